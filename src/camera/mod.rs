@@ -1,0 +1,5 @@
+//! Where pictures come from. A picture is a luma plane here; what is in it is for the [`crate::reader`] to say.
+
+mod frame;
+
+pub use frame::{Frame, FrameError};

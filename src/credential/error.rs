@@ -1,0 +1,82 @@
+//! Why a payload could not be opened or read.
+
+use crate::Reason;
+use thiserror::Error;
+
+/// Why [`super::open`] refused a payload.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum OpenError {
+    /// Nothing was in the code.
+    #[error("the code is empty")]
+    Empty,
+    /// Longer than any credential.
+    #[error("{bytes} bytes, longer than any credential ({max} at most)", max = super::MAX_PAYLOAD)]
+    TooLong {
+        /// The length of the payload.
+        bytes: usize,
+    },
+    /// No form of credential that is known here.
+    #[error("{0}")]
+    NotACredential(&'static str),
+    /// A credential, or a code of an issuer of credentials, of a kind that is not checked here.
+    #[error("{0}")]
+    Unsupported(String),
+    /// The envelope is broken. `step` is the chapter of the family's specification, `problem` what is wrong in it.
+    #[error("{step}: {problem}")]
+    Malformed {
+        /// The step that failed: `base45`, `zlib`, `cbor`, `cose`, `fields`, `signature`.
+        step: &'static str,
+        /// What is wrong, and where.
+        problem: String,
+    },
+    /// A specimen that bears no signature.
+    #[error("unsigned")]
+    Unsigned,
+}
+
+impl OpenError {
+    pub(super) fn malformed(step: &'static str, problem: impl Into<String>) -> Self {
+        Self::Malformed { step, problem: problem.into() }
+    }
+
+    /// The reason that a verdict gives for it.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Empty | Self::TooLong { .. } | Self::NotACredential(_) => Reason::NotACredential,
+            Self::Unsupported(_) => Reason::UnsupportedKind,
+            Self::Malformed { .. } | Self::Unsigned => Reason::Malformed,
+        }
+    }
+}
+
+/// Why [`super::read`] refused the claims of a genuine credential.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ReadError {
+    /// A claim is missing, of the wrong type, or has an impossible value.
+    #[error("{field}: {problem}")]
+    Claim {
+        /// The path of the claim, as its specification names it: `v[0].dt`, `field 7`.
+        field: String,
+        /// What is wrong with it. Never the value itself: it may be personal.
+        problem: String,
+    },
+    /// The signature holds, and the content is of a kind that cannot be judged here.
+    #[error("{0}")]
+    Unsupported(String),
+}
+
+impl ReadError {
+    pub(super) fn claim(field: impl Into<String>, problem: impl Into<String>) -> Self {
+        Self::Claim { field: field.into(), problem: problem.into() }
+    }
+
+    /// The reason that a verdict gives for it.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::Claim { .. } => Reason::MalformedClaims,
+            Self::Unsupported(_) => Reason::UnsupportedKind,
+        }
+    }
+}

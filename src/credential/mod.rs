@@ -1,0 +1,69 @@
+//! The credential families: how each is told apart, unwrapped ([`open`]) and, once genuine, read ([`read`]).
+//!
+//! A family lives in a folder of its own and is known here by one line in each of the two dispatching functions.
+
+mod algorithm;
+mod cbor;
+mod cose;
+mod credential_types;
+mod error;
+mod hcert;
+mod hongkong;
+mod recognised;
+mod sealed;
+mod when;
+
+pub use algorithm::Algorithm;
+pub use credential_types::{
+    Bound, Credential, Disease, Event, EventKind, Holder, Note, TestResult, Validity,
+};
+pub use error::{OpenError, ReadError};
+pub use sealed::{Family, KeyHint, Sealed};
+pub(crate) use sealed::{RevocationIds, Signature};
+pub use when::When;
+
+use crate::{Payload, trust::Genuine};
+use sealed::Content;
+
+/// The longest payload that is looked at, in bytes. A QR code holds 2,953; the rest is room for credentials that come as
+/// text or files.
+pub const MAX_PAYLOAD: usize = 64 * 1024;
+
+/// Tells the family of a payload and unwraps it as far as its signature: base encoding, compression and envelope.
+///
+/// # Errors
+/// [`OpenError`] where the payload is no credential, one of a kind not checked here, or broken in its structure.
+pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
+    let bytes = payload.as_bytes();
+    if bytes.len() > MAX_PAYLOAD {
+        return Err(OpenError::TooLong { bytes: bytes.len() });
+    }
+    if let Some(rest) = hongkong::claims(bytes) {
+        return hongkong::open(rest);
+    }
+    if let Some(rest) = hcert::claims(bytes) {
+        return hcert::open(rest);
+    }
+    Err(recognised::decline(bytes))
+}
+
+/// Reads the claims of a genuine credential, as its family's specification says.
+///
+/// # Errors
+/// [`ReadError`] where the signed claims break the family's schema, or are of a kind that cannot be judged here.
+pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
+    match &genuine.sealed().content {
+        Content::HongKong(record) => hongkong::read(record),
+        Content::Hcert(cwt) => hcert::read(cwt),
+    }
+}
+
+/// The identifiers under which a revocation list may name this credential. They need no claim to be believed: they are
+/// only ever compared with hashes in a list.
+pub(crate) fn revocation_ids(genuine: &Genuine) -> RevocationIds {
+    let sealed = genuine.sealed();
+    match &sealed.content {
+        Content::HongKong(_) => RevocationIds::default(),
+        Content::Hcert(cwt) => hcert::revocation_ids(cwt, sealed.signature()),
+    }
+}

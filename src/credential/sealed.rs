@@ -1,0 +1,117 @@
+//! A credential in its envelope: what can be known before anybody has vouched for it.
+
+use super::{Algorithm, hcert, hongkong};
+use crate::trust::Network;
+
+/// A credential family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Family {
+    /// Hong Kong vaccination records, exemption certificates and test records.
+    HongKong,
+    /// HC1: EU Digital COVID Certificate, and WHO's certificates of the same form.
+    Hcert,
+}
+
+impl Family {
+    /// The stable name in output: `hongkong`, `hcert`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HongKong => "hongkong",
+            Self::Hcert => "hcert",
+        }
+    }
+
+    /// The network whose keys serve this family.
+    pub fn network(self) -> Network {
+        match self {
+            Self::HongKong => Network::HongKong,
+            Self::Hcert => Network::Gdhcn,
+        }
+    }
+
+    /// The algorithms that the family's specification allows.
+    pub fn algorithms(self) -> &'static [Algorithm] {
+        match self {
+            Self::HongKong => &[Algorithm::Es256],
+            Self::Hcert => &[Algorithm::Es256, Algorithm::Ps256],
+        }
+    }
+}
+
+/// What the envelope says about who signed: enough to look a key up, and believed for nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyHint {
+    /// A COSE key identifier. Every key that bears it is tried.
+    Kid(Vec<u8>),
+    /// No identifier: every key of the family's network is tried, the one named here first.
+    Any {
+        /// The key identifier to begin with.
+        first: Option<&'static str>,
+    },
+}
+
+/// A signature as the envelope carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Signature {
+    /// Raw: r and s side by side at full width for ECDSA, the plain octet string for RSA (RFC 9053 §2.1, RFC 8230 §2).
+    Raw(Vec<u8>),
+    /// ECDSA in ASN.1 DER (RFC 3279 §2.2.3).
+    Der(Vec<u8>),
+}
+
+/// What each family keeps for [`super::read`].
+#[derive(Debug)]
+pub(super) enum Content {
+    HongKong(hongkong::Record),
+    Hcert(hcert::Cwt),
+}
+
+/// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and
+/// no claims: those are read from a [`crate::trust::Genuine`].
+#[derive(Debug)]
+pub struct Sealed {
+    pub(super) family: Family,
+    pub(super) algorithm: Algorithm,
+    pub(super) hint: KeyHint,
+    pub(super) signed: Vec<u8>,
+    pub(super) signature: Signature,
+    pub(super) content: Content,
+}
+
+impl Sealed {
+    /// The credential's family.
+    pub fn family(&self) -> Family {
+        self.family
+    }
+
+    /// The algorithm that the envelope names, or that the family fixes.
+    pub fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    /// What the envelope says about the key.
+    pub fn hint(&self) -> &KeyHint {
+        &self.hint
+    }
+
+    /// The bytes that the signature covers.
+    pub(crate) fn signed(&self) -> &[u8] {
+        &self.signed
+    }
+
+    /// The signature, as carried.
+    pub(crate) fn signature(&self) -> &Signature {
+        &self.signature
+    }
+}
+
+/// Hashes under which a revocation list may name a credential, each SHA-256 cut to 16 bytes (EU DCC revocation, version 1).
+#[derive(Debug, Default, Clone)]
+pub(crate) struct RevocationIds {
+    /// Of the unique certificate identifier.
+    pub(crate) uci: Option<[u8; 16]>,
+    /// Of the issuing country and the identifier.
+    pub(crate) country_uci: Option<[u8; 16]>,
+    /// Of the signature (ECDSA: of its first half).
+    pub(crate) signature: Option<[u8; 16]>,
+}

@@ -1,0 +1,72 @@
+//! The stages in a row, from a payload to its verdict.
+
+use crate::Payload;
+use crate::credential::{self, OpenError};
+use crate::policy::{self, Profile};
+use crate::trust::{self, Now, TrustStore};
+use crate::verdict::{Check, Checks, Reason, Verdict};
+
+/// What a door knows: whom it trusts, what it asks for, and the time.
+#[derive(Debug, Clone, Copy)]
+pub struct Door<'a> {
+    /// Whom it trusts.
+    pub store: &'a TrustStore,
+    /// What it asks for.
+    pub profile: &'a Profile,
+    /// The time.
+    pub now: &'a Now,
+}
+
+/// Takes a payload through all the stages. Every check that can run does run; the first failure in the order of
+/// [`Reason`] is the verdict's reason.
+pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
+    let mut verdict = stages(payload, door);
+    verdict.demo = door.store.is_demo();
+    verdict
+}
+
+fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
+    let mut checks = Checks::default();
+    let sealed = match credential::open(payload) {
+        Ok(sealed) => sealed,
+        Err(error) => {
+            let structural = matches!(error, OpenError::Malformed { .. } | OpenError::Unsigned);
+            checks.read = if structural { Check::Fail } else { Check::Skipped };
+            return policy::refuse(error.reason(), error.to_string(), checks, door.profile);
+        }
+    };
+    let family = sealed.family();
+    checks.read = Check::Ok;
+    let genuine = match trust::authenticate(sealed, door.store) {
+        Ok(genuine) => genuine,
+        Err(error) => {
+            let reason = error.reason();
+            match reason {
+                Reason::UnknownIssuer => checks.issuer = Check::Fail,
+                Reason::KeyNotAllowed => checks.key = Check::Fail,
+                _ => checks.signature = Check::Fail,
+            }
+            let mut verdict = policy::refuse(reason, error.to_string(), checks, door.profile);
+            verdict.family = Some(family);
+            return verdict;
+        }
+    };
+    checks.signature = Check::Ok;
+    checks.issuer = Check::Ok;
+    match credential::read(&genuine) {
+        Ok(credential) => {
+            let standing = trust::standing(&genuine, &credential, door.store, door.now);
+            policy::judge(&genuine, credential, standing, door.profile, door.now)
+        }
+        Err(error) => {
+            let reason = error.reason();
+            if reason == Reason::MalformedClaims {
+                checks.read = Check::Fail;
+            }
+            let mut verdict = policy::refuse(reason, error.to_string(), checks, door.profile);
+            verdict.family = Some(family);
+            verdict.issuer = Some(policy::issuer(&genuine));
+            verdict
+        }
+    }
+}

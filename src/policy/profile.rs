@@ -1,0 +1,92 @@
+//! Profiles: what a pass means at this door.
+
+use crate::Headline;
+use chrono_tz::Tz;
+use serde::Deserialize;
+use thiserror::Error;
+
+const BUNDLED: [&str; 2] = [
+    include_str!("../../assets/profiles/authenticity.toml"),
+    include_str!("../../assets/profiles/vaccinated.toml"),
+];
+
+/// Why a profile cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum ProfileError {
+    /// No profile of that name.
+    #[error("no profile is named {name:?}; there are: {known}")]
+    Unknown {
+        /// The name asked for.
+        name: String,
+        /// The names that exist.
+        known: String,
+    },
+    /// The text is no profile.
+    #[error("{0}")]
+    Invalid(String),
+}
+
+/// A profile, as its TOML file states it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Profile {
+    /// Its name on the command line.
+    pub name: String,
+    /// What it checks, in a sentence.
+    pub summary: String,
+    /// The time zone in which the door's days begin and end.
+    #[serde(default = "utc")]
+    pub time_zone: Tz,
+    /// The rule of entry; without one, a pass says GENUINE and no more.
+    pub entry: Option<EntryRule>,
+}
+
+/// A rule of entry.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EntryRule {
+    /// How many doses against COVID-19 the record must attest.
+    pub doses: u32,
+    /// Whether a valid exemption certificate admits in their place.
+    pub exemption_admits: bool,
+}
+
+fn utc() -> Tz {
+    Tz::UTC
+}
+
+impl Profile {
+    /// The profiles bundled with the program, the default first.
+    ///
+    /// # Errors
+    /// [`ProfileError`] where a bundled file is broken: the tests hold that none is.
+    pub fn bundled() -> Result<Vec<Self>, ProfileError> {
+        BUNDLED.into_iter().map(Self::parse).collect()
+    }
+
+    /// The bundled profile of that name.
+    ///
+    /// # Errors
+    /// [`ProfileError::Unknown`] where there is none.
+    pub fn named(name: &str) -> Result<Self, ProfileError> {
+        let all = Self::bundled()?;
+        let known = all.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ");
+        all.into_iter()
+            .find(|profile| profile.name == name)
+            .ok_or_else(|| ProfileError::Unknown { name: name.to_owned(), known })
+    }
+
+    /// Parses a profile.
+    ///
+    /// # Errors
+    /// [`ProfileError::Invalid`] with the place and the problem.
+    pub fn parse(text: &str) -> Result<Self, ProfileError> {
+        toml::from_str(text).map_err(|error| ProfileError::Invalid(error.to_string()))
+    }
+
+    /// What a pass says.
+    pub fn headline(&self) -> Headline {
+        if self.entry.is_some() { Headline::Admit } else { Headline::Genuine }
+    }
+}

@@ -1,0 +1,215 @@
+//! Public keys: as stored, and decoded.
+
+use crate::credential::{Algorithm, Signature};
+use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use p256::ecdsa::signature::Verifier;
+use rsa::{BoxedUint, RsaPublicKey, traits::PublicKeyParts};
+use sha2::{Digest, Sha256};
+use spki::DecodePublicKey;
+use thiserror::Error;
+
+/// RSA moduli below and above these sizes, in bits, are refused.
+const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
+
+/// Why a key cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum KeyError {
+    /// Not a key of a kind that is used here.
+    #[error("key type {0} is not used here")]
+    Kind(String),
+    /// A number of the key is not in its encoding or of the wrong length.
+    #[error("{member}: {problem}")]
+    Member {
+        /// The JWK member, or `spki`.
+        member: &'static str,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// The numbers are no point on the curve, or no usable modulus.
+    #[error("not a valid {0} key")]
+    Invalid(&'static str),
+}
+
+/// A public key as it came, in the members of a JWK (RFC 7518 §6), not yet decoded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PublicKey {
+    /// An elliptic-curve key.
+    Ec {
+        /// `P-256`, `P-384` or `P-521`.
+        curve: String,
+        /// Base64url of the x coordinate.
+        x: String,
+        /// Base64url of the y coordinate.
+        y: String,
+    },
+    /// An RSA key.
+    Rsa {
+        /// Base64url of the modulus.
+        n: String,
+        /// Base64url of the exponent.
+        e: String,
+    },
+}
+
+/// A key with its algorithm, ready to verify.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum VerifyingKey {
+    /// ECDSA on P-256.
+    Es256(p256::ecdsa::VerifyingKey),
+    /// ECDSA on P-384.
+    Es384(p384::ecdsa::VerifyingKey),
+    /// ECDSA on P-521.
+    Es512(p521::ecdsa::VerifyingKey),
+    /// RSASSA-PSS.
+    Ps256(Box<RsaPublicKey>),
+}
+
+impl PublicKey {
+    /// Reads a SubjectPublicKeyInfo (RFC 5280 §4.1.2.7) in DER.
+    ///
+    /// # Errors
+    /// [`KeyError`] where it is none, or of a kind not used here.
+    pub fn from_spki(der: &[u8]) -> Result<Self, KeyError> {
+        if let Ok(key) = p256::PublicKey::from_public_key_der(der) {
+            return Ok(VerifyingKey::Es256(key.into()).to_public());
+        }
+        if let Ok(key) = p384::PublicKey::from_public_key_der(der) {
+            return Ok(VerifyingKey::Es384(key.into()).to_public());
+        }
+        if let Ok(key) = p521::PublicKey::from_public_key_der(der) {
+            return Ok(VerifyingKey::Es512(key.into()).to_public());
+        }
+        let key = RsaPublicKey::from_public_key_der(der)
+            .map_err(|error| KeyError::Member { member: "spki", problem: error.to_string() })?;
+        Ok(VerifyingKey::Ps256(Box::new(key)).to_public())
+    }
+
+    /// The thumbprint (RFC 7638): SHA-256 over the required members in lexicographic order.
+    ///
+    /// # Errors
+    /// [`KeyError`] where the key cannot be decoded: the thumbprint is taken of the key itself, so that another spelling
+    /// of the same numbers has the same.
+    pub fn thumbprint(&self) -> Result<[u8; 32], KeyError> {
+        let json = match self.decode()?.to_public() {
+            Self::Ec { curve, x, y } => {
+                format!(r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
+            }
+            Self::Rsa { n, e } => format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#),
+        };
+        Ok(Sha256::digest(json).into())
+    }
+
+    /// Decodes the key.
+    ///
+    /// # Errors
+    /// [`KeyError`] where it is no valid key.
+    pub fn decode(&self) -> Result<VerifyingKey, KeyError> {
+        match self {
+            Self::Ec { curve, x, y } => {
+                let sec1 = |width: usize| -> Result<Vec<u8>, KeyError> {
+                    let mut point = vec![4_u8];
+                    point.extend(unsigned("x", x, width)?);
+                    point.extend(unsigned("y", y, width)?);
+                    Ok(point)
+                };
+                match curve.as_str() {
+                    "P-256" => p256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(32)?)
+                        .map(VerifyingKey::Es256)
+                        .map_err(|_| KeyError::Invalid("P-256")),
+                    "P-384" => p384::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(48)?)
+                        .map(VerifyingKey::Es384)
+                        .map_err(|_| KeyError::Invalid("P-384")),
+                    "P-521" => p521::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(66)?)
+                        .map(VerifyingKey::Es512)
+                        .map_err(|_| KeyError::Invalid("P-521")),
+                    other => Err(KeyError::Kind(format!("EC {other}"))),
+                }
+            }
+            Self::Rsa { n, e } => {
+                let number = |member, text: &str| -> Result<BoxedUint, KeyError> {
+                    Ok(BoxedUint::from_be_slice_vartime(&base64url(member, text)?))
+                };
+                let n = number("n", n)?;
+                if !RSA_BITS.contains(&n.bits()) {
+                    return Err(KeyError::Invalid("RSA"));
+                }
+                RsaPublicKey::new_with_max_size(n, number("e", e)?, 8192)
+                    .map(|key| VerifyingKey::Ps256(Box::new(key)))
+                    .map_err(|_| KeyError::Invalid("RSA"))
+            }
+        }
+    }
+}
+
+fn base64url(member: &'static str, text: &str) -> Result<Vec<u8>, KeyError> {
+    BASE64URL_NOPAD
+        .decode(text.trim_end_matches('=').as_bytes())
+        .map_err(|error| KeyError::Member { member, problem: error.to_string() })
+}
+
+/// A coordinate at full width. Published lists spell it with a leading zero too many (WHO) or too few (two SHC issuers).
+fn unsigned(member: &'static str, text: &str, width: usize) -> Result<Vec<u8>, KeyError> {
+    let bytes = base64url(member, text)?;
+    let significant: Vec<u8> = bytes.iter().copied().skip_while(|byte| *byte == 0).collect();
+    let missing = width.checked_sub(significant.len()).ok_or_else(|| KeyError::Member {
+        member,
+        problem: format!("{} bytes, more than {width}", HEXLOWER.encode(&significant).len() / 2),
+    })?;
+    let mut padded = vec![0; missing];
+    padded.extend(significant);
+    Ok(padded)
+}
+
+impl VerifyingKey {
+    /// The one algorithm that this key is for.
+    pub fn algorithm(&self) -> Algorithm {
+        match self {
+            Self::Es256(_) => Algorithm::Es256,
+            Self::Es384(_) => Algorithm::Es384,
+            Self::Es512(_) => Algorithm::Es512,
+            Self::Ps256(_) => Algorithm::Ps256,
+        }
+    }
+
+    /// Whether the signature over `message` holds. A signature that is no signature of this algorithm does not.
+    pub(crate) fn verifies(&self, message: &[u8], signature: &Signature) -> bool {
+        match (self, signature) {
+            (Self::Es256(key), Signature::Raw(raw)) => p256::ecdsa::Signature::from_slice(raw)
+                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+            (Self::Es256(key), Signature::Der(der)) => p256::ecdsa::Signature::from_der(der)
+                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+            (Self::Es384(key), Signature::Raw(raw)) => p384::ecdsa::Signature::from_slice(raw)
+                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+            (Self::Es512(key), Signature::Raw(raw)) => p521::ecdsa::Signature::from_slice(raw)
+                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+            (Self::Ps256(key), Signature::Raw(raw)) => {
+                let key = rsa::pss::VerifyingKey::<Sha256>::new(key.as_ref().clone());
+                rsa::pss::Signature::try_from(raw.as_slice())
+                    .is_ok_and(|signature| key.verify(message, &signature).is_ok())
+            }
+            (Self::Es384(_) | Self::Es512(_) | Self::Ps256(_), Signature::Der(_)) => false,
+        }
+    }
+
+    /// The key as the members of a JWK, coordinates at full width.
+    pub fn to_public(&self) -> PublicKey {
+        let ec = |curve: &str, sec1: &[u8]| {
+            let (x, y) = sec1.get(1..).map_or((&[][..], &[][..]), |xy| xy.split_at(xy.len() / 2));
+            PublicKey::Ec {
+                curve: curve.to_owned(),
+                x: BASE64URL_NOPAD.encode(x),
+                y: BASE64URL_NOPAD.encode(y),
+            }
+        };
+        match self {
+            Self::Es256(key) => ec("P-256", key.to_sec1_point(false).as_bytes()),
+            Self::Es384(key) => ec("P-384", key.to_sec1_point(false).as_bytes()),
+            Self::Es512(key) => ec("P-521", key.to_sec1_point(false).as_bytes()),
+            Self::Ps256(key) => PublicKey::Rsa {
+                n: BASE64URL_NOPAD.encode(&key.n_bytes()),
+                e: BASE64URL_NOPAD.encode(&key.e_bytes()),
+            },
+        }
+    }
+}

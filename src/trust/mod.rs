@@ -1,0 +1,17 @@
+//! Who is trusted: the bundled and given keys, the check of a signature, and what the issuer's lists say today.
+
+mod age;
+mod authenticate;
+mod key;
+mod record;
+mod revocation;
+mod standing;
+mod store;
+
+pub use age::{Age, Now};
+pub use authenticate::{AuthenticateError, Genuine, authenticate};
+pub use key::{KeyError, PublicKey, VerifyingKey};
+pub use record::{KeyUsage, List, ListState, Network, TrustedKey, Validity};
+pub use revocation::Revocations;
+pub use standing::{Objection, Standing, standing};
+pub use store::{LoadError, Loaded, TrustStore};

@@ -1,0 +1,160 @@
+//! A key of the trust store, and the list it came from.
+
+use super::key::{KeyError, PublicKey, VerifyingKey};
+use crate::credential::{EventKind, Family};
+use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::{Arc, OnceLock};
+
+/// A network of issuers. A key serves the families of its own network only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Network {
+    /// The Government of Hong Kong.
+    HongKong,
+    /// WHO's Global Digital Health Certification Network, and the EU lists that went before it.
+    Gdhcn,
+    /// SMART Health Cards, as listed by the Vaccination Credential Initiative.
+    Shc,
+    /// NZ COVID Pass.
+    Nzcp,
+    /// ICAO's visible digital seals: country signing certification authorities.
+    Icao,
+    /// DIVOC and its national descendants.
+    Divoc,
+}
+
+impl Network {
+    /// Every network, in the order of the listings.
+    pub const ALL: [Self; 6] = [Self::HongKong, Self::Gdhcn, Self::Shc, Self::Nzcp, Self::Icao, Self::Divoc];
+
+    /// The stable name in files and output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::HongKong => "hongkong",
+            Self::Gdhcn => "gdhcn",
+            Self::Shc => "shc",
+            Self::Nzcp => "nzcp",
+            Self::Icao => "icao",
+            Self::Divoc => "divoc",
+        }
+    }
+
+    /// The network of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|network| network.name() == name)
+    }
+}
+
+/// How a list is kept up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListState {
+    /// New issues appear: the list grows old.
+    Maintained {
+        /// Days after which staff are warned.
+        warn_days: u16,
+        /// Days after which the list no longer decides against anybody.
+        stale_days: u16,
+    },
+    /// Closed for good: a historic list does not grow older.
+    Archived,
+}
+
+/// Where keys came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Its name: `gdhcn`, `eu-dcc-2023`, or the path of a given file.
+    pub id: String,
+    /// Its network; `None` where the file names none.
+    pub network: Option<Network>,
+    /// What it is, in words.
+    pub title: String,
+    /// Who published it, and how it came here.
+    pub provenance: String,
+    /// The date of the published list, where known.
+    pub date: Option<NaiveDate>,
+    /// How it is kept up.
+    pub state: ListState,
+    /// Whether these are demonstration keys, whose private halves anybody may hold.
+    pub demo: bool,
+}
+
+/// What a key may sign (EU DCC: extended key usage; WHO: the key's domain). All three where the certificate names none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyUsage {
+    /// Vaccination certificates.
+    pub vaccination: bool,
+    /// Test certificates.
+    pub test: bool,
+    /// Recovery certificates.
+    pub recovery: bool,
+}
+
+impl KeyUsage {
+    /// No restriction.
+    pub const ANY: Self = Self { vaccination: true, test: true, recovery: true };
+
+    /// Whether the key may sign an event of that kind.
+    pub fn allows(self, kind: EventKind) -> bool {
+        match kind {
+            EventKind::Vaccination => self.vaccination,
+            EventKind::Test => self.test,
+            EventKind::Recovery => self.recovery,
+            EventKind::Exemption => self == Self::ANY,
+        }
+    }
+}
+
+/// The life of a key, both ends included where given.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Validity {
+    /// Not before.
+    pub not_before: Option<DateTime<Utc>>,
+    /// Not after.
+    pub not_after: Option<DateTime<Utc>>,
+}
+
+impl Validity {
+    /// Whether `at` lies within.
+    pub fn contains(&self, at: DateTime<Utc>) -> bool {
+        self.not_before.is_none_or(|start| start <= at) && self.not_after.is_none_or(|end| at <= end)
+    }
+}
+
+/// A public key that is trusted, for whom and for what.
+#[derive(Debug)]
+pub struct TrustedKey {
+    /// The network it serves; `None`: a bare key, given on purpose, that serves any family whose algorithm fits.
+    pub network: Option<Network>,
+    /// The issuer's identifier: participant code, issuer URL, DID. `None`: any issuer of the network.
+    pub issuer: Option<String>,
+    /// The issuer's name, where the list tells it.
+    pub name: Option<String>,
+    /// The key identifier, as bytes; empty for a bare key.
+    pub kid: Vec<u8>,
+    /// The key as it came.
+    pub key: PublicKey,
+    /// What it may sign.
+    pub usage: KeyUsage,
+    /// Its life.
+    pub validity: Validity,
+    /// Whether a genuine credential is known to have verified under it.
+    pub confirmed: bool,
+    /// The list it came from.
+    pub list: Arc<List>,
+    /// The key decoded, once used.
+    pub(super) decoded: OnceLock<Result<VerifyingKey, KeyError>>,
+}
+
+impl TrustedKey {
+    /// Whether the key serves a family: that of its network, or any for a bare key.
+    pub fn serves(&self, family: Family) -> bool {
+        self.network.is_none_or(|network| network == family.network())
+    }
+
+    /// The key ready for verifying, decoded when first asked for.
+    ///
+    /// # Errors
+    /// [`KeyError`] where the stored key is no key that can be used.
+    pub fn verifying_key(&self) -> Result<&VerifyingKey, &KeyError> {
+        self.decoded.get_or_init(|| self.key.decode()).as_ref()
+    }
+}

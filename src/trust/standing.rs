@@ -1,0 +1,197 @@
+//! How a genuine credential stands today: its key's usage and life, its own dates, revocation, the age of the list.
+
+use super::{Age, Genuine, Now, TrustStore};
+use crate::credential::{Bound, Credential, EventKind, Note, When, revocation_ids};
+use crate::{Check, Outcome, Reason};
+use chrono::{DateTime, SecondsFormat, Utc};
+use thiserror::Error;
+
+/// What speaks against a genuine credential.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[non_exhaustive]
+pub enum Objection {
+    /// The key is not for credentials of this kind.
+    #[error("the key of {issuer} may not sign a {}", kind.name())]
+    KeyNotAllowed {
+        /// Whose key it is.
+        issuer: String,
+        /// What it signed.
+        kind: EventKind,
+    },
+    /// The issuer has revoked it.
+    #[error("revoked by its issuer (list {list})")]
+    Revoked {
+        /// The list that names it.
+        list: String,
+    },
+    /// The device's clock stands before the trust store's own date.
+    #[error("the clock says {now}, before the key list was made ({list_date})")]
+    ClockWrong {
+        /// The clock.
+        now: String,
+        /// The date of the newest list.
+        list_date: String,
+    },
+    /// Now lies outside the key's life.
+    #[error("the key is valid from {from} to {until}")]
+    KeyExpired {
+        /// The start, or `the beginning`.
+        from: String,
+        /// The end, or `the end`.
+        until: String,
+        /// Whether the list is too old for that to be held against anybody.
+        list_stale: bool,
+    },
+    /// Now lies before a start of the credential.
+    #[error("not valid before {when} ({claim})")]
+    NotYetValid {
+        /// The claim.
+        claim: &'static str,
+        /// The start.
+        when: When,
+    },
+    /// Now lies at or after an end of the credential.
+    #[error("expired: valid until {when} ({claim})")]
+    Expired {
+        /// The claim.
+        claim: &'static str,
+        /// The end.
+        when: When,
+    },
+    /// The list that the key came from is too old.
+    #[error("the key list {list} is {days} days old")]
+    TrustDataStale {
+        /// The list.
+        list: String,
+        /// Its age.
+        days: i64,
+    },
+}
+
+impl Objection {
+    /// The reason that a verdict gives for it.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::KeyNotAllowed { .. } => Reason::KeyNotAllowed,
+            Self::Revoked { .. } => Reason::Revoked,
+            Self::ClockWrong { .. } => Reason::ClockWrong,
+            Self::KeyExpired { .. } => Reason::KeyExpired,
+            Self::NotYetValid { .. } => Reason::NotYetValid,
+            Self::Expired { .. } => Reason::Expired,
+            Self::TrustDataStale { .. } => Reason::TrustDataStale,
+        }
+    }
+
+    /// The outcome that it leads to: its reason's, but for a key that ran out on a list too old to know its successor.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::KeyExpired { list_stale: true, .. } => Outcome::Undecided,
+            other => other.reason().outcome(),
+        }
+    }
+}
+
+/// How a genuine credential stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Whether the key was allowed to sign it, and is in its life.
+    pub key: Check,
+    /// Whether the credential is in date.
+    pub dates: Check,
+    /// Whether a revocation list for its issuer was at hand, and what it says.
+    pub revocation: Check,
+    /// All that speaks against it, in the order of precedence.
+    pub objections: Vec<Objection>,
+    /// Remarks that change nothing.
+    pub notes: Vec<Note>,
+}
+
+/// Checks a genuine credential against its key's record, its own dates, the store's revocation lists and the clock.
+pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, now: &Now) -> Standing {
+    let key = genuine.key();
+    let mut objections = Vec::new();
+    let mut notes = Vec::new();
+    let age = Age::of(&key.list, now);
+
+    if let Some(event) = credential.events.iter().find(|event| !key.usage.allows(event.kind)) {
+        objections.push(Objection::KeyNotAllowed {
+            issuer: key.issuer.clone().unwrap_or_else(|| "the issuer".to_owned()),
+            kind: event.kind,
+        });
+    }
+    if !key.validity.contains(now.utc()) {
+        objections.push(Objection::KeyExpired {
+            from: key.validity.not_before.map_or_else(|| "the beginning".to_owned(), rfc3339),
+            until: key.validity.not_after.map_or_else(|| "the end".to_owned(), rfc3339),
+            list_stale: matches!(age, Age::Stale { .. }),
+        });
+    }
+    let key_check = Check::from(objections.is_empty());
+
+    let revoked = store.revocations().look_up(key, &revocation_ids(genuine));
+    if let Some(list) = revoked.list {
+        objections.push(Objection::Revoked { list });
+    }
+
+    if now.is_before(store.newest_list()) {
+        objections.push(Objection::ClockWrong {
+            now: rfc3339(now.utc()),
+            list_date: store.newest_list().map(|date| date.to_string()).unwrap_or_default(),
+        });
+    }
+    let validity = &credential.validity;
+    let early = validity.from.iter().find(|bound| begins_later(bound, now));
+    let late = validity.until.iter().find(|bound| has_ended(bound, now));
+    if let Some(bound) = early {
+        objections.push(Objection::NotYetValid { claim: bound.claim, when: bound.when });
+    }
+    if let Some(bound) = late {
+        objections.push(Objection::Expired { claim: bound.claim, when: bound.when });
+    }
+    let bounds = validity.from.iter().chain(&validity.until);
+    let dates = if early.is_some() || late.is_some() {
+        Check::Fail
+    } else if !validity.missing.is_empty() || bounds.clone().next().is_none() {
+        Check::Skipped
+    } else {
+        Check::Ok
+    };
+    notes.extend(validity.missing.iter().map(|claim| Note(format!("no {claim}: dates not checked"))));
+    for bound in bounds {
+        // hcert 1.0.8 §3.3.1 wants them inside the certificate's life; national issuers stray, so this is only told.
+        if let When::Instant(instant) = bound.when
+            && !key.validity.contains(instant.to_utc())
+        {
+            notes.push(Note(format!("{} lies outside the key's validity", bound.claim)));
+        }
+    }
+    match age {
+        Age::Stale { days } => {
+            objections.push(Objection::TrustDataStale { list: key.list.id.clone(), days });
+        }
+        Age::Warn { days } => notes.push(Note(format!("the key list {} is {days} days old", key.list.id))),
+        Age::Fresh { .. } | Age::NotJudged => {}
+    }
+    objections.sort_by_key(Objection::reason);
+    Standing { key: key_check, dates, revocation: revoked.check, objections, notes }
+}
+
+/// A point in time begins at itself, a day when it begins.
+fn begins_later(bound: &Bound, now: &Now) -> bool {
+    match bound.when {
+        When::Instant(instant) => now.utc() < instant,
+        other => other.first_day(&Utc).is_some_and(|day| now.day(bound.zone) < day),
+    }
+}
+
+/// At a point in time it is over; a day counts to its end.
+fn has_ended(bound: &Bound, now: &Now) -> bool {
+    match bound.when {
+        When::Instant(instant) => now.utc() >= instant,
+        other => other.last_day(&Utc).is_some_and(|day| now.day(bound.zone) > day),
+    }
+}
+
+fn rfc3339(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
+}

@@ -1,0 +1,267 @@
+//! The verdict on one code: what was proven, and what to do.
+
+use crate::credential::{Event, Family, Holder, When};
+use std::fmt;
+
+/// What the screen and the sound say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Green, tick: genuine, and the profile's rule is met where it has one.
+    Pass,
+    /// Red, cross: do not admit.
+    Fail,
+    /// Amber, triangle: not decided; do not admit on this code.
+    Undecided,
+    /// Blue: not a credential that is checked here.
+    Other,
+}
+
+impl Outcome {
+    /// The stable name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Undecided => "undecided",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// Why. Declared in the order of precedence: where several apply, the first is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// No code was found in the picture.
+    NoCode,
+    /// A code is there and cannot be read, though sharp and large enough.
+    DamagedCode,
+    /// Parts of the credential are missing, or belong to different ones.
+    Incomplete,
+    /// The code carries something else.
+    NotACredential,
+    /// A credential of a kind that is not checked here.
+    UnsupportedKind,
+    /// The structure is broken: `malformed`, before any key is looked for.
+    Malformed,
+    /// No key by the family's look-up rule.
+    UnknownIssuer,
+    /// A key was found, and none verifies.
+    BadSignature,
+    /// As [`Reason::BadSignature`], and every key tried is unconfirmed.
+    UnconfirmedKey,
+    /// The signed claims break the schema: `malformed`, after the signature.
+    MalformedClaims,
+    /// The key is not for credentials of this kind, or not for this algorithm.
+    KeyNotAllowed,
+    /// Revoked by the issuer.
+    Revoked,
+    /// The device's clock cannot be right.
+    ClockWrong,
+    /// Now lies outside the key's validity.
+    KeyExpired,
+    /// Before `nbf` or `iat`.
+    NotYetValid,
+    /// At or after `exp`.
+    Expired,
+    /// The key list is too old to decide.
+    TrustDataStale,
+    /// The profile's rule is not met.
+    RulesNotMet,
+    /// A question that only a person can answer.
+    CheckByHand,
+    /// Nothing speaks against it.
+    Ok,
+    /// A valid exemption certificate.
+    Exempt,
+}
+
+impl Reason {
+    /// Every reason, in the order of precedence.
+    pub const ALL: [Self; 21] = [
+        Self::NoCode,
+        Self::DamagedCode,
+        Self::Incomplete,
+        Self::NotACredential,
+        Self::UnsupportedKind,
+        Self::Malformed,
+        Self::UnknownIssuer,
+        Self::BadSignature,
+        Self::UnconfirmedKey,
+        Self::MalformedClaims,
+        Self::KeyNotAllowed,
+        Self::Revoked,
+        Self::ClockWrong,
+        Self::KeyExpired,
+        Self::NotYetValid,
+        Self::Expired,
+        Self::TrustDataStale,
+        Self::RulesNotMet,
+        Self::CheckByHand,
+        Self::Ok,
+        Self::Exempt,
+    ];
+
+    /// The stable name in output. `malformed` is one name for two places in the order.
+    pub fn name(self) -> &'static str {
+        self.facts().0
+    }
+
+    /// The short code for the helpdesk. Once given out, a code never changes its meaning.
+    pub fn code(self) -> &'static str {
+        self.facts().1
+    }
+
+    /// The outcome that the reason leads to.
+    pub fn outcome(self) -> Outcome {
+        self.facts().2
+    }
+
+    fn facts(self) -> (&'static str, &'static str, Outcome) {
+        use Outcome::{Fail, Other, Pass, Undecided};
+        match self {
+            Self::NoCode => ("no-code", "R01", Undecided),
+            Self::DamagedCode => ("damaged-code", "R02", Undecided),
+            Self::Incomplete => ("incomplete", "R03", Undecided),
+            Self::NotACredential => ("not-a-credential", "C01", Other),
+            Self::UnsupportedKind => ("unsupported-kind", "C02", Other),
+            Self::Malformed => ("malformed", "C03", Fail),
+            Self::MalformedClaims => ("malformed", "C04", Fail),
+            Self::UnknownIssuer => ("unknown-issuer", "S01", Undecided),
+            Self::BadSignature => ("bad-signature", "S02", Fail),
+            Self::UnconfirmedKey => ("unconfirmed-key", "S03", Undecided),
+            Self::KeyNotAllowed => ("key-not-allowed", "K01", Fail),
+            Self::Revoked => ("revoked", "K02", Fail),
+            Self::KeyExpired => ("key-expired", "K03", Fail),
+            Self::TrustDataStale => ("trust-data-stale", "K04", Undecided),
+            Self::ClockWrong => ("clock-wrong", "D01", Undecided),
+            Self::NotYetValid => ("not-yet-valid", "D02", Fail),
+            Self::Expired => ("expired", "D03", Fail),
+            Self::RulesNotMet => ("rules-not-met", "P01", Fail),
+            Self::CheckByHand => ("check-by-hand", "P02", Undecided),
+            Self::Ok => ("ok", "P00", Pass),
+            Self::Exempt => ("exempt", "P03", Pass),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// The state of one check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Check {
+    /// Done, and good.
+    Ok,
+    /// Done, and not good.
+    Fail,
+    /// Not done: no list for it, or not reached. Never shown as good.
+    #[default]
+    Skipped,
+}
+
+impl Check {
+    /// The stable name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Fail => "fail",
+            Self::Skipped => "skipped",
+        }
+    }
+}
+
+impl From<bool> for Check {
+    fn from(good: bool) -> Self {
+        if good { Self::Ok } else { Self::Fail }
+    }
+}
+
+/// A line per check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Checks {
+    /// A code was read and has the form of its family, claims included.
+    pub read: Check,
+    /// The signature holds.
+    pub signature: Check,
+    /// The issuer is one whose key is held, proven by the signature.
+    pub issuer: Check,
+    /// The key may sign this, and is in its life.
+    pub key: Check,
+    /// The credential's own dates.
+    pub dates: Check,
+    /// No list that was at hand revokes it.
+    pub revocation: Check,
+    /// The profile's rule.
+    pub rules: Check,
+}
+
+impl Checks {
+    /// Every check with its stable name, in the order of the screen.
+    pub fn lines(&self) -> [(&'static str, Check); 7] {
+        [
+            ("read", self.read),
+            ("signature", self.signature),
+            ("issuer", self.issuer),
+            ("key", self.key),
+            ("dates", self.dates),
+            ("revocation", self.revocation),
+            ("rules", self.rules),
+        ]
+    }
+}
+
+/// What a pass says, by what the profile checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Headline {
+    /// GENUINE: no entry rule was checked.
+    Genuine,
+    /// ADMIT: the profile states an entry rule, and it is met.
+    Admit,
+}
+
+/// Who signed, as the trust store knows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuer {
+    /// The network, unless the key was given bare.
+    pub network: Option<&'static str>,
+    /// Participant code, URL or DID.
+    pub id: Option<String>,
+    /// The name in words.
+    pub name: Option<String>,
+    /// The key identifier.
+    pub key: Option<String>,
+}
+
+/// The verdict on one code.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    /// The family, where it was recognised.
+    pub family: Option<Family>,
+    /// What the screen says. The reason's outcome, but for a key expired on a stale list.
+    pub outcome: Outcome,
+    /// Why.
+    pub reason: Reason,
+    /// What exactly, in English, for the helpdesk; never personal.
+    pub detail: Option<String>,
+    /// The checks, one by one.
+    pub checks: Checks,
+    /// Who signed; only where the signature holds.
+    pub issuer: Option<Issuer>,
+    /// Whom it is about; only where the signature holds.
+    pub holder: Option<Holder>,
+    /// What it attests; empty unless the signature holds.
+    pub events: Vec<Event>,
+    /// The latest of its starts.
+    pub valid_from: Option<When>,
+    /// The earliest of its ends.
+    pub valid_until: Option<When>,
+    /// The profile that judged.
+    pub profile: String,
+    /// What a pass says under that profile.
+    pub headline: Headline,
+    /// Whether demonstration keys were trusted.
+    pub demo: bool,
+}

@@ -1,0 +1,1 @@
+//! Makes signed credentials for tests and samples, independent of the code that verifies them.
