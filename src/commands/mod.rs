@@ -1,8 +1,10 @@
 //! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
 mod explain;
+mod inputs;
 mod output;
 mod profiles;
+mod trust_args;
 mod verify;
 
 use clap::{Parser, Subcommand};
