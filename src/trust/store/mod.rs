@@ -1,4 +1,25 @@
 //! The trust store: the keys held, found by the families' look-up rules.
+//!
+//! # The form of a key list
+//!
+//! A list is a JWK Set (RFC 7517) with members of its own beside `keys`. The bundled lists and the demonstration keys are
+//! written so, one key a line; a file given by the user may be. `{"lists": [LIST, …]}` holds several in one file.
+//!
+//! | member of a list | what |
+//! |---|---|
+//! | `network` | `hongkong`, `gdhcn`, `shc`, `nzcp`, `icao`, `divoc`: the families that the keys serve |
+//! | `id`, `title`, `provenance` | its name, what it is, and who published it |
+//! | `date` | `YYYY-MM-DD`, when it was published |
+//! | `state` | `archived`, or `maintained` with `warn_days` and `stale_days` (180 and 365 where left out) |
+//! | `confirmed` | whether a genuine credential is known to have verified under its keys; `true` where left out |
+//! | `iss` | an issuer for every key that names none |
+//!
+//! | member of a key | what, beside those of RFC 7517 and RFC 7518 |
+//! |---|---|
+//! | `kid` | the identifier: standard Base64 of its bytes for `gdhcn`, else the text itself |
+//! | `issuer`, `name` | participant code, URL or DID; and the name in words |
+//! | `usage` | an array of `vaccination`, `test`, `recovery`; anything where left out |
+//! | `not_before`, `not_after` | the key's life, both ends included, RFC 3339 |
 
 use super::{List, Network, Revocations, TrustedKey};
 use crate::credential::{Family, KeyHint};
