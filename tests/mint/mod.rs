@@ -1,1 +1,3 @@
 //! Makes signed credentials for tests and samples, independent of the code that verifies them.
+
+pub mod hongkong;
