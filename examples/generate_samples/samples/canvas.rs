@@ -31,9 +31,8 @@ impl Canvas {
         let Rgba([r, g, b, a]) = *self.0.get_pixel(x, y);
         let under = f32::from(a) / 255.0 * (1.0 - cover);
         let alpha = cover + under;
-        let mix = |new: u8, old: u8| {
-            ((f32::from(new) * cover + f32::from(old) * under) / alpha).round() as u8
-        };
+        let mix =
+            |new: u8, old: u8| ((f32::from(new) * cover + f32::from(old) * under) / alpha).round() as u8;
         let mixed = [mix(colour[0], r), mix(colour[1], g), mix(colour[2], b), (alpha * 255.0).round() as u8];
         self.0.put_pixel(x, y, Rgba(mixed));
     }
@@ -65,7 +64,8 @@ impl Canvas {
             let width = glyph.get_width() as u32 * size / 16;
             for row in 0..size {
                 for column in 0..width {
-                    let cover = coverage(glyph, (column as f32 + 0.5) * scale, (row as f32 + 0.5) * scale, scale);
+                    let cover =
+                        coverage(glyph, (column as f32 + 0.5) * scale, (row as f32 + 0.5) * scale, scale);
                     self.blend(left + column, y + row, colour, cover);
                 }
             }

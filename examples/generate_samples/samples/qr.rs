@@ -29,14 +29,18 @@ impl Modules {
             Level::M => EcLevel::M,
             Level::Q => EcLevel::Q,
         };
-        let alphanumeric = payload.iter().all(|byte| {
-            byte.is_ascii_digit() || byte.is_ascii_uppercase() || b" $%*+-./:".contains(byte)
-        });
+        let alphanumeric = payload
+            .iter()
+            .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || b" $%*+-./:".contains(byte));
         let code = (1..=40)
             .find_map(|version| {
                 let mut bits = Bits::new(Version::Normal(version));
-                if alphanumeric { bits.push_alphanumeric_data(payload) } else { bits.push_byte_data(payload) }
-                    .ok()?;
+                if alphanumeric {
+                    bits.push_alphanumeric_data(payload)
+                } else {
+                    bits.push_byte_data(payload)
+                }
+                .ok()?;
                 bits.push_terminator(level).ok()?;
                 QrCode::with_bits(bits, level).ok()
             })
