@@ -38,7 +38,7 @@ pub enum Look {
 pub enum Pose {
     /// Nearly straight.
     Straight,
-    /// Turned clockwise, a little more than a sixth of a right angle.
+    /// Turned anticlockwise, a little more than a sixth of a right angle.
     Turned,
     /// On its side.
     Sideways,
@@ -70,7 +70,7 @@ pub fn picture(shot: &Shot) -> Vec<u8> {
         Look::Plain => plain(&codes),
         Look::Phone => photograph(&phone(&codes, &shot.art), shot.pose, Surface::Night, shot.seed),
         Look::Paper => {
-            let surface = if shot.seed.is_multiple_of(2) { Surface::Wood } else { Surface::Stone };
+            let surface = if (shot.seed >> 9).is_multiple_of(2) { Surface::Wood } else { Surface::Stone };
             photograph(&paper(&codes, &shot.art, shot.stained), shot.pose, surface, shot.seed)
         }
     }
@@ -195,7 +195,7 @@ fn stain(canvas: &mut Canvas, [x, y]: [u32; 2], side: u32) {
 const SMALL_PRINT: [&str; 3] = [
     "SPECIMEN 樣本 - for demonstration only",
     "Issued by nobody, about nobody. Any likeness to a person is chance.",
-    "Have this code at hand when you enter. Do not fold.",
+    "Please do not fold, laminate or eat.",
 ];
 
 fn photograph(flat: &Canvas, pose: Pose, surface: Surface, seed: u64) -> Vec<u8> {
