@@ -14,3 +14,4 @@
 mod mint;
 
 mod hcert;
+mod samples;
