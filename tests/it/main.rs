@@ -12,3 +12,7 @@
 
 #[path = "../mint/mod.rs"]
 mod mint;
+
+mod door;
+mod hongkong;
+mod precedence;
