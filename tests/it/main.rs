@@ -15,3 +15,6 @@ mod mint;
 
 mod hcert;
 mod samples;
+mod door;
+mod hongkong;
+mod precedence;
