@@ -1,1 +1,4 @@
 //! The command line, one file per subcommand.
+
+mod clock;
+pub mod read;
