@@ -13,8 +13,8 @@
 #[path = "../mint/mod.rs"]
 mod mint;
 
-mod hcert;
-mod samples;
 mod door;
+mod hcert;
 mod hongkong;
 mod precedence;
+mod samples;

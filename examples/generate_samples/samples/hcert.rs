@@ -74,7 +74,7 @@ fn genuine() -> Vec<Sample> {
             .seen(
                 Look::Paper,
                 Pose::Turned,
-                certificate("Test", &[["Name", "Kettle Beatrice"], ["Result", "not detected"]]),
+                certificate("Test", &[["Name", "Beatrice Kettle"], ["Result", "not detected"]]),
             )
             .under("vaccinated", Reason::RulesNotMet),
         Sample::new(
@@ -86,7 +86,7 @@ fn genuine() -> Vec<Sample> {
         .seen(
             Look::Phone,
             Pose::Turned,
-            certificate("Test", &[["Name", "Kettle Beatrice"], ["Result", "detected"]]),
+            certificate("Test", &[["Name", "Beatrice Kettle"], ["Result", "detected"]]),
         )
         .under("vaccinated", Reason::RulesNotMet),
         Sample::new(
@@ -119,7 +119,7 @@ fn genuine() -> Vec<Sample> {
                 "Demoland (XXA)",
                 ["Certificate of Vaccination", "Certificat de vaccination"],
                 [160, 128, 0],
-                &[["Name", "Kettle Beatrice"], ["Against", "yellow fever"], ["Date", "2025-03-05"]],
+                &[["Name", "Beatrice Kettle"], ["Against", "yellow fever"], ["Date", "2025-03-05"]],
             ),
         ),
     ]
@@ -154,7 +154,7 @@ fn broken() -> Vec<Sample> {
         .seen(
             Look::Phone,
             Pose::Tilted,
-            certificate("疫苗接種證書", &[["Name", "Umbrella Cosima"], ["Date", "2025-06-20"]]),
+            certificate("疫苗接種證書", &[["Name", "Cosima Umbrella"], ["Date", "2025-06-20"]]),
         ),
         Sample::new(
             "hc1-broken-base45-malformed",
@@ -186,7 +186,7 @@ fn objectionable() -> Vec<Sample> {
             code(of("URN:UVCI:01:XXA:UNKNOWN#3"), &Signer::stranger(), &UMBRELLA),
             Reason::UnknownIssuer,
         )
-        .seen(Look::Paper, Pose::Tilted, certificate("Vaccination", &[["Name", "Umbrella Cosima"]])),
+        .seen(Look::Paper, Pose::Tilted, certificate("Vaccination", &[["Name", "Cosima Umbrella"]])),
         Sample::new(
             "hc1-key-not-allowed",
             "EU form: a vaccination, signed by a key that may sign tests only",
@@ -210,7 +210,7 @@ fn objectionable() -> Vec<Sample> {
             .seen(
                 Look::Phone,
                 Pose::Straight,
-                certificate("疫苗接種證書", &[["Name", "Umbrella Cosima"], ["Valid until", "2022-12-01"]]),
+                certificate("疫苗接種證書", &[["Name", "Cosima Umbrella"], ["Valid until", "2022-12-01"]]),
             )
             .at("2022-11-30T23:59:59Z", Reason::Ok)
             .at("2022-12-01T00:00:00Z", Reason::Expired),

@@ -17,9 +17,10 @@ pub struct Person {
 }
 
 impl Person {
-    /// The name in Latin letters, surname first.
+    /// The name in Latin letters, in the order of speech.
     pub fn name(&self) -> String {
-        self.names.join(" ")
+        let [surname, given] = self.names;
+        format!("{given} {surname}")
     }
 
     /// The name as the EU schema has it: as written, and in the form of passports (ICAO 9303-3 §4.6).

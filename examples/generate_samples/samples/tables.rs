@@ -88,10 +88,11 @@ issuers neither: their keys lie in [keys](keys/), private halves included, and a
     doorcheck verify --demo samples/hk-vac-latest-ok.jpg
 
 says `ok`, and says DEMO. Options are those of `verify`, run from the root of the repository. Rows without `--at` hold on
-any day from 2026 to 2040.
+any day until the end of 2040.
 
 `cargo run --example generate_samples` writes all of this folder but the keys, the same bytes each time.
-[expected.tsv](expected.tsv) is the table below for machines, with the payload of each code and the name of its holder;
+[expected.tsv](expected.tsv) is the table below for machines, with the payload of each code and the name of its holder
+(in capitals or not: the codes differ);
 `tests/it/samples.rs` holds the program to it, and `scripts/check-samples` holds it to the codes with other software.
 [revoked.json](revoked.json) is a revocation list that names one of the samples.
 
