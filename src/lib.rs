@@ -75,6 +75,7 @@
 pub mod camera;
 pub mod commands;
 pub mod credential;
+mod guard;
 mod payload;
 mod personal;
 mod pipeline;

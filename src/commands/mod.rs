@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
 mod explain;
@@ -47,3 +48,9 @@ fn usage(problem: &str) -> ExitCode {
     complain(problem);
     ExitCode::from(2)
 }
+=======
+//! The command line, one file per subcommand.
+
+mod clock;
+pub mod read;
+>>>>>>> samples

@@ -12,3 +12,9 @@
 
 #[path = "../mint/mod.rs"]
 mod mint;
+
+mod door;
+mod hcert;
+mod hongkong;
+mod precedence;
+mod samples;
