@@ -13,4 +13,8 @@
 #[path = "../mint/mod.rs"]
 mod mint;
 
+mod door;
 mod hcert;
+mod suite_dgc;
+mod suite_schema;
+mod suites;
