@@ -18,3 +18,6 @@ mod hcert;
 mod hongkong;
 mod precedence;
 mod samples;
+mod suite_dgc;
+mod suite_schema;
+mod suites;
