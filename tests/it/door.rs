@@ -31,12 +31,17 @@ pub fn list(key: &SigningKey, confirmed: bool) -> Value {
 
 /// A store that holds that list alone.
 pub fn store(list: &Value) -> TrustStore {
+    let mut store = TrustStore::empty();
+    add(&mut store, list);
+    store
+}
+
+/// Adds a list as `verify --only-trust` does.
+pub fn add(store: &mut TrustStore, list: &Value) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.json");
     std::fs::write(&path, list.to_string()).unwrap();
-    let mut store = TrustStore::empty();
     store.load(&path, true).unwrap();
-    store
 }
 
 /// A point in time, RFC 3339.

@@ -43,12 +43,7 @@ pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(files)
 }
 
-fn descend(
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<PathBuf>,
-    total: &mut u64,
-) -> Result<(), LoadError> {
+fn descend(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, total: &mut u64) -> Result<(), LoadError> {
     let fail = |problem: String| LoadError::Read { path: folder.display().to_string(), problem };
     let Some(deeper) = depth.checked_sub(1) else {
         return Err(fail(format!("more than {MAX_DEPTH} folders within each other")));

@@ -137,7 +137,9 @@ impl Jwk {
     /// The key itself, not yet decoded.
     pub(super) fn take_key(&mut self) -> Result<PublicKey, String> {
         if self.d.is_some() {
-            return Err("a private key: only public keys belong here, and this one is safe no longer".to_owned());
+            return Err(
+                "a private key: only public keys belong here, and this one is safe no longer".to_owned()
+            );
         }
         if self.k.is_some() {
             return Err("a symmetric key: only public keys belong here".to_owned());

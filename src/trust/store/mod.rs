@@ -177,7 +177,10 @@ impl TrustStore {
         loaded.remarks.extend(refused.into_iter().filter_map(Result::err));
         let keys: Vec<TrustedKey> = keys.into_iter().flatten().collect();
         if keys.is_empty() && found.revocations.is_empty() {
-            return Err(LoadError::Unusable { path: path.display().to_string(), problem: summary(&loaded.remarks) });
+            return Err(LoadError::Unusable {
+                path: path.display().to_string(),
+                problem: summary(&loaded.remarks),
+            });
         }
         loaded.keys = keys.len();
         for key in keys {
@@ -264,7 +267,9 @@ fn vet(key: TrustedKey, only: bool) -> Result<TrustedKey, String> {
         return Ok(key);
     }
     if key.network.is_none() && key.kid.is_empty() {
-        return Err(format!("{path}: a key without an identifier, which says not whom it serves: give it with --only-trust"));
+        return Err(format!(
+            "{path}: a key without an identifier, which says not whom it serves: give it with --only-trust"
+        ));
     }
     let thumbprint = key.key.thumbprint().map_err(|error| format!("{path}: {error}"))?;
     match blocked::why(&key, &thumbprint) {
