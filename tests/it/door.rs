@@ -32,12 +32,17 @@ pub fn list(key: &SigningKey, confirmed: bool) -> Value {
 
 /// A store that holds that list alone.
 pub fn store(list: &Value) -> TrustStore {
+    let mut store = TrustStore::empty();
+    add(&mut store, list);
+    store
+}
+
+/// Adds a list as `verify --only-trust` does.
+pub fn add(store: &mut TrustStore, list: &Value) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.json");
     std::fs::write(&path, list.to_string()).unwrap();
-    let mut store = TrustStore::empty();
     store.load(&path, true).unwrap();
-    store
 }
 
 /// A store of one key of the HC1 network.
