@@ -12,3 +12,8 @@
 
 #[path = "../mint/mod.rs"]
 mod mint;
+
+mod drawing;
+mod pictures;
+mod read;
+mod suite_pictures;
