@@ -21,3 +21,7 @@ mod samples;
 mod suite_dgc;
 mod suite_schema;
 mod suites;
+mod drawing;
+mod pictures;
+mod read;
+mod suite_pictures;
