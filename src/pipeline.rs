@@ -1,9 +1,9 @@
 //! The stages in a row, from a payload to its verdict.
 
 use crate::Payload;
-use crate::reader::Sighting;
 use crate::credential::{self, OpenError};
 use crate::policy::{self, Profile};
+use crate::reader::Sighting;
 use crate::trust::{self, Now, TrustStore};
 use crate::verdict::{Check, Checks, Reason, Verdict};
 

@@ -1,5 +1,6 @@
 //! Many inputs, opened, read and judged on all cores, in their order.
 
+use super::clock::thread_cpu_time;
 use super::output::Judged;
 use crate::camera::{InputError, Item, Source, sources};
 use crate::reader::{PassReader, Reader, Sighting};
@@ -144,7 +145,7 @@ fn find(item: Item) -> Found {
         Item::Payload(payload) => Found { payloads: vec![payload], sighting: None, took: Duration::ZERO },
         Item::Frame(frame) => {
             let start = Instant::now();
-            let reading = PassReader::default().read(&frame, None);
+            let reading = PassReader::new(thread_cpu_time).read(&frame, None);
             Found { payloads: reading.payloads, sighting: Some(reading.sighting), took: start.elapsed() }
         }
     }
