@@ -20,7 +20,8 @@ VA VAT,VC VCT,VE VEN,VG VGB,VI VIR,VN VNM,VU VUT,WF WLF,WS WSM,XK XKX,YE YEM,YT 
 /// Whether two codes, of either length, name one country. Codes that are not in ISO 3166-1 agree when they are equal.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     let alpha2 = |code: &str| -> String {
-        let known = CODES.split(',').filter_map(|pair| pair.split_once(' ')).find(|(_, three)| *three == code);
+        let known =
+            CODES.split(',').filter_map(|pair| pair.split_once(' ')).find(|(_, three)| *three == code);
         known.map_or(code, |(two, _)| two).to_owned()
     };
     let (one, other) = (one.to_ascii_uppercase(), other.to_ascii_uppercase());

@@ -12,3 +12,5 @@
 
 #[path = "../mint/mod.rs"]
 mod mint;
+
+mod trust;

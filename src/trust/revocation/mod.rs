@@ -123,7 +123,8 @@ impl Revocations {
 
     fn speaking_for(&self, key: &TrustedKey) -> impl Iterator<Item = &RevocationList> {
         let at = |kid: &[u8]| self.by_kid.get(kid).into_iter().flatten().filter_map(|at| self.lists.get(*at));
-        let own: Vec<_> = key.spellings().iter().filter(|kid| !kid.is_empty()).flat_map(|kid| at(kid)).collect();
+        let own: Vec<_> =
+            key.spellings().iter().filter(|kid| !kid.is_empty()).flat_map(|kid| at(kid)).collect();
         own.into_iter().chain(at(&[]).filter(|list| {
             matches!((&list.issuer, &key.issuer), (Some(of), Some(issuer)) if country::same(of, issuer))
         }))

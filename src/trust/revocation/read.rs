@@ -32,9 +32,9 @@ pub(in crate::trust) fn gateway_batch(text: &str, name: &str) -> Result<Revocati
     };
     let kid = match batch.kid.as_deref() {
         None | Some("" | "UNKNOWN_KID") => Vec::new(),
-        Some(kid) => BASE64
-            .decode(kid.as_bytes())
-            .map_err(|error| format!("revocation batch: kid {kid}: {error}"))?,
+        Some(kid) => {
+            BASE64.decode(kid.as_bytes()).map_err(|error| format!("revocation batch: kid {kid}: {error}"))?
+        }
     };
     let mut hashes = Vec::with_capacity(batch.entries.len());
     for (at, entry) in batch.entries.iter().enumerate() {

@@ -15,7 +15,10 @@ const EXAMPLE_KEYS: [(&str, &str); 3] = [
 /// Issuers of examples.
 const EXAMPLE_ISSUERS: [(&str, &str); 2] = [
     ("did:web:nzcp.covid19.health.nz", "the example issuer of the NZ COVID Pass specification"),
-    ("https://spec.smarthealth.cards/examples/issuer", "the example issuer of the SMART Health Cards specification"),
+    (
+        "https://spec.smarthealth.cards/examples/issuer",
+        "the example issuer of the SMART Health Cards specification",
+    ),
 ];
 
 /// Why a key is blocked, if it is. `thumbprint` is the key's own (RFC 7638).

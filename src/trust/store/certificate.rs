@@ -15,10 +15,8 @@ mod oid {
     pub(super) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 29, 37];
     /// 1.3.6.1.4.1.1847.2021.1 (eHealth Network, certificate governance 1.02, annex III), and beside it
     /// 1.3.6.1.4.1.0.1847.2021.1, which stands in dozens of certificates in force.
-    pub(super) const SIGNS: [&[u8]; 2] = [
-        &[0x2b, 6, 1, 4, 1, 0x8e, 0x37, 0x8f, 0x65, 1],
-        &[0x2b, 6, 1, 4, 1, 0, 0x8e, 0x37, 0x8f, 0x65, 1],
-    ];
+    pub(super) const SIGNS: [&[u8]; 2] =
+        [&[0x2b, 6, 1, 4, 1, 0x8e, 0x37, 0x8f, 0x65, 1], &[0x2b, 6, 1, 4, 1, 0, 0x8e, 0x37, 0x8f, 0x65, 1]];
 }
 
 /// A certificate, as far as it is needed.
@@ -42,11 +40,8 @@ pub(super) struct Certificate {
 pub(super) fn read(der: &[u8]) -> Result<Certificate, String> {
     let whole = elements(der).expect(tlv::SEQUENCE).ok_or("certificate: cut short, or no DER")?;
     let refused = x509_cert::Certificate::from_der(whole.whole).err().map(|error| error.to_string());
-    let mut fields = whole
-        .children()
-        .expect(tlv::SEQUENCE)
-        .ok_or("certificate: no tbsCertificate")?
-        .children();
+    let mut fields =
+        whole.children().expect(tlv::SEQUENCE).ok_or("certificate: no tbsCertificate")?.children();
     let version = |element: &Tlv<'_>| element.tag == 0xa0;
     fields.next_if(version);
     let mut need = |tag: u8, name: &str| {

@@ -35,7 +35,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     }
 }
 
-/// The files of a folder at any depth, in the order of their names; hidden ones are passed over.
+/// The files of a folder at any depth, in the order of their names. Hidden ones count: issuers publish in `.well-known/`.
 pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     let mut total = 0;
@@ -43,12 +43,7 @@ pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     Ok(files)
 }
 
-fn descend(
-    folder: &Path,
-    depth: usize,
-    files: &mut Vec<PathBuf>,
-    total: &mut u64,
-) -> Result<(), LoadError> {
+fn descend(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, total: &mut u64) -> Result<(), LoadError> {
     let fail = |problem: String| LoadError::Read { path: folder.display().to_string(), problem };
     let Some(deeper) = depth.checked_sub(1) else {
         return Err(fail(format!("more than {MAX_DEPTH} folders within each other")));
@@ -62,9 +57,6 @@ fn descend(
     }
     entries.sort();
     for path in entries {
-        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
-            continue;
-        }
         let metadata = match fs::metadata(&path) {
             Ok(metadata) => metadata,
             // A link that leads nowhere.

@@ -90,11 +90,13 @@ fn der(bytes: &[u8], path: &str, found: &mut Found) -> Result<()> {
     let mut children = whole.children();
     let tags: Vec<u8> = children.by_ref().take(4).map(|child| child.tag).collect();
     match tags.as_slice() {
-        [tlv::INTEGER, ..] => Err(if whole.children().next().is_some_and(|version| version.value.len() == 1) {
-            PRIVATE.to_owned()
-        } else {
-            "DER: a PKCS #1 key: give it as SubjectPublicKeyInfo (PEM label PUBLIC KEY)".to_owned()
-        }),
+        [tlv::INTEGER, ..] => {
+            Err(if whole.children().next().is_some_and(|version| version.value.len() == 1) {
+                PRIVATE.to_owned()
+            } else {
+                "DER: a PKCS #1 key: give it as SubjectPublicKeyInfo (PEM label PUBLIC KEY)".to_owned()
+            })
+        }
         [tlv::SEQUENCE, tlv::BIT_STRING] if children.is_done() => {
             let key = PublicKey::from_spki(whole.whole).map_err(|error| error.to_string())?;
             found.keys.push(bare(key, path));
@@ -106,9 +108,7 @@ fn der(bytes: &[u8], path: &str, found: &mut Found) -> Result<()> {
                 let mut fields = tbs.children();
                 fields.next_if(|field| field.tag == tlv::INTEGER);
                 fields.by_ref().take(2).count() == 2
-                    && fields
-                        .next()
-                        .is_some_and(|at| matches!(at.tag, tlv::UTC_TIME | tlv::GENERALIZED_TIME))
+                    && fields.next().is_some_and(|at| matches!(at.tag, tlv::UTC_TIME | tlv::GENERALIZED_TIME))
             });
             if is_crl {
                 found.revocations.push(revocation::crl(whole.whole, path)?);

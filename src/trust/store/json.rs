@@ -58,9 +58,11 @@ pub(super) fn read(text: &str, path: &str) -> Result<Found> {
     } else if shape.rids.is_some() {
         found.revocations.push(revocation::rid_list(typed("revocation list", text)?, None, path)?);
     } else {
-        return Err("JSON, and none of: JWK, JWK Set, DID document, EU signer list, VCI snapshot, revocation \
+        return Err(
+            "JSON, and none of: JWK, JWK Set, DID document, EU signer list, VCI snapshot, revocation \
                     list (SHC crl.json, EU batch)"
-            .to_owned());
+                .to_owned(),
+        );
     }
     Ok(found)
 }
@@ -124,8 +126,9 @@ fn did_document(document: DidDocument, path: &str, found: &mut Found) {
                 continue;
             }
         };
-        let asserts =
-            |id: &Value| id.as_str() == Some(&method.id) || id.get("id").and_then(Value::as_str) == Some(&method.id);
+        let asserts = |id: &Value| {
+            id.as_str() == Some(&method.id) || id.get("id").and_then(Value::as_str) == Some(&method.id)
+        };
         if !who && !document.assertion.iter().flatten().any(asserts) {
             found.remarks.push(format!("{}: not an assertion method", place()));
             continue;
@@ -215,7 +218,8 @@ fn dutch(file: DutchList, path: &str, found: &mut Found) {
     let list: Arc<List> = Arc::new(unnamed_list(path, "EU keys by identifier"));
     for (kid, keys) in file.eu_keys {
         for entry in keys {
-            let signs = |letter: &str| entry.usage.is_empty() || entry.usage.iter().any(|usage| usage == letter);
+            let signs =
+                |letter: &str| entry.usage.is_empty() || entry.usage.iter().any(|usage| usage == letter);
             let key = || {
                 let spki = base64(&entry.spki).ok_or("subjectPk: not Base64")?;
                 Ok(TrustedKey {

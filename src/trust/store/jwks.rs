@@ -3,6 +3,7 @@
 use crate::trust::key::PublicKey;
 use crate::trust::{KeyUsage, List, ListState, Network, TrustedKey, Validity};
 use chrono::{DateTime, NaiveDate, Utc};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::sync::{Arc, OnceLock};
@@ -137,7 +138,9 @@ impl Jwk {
     /// The key itself, not yet decoded.
     pub(super) fn take_key(&mut self) -> Result<PublicKey, String> {
         if self.d.is_some() {
-            return Err("a private key: only public keys belong here, and this one is safe no longer".to_owned());
+            return Err(
+                "a private key: only public keys belong here, and this one is safe no longer".to_owned()
+            );
         }
         if self.k.is_some() {
             return Err("a symmetric key: only public keys belong here".to_owned());
@@ -164,6 +167,9 @@ impl Jwk {
             (Some(text), Some(Network::Gdhcn)) => {
                 base64(&text).ok_or_else(|| format!("kid {text}: not Base64"))?
             }
+            (Some(text), Some(Network::Icao)) => HEXLOWER_PERMISSIVE
+                .decode(text.as_bytes())
+                .map_err(|error| format!("kid {text}: not hexadecimal: {error}"))?,
             (Some(text), _) => text.into_bytes(),
             (None, _) => Vec::new(),
         };

@@ -16,11 +16,12 @@
 //!
 //! | member of a key | what, beside those of RFC 7517 and RFC 7518 |
 //! |---|---|
-//! | `kid` | the identifier: standard Base64 of its bytes for `gdhcn`, else the text itself |
+//! | `kid` | the identifier: Base64 of its bytes for `gdhcn`, hexadecimal for `icao`, else the text itself |
 //! | `issuer`, `name` | participant code, URL or DID; and the name in words |
 //! | `usage` | an array of `vaccination`, `test`, `recovery`; anything where left out |
 //! | `not_before`, `not_after` | the key's life, both ends included, RFC 3339 |
 
+mod audit;
 mod blocked;
 mod bundle;
 mod certificate;
@@ -177,7 +178,10 @@ impl TrustStore {
         loaded.remarks.extend(refused.into_iter().filter_map(Result::err));
         let keys: Vec<TrustedKey> = keys.into_iter().flatten().collect();
         if keys.is_empty() && found.revocations.is_empty() {
-            return Err(LoadError::Unusable { path: path.display().to_string(), problem: summary(&loaded.remarks) });
+            return Err(LoadError::Unusable {
+                path: path.display().to_string(),
+                problem: summary(&loaded.remarks),
+            });
         }
         loaded.keys = keys.len();
         for key in keys {
@@ -264,7 +268,9 @@ fn vet(key: TrustedKey, only: bool) -> Result<TrustedKey, String> {
         return Ok(key);
     }
     if key.network.is_none() && key.kid.is_empty() {
-        return Err(format!("{path}: a key without an identifier, which says not whom it serves: give it with --only-trust"));
+        return Err(format!(
+            "{path}: a key without an identifier, which says not whom it serves: give it with --only-trust"
+        ));
     }
     let thumbprint = key.key.thumbprint().map_err(|error| format!("{path}: {error}"))?;
     match blocked::why(&key, &thumbprint) {
