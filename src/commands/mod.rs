@@ -6,6 +6,7 @@ mod inputs;
 mod output;
 mod profiles;
 mod read;
+mod trust;
 mod trust_args;
 mod verify;
 
@@ -26,6 +27,8 @@ enum Command {
     Verify(verify::VerifyArgs),
     Read(read::ReadArgs),
     #[command(subcommand)]
+    Trust(trust::TrustCommand),
+    #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
     Explain(explain::ExplainArgs),
 }
@@ -35,6 +38,7 @@ pub fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Verify(args) => args.run(),
         Command::Read(args) => args.run(),
+        Command::Trust(command) => command.run(),
         Command::Profiles(command) => command.run(),
         Command::Explain(args) => args.run(),
     }

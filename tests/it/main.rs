@@ -26,3 +26,4 @@ mod suite_dgc;
 mod suite_pictures;
 mod suite_schema;
 mod suites;
+mod trust;
