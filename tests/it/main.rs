@@ -15,6 +15,7 @@ mod mint;
 
 mod door;
 mod hcert;
+mod hcert_claims;
 mod suite_dgc;
 mod suite_schema;
 mod suites;
