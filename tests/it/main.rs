@@ -17,6 +17,7 @@ mod mint;
 mod door;
 mod drawing;
 mod hcert;
+mod hcert_claims;
 mod hongkong;
 mod pictures;
 mod precedence;
