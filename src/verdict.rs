@@ -106,6 +106,14 @@ impl Reason {
         self.facts().0
     }
 
+    /// The stem of the keys of its texts: the name, but for the two kinds of `malformed`.
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::MalformedClaims => "malformed-claims",
+            other => other.name(),
+        }
+    }
+
     /// The short code for the helpdesk. Once given out, a code never changes its meaning.
     pub fn code(self) -> &'static str {
         self.facts().1

@@ -1,4 +1,53 @@
-//! The command line, one file per subcommand.
+//! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
 mod clock;
-pub mod read;
+mod explain;
+mod inputs;
+mod output;
+mod profiles;
+mod read;
+mod trust_args;
+mod verify;
+
+use clap::{Parser, Subcommand};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// An offline scanner that verifies the QR codes of signed health credentials at the door
+#[derive(Debug, Parser)]
+#[command(name = "doorcheck", version, arg_required_else_help = true, max_term_width = 110)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Verify(verify::VerifyArgs),
+    Read(read::ReadArgs),
+    #[command(subcommand)]
+    Profiles(profiles::ProfilesCommand),
+    Explain(explain::ExplainArgs),
+}
+
+/// Runs the program on the arguments of the process.
+pub fn main() -> ExitCode {
+    match Cli::parse().command {
+        Command::Verify(args) => args.run(),
+        Command::Read(args) => args.run(),
+        Command::Profiles(command) => command.run(),
+        Command::Explain(args) => args.run(),
+    }
+}
+
+/// Says in one line what was wrong and where.
+fn complain(problem: &str) {
+    // A closed standard error leaves nobody to tell.
+    let _ = writeln!(std::io::stderr(), "doorcheck: {problem}");
+}
+
+/// As [`complain`], and ends with the code for wrong usage or an input that could not be opened.
+fn usage(problem: &str) -> ExitCode {
+    complain(problem);
+    ExitCode::from(2)
+}

@@ -14,7 +14,7 @@ use std::time::Duration;
 
 /// Print what the QR codes in pictures carry, one line a frame
 #[derive(Debug, Args)]
-pub struct Read {
+pub(super) struct ReadArgs {
     /// Print JSON, one object a line
     #[arg(long)]
     json: bool,
@@ -33,9 +33,9 @@ pub struct Read {
     inputs: Vec<OsString>,
 }
 
-impl Read {
+impl ReadArgs {
     /// Reads every input. Exit code 0 if all of them could be opened, 2 if not; the others are still done.
-    pub fn run(&self) -> ExitCode {
+    pub(super) fn run(&self) -> ExitCode {
         match self.write(&mut io::stdout().lock()) {
             Ok(true) => ExitCode::SUCCESS,
             Ok(false) => ExitCode::from(2),
@@ -104,7 +104,7 @@ struct Readers {
 }
 
 impl Readers {
-    fn new(options: &Read) -> Self {
+    fn new(options: &ReadArgs) -> Self {
         Self {
             reader: PassReader::new(thread_cpu_time),
             budget: (options.budget_ms > 0).then(|| Duration::from_millis(options.budget_ms)),

@@ -13,6 +13,9 @@ const ALG: i128 = 1;
 const CRIT: i128 = 2;
 const KID: i128 = 4;
 
+/// Bytes of a raw signature on P-256, P-384 and P-521.
+const CURVE_LENGTHS: [usize; 3] = [64, 96, 132];
+
 /// The parts of a COSE_Sign1, none of them believed.
 #[derive(Debug)]
 pub(super) struct Sign1 {
@@ -120,19 +123,15 @@ fn algorithm(stated: Option<&Value>, allowed: &[Algorithm]) -> Result<Algorithm,
     }
 }
 
-/// An ECDSA signature has one length; that of RSA is its key's and is seen when verifying.
+/// An ECDSA signature has one length by its curve. One that has another curve's is left to the key: it was signed under an
+/// algorithm that the message does not state (Spain did, with P-384), and what is wrong is said best by the key that was
+/// used. The length of RSA is its key's, too.
 fn check_length(algorithm: Algorithm, signature: &[u8]) -> Result<(), OpenError> {
-    let expected = match algorithm {
-        Algorithm::Es256 => 64,
-        Algorithm::Es384 => 96,
-        Algorithm::Es512 => 132,
-        Algorithm::Ps256 => return Ok(()),
-    };
-    if signature.len() == expected {
+    let length = signature.len();
+    if algorithm == Algorithm::Ps256 || CURVE_LENGTHS.contains(&length) {
         return Ok(());
     }
-    let problem = format!("{} bytes, where {algorithm} has {expected}", signature.len());
-    Err(OpenError::malformed("signature", problem))
+    Err(OpenError::malformed("signature", format!("{length} bytes, which no {algorithm} signature has")))
 }
 
 /// Appends a byte string with a head of the shortest form, as Sig_structure asks (RFC 9052 §9).

@@ -70,11 +70,19 @@ impl Profile {
     /// # Errors
     /// [`ProfileError::Unknown`] where there is none.
     pub fn named(name: &str) -> Result<Self, ProfileError> {
+        Self::source(name).and_then(Self::parse)
+    }
+
+    /// The text of the bundled profile of that name.
+    ///
+    /// # Errors
+    /// As [`Profile::named`].
+    pub fn source(name: &str) -> Result<&'static str, ProfileError> {
         let all = Self::bundled()?;
-        let known = all.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ");
-        all.into_iter()
-            .find(|profile| profile.name == name)
-            .ok_or_else(|| ProfileError::Unknown { name: name.to_owned(), known })
+        let known = || all.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ");
+        std::iter::zip(&all, BUNDLED)
+            .find_map(|(profile, text)| (profile.name == name).then_some(text))
+            .ok_or_else(|| ProfileError::Unknown { name: name.to_owned(), known: known() })
     }
 
     /// Parses a profile.

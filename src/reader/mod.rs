@@ -18,8 +18,8 @@ use crate::Payload;
 use crate::camera::Frame;
 use std::time::Duration;
 
-/// What a reader saw besides what it read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a reader saw besides what it read, the most telling last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sighting {
     /// No code.
     Nothing,

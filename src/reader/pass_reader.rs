@@ -32,7 +32,7 @@ impl PassReader {
 impl Reader for PassReader {
     fn read(&mut self, frame: &Frame, budget: Option<Duration>) -> Reading {
         let budget = budget.map(|limit| Budget::start(self.cpu_time, limit));
-        climb(frame, &ladder(frame.luma().len()), budget)
+        climb(frame, &ladder(frame.luma().len()), budget, Pass::run)
     }
 }
 
@@ -60,7 +60,13 @@ impl Budget {
     }
 }
 
-fn climb(frame: &Frame, passes: &[Pass], mut budget: Option<Budget>) -> Reading {
+/// Goes through the passes; `look` is [`Pass::run`].
+fn climb(
+    frame: &Frame,
+    passes: &[Pass],
+    mut budget: Option<Budget>,
+    look: impl Fn(Pass, &Plane<'_>, &mut Seen) -> usize,
+) -> Reading {
     let mut seen = Seen::default();
     let whole = Plane::of(frame);
     let mut current: Option<(Form, Option<Plane<'_>>)> = None;
@@ -72,7 +78,7 @@ fn climb(frame: &Frame, passes: &[Pass], mut budget: Option<Budget>) -> Reading 
         let Some((_, Some(plane))) = &current else { continue };
         let before = seen.len();
         // A pass that panics has read what it noted before, and nothing else.
-        let left_over = guard::quietly(|| pass.run(plane, &mut seen)).unwrap_or_default();
+        let left_over = guard::quietly(|| look(*pass, plane, &mut seen)).unwrap_or_default();
         if seen.any() {
             idle = if seen.len() > before { 0 } else { idle.saturating_add(1) };
             if left_over < FINDERS_OF_A_CODE || idle >= PASSES_FOR_MORE {
@@ -84,4 +90,64 @@ fn climb(frame: &Frame, passes: &[Pass], mut budget: Option<Budget>) -> Reading 
         }
     }
     seen.into_reading()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Payload;
+    use crate::reader::{Sighting, seen::Spot};
+    use std::cell::Cell;
+
+    fn grey(side: usize) -> Frame {
+        Frame::new(side, side, vec![128; side * side]).unwrap()
+    }
+
+    fn passes() -> Vec<Pass> {
+        ladder(64 * 64)
+    }
+
+    #[test]
+    fn pass_that_panics_counts_as_not_read_and_the_next_follows() {
+        let calls = Cell::new(0);
+        let reading = climb(&grey(64), &passes(), None, |_, _, seen| {
+            calls.set(calls.get() + 1);
+            assert_eq!(calls.get(), 2, "every pass but the second panics");
+            seen.read(Payload::new("found"), &[Spot { x: 1.0, y: 1.0 }]);
+            0
+        });
+        assert_eq!((calls.get(), reading.sighting), (2, Sighting::Read));
+        let reading = climb(&grey(64), &passes(), None, |_, _, _| panic!("always"));
+        assert_eq!((reading.payloads.len(), reading.sighting), (0, Sighting::Nothing));
+    }
+
+    #[test]
+    fn no_pass_is_begun_that_would_overrun_the_budget() {
+        thread_local! {
+            static NOW: Cell<u64> = const { Cell::new(0) };
+        }
+        let calls = Cell::new(0);
+        let budget = Budget::start(|| Duration::from_millis(NOW.get()), Duration::from_millis(25));
+        climb(&grey(64), &passes(), Some(budget), |_, _, _| {
+            calls.set(calls.get() + 1);
+            NOW.set(NOW.get() + 10);
+            0
+        });
+        assert_eq!(calls.get(), 2);
+    }
+
+    #[test]
+    fn finders_left_over_ask_for_more_passes_within_bounds() {
+        let count = |left_over: usize| {
+            let calls = Cell::new(0);
+            climb(&grey(64), &passes(), None, |_, _, seen| {
+                calls.set(calls.get() + 1);
+                seen.read(Payload::new("same"), &[Spot { x: 1.0, y: 1.0 }]);
+                left_over
+            });
+            calls.get()
+        };
+        assert_eq!(count(2), 1);
+        assert_eq!(count(3), 1 + PASSES_FOR_MORE);
+    }
 }

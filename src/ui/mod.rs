@@ -1,1 +1,7 @@
 //! What people see and hear.
+
+mod headline;
+mod language;
+
+pub use headline::headline_key;
+pub use language::{Language, Texts};

@@ -1,10 +1,11 @@
 //! A door with trust data of the test's own.
 
+use crate::mint::hcert::Key;
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64URL_NOPAD;
 use doorcheck::policy::Profile;
-use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Door, Payload, Verdict, verify};
+use doorcheck::trust::{self, Genuine, Now, TrustStore};
+use doorcheck::{Door, Payload, Verdict, credential, verify};
 use p256::ecdsa::SigningKey;
 use serde_json::{Value, json};
 
@@ -31,12 +32,29 @@ pub fn list(key: &SigningKey, confirmed: bool) -> Value {
 
 /// A store that holds that list alone.
 pub fn store(list: &Value) -> TrustStore {
+    let mut store = TrustStore::empty();
+    add(&mut store, list);
+    store
+}
+
+/// Adds a list as `verify --only-trust` does.
+pub fn add(store: &mut TrustStore, list: &Value) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("list.json");
     std::fs::write(&path, list.to_string()).unwrap();
-    let mut store = TrustStore::empty();
     store.load(&path, true).unwrap();
-    store
+}
+
+/// A store of one key of the HC1 network.
+pub fn trusting(key: &Key, kid: &[u8]) -> TrustStore {
+    store(&json!({ "network": "gdhcn", "id": "test", "state": "archived", "keys": [key.jwk(kid)] }))
+}
+
+/// A code that verifies under a key.
+#[track_caller]
+pub fn genuine(code: &str, key: &Key, kid: &[u8]) -> Genuine {
+    let sealed = credential::open(&Payload::new(code)).unwrap();
+    trust::authenticate(sealed, &trusting(key, kid)).unwrap()
 }
 
 /// A point in time, RFC 3339.

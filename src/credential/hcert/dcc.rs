@@ -15,11 +15,11 @@ pub(super) const MAX_TEXT: usize = 80;
 /// # Errors
 /// [`ReadError::Claim`] where the schema is broken, [`ReadError::Unsupported`] where its major version is not 1.
 pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
-    let root = Fields::of(content, "")?;
+    let root = Fields::certificate(content, "-260.1")?;
     let version = version(&root)?;
     let holder = holder(&root, version)?;
-    let groups = ["v", "t", "r"].map(|group| (group, root.get(group)));
-    let mut present = groups.into_iter().filter_map(|(group, value)| Some((group, value?)));
+    // A group that is null counts as absent: some issuers wrote all three, two of them null.
+    let mut present = ["v", "t", "r"].into_iter().filter_map(|group| root.first(&[group]));
     let (Some((group, value)), None) = (present.next(), present.next()) else {
         return Err(ReadError::claim("v, t, r", "not exactly one of them"));
     };

@@ -19,7 +19,7 @@ const MAX_TEXT: usize = 200;
 /// # Errors
 /// [`ReadError::Claim`] where a required claim is missing, or one is of the wrong type or no date.
 pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
-    let root = Fields::of(single(content, "3")?, "")?;
+    let root = Fields::certificate(single(content, "-260.3")?, "-260.3")?;
     // Flat: the event's claims stand at the root.
     let event = root.fields("vaccination")?.unwrap_or_else(|| root.clone());
     let certificate = root.fields("certificate")?;

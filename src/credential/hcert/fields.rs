@@ -22,6 +22,11 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The claims of a certificate: `name` is its place in the token, and their paths begin anew within it.
+    pub(super) fn certificate(value: &'a Value, name: &str) -> Result<Self, ReadError> {
+        Self::of(value, "").map_err(|_| ReadError::claim(name, "not a map"))
+    }
+
     /// An error about one of the claims.
     pub(super) fn error(&self, name: &str, problem: impl Into<String>) -> ReadError {
         ReadError::claim(self.path_of(name), problem)

@@ -25,7 +25,7 @@ const YELLOW_FEVER_DAYS: Days = Days::new(10);
 /// # Errors
 /// [`ReadError::Claim`] where a required claim is missing, or one is of the wrong type or no date.
 pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
-    let root = Fields::of(super::ddcc::single(content, "-6")?, "")?;
+    let root = Fields::certificate(super::ddcc::single(content, "-260.-6")?, "-260.-6")?;
     let name = root.need("n", text(&root, &["n"])?)?;
     let mut holder = names::holder(Some(name), None);
     let born = root.need("dob", text(&root, &["dob"])?)?;

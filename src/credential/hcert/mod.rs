@@ -113,7 +113,7 @@ pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
             return declined(&format!("certificates of kind {kind} are not known here"));
         }
         cwt::Content::Root(content) => {
-            let root = fields::Fields::of(content, "")?;
+            let root = fields::Fields::certificate(content, "claims")?;
             if root.get("name").is_none() && root.get("vaccine").is_none() {
                 return Err(ReadError::claim("-260", "missing"));
             }

@@ -1,0 +1,64 @@
+# What the screen says first.
+headline-admit = ADMIT
+headline-genuine = GENUINE
+headline-do-not-admit = DO NOT ADMIT
+headline-scan-again = SCAN AGAIN
+headline-check-by-hand = CHECK BY HAND
+headline-cannot-check = CANNOT CHECK
+headline-information = FOR INFORMATION
+headline-out-of-date = GENUINE BUT OUT OF DATE
+no-entry-rule = no entry rule checked
+
+# One line a check.
+check-read = Code read
+check-signature = Signature
+check-issuer = Issuer
+check-key = Key
+check-dates = Dates
+check-revocation = Revocation
+check-rules = Entry rule
+check-skipped = not checked
+
+# Why, and what to do next: two lines for every reason.
+no-code-what = No QR code was found in the picture.
+no-code-next = Hold the whole code before the camera, flat and well lit, and scan again.
+damaged-code-what = A QR code is there, and it cannot be read.
+damaged-code-next = Ask for another copy of the record. Do not admit by eye.
+incomplete-what = Only part of the record was scanned, or parts of two different ones.
+incomplete-next = Scan every code of the same record, one after the other.
+not-a-credential-what = This is not a health record.
+not-a-credential-next = Ask for the QR code of the vaccination, test or exemption record.
+unsupported-kind-what = This kind of record cannot be checked here.
+unsupported-kind-next = Ask for another record, or call the manager.
+malformed-what = The code is broken: it is not as any issuer makes it.
+malformed-next = Do not admit. Ask for the original record, not a copy of it.
+malformed-claims-what = The signature is good, but the record breaks the rules of its kind.
+malformed-claims-next = Do not admit. Ask the holder to have the record issued again.
+unknown-issuer-what = The issuer of this record is not in the key list.
+unknown-issuer-next = Do not admit on this code. Call the manager: the key list may need an update.
+bad-signature-what = The signature is wrong: the record was altered, or is not from its issuer.
+bad-signature-next = Do not admit.
+unconfirmed-key-what = Altered, or signed by a key not held here: this code proves nothing.
+unconfirmed-key-next = Do not admit on this code. Call the manager.
+key-not-allowed-what = The key that signed this may not sign records of this kind.
+key-not-allowed-next = Do not admit. Ask for another record.
+revoked-what = The issuer has revoked this record.
+revoked-next = Do not admit. The holder should ask the issuer why.
+clock-wrong-what = The clock of this device is wrong.
+clock-wrong-next = Set date and time, then scan again.
+key-expired-what = The key that signed this record is no longer valid, or not yet.
+key-expired-next = Do not admit. Ask for a newly issued record.
+not-yet-valid-what = This record is not valid yet.
+not-yet-valid-next = Do not admit. Look at the date from which it is valid.
+expired-what = The record is genuine, and out of date.
+expired-next = Do not admit. Ask for a newer record.
+trust-data-stale-what = The key list of this device is too old to decide.
+trust-data-stale-next = Do not admit on this code. Call the manager: the key list needs an update.
+rules-not-met-what = The record is genuine and does not meet the rule of entry.
+rules-not-met-next = Do not admit. The line below says what is missing.
+check-by-hand-what = The record is genuine, and a person must decide.
+check-by-hand-next = Read the line below and decide.
+ok-what = The record is genuine and in date.
+ok-next = Compare name and birth date with the identity document.
+exempt-what = A genuine exemption certificate, in date.
+exempt-next = Compare name and number with the identity document.

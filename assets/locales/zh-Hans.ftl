@@ -1,0 +1,64 @@
+# 画面首先显示的字。
+headline-admit = 可进入
+headline-genuine = 真确
+headline-do-not-admit = 不可进入
+headline-scan-again = 请再扫
+headline-check-by-hand = 请人手核对
+headline-cannot-check = 未能核对
+headline-information = 资料
+headline-out-of-date = 真确,但已过期
+no-entry-rule = 未核对入场规定
+
+# 每项核对一行。
+check-read = 读取二维码
+check-signature = 数字签名
+check-issuer = 签发机构
+check-key = 密钥
+check-dates = 日期
+check-revocation = 撤销名单
+check-rules = 入场规定
+check-skipped = 未核对
+
+# 原因及下一步:每个原因两行。
+no-code-what = 画面中找不到二维码。
+no-code-next = 请将整个二维码平放在镜头前,光线充足,再扫一次。
+damaged-code-what = 有二维码,但未能读取。
+damaged-code-next = 请出示另一份记录。切勿凭肉眼放行。
+incomplete-what = 只扫到记录的一部分,或扫到不同记录的部分。
+incomplete-next = 请逐一扫描同一份记录的所有二维码。
+not-a-credential-what = 这不是健康记录。
+not-a-credential-next = 请出示疫苗接种、检测或豁免记录的二维码。
+unsupported-kind-what = 这类记录不能在此核对。
+unsupported-kind-next = 请出示另一份记录,或通知经理。
+malformed-what = 二维码内容有误:并非任何签发机构的格式。
+malformed-next = 不可进入。请出示记录正本,而非副本。
+malformed-claims-what = 签名正确,但记录内容不合规格。
+malformed-claims-next = 不可进入。请持有人申请重新签发。
+unknown-issuer-what = 密钥清单中没有此记录的签发机构。
+unknown-issuer-next = 不可凭此码进入。请通知经理:密钥清单或需更新。
+bad-signature-what = 签名不符:记录曾被更改,或并非由该机构签发。
+bad-signature-next = 不可进入。
+unconfirmed-key-what = 曾被更改,或由此处没有的密钥签名:此码不能证明任何事。
+unconfirmed-key-next = 不可凭此码进入。请通知经理。
+key-not-allowed-what = 签署此记录的密钥不可用于这类记录。
+key-not-allowed-next = 不可进入。请出示另一份记录。
+revoked-what = 签发机构已撤销此记录。
+revoked-next = 不可进入。持有人应向签发机构查询。
+clock-wrong-what = 此设备的时钟不正确。
+clock-wrong-next = 请校正日期及时间,再扫一次。
+key-expired-what = 签署此记录的密钥已失效,或尚未生效。
+key-expired-next = 不可进入。请出示新签发的记录。
+not-yet-valid-what = 此记录尚未生效。
+not-yet-valid-next = 不可进入。请查看生效日期。
+expired-what = 记录真确,但已过期。
+expired-next = 不可进入。请出示较新的记录。
+trust-data-stale-what = 此设备的密钥清单过旧,未能核对。
+trust-data-stale-next = 不可凭此码进入。请通知经理:密钥清单需要更新。
+rules-not-met-what = 记录真确,但不符合入场规定。
+rules-not-met-next = 不可进入。欠缺的项目见下行。
+check-by-hand-what = 记录真确,须由职员决定。
+check-by-hand-next = 请阅读下行,再作决定。
+ok-what = 记录真确,并在有效期内。
+ok-next = 请与身份证明文件核对姓名及出生日期。
+exempt-what = 真确的豁免证明书,并在有效期内。
+exempt-next = 请与身份证明文件核对姓名及号码。

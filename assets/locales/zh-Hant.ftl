@@ -1,0 +1,64 @@
+# 畫面首先顯示的字。
+headline-admit = 可進入
+headline-genuine = 真確
+headline-do-not-admit = 不可進入
+headline-scan-again = 請再掃
+headline-check-by-hand = 請人手核對
+headline-cannot-check = 未能核對
+headline-information = 資料
+headline-out-of-date = 真確,但已過期
+no-entry-rule = 未核對入場規定
+
+# 每項核對一行。
+check-read = 讀取二維碼
+check-signature = 數碼簽署
+check-issuer = 簽發機構
+check-key = 密鑰
+check-dates = 日期
+check-revocation = 撤銷名單
+check-rules = 入場規定
+check-skipped = 未核對
+
+# 原因及下一步:每個原因兩行。
+no-code-what = 畫面中找不到二維碼。
+no-code-next = 請將整個二維碼平放在鏡頭前,光線充足,再掃一次。
+damaged-code-what = 有二維碼,但未能讀取。
+damaged-code-next = 請出示另一份記錄。切勿憑肉眼放行。
+incomplete-what = 只掃到記錄的一部分,或掃到不同記錄的部分。
+incomplete-next = 請逐一掃描同一份記錄的所有二維碼。
+not-a-credential-what = 這不是健康記錄。
+not-a-credential-next = 請出示疫苗接種、檢測或豁免記錄的二維碼。
+unsupported-kind-what = 這類記錄不能在此核對。
+unsupported-kind-next = 請出示另一份記錄,或通知經理。
+malformed-what = 二維碼內容有誤:並非任何簽發機構的格式。
+malformed-next = 不可進入。請出示記錄正本,而非副本。
+malformed-claims-what = 簽署正確,但記錄內容不合規格。
+malformed-claims-next = 不可進入。請持有人申請重新簽發。
+unknown-issuer-what = 密鑰清單中沒有此記錄的簽發機構。
+unknown-issuer-next = 不可憑此碼進入。請通知經理:密鑰清單或需更新。
+bad-signature-what = 簽署不符:記錄曾被更改,或並非由該機構簽發。
+bad-signature-next = 不可進入。
+unconfirmed-key-what = 曾被更改,或由此處沒有的密鑰簽署:此碼不能證明任何事。
+unconfirmed-key-next = 不可憑此碼進入。請通知經理。
+key-not-allowed-what = 簽署此記錄的密鑰不可用於這類記錄。
+key-not-allowed-next = 不可進入。請出示另一份記錄。
+revoked-what = 簽發機構已撤銷此記錄。
+revoked-next = 不可進入。持有人應向簽發機構查詢。
+clock-wrong-what = 此裝置的時鐘不正確。
+clock-wrong-next = 請校正日期及時間,再掃一次。
+key-expired-what = 簽署此記錄的密鑰已失效,或尚未生效。
+key-expired-next = 不可進入。請出示新簽發的記錄。
+not-yet-valid-what = 此記錄尚未生效。
+not-yet-valid-next = 不可進入。請查看生效日期。
+expired-what = 記錄真確,但已過期。
+expired-next = 不可進入。請出示較新的記錄。
+trust-data-stale-what = 此裝置的密鑰清單過舊,未能核對。
+trust-data-stale-next = 不可憑此碼進入。請通知經理:密鑰清單需要更新。
+rules-not-met-what = 記錄真確,但不符合入場規定。
+rules-not-met-next = 不可進入。欠缺的項目見下行。
+check-by-hand-what = 記錄真確,須由職員決定。
+check-by-hand-next = 請閱讀下行,再作決定。
+ok-what = 記錄真確,並在有效期內。
+ok-next = 請與身分證明文件核對姓名及出生日期。
+exempt-what = 真確的豁免證明書,並在有效期內。
+exempt-next = 請與身分證明文件核對姓名及號碼。

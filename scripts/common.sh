@@ -1,0 +1,38 @@
+# Shared by the scripts of this folder: installs what is missing, once. Sourced, not run.
+
+# The oldest Rust that builds the project: `rust-version` of Cargo.toml.
+rust_wanted=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
+
+say() { printf 'doorcheck: %s\n' "$*" >&2; }
+
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+# need PACKAGE...: installs the Debian packages that are not there yet.
+need() {
+  local missing=() package
+  for package in "$@"; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
+  done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  command -v apt-get >/dev/null || {
+    say "please install what these Debian packages hold: ${missing[*]}"
+    exit 1
+  }
+  say "installing ${missing[*]}"
+  as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+
+need_cargo() {
+  # rustup's default place, for shells that have not read its environment yet.
+  command -v cargo >/dev/null || PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
+  local have
+  have=$(cargo --version 2>/dev/null | cut -d ' ' -f 2) || true
+  if [ -z "$have" ] || [ "$(printf '%s\n' "$rust_wanted" "$have" | sort -V | head -n 1)" != "$rust_wanted" ]; then
+    say "Rust $rust_wanted or newer is needed${have:+, this is $have}. This line installs it:"
+    say "  curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y"
+    exit 1
+  fi
+}

@@ -1,0 +1,46 @@
+//! One verdict as a card.
+
+use super::{Judged, mark, plain, who};
+use crate::ui::{Texts, headline_key};
+use crate::{Check, Headline, Outcome};
+use anstyle::{AnsiColor, Style};
+
+/// The lines of the card: the headline by what was proven, the reason, what to do next, a line per check.
+pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
+    let verdict = &judged.verdict;
+    let style = style(verdict.outcome);
+    let mut headline = texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline));
+    if verdict.outcome == Outcome::Pass && verdict.headline == Headline::Genuine {
+        headline.push_str(&format!(" ({})", texts.get("no-entry-rule")));
+    }
+    let demo = if verdict.demo { "  DEMO" } else { "" };
+    let mut lines = vec![
+        plain(&judged.source),
+        format!("  {style}{} {headline}{style:#}{demo}", mark(verdict.outcome)),
+        format!("    {} {}", texts.what(verdict.reason), texts.next(verdict.reason)),
+    ];
+    lines.extend(verdict.detail.as_deref().map(|detail| format!("    {}", plain(detail))));
+    lines.extend(who(verdict).map(|who| format!("    {who}")));
+    lines.extend(verdict.events.iter().map(|event| format!("    {}", super::event(event))));
+    lines.extend(super::signer(verdict).map(|signer| format!("    {signer}")));
+    lines.extend(verdict.checks.lines().map(|(name, check)| {
+        let label = texts.get(&format!("check-{name}"));
+        match check {
+            Check::Ok => format!("    ✓ {label}"),
+            Check::Fail => format!("    ✗ {label}"),
+            Check::Skipped => format!("    – {label}: {}", texts.get("check-skipped")),
+        }
+    }));
+    lines.push(format!("    {}  {}  profile {}", verdict.reason.code(), verdict.reason, verdict.profile));
+    lines
+}
+
+fn style(outcome: Outcome) -> Style {
+    let color = match outcome {
+        Outcome::Pass => AnsiColor::Green,
+        Outcome::Fail => AnsiColor::Red,
+        Outcome::Undecided => AnsiColor::Yellow,
+        Outcome::Other => AnsiColor::Blue,
+    };
+    color.on_default().bold()
+}

@@ -1,0 +1,136 @@
+//! A verdict as one line of JSON. Its schema is in `docs/verdict.schema.json`.
+
+use crate::Verdict;
+use crate::credential::{Event, Holder};
+use serde::Serialize;
+use std::time::Duration;
+
+/// One verdict, where it came from and how long it took.
+#[derive(Serialize)]
+pub(crate) struct Line<'a> {
+    source: &'a str,
+    index: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<&'static str>,
+    outcome: &'static str,
+    reason: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    detail: Option<&'a str>,
+    code: &'static str,
+    checks: serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issuer: Option<IssuerLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    holder: Option<HolderLine<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    events: Option<Vec<EventLine<'a>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_from: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    valid_until: Option<String>,
+    profile: &'a str,
+    demo: bool,
+    micros: u64,
+}
+
+#[derive(Serialize)]
+struct IssuerLine<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    network: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct HolderLine<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    native_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    birth_date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    document: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct EventLine<'a> {
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    target: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    product: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dose: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    country: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    lot: Option<&'a str>,
+}
+
+impl<'a> Line<'a> {
+    /// Lays a verdict out.
+    pub(crate) fn new(source: &'a str, index: usize, verdict: &'a Verdict, took: Duration) -> Self {
+        Self {
+            source,
+            index,
+            family: verdict.family.map(|family| family.name()),
+            outcome: verdict.outcome.name(),
+            reason: verdict.reason.name(),
+            detail: verdict.detail.as_deref(),
+            code: verdict.reason.code(),
+            checks: verdict
+                .checks
+                .lines()
+                .map(|(name, check)| (name.to_owned(), check.name().into()))
+                .into_iter()
+                .collect(),
+            issuer: verdict.issuer.as_ref().map(|issuer| IssuerLine {
+                network: issuer.network,
+                id: issuer.id.as_deref(),
+                name: issuer.name.as_deref(),
+                key: issuer.key.as_deref(),
+            }),
+            holder: verdict.holder.as_ref().map(holder),
+            events: verdict.holder.as_ref().map(|_| verdict.events.iter().map(event).collect()),
+            valid_from: verdict.valid_from.map(|when| when.to_string()),
+            valid_until: verdict.valid_until.map(|when| when.to_string()),
+            profile: &verdict.profile,
+            demo: verdict.demo,
+            micros: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+        }
+    }
+}
+
+fn holder(holder: &Holder) -> HolderLine<'_> {
+    HolderLine {
+        name: holder.name.as_ref().map(|name| name.reveal().as_str()),
+        native_name: holder.native_name.as_ref().map(|name| name.reveal().as_str()),
+        birth_date: holder.birth_date.as_ref().map(|date| date.reveal().to_string()),
+        document: holder.document.as_ref().map(|document| document.reveal().as_str()),
+    }
+}
+
+fn event(event: &Event) -> EventLine<'_> {
+    EventLine {
+        kind: event.kind.name(),
+        target: event.target.as_ref().map(ToString::to_string),
+        date: event.date.map(|date| date.to_string()),
+        product: event.product.as_deref(),
+        dose: event.dose,
+        of: event.of,
+        result: event.result.map(|result| result.name()),
+        country: event.country.as_deref(),
+        lot: event.lot.as_deref(),
+    }
+}

@@ -1,0 +1,107 @@
+//! What the commands print: one JSON object a line for programs, cards and tables for people.
+
+mod card;
+mod json;
+mod printer;
+mod table;
+
+pub(super) use printer::Printer;
+
+use crate::credential::Event;
+use crate::{Outcome, Verdict};
+use std::fmt::Display;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// A verdict, where its code came from, and how long reading and judging took.
+#[derive(Debug)]
+pub(super) struct Judged {
+    pub(super) source: String,
+    pub(super) index: usize,
+    pub(super) verdict: Verdict,
+    pub(super) took: Duration,
+}
+
+/// Prints lines to standard output, in colour where it is a terminal.
+pub(super) fn lines<T: Display>(lines: impl IntoIterator<Item = T>) -> ExitCode {
+    finish(print(lines), ExitCode::SUCCESS)
+}
+
+fn print<T: Display>(lines: impl IntoIterator<Item = T>) -> io::Result<()> {
+    let mut out = anstream::AutoStream::auto(io::stdout().lock());
+    lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    out.flush()
+}
+
+/// Turns the end of printing into an exit code. Whoever reads us may stop reading (`| head`): that is no failure.
+pub(super) fn finish(written: io::Result<()>, code: ExitCode) -> ExitCode {
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            super::usage(&format!("standard output: {error}"))
+        }
+        _ => code,
+    }
+}
+
+fn mark(outcome: Outcome) -> char {
+    match outcome {
+        Outcome::Pass => '✓',
+        Outcome::Fail => '✗',
+        Outcome::Undecided => '▲',
+        Outcome::Other => 'ℹ',
+    }
+}
+
+/// Text from a code or a file name, safe for a terminal: no control characters.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// Name, birth date and document number, as far as stated.
+fn who(verdict: &Verdict) -> Option<String> {
+    let holder = verdict.holder.as_ref()?;
+    let parts: Vec<String> = [
+        holder.name.as_ref().map(|name| plain(name.reveal())),
+        holder.native_name.as_ref().map(|name| plain(name.reveal())),
+        holder.birth_date.as_ref().map(|date| format!("born {}", date.reveal())),
+        holder.document.as_ref().map(|document| plain(document.reveal())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
+}
+
+/// An event in one line.
+fn event(event: &Event) -> String {
+    let dose = match (event.dose, event.of) {
+        (Some(dose), Some(of)) => Some(format!("dose {dose} of {of}")),
+        (Some(dose), None) => Some(format!("dose {dose}")),
+        _ => None,
+    };
+    [
+        Some(event.kind.name().to_owned()),
+        event.date.map(|date| date.to_string()),
+        event.target.as_ref().map(|target| plain(&target.to_string())),
+        event.product.as_deref().map(plain),
+        dose,
+        event.result.map(|result| result.name().to_owned()),
+        event.country.as_deref().map(plain),
+    ]
+    .into_iter()
+    .flatten()
+    .collect::<Vec<_>>()
+    .join(", ")
+}
+
+/// Who signed, in one line.
+fn signer(verdict: &Verdict) -> Option<String> {
+    let issuer = verdict.issuer.as_ref()?;
+    let parts: Vec<&str> =
+        [issuer.name.as_deref(), issuer.id.as_deref(), issuer.network].into_iter().flatten().collect();
+    Some(format!(
+        "signed by {}",
+        if parts.is_empty() { "the given key".to_owned() } else { parts.join(", ") }
+    ))
+}

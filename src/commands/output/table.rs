@@ -1,0 +1,66 @@
+//! Many verdicts as a table, with their sum.
+
+use super::{Judged, mark, plain, who};
+use crate::ui::{Texts, headline_key};
+use crate::{Outcome, Reason};
+use comfy_table::{Cell, Color, ContentArrangement, Table, presets};
+
+/// The lines of the table.
+pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
+    let mut table = Table::new();
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_header(["Picture or code", "Verdict", "Reason", "Holder and record", "Detail"]);
+    for row in rows {
+        let verdict = &row.verdict;
+        let headline = texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline));
+        let record: Vec<String> =
+            who(verdict).into_iter().chain(verdict.events.first().map(super::event)).collect();
+        let detail = match (&verdict.detail, verdict.reason) {
+            (Some(detail), _) => plain(detail),
+            (None, Reason::Ok | Reason::Exempt) => super::signer(verdict).unwrap_or_default(),
+            (None, reason) => texts.what(reason),
+        };
+        table.add_row([
+            Cell::new(source(row)),
+            Cell::new(format!("{} {headline}", mark(verdict.outcome))).fg(color(verdict.outcome)),
+            Cell::new(format!("{} {}", verdict.reason.code(), verdict.reason)),
+            Cell::new(record.join("\n")),
+            Cell::new(detail),
+        ]);
+    }
+    let mut lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    lines.push(sum(rows));
+    lines
+}
+
+fn source(row: &Judged) -> String {
+    let source = plain(&row.source);
+    let name = std::path::Path::new(&source).file_name().and_then(|name| name.to_str()).unwrap_or(&source);
+    if row.index == 0 { name.to_owned() } else { format!("{name} [{}]", row.index) }
+}
+
+fn sum(rows: &[Judged]) -> String {
+    let count =
+        |outcome: Outcome| rows.iter().filter(|row| row.verdict.outcome == outcome).count().to_string();
+    let demo = rows.iter().any(|row| row.verdict.demo);
+    let profile = rows.first().map_or("", |row| row.verdict.profile.as_str());
+    format!(
+        "{} codes: {} ✓ pass, {} ✗ fail, {} ▲ undecided, {} ℹ other.  Profile {profile}.{}",
+        rows.len(),
+        count(Outcome::Pass),
+        count(Outcome::Fail),
+        count(Outcome::Undecided),
+        count(Outcome::Other),
+        if demo { "  DEMO: demonstration keys are trusted." } else { "" }
+    )
+}
+
+fn color(outcome: Outcome) -> Color {
+    match outcome {
+        Outcome::Pass => Color::Green,
+        Outcome::Fail => Color::Red,
+        Outcome::Undecided => Color::Yellow,
+        Outcome::Other => Color::Blue,
+    }
+}

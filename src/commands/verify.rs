@@ -1,0 +1,76 @@
+//! `verify`: from pictures, files and texts to verdicts.
+
+use super::inputs::{Batch, judge_all};
+use super::output::{Judged, Printer};
+use super::trust_args::TrustArgs;
+use crate::policy::Profile;
+use crate::trust::Now;
+use crate::{Door, Payload, verify};
+use chrono::{DateTime, FixedOffset, Utc};
+use clap::Args;
+use std::ffi::OsString;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// Verify codes in pictures, PDF files, folders of these, texts, or standard input
+#[derive(Debug, Args)]
+pub(super) struct VerifyArgs {
+    /// One JSON object a line, as docs/verdict.schema.json describes it
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    trust: TrustArgs,
+    /// Judge as of this time instead of the clock's
+    #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
+    at: Option<DateTime<FixedOffset>>,
+    /// The profile that says what a pass means; `doorcheck profiles list` names them
+    #[arg(long, value_name = "NAME", default_value = "authenticity")]
+    profile: String,
+    /// The text of a code, taken whole; `b64:` before Base64 for what is not text
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    text: Vec<String>,
+    /// Pictures (PNG, JPEG, WebP, GIF, BMP), PDF, .smart-health-card files, folders of these, or - for standard input
+    /// (a picture, or one payload a line)
+    #[arg(value_name = "INPUT", required_unless_present = "text")]
+    input: Vec<OsString>,
+}
+
+impl VerifyArgs {
+    pub(super) fn run(&self) -> ExitCode {
+        let profile = match Profile::named(&self.profile) {
+            Ok(profile) => profile,
+            Err(error) => return super::usage(&error.to_string()),
+        };
+        let store = match self.trust.store() {
+            Ok(store) => store,
+            Err(error) => return super::usage(&error.to_string()),
+        };
+        let now = self.at.map_or_else(
+            || Now::wall_clock(Utc::now(), profile.time_zone),
+            |at| Now::set(at.to_utc(), profile.time_zone),
+        );
+        let door = Door { store: &store, profile: &profile, now: &now };
+
+        let mut texts = Vec::new();
+        for (index, text) in self.text.iter().enumerate() {
+            let Some(payload) = Payload::from_argument(text) else {
+                return super::usage("--text: what follows b64: is not Base64");
+            };
+            let start = Instant::now();
+            let verdict = verify(&payload, &door);
+            texts.push(Judged { source: "--text".to_owned(), index, verdict, took: start.elapsed() });
+        }
+        let mut printer = Printer::new(self.json);
+        printer.add(texts);
+        let mut unopened = false;
+        judge_all(&self.input, &door, |batch: Batch| {
+            for error in batch.errors {
+                unopened = true;
+                super::complain(&error.to_string());
+            }
+            printer.add(batch.judged);
+        });
+        let code = printer.finish();
+        if unopened { ExitCode::from(2) } else { code }
+    }
+}

@@ -1,0 +1,21 @@
+//! The words that come first.
+
+use crate::{Headline, Outcome, Reason};
+
+/// The key of the headline's text: what was proven, and no more.
+pub fn headline_key(outcome: Outcome, reason: Reason, headline: Headline) -> &'static str {
+    match (outcome, reason) {
+        (Outcome::Pass, _) => match headline {
+            Headline::Admit => "headline-admit",
+            Headline::Genuine => "headline-genuine",
+        },
+        (Outcome::Fail, Reason::Expired) => "headline-out-of-date",
+        (Outcome::Fail, _) => "headline-do-not-admit",
+        (Outcome::Undecided, Reason::NoCode | Reason::DamagedCode | Reason::Incomplete) => {
+            "headline-scan-again"
+        }
+        (Outcome::Undecided, Reason::CheckByHand) => "headline-check-by-hand",
+        (Outcome::Undecided, _) => "headline-cannot-check",
+        (Outcome::Other, _) => "headline-information",
+    }
+}

@@ -1,0 +1,120 @@
+//! The three languages of the door. Every text stands in a Fluent file, none in the code.
+
+use crate::Reason;
+use fluent_bundle::FluentResource;
+use fluent_bundle::concurrent::FluentBundle;
+use std::fmt;
+
+/// A language of the screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// English.
+    En,
+    /// Chinese in traditional characters, as written in Hong Kong.
+    ZhHant,
+    /// Chinese in simplified characters.
+    ZhHans,
+}
+
+impl Language {
+    /// Every language, the default first.
+    pub const ALL: [Self; 3] = [Self::En, Self::ZhHant, Self::ZhHans];
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::ZhHant => "zh-Hant",
+            Self::ZhHans => "zh-Hans",
+        }
+    }
+
+    fn source(self) -> &'static str {
+        match self {
+            Self::En => include_str!("../../assets/locales/en.ftl"),
+            Self::ZhHant => include_str!("../../assets/locales/zh-Hant.ftl"),
+            Self::ZhHans => include_str!("../../assets/locales/zh-Hans.ftl"),
+        }
+    }
+}
+
+/// The texts of one language.
+pub struct Texts {
+    language: Language,
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Texts {
+    /// Loads a language.
+    pub fn new(language: Language) -> Self {
+        let tags = language.tag().parse().into_iter().collect();
+        let mut bundle = FluentBundle::new_concurrent(tags);
+        // Isolation marks are for mixed directions; here they would show as boxes.
+        bundle.set_use_isolating(false);
+        let resource = match FluentResource::try_new(language.source().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        Self { language, bundle }
+    }
+
+    /// The language.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// The text under a key; the key itself where there is none, which the tests exclude.
+    pub fn get(&self, key: &str) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned()
+    }
+
+    /// What a reason means, in a sentence.
+    pub fn what(&self, reason: Reason) -> String {
+        self.get(&format!("{}-what", reason.text_key()))
+    }
+
+    /// What to do about it, in a sentence.
+    pub fn next(&self, reason: Reason) -> String {
+        self.get(&format!("{}-next", reason.text_key()))
+    }
+}
+
+impl fmt::Debug for Texts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Texts({})", self.language.tag())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn keys(language: Language) -> BTreeSet<&'static str> {
+        language.source().lines().filter_map(|line| line.split_once(" = ").map(|(key, _)| key)).collect()
+    }
+
+    #[test]
+    fn every_file_parses_and_has_the_same_keys() {
+        for language in Language::ALL {
+            assert!(FluentResource::try_new(language.source().to_owned()).is_ok(), "{language:?}");
+            assert_eq!(keys(language), keys(Language::En), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_reason_says_what_and_what_next_in_every_language() {
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for reason in Reason::ALL {
+                for text in [texts.what(reason), texts.next(reason)] {
+                    assert!(!text.contains(reason.text_key()), "{language:?}: {text}");
+                    assert!(text.ends_with(['.', '。']), "{language:?}: {text}");
+                }
+            }
+        }
+    }
+}
