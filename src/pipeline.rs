@@ -29,7 +29,9 @@ pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
 /// The verdict on a picture in which no code was read: none is there, or one is and cannot be read.
 pub fn nothing_read(sighting: Sighting, door: &Door<'_>) -> Verdict {
     let (reason, detail) = match sighting {
-        Sighting::Unread => (Reason::DamagedCode, "a code is there; a sharper or larger picture of it may help"),
+        Sighting::Unread => {
+            (Reason::DamagedCode, "a code is there; a sharper or larger picture of it may help")
+        }
         Sighting::Nothing | Sighting::Read => (Reason::NoCode, "no code was found in the picture"),
     };
     let checks = Checks { read: Check::Fail, ..Checks::default() };

@@ -26,8 +26,7 @@ struct Cli {
 enum Command {
     Verify(verify::VerifyArgs),
     Read(read::ReadArgs),
-    #[command(subcommand)]
-    Trust(trust::TrustCommand),
+    Trust(trust::Trust),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
     Explain(explain::ExplainArgs),
@@ -38,7 +37,7 @@ pub fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Verify(args) => args.run(),
         Command::Read(args) => args.run(),
-        Command::Trust(command) => command.run(),
+        Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
         Command::Explain(args) => args.run(),
     }
