@@ -14,6 +14,7 @@
 #[path = "../mint/mod.rs"]
 mod mint;
 
+mod cli;
 mod door;
 mod drawing;
 mod hcert;
