@@ -172,16 +172,30 @@ impl TrustStore {
                 return Err(LoadError::TooMany { path: name, max: MAX_KEYS });
             }
         }
+        self.keep(found, &path.display().to_string(), only)
+    }
+
+    /// Adds what the contents of one file hold; `name` stands for it in remarks. As [`TrustStore::load`].
+    ///
+    /// # Errors
+    /// As [`TrustStore::load`].
+    pub fn read(&mut self, bytes: &[u8], name: &str, only: bool) -> Result<Loaded, LoadError> {
+        let found = found::read(bytes, name)
+            .map_err(|problem| LoadError::Unusable { path: name.to_owned(), problem })?;
+        self.keep(found, name, only)
+    }
+
+    fn keep(&mut self, found: Found, path: &str, only: bool) -> Result<Loaded, LoadError> {
+        if found.keys.len().saturating_add(self.keys.len()) > MAX_KEYS {
+            return Err(LoadError::TooMany { path: path.to_owned(), max: MAX_KEYS });
+        }
         let mut loaded = Loaded { remarks: found.remarks, ..Loaded::default() };
         let (keys, refused): (Vec<_>, Vec<_>) =
             found.keys.into_iter().map(|key| vet(key, only)).partition(Result::is_ok);
         loaded.remarks.extend(refused.into_iter().filter_map(Result::err));
         let keys: Vec<TrustedKey> = keys.into_iter().flatten().collect();
         if keys.is_empty() && found.revocations.is_empty() {
-            return Err(LoadError::Unusable {
-                path: path.display().to_string(),
-                problem: summary(&loaded.remarks),
-            });
+            return Err(LoadError::Unusable { path: path.to_owned(), problem: summary(&loaded.remarks) });
         }
         loaded.keys = keys.len();
         for key in keys {
