@@ -193,8 +193,7 @@ fn the_table_sums_up_and_says_demo() {
 #[test]
 fn control_characters_of_a_code_do_not_reach_the_terminal() {
     let key = hongkong::key(7);
-    let mut vac = hongkong::Vac::default();
-    vac.name = "EVIL\u{9b}31m".to_owned();
+    let vac = hongkong::Vac { name: "EVIL\u{9b}31m".to_owned(), ..Default::default() };
     let folder = tempfile::tempdir().unwrap();
     let list = folder.path().join("key.json");
     std::fs::write(&list, crate::door::list(&key, true).to_string()).unwrap();

@@ -123,12 +123,13 @@ impl TrustStore {
         Ok(store)
     }
 
-    /// Adds the demonstration keys of `samples/`. From then on every verdict says DEMO.
+    /// Adds the demonstration keys and revocation list of `samples/`. From then on every verdict says DEMO.
     ///
     /// # Errors
     /// As [`TrustStore::bundled`].
     pub fn add_demo(&mut self) -> Result<(), LoadError> {
         self.take(bundle::demo().map_err(LoadError::Bundle)?);
+        self.read(bundle::DEMO_REVOKED.as_bytes(), "demo-revoked", false)?;
         self.demo = true;
         Ok(())
     }

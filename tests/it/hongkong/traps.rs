@@ -154,8 +154,8 @@ fn a_date_goes_with_a_vaccine_and_a_vaccine_with_a_date() {
 #[test]
 fn a_last_dose_is_asked_for_where_an_earlier_one_is() {
     let mut third = Vac::third_dose().fields();
-    for (number, nothing) in (12..=14).zip(["-", "", "-"]) {
-        third[number] = nothing.to_owned();
+    for (field, nothing) in third[12..=14].iter_mut().zip(["-", "", "-"]) {
+        *field = nothing.to_owned();
     }
     malformed(&third, 12);
     let mut latest = Vac::latest().fields();
