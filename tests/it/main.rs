@@ -18,6 +18,7 @@ mod door;
 mod drawing;
 mod hcert;
 mod hcert_claims;
+mod hcert_who;
 mod hongkong;
 mod pictures;
 mod precedence;
