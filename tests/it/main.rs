@@ -14,6 +14,7 @@
 #[path = "../mint/mod.rs"]
 mod mint;
 
+mod cli;
 mod door;
 mod drawing;
 mod hcert;
@@ -28,3 +29,4 @@ mod suite_dgc;
 mod suite_pictures;
 mod suite_schema;
 mod suites;
+mod trust;

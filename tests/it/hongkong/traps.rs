@@ -159,8 +159,8 @@ fn a_last_dose_is_asked_for_where_an_earlier_one_is() {
     }
     malformed(&third, 12);
     let mut latest = Vac::latest().fields();
-    for number in 12..=14 {
-        latest[number].clear();
+    for slot in &mut latest[12..=14] {
+        slot.clear();
     }
     malformed(&latest, 12);
 }
