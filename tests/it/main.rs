@@ -14,9 +14,12 @@
 #[path = "../mint/mod.rs"]
 mod mint;
 
+mod cli;
 mod door;
 mod drawing;
 mod hcert;
+mod hcert_claims;
+mod hcert_who;
 mod hongkong;
 mod pictures;
 mod precedence;
@@ -26,3 +29,4 @@ mod suite_dgc;
 mod suite_pictures;
 mod suite_schema;
 mod suites;
+mod trust;

@@ -16,11 +16,12 @@
 //!
 //! | member of a key | what, beside those of RFC 7517 and RFC 7518 |
 //! |---|---|
-//! | `kid` | the identifier: standard Base64 of its bytes for `gdhcn`, else the text itself |
+//! | `kid` | the identifier: Base64 of its bytes for `gdhcn`, hexadecimal for `icao`, else the text itself |
 //! | `issuer`, `name` | participant code, URL or DID; and the name in words |
 //! | `usage` | an array of `vaccination`, `test`, `recovery`; anything where left out |
 //! | `not_before`, `not_after` | the key's life, both ends included, RFC 3339 |
 
+mod audit;
 mod blocked;
 mod bundle;
 mod certificate;
@@ -122,12 +123,13 @@ impl TrustStore {
         Ok(store)
     }
 
-    /// Adds the demonstration keys of `samples/`. From then on every verdict says DEMO.
+    /// Adds the demonstration keys and revocation list of `samples/`. From then on every verdict says DEMO.
     ///
     /// # Errors
     /// As [`TrustStore::bundled`].
     pub fn add_demo(&mut self) -> Result<(), LoadError> {
         self.take(bundle::demo().map_err(LoadError::Bundle)?);
+        self.read(bundle::DEMO_REVOKED.as_bytes(), "demo-revoked", false)?;
         self.demo = true;
         Ok(())
     }
@@ -171,16 +173,30 @@ impl TrustStore {
                 return Err(LoadError::TooMany { path: name, max: MAX_KEYS });
             }
         }
+        self.keep(found, &path.display().to_string(), only)
+    }
+
+    /// Adds what the contents of one file hold; `name` stands for it in remarks. As [`TrustStore::load`].
+    ///
+    /// # Errors
+    /// As [`TrustStore::load`].
+    pub fn read(&mut self, bytes: &[u8], name: &str, only: bool) -> Result<Loaded, LoadError> {
+        let found = found::read(bytes, name)
+            .map_err(|problem| LoadError::Unusable { path: name.to_owned(), problem })?;
+        self.keep(found, name, only)
+    }
+
+    fn keep(&mut self, found: Found, path: &str, only: bool) -> Result<Loaded, LoadError> {
+        if found.keys.len().saturating_add(self.keys.len()) > MAX_KEYS {
+            return Err(LoadError::TooMany { path: path.to_owned(), max: MAX_KEYS });
+        }
         let mut loaded = Loaded { remarks: found.remarks, ..Loaded::default() };
         let (keys, refused): (Vec<_>, Vec<_>) =
             found.keys.into_iter().map(|key| vet(key, only)).partition(Result::is_ok);
         loaded.remarks.extend(refused.into_iter().filter_map(Result::err));
         let keys: Vec<TrustedKey> = keys.into_iter().flatten().collect();
         if keys.is_empty() && found.revocations.is_empty() {
-            return Err(LoadError::Unusable {
-                path: path.display().to_string(),
-                problem: summary(&loaded.remarks),
-            });
+            return Err(LoadError::Unusable { path: path.to_owned(), problem: summary(&loaded.remarks) });
         }
         loaded.keys = keys.len();
         for key in keys {
@@ -290,3 +306,6 @@ fn summary(remarks: &[String]) -> String {
         more => format!("{shown}; and {more} more"),
     }
 }
+
+#[cfg(test)]
+mod tests;
