@@ -121,7 +121,7 @@ fn what_is_handed_over_is_judged_without_a_camera() {
         let Some(Ok(Item::Frame(frame))) = items.next() else { panic!("a frame") };
         frame
     };
-    let mut next = || until("verdict", || scanner.take_verdicts().pop()).reason;
+    let next = || until("verdict", || scanner.take_verdicts().pop()).reason;
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
     assert_eq!(next(), Reason::NotACredential);
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
@@ -130,6 +130,25 @@ fn what_is_handed_over_is_judged_without_a_camera() {
     assert_eq!(next(), Reason::NoCode);
     assert!(scanner.give_payload(Payload::new("HC1:%%%")));
     assert_eq!(next(), Reason::Malformed);
+}
+
+#[test]
+fn the_result_says_where_its_code_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut picture = image::GrayImage::from_pixel(1280, 720, image::Luma([255]));
+    image::imageops::replace(&mut picture, &code("HC2:NOTHING OF OURS", 6, 4), 700, 300);
+    std::fs::write(folder.path().join("a.png"), png(picture)).unwrap();
+    let mut setup = setup(replay(folder.path(), true));
+    setup.timings.together = Duration::from_secs(60);
+    let scanner = Scanner::start(setup);
+    let corners = until("corners", || match scanner.view().screen {
+        Screen::Results(results) => results.shown[0].corners,
+        _ => None,
+    });
+    let preview = until("preview", || scanner.preview());
+    for (x, y) in preview.place(&corners) {
+        assert!((350.0..500.0).contains(&x) && (150.0..300.0).contains(&y), "{corners:?}");
+    }
 }
 
 /// A camera that gives a frame whenever the test puts one.
@@ -171,7 +190,7 @@ impl Reader for Scripted {
             201 => thread::sleep(Duration::from_secs(1)),
             _ => {}
         }
-        Reading { payloads: Vec::new(), sighting: Sighting::Nothing }
+        Reading { payloads: Vec::new(), corners: Vec::new(), sighting: Sighting::Nothing }
     }
 }
 
