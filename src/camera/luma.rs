@@ -115,7 +115,7 @@ fn yuyv(buffer: &[u8], width: usize, height: usize) -> Result<Frame, LumaError> 
     let mut plane = Vec::with_capacity(width.saturating_mul(height));
     if stride > 0 {
         for row in pixels.chunks_exact(stride) {
-            plane.extend(row.iter().step_by(2).take(width));
+            plane.extend(row.as_chunks::<2>().0.iter().take(width).map(|[luma, _]| luma));
         }
     }
     Ok(Frame::new(width, height, plane)?)
@@ -123,14 +123,14 @@ fn yuyv(buffer: &[u8], width: usize, height: usize) -> Result<Frame, LumaError> 
 
 /// Luma as BT.601 weighs it, in 256ths.
 fn grey_of(pixels: &[u8], weights: [u16; 3]) -> Vec<u8> {
-    let weigh = |pixel: &[u8]| {
+    let weigh = |pixel: &[u8; 3]| {
         let sum = pixel
             .iter()
             .zip(weights)
             .fold(128_u16, |sum, (part, weight)| sum.saturating_add(u16::from(*part).saturating_mul(weight)));
         u8::try_from(sum >> 8).unwrap_or(u8::MAX)
     };
-    pixels.chunks_exact(3).map(weigh).collect()
+    pixels.as_chunks::<3>().0.iter().map(weigh).collect()
 }
 
 /// Only the luma of a JPEG is decoded.

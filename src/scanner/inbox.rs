@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 /// Things handed over that wait at the same time; more are refused.
 const GIVEN_MAX: usize = 256;
@@ -61,8 +62,9 @@ impl<L, G> Inbox<L, G> {
         self.changed.notify_all();
     }
 
-    /// Waits, without using any CPU time, until something is there. What was handed over goes first. `None` when closed.
-    pub(super) fn take(&self) -> Option<Work<L, G>> {
+    /// Waits, without using any CPU time, until something is there. What was handed over goes first; what is live is given from
+    /// `live_from` on, the latest then. `None` when closed.
+    pub(super) fn take(&self, live_from: Instant) -> Option<Work<L, G>> {
         let mut content = self.content();
         loop {
             if content.closed {
@@ -70,6 +72,12 @@ impl<L, G> Inbox<L, G> {
             }
             if let Some(given) = content.given.pop_front() {
                 return Some(Work::Given(given));
+            }
+            let early = live_from.saturating_duration_since(Instant::now());
+            if !early.is_zero() {
+                let waited = self.changed.wait_timeout(content, early);
+                content = waited.unwrap_or_else(PoisonError::into_inner).0;
+                continue;
             }
             if let Some(live) = content.live.take() {
                 return Some(Work::Live(live));
@@ -90,7 +98,7 @@ mod tests {
     fn only_the_latest_is_kept_and_only_once() {
         let inbox: Inbox<u32, u32> = Inbox::new();
         (1..=3).for_each(|frame| inbox.put(frame));
-        assert_eq!(inbox.take(), Some(Work::Live(3)));
+        assert_eq!(inbox.take(Instant::now()), Some(Work::Live(3)));
         assert!(inbox.content().live.is_none());
     }
 
@@ -100,7 +108,7 @@ mod tests {
         inbox.put(1);
         assert!(inbox.hand_over(7) && inbox.hand_over(8));
         assert_eq!(
-            [inbox.take(), inbox.take(), inbox.take()],
+            [inbox.take(Instant::now()), inbox.take(Instant::now()), inbox.take(Instant::now())],
             [Some(Work::Given(7)), Some(Work::Given(8)), Some(Work::Live(1))]
         );
         assert!((0..GIVEN_MAX).all(|_| inbox.hand_over(0)));
@@ -112,7 +120,7 @@ mod tests {
         let inbox: Arc<Inbox<u32, u32>> = Arc::new(Inbox::new());
         let taker = thread::spawn({
             let inbox = Arc::clone(&inbox);
-            move || (inbox.take(), inbox.take())
+            move || (inbox.take(Instant::now()), inbox.take(Instant::now()))
         });
         thread::sleep(Duration::from_millis(20));
         inbox.put(5);
@@ -120,7 +128,26 @@ mod tests {
         inbox.close();
         assert_eq!(taker.join().unwrap(), (Some(Work::Live(5)), None));
         inbox.put(6);
-        assert_eq!(inbox.take(), None);
+        assert_eq!(inbox.take(Instant::now()), None);
+    }
+
+    #[test]
+    fn what_is_live_comes_no_sooner_than_asked_and_is_the_latest_then() {
+        let inbox: Arc<Inbox<u32, u32>> = Arc::new(Inbox::new());
+        inbox.put(1);
+        let start = Instant::now();
+        let taker = thread::spawn({
+            let inbox = Arc::clone(&inbox);
+            move || inbox.take(start + Duration::from_millis(200))
+        });
+        thread::sleep(Duration::from_millis(50));
+        inbox.put(2);
+        assert_eq!(taker.join().unwrap(), Some(Work::Live(2)));
+        assert!(start.elapsed() >= Duration::from_millis(200));
+        // What was handed over need not wait.
+        inbox.put(3);
+        inbox.hand_over(4);
+        assert_eq!(inbox.take(start + Duration::from_secs(60)), Some(Work::Given(4)));
     }
 
     #[cfg(unix)]
@@ -133,7 +160,7 @@ mod tests {
             let inbox = Arc::clone(&inbox);
             move || {
                 let before = cpu();
-                inbox.take();
+                inbox.take(Instant::now());
                 cpu().saturating_sub(before)
             }
         });
