@@ -32,6 +32,7 @@ mod pdf;
 mod picture;
 mod source;
 mod text;
+mod unfolding;
 
 pub use error::{InputError, Problem};
 pub use frame::{Frame, FrameError};
