@@ -44,6 +44,7 @@ mod replay;
 mod source;
 mod state;
 mod text;
+mod unfolding;
 mod watchdog;
 
 pub use controls::{Control, ControlKind, Controls};

@@ -46,10 +46,10 @@ pub fn main() -> ExitCode {
     }
 }
 
-/// Says in one line what was wrong and where.
+/// Says in one line what was wrong and where. File names and trust files may hold anything.
 fn complain(problem: &str) {
     // A closed standard error leaves nobody to tell.
-    let _ = writeln!(std::io::stderr(), "doorcheck: {problem}");
+    let _ = writeln!(std::io::stderr(), "doorcheck: {}", output::plain(problem));
 }
 
 /// As [`complain`], and ends with the code for wrong usage or an input that could not be opened.
