@@ -1,0 +1,320 @@
+//! Our own reader of dense codes, one step of ISO/IEC 18004's reference decode algorithm a file.
+//!
+//! `binarise` and `finder` look for finder patterns, on the picture itself and on smaller ones; `triple` puts three
+//! together; `register` fits each finder's frame to the grey picture; `version` settles the size; `mesh` finds the
+//! alignment patterns and bends the `warp` through them; `sampling` takes a grey value for every module, `soft` turns
+//! them into soft modules and undoes blur, and `codewords` corrects them with `reed_solomon`.
+
+mod binarise;
+mod codewords;
+mod finder;
+mod layout;
+mod linear;
+mod mesh;
+mod reed_solomon;
+mod register;
+mod sampling;
+mod soft;
+mod triple;
+mod version;
+mod view;
+mod warp;
+
+use binarise::Thresholds;
+use codewords::{Decoder, Outcome};
+use finder::{Finder, Search};
+use layout::Layout;
+use register::{Match, Pattern};
+use soft::Softener;
+use std::time::Duration;
+use triple::Triple;
+use view::View;
+use warp::Anchor;
+
+/// How far a frame came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Fewer than three finders.
+    Nothing,
+    /// Finders, but no three that go together.
+    Finders,
+    /// A symbol's three finders, but no version.
+    Triple,
+    /// A grid, but too many errors.
+    Grid,
+    /// Some blocks corrected.
+    Blocks,
+    /// Read.
+    Read,
+}
+
+/// What a frame gave.
+#[derive(Clone, Debug)]
+pub struct Scan {
+    /// The codes' bytes.
+    pub payloads: Vec<Vec<u8>>,
+    /// How far it came.
+    pub stage: Stage,
+}
+
+/// The reader, with its scratch.
+pub struct QrReader {
+    clock: fn() -> Duration,
+    thresholds: Thresholds,
+    finders: Vec<Finder>,
+    triples: Vec<Triple>,
+    half: Vec<u8>,
+    quarter: Vec<u8>,
+    sharp: Vec<u8>,
+    finder_pattern: Pattern,
+    alignment_pattern: Pattern,
+    anchors: Vec<Anchor>,
+    nodes: Vec<(f32, f32)>,
+    grey: Vec<f32>,
+    soft: Vec<f32>,
+    level: Vec<f32>,
+    next: Vec<f32>,
+    softener: Softener,
+    decoder: Decoder,
+    layouts: Vec<Option<Box<Layout>>>,
+    ends: Option<Duration>,
+}
+
+/// One preparation of the picture for the search.
+#[derive(Clone, Copy, Debug)]
+enum Pass {
+    Full,
+    Half,
+    HalfSharp,
+    FullSharp,
+    Quarter,
+}
+
+const LADDER: [Pass; 5] = [Pass::Full, Pass::Half, Pass::HalfSharp, Pass::FullSharp, Pass::Quarter];
+
+impl QrReader {
+    /// A reader. `clock` is the calling thread's CPU time.
+    pub fn new(clock: fn() -> Duration) -> Self {
+        Self {
+            clock,
+            thresholds: Thresholds::default(),
+            finders: Vec::new(),
+            triples: Vec::new(),
+            half: Vec::new(),
+            quarter: Vec::new(),
+            sharp: Vec::new(),
+            finder_pattern: Pattern::finder(),
+            alignment_pattern: Pattern::alignment(),
+            anchors: Vec::new(),
+            nodes: Vec::new(),
+            grey: Vec::new(),
+            soft: Vec::new(),
+            level: Vec::new(),
+            next: Vec::new(),
+            softener: Softener::default(),
+            decoder: Decoder::new(),
+            layouts: (0..41).map(|_| None).collect(),
+            ends: None,
+        }
+    }
+
+    fn late(&self) -> bool {
+        self.ends.is_some_and(|e| (self.clock)() >= e)
+    }
+
+    /// Reads a plane of `w` times `h` grey levels. `budget` is CPU time; without it all is tried.
+    pub fn read(&mut self, w: usize, h: usize, luma: &[u8], budget: Option<Duration>) -> Scan {
+        let mut scan = Scan { payloads: Vec::new(), stage: Stage::Nothing };
+        let Some(view) = View::new(w, h, luma) else { return scan };
+        self.ends = budget.map(|b| (self.clock)().saturating_add(b));
+        let mut half = std::mem::take(&mut self.half);
+        let mut quarter = std::mem::take(&mut self.quarter);
+        let mut sharp = std::mem::take(&mut self.sharp);
+        let mut finders = std::mem::take(&mut self.finders);
+        let (mut half_size, mut quarter_size) = ((0, 0), (0, 0));
+        for pass in LADDER {
+            if self.late() {
+                break;
+            }
+            let plain = Search { step: 2, contrast: 10, hysteresis: 0.03 };
+            let small = Search { step: 1, ..plain };
+            let (picture, scale, search) = match pass {
+                Pass::Full => (Some(view), 1.0, plain),
+                Pass::Half => {
+                    half_size = view::halve(&view, &mut half);
+                    (View::new(half_size.0, half_size.1, &half), 2.0, small)
+                }
+                Pass::HalfSharp => {
+                    let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
+                    view::sharpen(&v, 1, 2.0, &mut sharp);
+                    (View::new(v.w, v.h, &sharp), 2.0, small)
+                }
+                Pass::FullSharp => {
+                    view::sharpen(&view, 2, 2.0, &mut sharp);
+                    (View::new(w, h, &sharp), 1.0, plain)
+                }
+                Pass::Quarter => {
+                    let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
+                    quarter_size = view::halve(&v, &mut quarter);
+                    (View::new(quarter_size.0, quarter_size.1, &quarter), 4.0, small)
+                }
+            };
+            let Some(picture) = picture else { continue };
+            self.thresholds.measure(&picture);
+            finder::find(&picture, &self.thresholds, search, &mut finders);
+            let shift = (scale - 1.0) / 2.0;
+            for f in &mut finders {
+                f.x = f.x * scale + shift;
+                f.y = f.y * scale + shift;
+                f.across *= scale;
+                f.down *= scale;
+            }
+            self.codes(&view, &finders, &mut scan);
+            if scan.stage == Stage::Read {
+                break;
+            }
+        }
+        self.half = half;
+        self.quarter = quarter;
+        self.sharp = sharp;
+        self.finders = finders;
+        scan
+    }
+
+    /// Reads the codes that the finders may belong to.
+    fn codes(&mut self, view: &View<'_>, finders: &[Finder], scan: &mut Scan) {
+        if finders.len() < 3 {
+            return;
+        }
+        let mut used = vec![false; finders.len()];
+        let mut triples = std::mem::take(&mut self.triples);
+        triple::propose(finders, &used, &mut triples);
+        let mut tried = 0;
+        scan.stage = scan.stage.max(Stage::Finders);
+        for t in &triples {
+            if self.late() || tried >= 12 {
+                break;
+            }
+            if t.at.iter().any(|&i| used.get(i).copied().unwrap_or(true)) {
+                continue;
+            }
+            let inverted = t.at.first().and_then(|&i| finders.get(i)).is_some_and(|f| f.inverted);
+            tried += 1;
+            let (stage, bytes) = self.symbol(view, t, inverted);
+            scan.stage = scan.stage.max(stage);
+            if let Some(bytes) = bytes {
+                for &i in &t.at {
+                    if let Some(u) = used.get_mut(i) {
+                        *u = true;
+                    }
+                }
+                if !scan.payloads.contains(&bytes) {
+                    scan.payloads.push(bytes);
+                }
+            }
+        }
+        self.triples = triples;
+    }
+
+    /// Tries one triple.
+    fn symbol(&mut self, view: &View<'_>, t: &Triple, inverted: bool) -> (Stage, Option<Vec<u8>>) {
+        let pattern = &mut self.finder_pattern;
+        let found: [Match; 3] = t.places.map(|p| pattern.follow(view, p, inverted, true, 8));
+        if found.iter().any(|m| m.score < 0.45) {
+            return (Stage::Finders, None);
+        }
+        let candidates = version::candidates(view, &found, inverted, &mut self.anchors);
+        let mut stage = Stage::Finders;
+        for c in candidates.iter().take(3) {
+            if c.score < 0.3 || self.late() {
+                break;
+            }
+            let (s, bytes) = self.grid(view, &found, c.version, inverted);
+            stage = stage.max(s);
+            if bytes.is_some() {
+                return (stage, bytes);
+            }
+        }
+        (stage, None)
+    }
+
+    /// Samples and decodes at one version.
+    fn grid(
+        &mut self,
+        view: &View<'_>,
+        found: &[Match; 3],
+        version: usize,
+        inverted: bool,
+    ) -> (Stage, Option<Vec<u8>>) {
+        let Some(slot) = self.layouts.get_mut(version) else { return (Stage::Triple, None) };
+        let layout = slot.take().unwrap_or_else(|| Box::new(Layout::new(version)));
+        let out = self.decode(view, found, &layout, inverted);
+        if let Some(slot) = self.layouts.get_mut(version) {
+            *slot = Some(layout);
+        }
+        out
+    }
+
+    fn decode(
+        &mut self,
+        view: &View<'_>,
+        found: &[Match; 3],
+        layout: &Layout,
+        inverted: bool,
+    ) -> (Stage, Option<Vec<u8>>) {
+        let Some(mesh) =
+            mesh::build(view, layout, found, inverted, &mut self.alignment_pattern, &mut self.anchors)
+        else {
+            return (Stage::Triple, None);
+        };
+        let timing = version::timing(view, &mesh.warp, layout.side, inverted);
+        if std::env::var_os("QR_DEBUG").is_some() {
+            eprintln!(
+                "  v{} finders {:.2} {:.2} {:.2} alignment {}/{} timing {:.2} module {:.2}",
+                layout.version,
+                found[0].score,
+                found[1].score,
+                found[2].score,
+                mesh.found,
+                mesh.all,
+                timing,
+                found[0].place.module()
+            );
+        }
+        if timing < 0.15 {
+            return (Stage::Triple, None);
+        }
+        let mut stage = Stage::Grid;
+        sampling::sample(view, &mesh.warp, layout.side, inverted, &mut self.nodes, &mut self.grey);
+        self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
+        self.level.clear();
+        self.level.extend_from_slice(&self.soft);
+        self.decoder.known.clear();
+        for round in 0..5 {
+            match self.decoder.decode(&self.level, layout) {
+                Outcome::Read(bytes) => return (Stage::Read, Some(bytes)),
+                Outcome::Short { good, blocks } => {
+                    if std::env::var_os("QR_DEBUG").is_some() {
+                        eprintln!("    round {round}: {good}/{blocks}");
+                    }
+                    if good > 0 {
+                        stage = Stage::Blocks;
+                    }
+                }
+            }
+            if round == 4 || self.late() {
+                break;
+            }
+            let reach = if round == 0 { 1 } else { 2 };
+            let known = std::mem::take(&mut self.decoder.known);
+            let done =
+                self.softener.equalise(&self.soft, &self.level, layout, &known, reach, &mut self.next);
+            self.decoder.known = known;
+            if !done {
+                break;
+            }
+            std::mem::swap(&mut self.level, &mut self.next);
+        }
+        (stage, None)
+    }
+}
