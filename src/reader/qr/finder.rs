@@ -18,8 +18,10 @@ pub(super) struct Finder {
     pub(super) down: f32,
     /// Light on dark.
     pub(super) inverted: bool,
-    /// Rows that hit it.
-    pub(super) hits: u32,
+    /// Confirmed across as well as along the lines; else its place across is that of the lines which hit it.
+    pub(super) sure: bool,
+    /// Height of the lines in ratio, in widths of the pattern: about 0.4 at best.
+    pub(super) share: f32,
 }
 
 impl Finder {
@@ -38,92 +40,258 @@ pub(super) struct Search {
     pub(super) contrast: u8,
     /// Share of the local range by which a pixel must pass the threshold to count.
     pub(super) hysteresis: f32,
+    /// Least height of the lines in ratio, in widths of the pattern.
+    pub(super) least: f32,
 }
 
 /// The most finders kept of a picture.
 const MOST: usize = 160;
-/// The most cross-checks for each row looked at, so that work is bounded.
-const CHECKS_PER_ROW: usize = 24;
+/// The most runs in ratio for each line, so that work is bounded.
+const HITS_PER_LINE: usize = 24;
+/// The most cross-checks of a chain.
+const CHECKS: usize = 6;
+/// The most chains followed at once.
+const CHAINS: usize = 96;
+
+/// Scratch of the search: the limits and the bits of a row.
+#[derive(Default)]
+pub(super) struct Rows {
+    dark: Vec<u8>,
+    light: Vec<u8>,
+    dark_bits: Vec<u64>,
+    light_bits: Vec<u64>,
+    chains: Vec<Chain>,
+}
+
+/// Runs in ratio on lines one below the other.
+#[derive(Clone, Copy, Debug)]
+struct Chain {
+    x: f32,
+    wide: f32,
+    first: usize,
+    last: usize,
+    sum_x: f32,
+    sum_wide: f32,
+    count: usize,
+    inverted: bool,
+    /// The pattern as cross-checked.
+    sure: Option<Finder>,
+}
 
 /// Finds the finder patterns of a picture.
-pub(super) fn find(view: &View<'_>, thr: &Thresholds, search: Search, found: &mut Vec<Finder>) {
+pub(super) fn find(
+    view: &View<'_>,
+    thr: &Thresholds,
+    search: Search,
+    rows: &mut Rows,
+    found: &mut Vec<Finder>,
+) {
     found.clear();
-    let mut level = vec![0f32; view.w];
+    rows.chains.clear();
     let mut y = search.step / 2;
     let mut last_row = usize::MAX;
     while y < view.h {
         let by = (y / BLOCK).min(thr.bh - 1);
         if by != last_row {
             last_row = by;
-            spread(&thr.level[by * thr.bw..(by + 1) * thr.bw], &mut level);
+            let blocks = by * thr.bw..(by + 1) * thr.bw;
+            rows.limits(&thr.level[blocks.clone()], &thr.range[blocks], search, view.w);
         }
-        scan_row(view, thr, search, y, &level, found);
+        rows.scan(view, thr, y, search.step);
+        rows.settle(search, y, found);
         y += search.step;
     }
+    rows.settle(search, usize::MAX, found);
 }
 
-/// Spreads the thresholds of a row of blocks over its pixels, linearly between block centres.
-fn spread(blocks: &[f32], level: &mut [f32]) {
-    let last = blocks.len() - 1;
-    for (i, chunk) in level.chunks_mut(BLOCK).enumerate() {
-        let here = blocks[i.min(last)];
-        let before = blocks[i.saturating_sub(1)];
-        let after = blocks[(i + 1).min(last)];
-        for (k, v) in chunk.iter_mut().enumerate() {
-            let t = (k as f32 + 0.5) / BLOCK as f32 - 0.5;
-            *v = if t < 0.0 { here + t * (here - before) } else { here + t * (after - here) };
+impl Rows {
+    /// Below which grey value a pixel is surely dark, and above which surely light, for a row of blocks.
+    fn limits(&mut self, levels: &[f32], ranges: &[u8], search: Search, w: usize) {
+        self.dark.clear();
+        self.light.clear();
+        let last = levels.len() - 1;
+        for (i, (&here, &range)) in levels.iter().zip(ranges).enumerate() {
+            if range < search.contrast {
+                self.dark.extend([0; BLOCK]);
+                self.light.extend([255; BLOCK]);
+                continue;
+            }
+            let margin = f32::from(range) * search.hysteresis;
+            let before = levels[i.saturating_sub(1)];
+            let after = levels[(i + 1).min(last)];
+            for k in 0..BLOCK {
+                let t = (k as f32 + 0.5) / BLOCK as f32 - 0.5;
+                let l = if t < 0.0 { here + t * (here - before) } else { here + t * (after - here) };
+                self.dark.push((l - margin + 0.5) as u8);
+                self.light.push((l + margin + 0.5) as u8);
+            }
         }
+        self.dark.truncate(w);
+        self.light.truncate(w);
+    }
+
+    /// Runs along one row: the state changes where a pixel passes the far limit, the edge lies where it passed between.
+    fn scan(&mut self, view: &View<'_>, thr: &Thresholds, y: usize, step: usize) {
+        let row = view.row(y);
+        pack(row, &self.dark, &mut self.dark_bits, |p, l| p < l);
+        pack(row, &self.light, &mut self.light_bits, |p, l| p > l);
+        // The last six changes of state, oldest first, in whole pixels.
+        let mut at = [0usize; 6];
+        let mut light = true;
+        let mut hits = 0usize;
+        let mut x = 0usize;
+        loop {
+            let bits = if light { &self.dark_bits } else { &self.light_bits };
+            let Some(next) = next_set(bits, x) else { break };
+            x = next;
+            light = !light;
+            at = [at[1], at[2], at[3], at[4], at[5], x];
+            if !roughly(&at) || hits >= HITS_PER_LINE {
+                continue;
+            }
+            let mut edges = [0f32; 6];
+            let mut side = !light;
+            for (e, &k) in edges.iter_mut().zip(&at) {
+                side = !side;
+                *e = self.edge(row, k, !side);
+            }
+            // The run that ended is dark where it is light now.
+            if ratio(&edges).is_some() {
+                hits += 1;
+                self.chain(view, thr, &edges, y, step, !light);
+            }
+        }
+    }
+
+    /// Adds a run in ratio to the chain it continues, or begins one; cross-checks it until that succeeds once.
+    fn chain(
+        &mut self,
+        view: &View<'_>,
+        thr: &Thresholds,
+        edges: &[f32; 6],
+        y: usize,
+        step: usize,
+        inverted: bool,
+    ) {
+        let x = (edges[2] + edges[3] + edges[1] + edges[4]) / 4.0;
+        let wide = edges[5] - edges[0];
+        let own = self.chains.iter_mut().find(|c| {
+            c.inverted == inverted
+                && c.last < y
+                && c.last + 2 * step >= y
+                && (c.x - x).abs() < 0.12 * wide + 0.8
+                && (c.wide - wide).abs() < 0.22 * wide + 1.0
+        });
+        if let Some(c) = own {
+            c.x = x;
+            c.wide = wide;
+            c.last = y;
+            c.sum_x += x;
+            c.sum_wide += wide;
+            c.count += 1;
+            if c.sure.is_none() && c.count <= CHECKS {
+                c.sure = check(view, thr, x, y as f32, wide, inverted);
+            }
+        } else if self.chains.len() < CHAINS {
+            self.chains.push(Chain {
+                x,
+                wide,
+                first: y,
+                last: y,
+                sum_x: x,
+                sum_wide: wide,
+                count: 1,
+                inverted,
+                sure: check(view, thr, x, y as f32, wide, inverted),
+            });
+        }
+    }
+
+    /// Takes the chains that ended before line `y` and keeps those cross-checked or long enough.
+    fn settle(&mut self, search: Search, y: usize, found: &mut Vec<Finder>) {
+        self.chains.retain(|c| {
+            if c.last.saturating_add(2 * search.step) >= y {
+                return true;
+            }
+            let n = c.count as f32;
+            let wide = c.sum_wide / n;
+            let share = n * search.step as f32 / wide;
+            if let Some(f) = c.sure {
+                add(found, Finder { share, ..f });
+            } else if c.count >= 2 && share >= search.least && share < 0.8 {
+                let (x, y) = (c.sum_x / n, (c.first + c.last) as f32 / 2.0);
+                add(
+                    found,
+                    Finder { x, y, across: wide, down: wide, inverted: c.inverted, sure: false, share },
+                );
+            }
+            false
+        });
+    }
+
+    /// Where the grey value passed midway between the limits, at or before `x`.
+    fn edge(&self, row: &[u8], x: usize, light: bool) -> f32 {
+        let off = |k: usize| {
+            let d = 2 * i32::from(row[k]) - i32::from(self.dark[k]) - i32::from(self.light[k]);
+            if light { d } else { -d }
+        };
+        let mut k = x;
+        let mut here = off(k);
+        while k > 0 && x - k < 4 {
+            let before = off(k - 1);
+            if before <= 0 && here > 0 {
+                return k as f32 - here as f32 / (here - before) as f32;
+            }
+            here = before;
+            k -= 1;
+        }
+        x as f32 - 0.5
     }
 }
 
-fn scan_row(
-    view: &View<'_>,
-    thr: &Thresholds,
-    search: Search,
-    y: usize,
-    level: &[f32],
-    found: &mut Vec<Finder>,
-) {
-    let row = view.row(y);
-    let by = (y / BLOCK).min(thr.bh - 1);
-    let ranges = &thr.range[by * thr.bw..(by + 1) * thr.bw];
-    // The last six edges, oldest first; `count` since the last gap.
-    let mut edges = [0f32; 6];
-    let mut count = 0usize;
-    let mut light = true;
-    let mut crossing = 0f32;
-    let mut before = 0f32;
-    let mut checks = 0usize;
-    let mut x0 = 0usize;
-    for ((pixels, levels), &range) in row.chunks(BLOCK).zip(level.chunks(BLOCK)).zip(ranges) {
-        if range < search.contrast {
-            count = 0;
-            x0 += BLOCK;
-            before = 0.0;
-            continue;
+/// Whether six edges in whole pixels may be a finder's: a first look without fractions.
+#[inline]
+fn roughly(at: &[usize; 6]) -> bool {
+    let total = at[5] - at[0];
+    let core = at[3] - at[2];
+    let (left, right) = (at[2] - at[0], at[5] - at[3]);
+    at[0] > 0
+        && total >= 6
+        && 4 * core + 4 >= total
+        && 8 * core <= 5 * total + 8
+        && 2 * left <= total + 2
+        && 2 * right <= total + 2
+        && left <= 2 * right + 2
+        && right <= 2 * left + 2
+}
+
+/// One bit a pixel: whether it passes its limit.
+fn pack(row: &[u8], limits: &[u8], bits: &mut Vec<u64>, passes: impl Fn(u8, u8) -> bool) {
+    bits.clear();
+    for (pixels, limits) in row.chunks(64).zip(limits.chunks(64)) {
+        let mut flags = [0u8; 64];
+        for ((f, &p), &l) in flags.iter_mut().zip(pixels).zip(limits) {
+            *f = u8::from(passes(p, l));
         }
-        let margin = f32::from(range) * search.hysteresis;
-        for (k, (&p, &l)) in pixels.iter().zip(levels).enumerate() {
-            let d = f32::from(p) - l;
-            if (d > 0.0) != (before > 0.0) {
-                crossing = (x0 + k) as f32 - d / (d - before);
-            }
-            before = d;
-            if (light && d < -margin) || (!light && d > margin) {
-                light = !light;
-                edges.copy_within(1.., 0);
-                edges[5] = crossing;
-                count += 1;
-                if count >= 6 && checks < CHECKS_PER_ROW {
-                    if let Some(_m) = ratio(&edges) {
-                        // The run just ended: dark ended if we are light now.
-                        checks += consider(view, thr, &edges, y, !light, found);
-                    }
-                }
-            }
+        let mut word = 0u64;
+        for (k, eight) in flags.as_chunks::<8>().0.iter().enumerate() {
+            // Eight bytes of 0 or 1 to eight bits.
+            let byte = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+            word |= byte << (8 * k);
         }
-        x0 += BLOCK;
+        bits.push(word);
     }
+}
+
+/// The first set bit at or after a place.
+fn next_set(bits: &[u64], from: usize) -> Option<usize> {
+    let mut k = from / 64;
+    let mut word = *bits.get(k)? & (u64::MAX << (from % 64));
+    while word == 0 {
+        k += 1;
+        word = *bits.get(k)?;
+    }
+    Some(k * 64 + word.trailing_zeros() as usize)
 }
 
 /// The module size, where six edges are in the finder's ratios.
@@ -144,41 +312,27 @@ fn ratio(e: &[f32; 6]) -> Option<f32> {
     fits.then_some(m)
 }
 
-/// Cross-checks a candidate and keeps it or counts it for one known; gives the checks spent.
-fn consider(
-    view: &View<'_>,
-    thr: &Thresholds,
-    edges: &[f32; 6],
-    y: usize,
-    inverted: bool,
-    found: &mut Vec<Finder>,
-) -> usize {
-    let cx = (edges[2] + edges[3]) / 2.0;
-    let wide = edges[5] - edges[0];
-    let cy = y as f32;
-    for f in found.iter_mut() {
-        let near = 0.25 * (f.across + f.down) / 2.0;
-        if f.inverted == inverted && (f.x - cx).abs() < near && (f.y - cy).abs() < near {
-            f.hits += 1;
-            return 0;
+/// Adds a finder unless it is known; a sure one replaces an unsure one.
+pub(super) fn add(found: &mut Vec<Finder>, f: Finder) {
+    let near = |g: &Finder| {
+        let reach = 0.25 * (g.across + g.down) / 2.0;
+        g.inverted == f.inverted && (g.x - f.x).abs() < reach && (g.y - f.y).abs() < reach
+    };
+    if let Some(g) = found.iter_mut().find(|g| near(g)) {
+        let share = g.share + f.share;
+        if f.sure && !g.sure {
+            *g = f;
         }
+        g.share = share;
+    } else if found.len() < MOST {
+        found.push(f);
     }
-    if let Some(f) = check(view, thr, cx, cy, wide, inverted) {
-        for g in found.iter_mut() {
-            let near = 0.25 * (g.across + g.down) / 2.0;
-            if g.inverted == inverted && (g.x - f.x).abs() < near && (g.y - f.y).abs() < near {
-                g.hits += 1;
-                return 1;
-            }
-        }
-        if found.len() < MOST {
-            found.push(f);
-        }
-    }
-    1
 }
 
 fn check(view: &View<'_>, thr: &Thresholds, cx: f32, cy: f32, wide: f32, inverted: bool) -> Option<Finder> {
+    if !view.holds(cx, cy) {
+        return None;
+    }
     let down = cross(view, thr, cx, cy, 0.0, 1.0, wide, inverted)?;
     let cy = cy + down.centre;
     let across = cross(view, thr, cx, cy, 1.0, 0.0, wide, inverted)?;
@@ -188,12 +342,9 @@ fn check(view: &View<'_>, thr: &Thresholds, cx: f32, cy: f32, wide: f32, inverte
         return None;
     }
     let s = std::f32::consts::FRAC_1_SQRT_2;
-    let falling = cross(view, thr, cx, cy, s, s, 1.5 * wide, inverted);
-    let rising = cross(view, thr, cx, cy, s, -s, 1.5 * wide, inverted);
-    if falling.is_none() && rising.is_none() {
-        return None;
-    }
-    Some(Finder { x: cx, y: cy, across: w, down: h, inverted, hits: 1 })
+    let diagonal = cross(view, thr, cx, cy, s, s, 1.5 * wide, inverted)
+        .or_else(|| cross(view, thr, cx, cy, s, -s, 1.5 * wide, inverted));
+    diagonal.map(|_| Finder { x: cx, y: cy, across: w, down: h, inverted, sure: true, share: 0.0 })
 }
 
 struct Cross {
@@ -220,7 +371,7 @@ fn cross(
     for (dir, at) in [(-1.0f32, [2usize, 1, 0]), (1.0, [3, 4, 5])] {
         let mut n = 0;
         let mut t = 0.0f32;
-        let mut before = sign * (view.at(cx, cy) - thr.at(cx, cy));
+        let mut before = sign * (view.near(cx, cy) - thr.at(cx, cy));
         if before > 0.0 {
             return None;
         }
@@ -233,7 +384,7 @@ fn cross(
             if !view.holds(x, y) {
                 return None;
             }
-            let d = sign * (view.at(x, y) - thr.at(x, y));
+            let d = sign * (view.near(x, y) - thr.at(x, y));
             if (d > 0.0) != (before > 0.0) {
                 e[at[n]] = dir * (t - d / (d - before));
                 n += 1;

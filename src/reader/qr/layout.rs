@@ -116,7 +116,7 @@ fn alignment(version: usize) -> Vec<usize> {
     let mut at = version * 4 + 10;
     for slot in out.iter_mut().skip(1).rev() {
         *slot = at;
-        at -= step;
+        at = at.saturating_sub(step);
     }
     out
 }

@@ -22,7 +22,7 @@ mod warp;
 
 use binarise::Thresholds;
 use codewords::{Decoder, Outcome};
-use finder::{Finder, Search};
+use finder::{Finder, Rows, Search};
 use layout::Layout;
 use register::{Match, Pattern};
 use soft::Softener;
@@ -61,6 +61,7 @@ pub struct Scan {
 pub struct QrReader {
     clock: fn() -> Duration,
     thresholds: Thresholds,
+    rows: Rows,
     finders: Vec<Finder>,
     triples: Vec<Triple>,
     half: Vec<u8>,
@@ -98,6 +99,7 @@ impl QrReader {
         Self {
             clock,
             thresholds: Thresholds::default(),
+            rows: Rows::default(),
             finders: Vec::new(),
             triples: Vec::new(),
             half: Vec::new(),
@@ -131,37 +133,49 @@ impl QrReader {
         let mut quarter = std::mem::take(&mut self.quarter);
         let mut sharp = std::mem::take(&mut self.sharp);
         let mut finders = std::mem::take(&mut self.finders);
+        let (mut turned, mut across) = (Vec::new(), Vec::new());
         let (mut half_size, mut quarter_size) = ((0, 0), (0, 0));
         for pass in LADDER {
             if self.late() {
                 break;
             }
-            let plain = Search { step: 2, contrast: 10, hysteresis: 0.03 };
-            let small = Search { step: 1, ..plain };
-            let (picture, scale, search) = match pass {
-                Pass::Full => (Some(view), 1.0, plain),
+            let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+            let search = Search { step: 2, contrast: 10, hysteresis: if matches!(pass, Pass::Full|Pass::FullSharp) { env("HF", 0.06) } else { env("HH", 0.15) }, least: if matches!(pass, Pass::HalfSharp) { env("LEAST", 0.18) } else { 9.0 } };
+            let (picture, scale) = match pass {
+                Pass::Full => (Some(view), 1.0),
                 Pass::Half => {
                     half_size = view::halve(&view, &mut half);
-                    (View::new(half_size.0, half_size.1, &half), 2.0, small)
+                    (View::new(half_size.0, half_size.1, &half), 2.0)
                 }
                 Pass::HalfSharp => {
                     let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
                     view::sharpen(&v, 1, 2.0, &mut sharp);
-                    (View::new(v.w, v.h, &sharp), 2.0, small)
+                    (View::new(v.w, v.h, &sharp), 2.0)
                 }
                 Pass::FullSharp => {
-                    view::sharpen(&view, 2, 2.0, &mut sharp);
-                    (View::new(w, h, &sharp), 1.0, plain)
+                    view::sharpen(&view, 1, 2.0, &mut sharp);
+                    (View::new(w, h, &sharp), 1.0)
                 }
                 Pass::Quarter => {
                     let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
                     quarter_size = view::halve(&v, &mut quarter);
-                    (View::new(quarter_size.0, quarter_size.1, &quarter), 4.0, small)
+                    (View::new(quarter_size.0, quarter_size.1, &quarter), 4.0)
                 }
             };
             let Some(picture) = picture else { continue };
+            let search = Search { step: if scale > 3.0 { 1 } else { 2 }, ..search };
             self.thresholds.measure(&picture);
-            finder::find(&picture, &self.thresholds, search, &mut finders);
+            finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut finders);
+            if matches!(pass, Pass::HalfSharp) {
+                view::transpose(&picture, &mut turned);
+                if let Some(t) = View::new(picture.h, picture.w, &turned) {
+                    self.thresholds.measure(&t);
+                    finder::find(&t, &self.thresholds, search, &mut self.rows, &mut across);
+                    for f in &across {
+                        finder::add(&mut finders, Finder { x: f.y, y: f.x, across: f.down, down: f.across, ..*f });
+                    }
+                }
+            }
             let shift = (scale - 1.0) / 2.0;
             for f in &mut finders {
                 f.x = f.x * scale + shift;
@@ -169,8 +183,14 @@ impl QrReader {
                 f.across *= scale;
                 f.down *= scale;
             }
+            if std::env::var_os("QR_DEBUG").is_some() {
+                eprintln!("{pass:?}: {} finders, {} sure", finders.len(), finders.iter().filter(|f| f.sure).count());
+            }
             self.codes(&view, &finders, &mut scan);
             if scan.stage == Stage::Read {
+                if std::env::var_os("QR_DEBUG").is_some() {
+                    eprintln!("READ {pass:?}");
+                }
                 break;
             }
         }
@@ -178,6 +198,16 @@ impl QrReader {
         self.quarter = quarter;
         self.sharp = sharp;
         self.finders = finders;
+        scan
+    }
+
+    /// Reads a code whose three finders (x, y, width; any order) are about known.
+    pub fn read_at(&mut self, w: usize, h: usize, luma: &[u8], at: &[(f32, f32, f32); 3], inverted: bool) -> Scan {
+        let mut scan = Scan { payloads: Vec::new(), stage: Stage::Nothing };
+        let Some(view) = View::new(w, h, luma) else { return scan };
+        self.ends = None;
+        let finders = at.map(|(x, y, wide)| Finder { x, y, across: wide, down: wide, inverted, sure: true, share: 0.4 });
+        self.codes(&view, &finders, &mut scan);
         scan
     }
 

@@ -49,9 +49,9 @@ pub(super) fn propose(finders: &[Finder], used: &[bool], out: &mut Vec<Triple>) 
     out.truncate(MOST);
 }
 
-/// Rows that hit, for its size: a true finder is hit by some three modules' worth of rows.
+/// Sure finders come first, then those hit by the most lines.
 fn weight(f: &Finder) -> f32 {
-    (f.hits as f32 / (0.2 * f.down).max(1.0)).min(1.5)
+    (f.share / 0.4).min(1.0) + if f.sure { 1.0 } else { 0.0 }
 }
 
 fn alike(a: &Finder, b: &Finder) -> bool {
@@ -110,9 +110,8 @@ fn corner(finders: &[Finder], a: usize, b: usize, c: usize) -> Option<Triple> {
     if sizes > 1.1 {
         return None;
     }
-    // Hits count: a true finder is hit by many rows.
-    let hits = weight(fa).min(weight(fb)).min(weight(fc));
-    let cost = 1.5 * off + 0.7 * sizes + cos.abs() + (lab / lac).ln().abs() * 0.5 - 0.6 * hits;
+    let sure = weight(fa) + weight(fb) + weight(fc);
+    let cost = 1.5 * off + 0.7 * sizes + cos.abs() + (lab / lac).ln().abs() * 0.5 - 0.25 * sure;
     Some(Triple { at: [a, b, c], places, sides: [along, down], cost })
 }
 

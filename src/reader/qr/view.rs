@@ -30,6 +30,13 @@ impl<'a> View<'a> {
         x >= 0.0 && y >= 0.0 && x <= self.max_x && y <= self.max_y
     }
 
+    /// The nearest pixel's grey value; the point must lie on the plane.
+    #[inline]
+    pub(super) fn near(&self, x: f32, y: f32) -> f32 {
+        let o = (y + 0.5) as usize * self.w + (x + 0.5) as usize;
+        f32::from(self.px.get(o).copied().unwrap_or(0))
+    }
+
     /// The grey value between pixels, bilinear; the edge's value outside.
     #[inline]
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
@@ -98,5 +105,23 @@ pub(super) fn sharpen(view: &View<'_>, reach: usize, gain: f32, out: &mut Vec<u8
             (m + gain * (8.0 * m - f32::from(s))).clamp(0.0, 255.0) as u8
         }));
         out.extend_from_slice(&row[w - reach..]);
+    }
+}
+
+/// Writes the picture with rows and columns exchanged into `out`, in tiles that stay in the cache.
+pub(super) fn transpose(view: &View<'_>, out: &mut Vec<u8>) {
+    const TILE: usize = 32;
+    let (w, h) = (view.w, view.h);
+    out.clear();
+    out.resize(w * h, 0);
+    for y0 in (0..h).step_by(TILE) {
+        for x0 in (0..w).step_by(TILE) {
+            for y in y0..(y0 + TILE).min(h) {
+                let row = &view.px[y * w..(y + 1) * w];
+                for x in x0..(x0 + TILE).min(w) {
+                    out[x * h + y] = row[x];
+                }
+            }
+        }
     }
 }
