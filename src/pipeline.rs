@@ -3,6 +3,7 @@
 use crate::Payload;
 use crate::credential::{self, OpenError};
 use crate::policy::{self, Profile};
+use crate::reader::Sighting;
 use crate::trust::{self, Now, TrustStore};
 use crate::verdict::{Check, Checks, Reason, Verdict};
 
@@ -21,6 +22,21 @@ pub struct Door<'a> {
 /// [`Reason`] is the verdict's reason.
 pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
     let mut verdict = stages(payload, door);
+    verdict.family = credential::family(payload);
+    verdict.demo = door.store.is_demo();
+    verdict
+}
+
+/// The verdict on a picture in which no code was read: none is there, or one is and cannot be read.
+pub fn nothing_read(sighting: Sighting, door: &Door<'_>) -> Verdict {
+    let (reason, detail) = match sighting {
+        Sighting::Unread => {
+            (Reason::DamagedCode, "a code is there; a sharper or larger picture of it may help")
+        }
+        Sighting::Nothing | Sighting::Read => (Reason::NoCode, "no code was found in the picture"),
+    };
+    let checks = Checks { read: Check::Fail, ..Checks::default() };
+    let mut verdict = policy::refuse(reason, detail.to_owned(), checks, door.profile);
     verdict.demo = door.store.is_demo();
     verdict
 }
@@ -35,7 +51,6 @@ fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
             return policy::refuse(error.reason(), error.to_string(), checks, door.profile);
         }
     };
-    let family = sealed.family();
     checks.read = Check::Ok;
     let genuine = match trust::authenticate(sealed, door.store) {
         Ok(genuine) => genuine,
@@ -46,9 +61,7 @@ fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
                 Reason::KeyNotAllowed => checks.key = Check::Fail,
                 _ => checks.signature = Check::Fail,
             }
-            let mut verdict = policy::refuse(reason, error.to_string(), checks, door.profile);
-            verdict.family = Some(family);
-            return verdict;
+            return policy::refuse(reason, error.to_string(), checks, door.profile);
         }
     };
     checks.signature = Check::Ok;
@@ -64,7 +77,6 @@ fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
                 checks.read = Check::Fail;
             }
             let mut verdict = policy::refuse(reason, error.to_string(), checks, door.profile);
-            verdict.family = Some(family);
             verdict.issuer = Some(policy::issuer(&genuine));
             verdict
         }

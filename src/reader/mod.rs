@@ -1,11 +1,24 @@
 //! From a frame to the payloads of the codes in it.
+//!
+//! [`PassReader`] tries a ladder of passes over a frame, the cheapest first. A pass is a picture prepared in one way, in which
+//! rxing's detector looks for codes; what it samples goes through rqrr's decoder, which gives the bytes of the code exactly as
+//! they were encoded. (rqrr's own detector read none of the frames that rxing's missed, and its time has no bound.)
+
+mod decode;
+mod ladder;
+mod pass_reader;
+mod plane;
+mod rxing_detector;
+mod seen;
+
+pub use pass_reader::PassReader;
 
 use crate::Payload;
 use crate::camera::Frame;
 use std::time::Duration;
 
-/// What a reader saw besides what it read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a reader saw besides what it read, the most telling last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sighting {
     /// No code.
     Nothing,
@@ -15,10 +28,21 @@ pub enum Sighting {
     Read,
 }
 
+impl Sighting {
+    /// The stable name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Unread => "unread",
+            Self::Read => "read",
+        }
+    }
+}
+
 /// What one frame gave.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    /// The payloads, each once, in the order found.
+    /// The payloads, each once, row by row from the top, each row from the left.
     pub payloads: Vec<Payload>,
     /// What was seen.
     pub sighting: Sighting,

@@ -9,7 +9,7 @@ use spki::DecodePublicKey;
 use thiserror::Error;
 
 /// RSA moduli below and above these sizes, in bits, are refused.
-const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
+const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
 /// Why a key cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -49,6 +49,13 @@ pub enum PublicKey {
         n: String,
         /// Base64url of the exponent.
         e: String,
+    },
+    /// An octet key pair (RFC 8037 §2), such as Ed25519: held, and not used by any family yet.
+    Okp {
+        /// `Ed25519`.
+        curve: String,
+        /// Base64url of the public key.
+        x: String,
     },
 }
 
@@ -91,11 +98,16 @@ impl PublicKey {
     /// [`KeyError`] where the key cannot be decoded: the thumbprint is taken of the key itself, so that another spelling
     /// of the same numbers has the same.
     pub fn thumbprint(&self) -> Result<[u8; 32], KeyError> {
+        if let Self::Okp { curve, x } = self {
+            let json = format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{x}"}}"#);
+            return Ok(Sha256::digest(json).into());
+        }
         let json = match self.decode()?.to_public() {
             Self::Ec { curve, x, y } => {
                 format!(r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
             }
             Self::Rsa { n, e } => format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#),
+            Self::Okp { curve, .. } => return Err(KeyError::Kind(format!("OKP {curve}"))),
         };
         Ok(Sha256::digest(json).into())
     }
@@ -130,14 +142,11 @@ impl PublicKey {
                 let number = |member, text: &str| -> Result<BoxedUint, KeyError> {
                     Ok(BoxedUint::from_be_slice_vartime(&base64url(member, text)?))
                 };
-                let n = number("n", n)?;
-                if !RSA_BITS.contains(&n.bits()) {
-                    return Err(KeyError::Invalid("RSA"));
-                }
-                RsaPublicKey::new_with_max_size(n, number("e", e)?, 8192)
+                RsaPublicKey::new_with_size_limits(number("n", n)?, number("e", e)?, RSA_BITS)
                     .map(|key| VerifyingKey::Ps256(Box::new(key)))
-                    .map_err(|_| KeyError::Invalid("RSA"))
+                    .map_err(|error| KeyError::Member { member: "n", problem: error.to_string() })
             }
+            Self::Okp { curve, .. } => Err(KeyError::Kind(format!("OKP {curve}"))),
         }
     }
 }

@@ -1,0 +1,42 @@
+//! Whom to trust, as the command line says it.
+
+use crate::trust::{LoadError, TrustStore};
+use clap::Args;
+use std::path::PathBuf;
+
+/// Whom to trust.
+#[derive(Debug, Args)]
+pub(super) struct TrustArgs {
+    /// Trust the keys and lists of a file or folder as well
+    #[arg(long, value_name = "PATH")]
+    trust: Vec<PathBuf>,
+    /// Trust nothing but what --trust names
+    #[arg(long, requires = "trust")]
+    only_trust: bool,
+    /// Trust the demonstration keys of the samples too; every line then says DEMO
+    #[arg(long)]
+    demo: bool,
+}
+
+impl TrustArgs {
+    /// The store, and remarks on what was left out of the files, and why.
+    ///
+    /// # Errors
+    /// [`LoadError`] where a path holds nothing that can be used.
+    pub(super) fn open(&self) -> Result<(TrustStore, Vec<String>), LoadError> {
+        let mut store = if self.only_trust { TrustStore::empty() } else { TrustStore::bundled()? };
+        if self.demo {
+            store.add_demo()?;
+        }
+        let mut remarks = Vec::new();
+        for path in &self.trust {
+            remarks.extend(store.load(path, self.only_trust)?.remarks);
+        }
+        Ok((store, remarks))
+    }
+
+    /// Whether nothing but the given files is trusted.
+    pub(super) fn is_exclusive(&self) -> bool {
+        self.only_trust
+    }
+}
