@@ -167,7 +167,8 @@ impl Decoder {
     fn stream(&mut self, soft: &[f32], layout: &Layout, format: &Format) -> Option<Vec<u8>> {
         let n = layout.side;
         self.grid.clear();
-        self.grid.extend(soft.iter().zip(&self.known).map(|(&s, &k)| if k != 0.0 { k > 0.0 } else { s > 0.0 }));
+        self.grid
+            .extend(soft.iter().zip(&self.known).map(|(&s, &k)| if k != 0.0 { k > 0.0 } else { s > 0.0 }));
         let data = [1u32, 0, 3, 2][format.level] << 3 | format.mask;
         let word = format_bits(data);
         for i in 0..15 {
@@ -196,8 +197,7 @@ fn best_format(soft: &[f32], layout: &Layout, turned: bool) -> Format {
     let mut best = Format { level: 0, mask: 0, score: f32::MIN };
     for data in 0..32u32 {
         let word = format_bits(data);
-        let score: f32 =
-            bits.iter().enumerate().map(|(i, &b)| if word >> i & 1 == 1 { b } else { -b }).sum();
+        let score: f32 = bits.iter().enumerate().map(|(i, &b)| if word >> i & 1 == 1 { b } else { -b }).sum();
         if score > best.score {
             best = Format { level: [1, 0, 3, 2][(data >> 3) as usize], mask: data & 7, score };
         }

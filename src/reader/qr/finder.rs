@@ -139,6 +139,7 @@ impl Rows {
         let mut at = [0usize; 6];
         let mut light = true;
         let mut hits = 0usize;
+        let mut count = 0usize;
         let mut x = 0usize;
         loop {
             let bits = if light { &self.dark_bits } else { &self.light_bits };
@@ -146,7 +147,8 @@ impl Rows {
             x = next;
             light = !light;
             at = [at[1], at[2], at[3], at[4], at[5], x];
-            if !roughly(&at) || hits >= HITS_PER_LINE {
+            count += 1;
+            if count < 6 || !roughly(&at) || hits >= HITS_PER_LINE {
                 continue;
             }
             let mut edges = [0f32; 6];
@@ -255,8 +257,7 @@ fn roughly(at: &[usize; 6]) -> bool {
     let total = at[5] - at[0];
     let core = at[3] - at[2];
     let (left, right) = (at[2] - at[0], at[5] - at[3]);
-    at[0] > 0
-        && total >= 6
+    total >= 6
         && 4 * core + 4 >= total
         && 8 * core <= 5 * total + 8
         && 2 * left <= total + 2
@@ -382,7 +383,12 @@ fn cross(
             }
             let (x, y) = (cx + dir * t * dx, cy + dir * t * dy);
             if !view.holds(x, y) {
-                return None;
+                // The pattern may touch the picture's edge.
+                if n < 2 {
+                    return None;
+                }
+                e[at[n]] = dir * (t - 0.5);
+                break;
             }
             let d = sign * (view.near(x, y) - thr.at(x, y));
             if (d > 0.0) != (before > 0.0) {

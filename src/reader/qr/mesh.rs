@@ -46,14 +46,10 @@ pub(super) fn build(
     let mut found = 0;
     // Nearest to what is known first.
     while !todo.is_empty() {
-        let distance = |p: &(f32, f32)| {
-            anchors.iter().map(|a| (a.u - p.0).hypot(a.v - p.1)).fold(f32::MAX, f32::min)
-        };
-        let Some((k, d)) = todo
-            .iter()
-            .enumerate()
-            .map(|(k, p)| (k, distance(p)))
-            .min_by(|a, b| a.1.total_cmp(&b.1))
+        let distance =
+            |p: &(f32, f32)| anchors.iter().map(|a| (a.u - p.0).hypot(a.v - p.1)).fold(f32::MAX, f32::min);
+        let Some((k, d)) =
+            todo.iter().enumerate().map(|(k, p)| (k, distance(p))).min_by(|a, b| a.1.total_cmp(&b.1))
         else {
             break;
         };
@@ -72,7 +68,13 @@ pub(super) fn build(
 }
 
 /// Looks for an alignment pattern about a place.
-fn locate(view: &View<'_>, about: &Place, reach: f32, inverted: bool, pattern: &mut Pattern) -> Option<Match> {
+fn locate(
+    view: &View<'_>,
+    about: &Place,
+    reach: f32,
+    inverted: bool,
+    pattern: &mut Pattern,
+) -> Option<Match> {
     if !view.holds(about.x, about.y) {
         return None;
     }

@@ -33,7 +33,7 @@ use warp::Anchor;
 
 /// How far a frame came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub(super) enum Stage {
     /// Fewer than three finders.
     Nothing,
     /// Finders, but no three that go together.
@@ -50,15 +50,26 @@ pub enum Stage {
 
 /// What a frame gave.
 #[derive(Clone, Debug)]
-pub struct Scan {
-    /// The codes' bytes.
-    pub payloads: Vec<Vec<u8>>,
+pub(super) struct Scan {
+    /// The codes read.
+    pub(super) codes: Vec<Code>,
     /// How far it came.
-    pub stage: Stage,
+    pub(super) stage: Stage,
+    /// The rung of the ladder that was the last.
+    pub(super) rung: usize,
+}
+
+/// A code read.
+#[derive(Clone, Debug)]
+pub(super) struct Code {
+    /// What it carries.
+    pub(super) bytes: Vec<u8>,
+    /// Its corners on the picture: top left, top right, bottom right, bottom left as the symbol stands.
+    pub(super) corners: [(f32, f32); 4],
 }
 
 /// The reader, with its scratch.
-pub struct QrReader {
+pub(super) struct QrReader {
     clock: fn() -> Duration,
     thresholds: Thresholds,
     rows: Rows,
@@ -95,7 +106,7 @@ const LADDER: [Pass; 5] = [Pass::Full, Pass::Half, Pass::HalfSharp, Pass::FullSh
 
 impl QrReader {
     /// A reader. `clock` is the calling thread's CPU time.
-    pub fn new(clock: fn() -> Duration) -> Self {
+    pub(super) fn new(clock: fn() -> Duration) -> Self {
         Self {
             clock,
             thresholds: Thresholds::default(),
@@ -125,8 +136,8 @@ impl QrReader {
     }
 
     /// Reads a plane of `w` times `h` grey levels. `budget` is CPU time; without it all is tried.
-    pub fn read(&mut self, w: usize, h: usize, luma: &[u8], budget: Option<Duration>) -> Scan {
-        let mut scan = Scan { payloads: Vec::new(), stage: Stage::Nothing };
+    pub(super) fn read(&mut self, w: usize, h: usize, luma: &[u8], budget: Option<Duration>) -> Scan {
+        let mut scan = Scan { codes: Vec::new(), stage: Stage::Nothing, rung: 0 };
         let Some(view) = View::new(w, h, luma) else { return scan };
         self.ends = budget.map(|b| (self.clock)().saturating_add(b));
         let mut half = std::mem::take(&mut self.half);
@@ -134,13 +145,18 @@ impl QrReader {
         let mut sharp = std::mem::take(&mut self.sharp);
         let mut finders = std::mem::take(&mut self.finders);
         let (mut turned, mut across) = (Vec::new(), Vec::new());
-        let (mut half_size, mut quarter_size) = ((0, 0), (0, 0));
-        for pass in LADDER {
+        let mut half_size = (0, 0);
+        for (rung, pass) in LADDER.into_iter().enumerate() {
             if self.late() {
                 break;
             }
-            let env = |k: &str, d: f32| std::env::var(k).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-            let search = Search { step: 2, contrast: 10, hysteresis: if matches!(pass, Pass::Full|Pass::FullSharp) { env("HF", 0.06) } else { env("HH", 0.15) }, least: if matches!(pass, Pass::HalfSharp) { env("LEAST", 0.18) } else { 9.0 } };
+            scan.rung = rung;
+            let search = Search {
+                step: 2,
+                contrast: 10,
+                hysteresis: if matches!(pass, Pass::Full | Pass::FullSharp) { 0.06 } else { 0.15 },
+                least: if matches!(pass, Pass::HalfSharp) { 0.18 } else { 9.0 },
+            };
             let (picture, scale) = match pass {
                 Pass::Full => (Some(view), 1.0),
                 Pass::Half => {
@@ -158,7 +174,7 @@ impl QrReader {
                 }
                 Pass::Quarter => {
                     let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
-                    quarter_size = view::halve(&v, &mut quarter);
+                    let quarter_size = view::halve(&v, &mut quarter);
                     (View::new(quarter_size.0, quarter_size.1, &quarter), 4.0)
                 }
             };
@@ -172,7 +188,10 @@ impl QrReader {
                     self.thresholds.measure(&t);
                     finder::find(&t, &self.thresholds, search, &mut self.rows, &mut across);
                     for f in &across {
-                        finder::add(&mut finders, Finder { x: f.y, y: f.x, across: f.down, down: f.across, ..*f });
+                        finder::add(
+                            &mut finders,
+                            Finder { x: f.y, y: f.x, across: f.down, down: f.across, ..*f },
+                        );
                     }
                 }
             }
@@ -183,14 +202,8 @@ impl QrReader {
                 f.across *= scale;
                 f.down *= scale;
             }
-            if std::env::var_os("QR_DEBUG").is_some() {
-                eprintln!("{pass:?}: {} finders, {} sure", finders.len(), finders.iter().filter(|f| f.sure).count());
-            }
             self.codes(&view, &finders, &mut scan);
             if scan.stage == Stage::Read {
-                if std::env::var_os("QR_DEBUG").is_some() {
-                    eprintln!("READ {pass:?}");
-                }
                 break;
             }
         }
@@ -202,11 +215,26 @@ impl QrReader {
     }
 
     /// Reads a code whose three finders (x, y, width; any order) are about known.
-    pub fn read_at(&mut self, w: usize, h: usize, luma: &[u8], at: &[(f32, f32, f32); 3], inverted: bool) -> Scan {
-        let mut scan = Scan { payloads: Vec::new(), stage: Stage::Nothing };
+    pub fn read_at(
+        &mut self,
+        w: usize,
+        h: usize,
+        luma: &[u8],
+        at: &[(f32, f32, f32); 3],
+        inverted: bool,
+    ) -> Scan {
+        let mut scan = Scan { codes: Vec::new(), stage: Stage::Nothing, rung: 0 };
         let Some(view) = View::new(w, h, luma) else { return scan };
         self.ends = None;
-        let finders = at.map(|(x, y, wide)| Finder { x, y, across: wide, down: wide, inverted, sure: true, share: 0.4 });
+        let finders = at.map(|(x, y, wide)| Finder {
+            x,
+            y,
+            across: wide,
+            down: wide,
+            inverted,
+            sure: true,
+            share: 0.4,
+        });
         self.codes(&view, &finders, &mut scan);
         scan
     }
@@ -230,16 +258,16 @@ impl QrReader {
             }
             let inverted = t.at.first().and_then(|&i| finders.get(i)).is_some_and(|f| f.inverted);
             tried += 1;
-            let (stage, bytes) = self.symbol(view, t, inverted);
+            let (stage, code) = self.symbol(view, t, inverted);
             scan.stage = scan.stage.max(stage);
-            if let Some(bytes) = bytes {
+            if let Some(code) = code {
                 for &i in &t.at {
                     if let Some(u) = used.get_mut(i) {
                         *u = true;
                     }
                 }
-                if !scan.payloads.contains(&bytes) {
-                    scan.payloads.push(bytes);
+                if !scan.codes.iter().any(|c| c.bytes == code.bytes) {
+                    scan.codes.push(code);
                 }
             }
         }
@@ -247,7 +275,7 @@ impl QrReader {
     }
 
     /// Tries one triple.
-    fn symbol(&mut self, view: &View<'_>, t: &Triple, inverted: bool) -> (Stage, Option<Vec<u8>>) {
+    fn symbol(&mut self, view: &View<'_>, t: &Triple, inverted: bool) -> (Stage, Option<Code>) {
         let pattern = &mut self.finder_pattern;
         let found: [Match; 3] = t.places.map(|p| pattern.follow(view, p, inverted, true, 8));
         if found.iter().any(|m| m.score < 0.45) {
@@ -259,10 +287,10 @@ impl QrReader {
             if c.score < 0.3 || self.late() {
                 break;
             }
-            let (s, bytes) = self.grid(view, &found, c.version, inverted);
+            let (s, code) = self.grid(view, &found, c.version, inverted);
             stage = stage.max(s);
-            if bytes.is_some() {
-                return (stage, bytes);
+            if code.is_some() {
+                return (stage, code);
             }
         }
         (stage, None)
@@ -275,7 +303,7 @@ impl QrReader {
         found: &[Match; 3],
         version: usize,
         inverted: bool,
-    ) -> (Stage, Option<Vec<u8>>) {
+    ) -> (Stage, Option<Code>) {
         let Some(slot) = self.layouts.get_mut(version) else { return (Stage::Triple, None) };
         let layout = slot.take().unwrap_or_else(|| Box::new(Layout::new(version)));
         let out = self.decode(view, found, &layout, inverted);
@@ -291,26 +319,13 @@ impl QrReader {
         found: &[Match; 3],
         layout: &Layout,
         inverted: bool,
-    ) -> (Stage, Option<Vec<u8>>) {
+    ) -> (Stage, Option<Code>) {
         let Some(mesh) =
             mesh::build(view, layout, found, inverted, &mut self.alignment_pattern, &mut self.anchors)
         else {
             return (Stage::Triple, None);
         };
         let timing = version::timing(view, &mesh.warp, layout.side, inverted);
-        if std::env::var_os("QR_DEBUG").is_some() {
-            eprintln!(
-                "  v{} finders {:.2} {:.2} {:.2} alignment {}/{} timing {:.2} module {:.2}",
-                layout.version,
-                found[0].score,
-                found[1].score,
-                found[2].score,
-                mesh.found,
-                mesh.all,
-                timing,
-                found[0].place.module()
-            );
-        }
         if timing < 0.15 {
             return (Stage::Triple, None);
         }
@@ -322,11 +337,13 @@ impl QrReader {
         self.decoder.known.clear();
         for round in 0..5 {
             match self.decoder.decode(&self.level, layout) {
-                Outcome::Read(bytes) => return (Stage::Read, Some(bytes)),
+                Outcome::Read(bytes) => {
+                    let far = layout.side as f32;
+                    let corners =
+                        [(0.0, 0.0), (far, 0.0), (far, far), (0.0, far)].map(|(u, v)| mesh.warp.point(u, v));
+                    return (Stage::Read, Some(Code { bytes, corners }));
+                }
                 Outcome::Short { good, blocks } => {
-                    if std::env::var_os("QR_DEBUG").is_some() {
-                        eprintln!("    round {round}: {good}/{blocks}");
-                    }
                     if good > 0 {
                         stage = Stage::Blocks;
                     }
@@ -337,8 +354,7 @@ impl QrReader {
             }
             let reach = if round == 0 { 1 } else { 2 };
             let known = std::mem::take(&mut self.decoder.known);
-            let done =
-                self.softener.equalise(&self.soft, &self.level, layout, &known, reach, &mut self.next);
+            let done = self.softener.equalise(&self.soft, &self.level, layout, &known, reach, &mut self.next);
             self.decoder.known = known;
             if !done {
                 break;

@@ -70,7 +70,8 @@ impl Pattern {
         // A logistic edge: within 1 % of the Gaussian's.
         let edge = |t: f32| 1.0 / (1.0 + (-1.702 * t / BLUR).exp());
         let side = |t: f32, r: f32| edge(t + r) - edge(t - r);
-        let value = |u: f32, v: f32| -> f32 { squares.iter().map(|&(r, s)| s * side(u, r) * side(v, r)).sum() };
+        let value =
+            |u: f32, v: f32| -> f32 { squares.iter().map(|&(r, s)| s * side(u, r) * side(v, r)).sum() };
         let n = (half * 4.0) as usize;
         let along = |i: usize| (i as f32 + 0.5) * 0.5 - half;
         let mut points = Vec::new();
@@ -204,10 +205,7 @@ impl Pattern {
         let (place, score, mean, norm) = best;
         // The pattern's own extremes, in grey levels again.
         let scale = norm * score.max(0.0);
-        let (low, high) = self
-            .values
-            .iter()
-            .fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
+        let (low, high) = self.values.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
         Match { place, score, dark: -sign * (mean + scale * high), light: -sign * (mean + scale * low) }
     }
 }

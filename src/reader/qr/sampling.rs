@@ -9,7 +9,14 @@ use super::warp::Warp;
 const CELL: usize = 4;
 
 /// Samples every module of a symbol into `out`, row by row; `inverted` turns light and dark.
-pub(super) fn sample(view: &View<'_>, warp: &Warp, side: usize, inverted: bool, nodes: &mut Vec<(f32, f32)>, out: &mut Vec<f32>) {
+pub(super) fn sample(
+    view: &View<'_>,
+    warp: &Warp,
+    side: usize,
+    inverted: bool,
+    nodes: &mut Vec<(f32, f32)>,
+    out: &mut Vec<f32>,
+) {
     let cells = side.div_ceil(CELL);
     nodes.clear();
     for j in 0..=cells {

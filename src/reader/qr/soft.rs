@@ -66,7 +66,15 @@ impl Softener {
 
     /// Sharpens: fits the filter of 3 x 3 or 5 x 5 modules that best turns `soft` into its own decisions and the known
     /// modules, and applies it. `trusted` holds modules known from corrected blocks (0 where not).
-    pub(super) fn equalise(&mut self, soft: &[f32], guide: &[f32], layout: &Layout, trusted: &[f32], reach: usize, out: &mut Vec<f32>) -> bool {
+    pub(super) fn equalise(
+        &mut self,
+        soft: &[f32],
+        guide: &[f32],
+        layout: &Layout,
+        trusted: &[f32],
+        reach: usize,
+        out: &mut Vec<f32>,
+    ) -> bool {
         let n = layout.side;
         let pad = 2;
         let w = n + 2 * pad;
@@ -101,7 +109,10 @@ impl Softener {
                     sum += match (a + 1 == size, b + 1 == size) {
                         (true, _) => n as f32,
                         (false, true) => self.padded[sa + r * w..sa + r * w + n].iter().sum::<f32>(),
-                        _ => dot(&self.padded[sa + r * w..sa + r * w + n], &self.padded[sb + r * w..sb + r * w + n]),
+                        _ => dot(
+                            &self.padded[sa + r * w..sa + r * w + n],
+                            &self.padded[sb + r * w..sb + r * w + n],
+                        ),
                     };
                 }
                 m[a * size + b] = f64::from(sum);

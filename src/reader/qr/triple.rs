@@ -25,7 +25,8 @@ const FINDERS: usize = 32;
 /// Proposes triples. `used` marks finders of codes already read.
 pub(super) fn propose(finders: &[Finder], used: &[bool], out: &mut Vec<Triple>) {
     out.clear();
-    let mut pick: Vec<usize> = (0..finders.len()).filter(|&i| !used.get(i).copied().unwrap_or(false)).collect();
+    let mut pick: Vec<usize> =
+        (0..finders.len()).filter(|&i| !used.get(i).copied().unwrap_or(false)).collect();
     pick.sort_by(|&a, &b| weight(&finders[b]).total_cmp(&weight(&finders[a])));
     pick.truncate(FINDERS);
     for (i, &a) in pick.iter().enumerate() {

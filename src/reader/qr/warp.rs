@@ -103,8 +103,11 @@ impl Warp {
         if !solve_many(&mut m, &mut rhs, size, 2) {
             return;
         }
-        self.knots =
-            norm.iter().enumerate().map(|(i, p)| [p.0, p.1, rhs[i * 2] as f32, rhs[i * 2 + 1] as f32]).collect();
+        self.knots = norm
+            .iter()
+            .enumerate()
+            .map(|(i, p)| [p.0, p.1, rhs[i * 2] as f32, rhs[i * 2 + 1] as f32])
+            .collect();
         for k in 0..3 {
             self.plane[0][k] = rhs[(n + k) * 2] as f32;
             self.plane[1][k] = rhs[(n + k) * 2 + 1] as f32;
