@@ -1,17 +1,17 @@
-//! From soft modules to the payload: format information, codewords, error correction block by block, and then the bit
-//! stream by rqrr (ISO/IEC 18004, chapter 12, steps l to p).
+//! From soft modules to the message: format information, codewords, error correction block by block
+//! (ISO/IEC 18004, chapter 12, steps l to o).
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: soft grids hold side squared values; block indices follow the layout's split, which sums to the codewords.
 
+use super::bit_stream::{self, Message};
 use super::layout::{Layout, Split, format_bits, format_places, masked};
 use super::reed_solomon::Field;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What an attempt came to.
 #[derive(Debug)]
 pub(super) enum Outcome {
-    /// The bytes.
-    Read(Vec<u8>),
+    /// What it holds.
+    Read(Message),
     /// Blocks corrected, of how many.
     Short { good: usize, blocks: usize },
 }
@@ -24,7 +24,7 @@ pub(super) struct Decoder {
     block: Vec<u8>,
     places: Vec<usize>,
     order: Vec<usize>,
-    grid: Vec<bool>,
+    data: Vec<u8>,
     turned: Vec<f32>,
     /// After an attempt: modules known from corrected blocks, 1 dark, -1 light, 0 not known.
     pub(super) known: Vec<f32>,
@@ -45,7 +45,7 @@ impl Decoder {
             block: Vec::new(),
             places: Vec::new(),
             order: Vec::new(),
-            grid: Vec::new(),
+            data: Vec::new(),
             turned: Vec::new(),
             known: Vec::new(),
         }
@@ -88,25 +88,30 @@ impl Decoder {
         }
         self.known.clear();
         self.known.resize(n * n, 0.0);
-        let mut good = 0;
+        self.data.clear();
+        let (mut good, mut doubt) = (0, false);
         for b in 0..split.blocks {
-            if self.correct(split, b) {
+            if let Some(doubted) = self.correct(split, b) {
                 good += 1;
+                doubt |= doubted;
+                let data = self.places.len() - split.parity;
+                self.data.extend(self.places[..data].iter().map(|&p| self.words[p]));
                 self.learn(layout, format.mask);
             }
         }
         if good < split.blocks {
             return Outcome::Short { good, blocks: split.blocks };
         }
-        match self.stream(soft, layout, format) {
-            Some(bytes) => Outcome::Read(bytes),
-            None => Outcome::Short { good: 0, blocks: split.blocks },
+        match bit_stream::read(&self.data, layout.version) {
+            // Doubt spends redundancy: the padding must then bear the reading out.
+            Some(m) if !m.bytes.is_empty() && (m.padded || !doubt) => Outcome::Read(m),
+            _ => Outcome::Short { good: 0, blocks: split.blocks },
         }
     }
 
-    /// Corrects one block in `words`.
-    fn correct(&mut self, split: Split, b: usize) -> bool {
-        let Split { blocks, parity, codewords } = split;
+    /// Corrects one block in `words`; gives whether codewords were doubted for it.
+    fn correct(&mut self, split: Split, b: usize) -> Option<bool> {
+        let Split { blocks, parity, codewords, spare } = split;
         let short = codewords / blocks - parity;
         let long_blocks = codewords % blocks;
         let short_blocks = blocks - long_blocks;
@@ -119,9 +124,9 @@ impl Decoder {
         self.places.extend((0..parity).map(|j| data + j * blocks + b));
         self.block.clear();
         self.block.extend(self.places.iter().map(|&p| self.words[p]));
-        let Some(syndromes) = self.field.syndromes(&self.block, parity) else { return false };
+        let syndromes = self.field.syndromes(&self.block, parity)?;
         if syndromes.iter().all(|&s| s == 0) {
-            return true;
+            return Some(false);
         }
         let trust = &self.trust;
         let places = &self.places;
@@ -134,18 +139,19 @@ impl Decoder {
         loop {
             let mut copy = std::mem::take(&mut self.block);
             let errors = self.field.correct(&mut copy, &syndromes, parity, &self.order[..doubted]);
-            if errors.is_some() && (doubted == 0 || 2 * errors.unwrap_or(0) + doubted + 2 <= parity) {
+            let spent = errors.map_or(usize::MAX, |e| 2 * e + doubted + if doubted > 0 { 2 } else { spare });
+            if spent <= parity {
                 for (&p, &w) in self.places.iter().zip(&copy) {
                     self.words[p] = w;
                 }
                 self.block = copy;
-                return true;
+                return Some(doubted > 0);
             }
             self.block.clear();
             self.block.extend(self.places.iter().map(|&p| self.words[p]));
             doubted += 2;
             if doubted > most {
-                return false;
+                return None;
             }
         }
     }
@@ -161,26 +167,6 @@ impl Decoder {
                 self.known[k] = if dark { 1.0 } else { -1.0 };
             }
         }
-    }
-
-    /// The corrected grid through rqrr, for the bit stream.
-    fn stream(&mut self, soft: &[f32], layout: &Layout, format: &Format) -> Option<Vec<u8>> {
-        let n = layout.side;
-        self.grid.clear();
-        self.grid
-            .extend(soft.iter().zip(&self.known).map(|(&s, &k)| if k != 0.0 { k > 0.0 } else { s > 0.0 }));
-        let data = [1u32, 0, 3, 2][format.level] << 3 | format.mask;
-        let word = format_bits(data);
-        for i in 0..15 {
-            for (r, c) in format_places(n, i) {
-                self.grid[r * n + c] = word >> i & 1 == 1;
-            }
-        }
-        let grid = &self.grid;
-        let simple = rqrr::SimpleGrid::from_func(n, |x, y| grid.get(y * n + x).copied().unwrap_or(false));
-        let mut bytes = Vec::new();
-        let done = catch_unwind(AssertUnwindSafe(|| rqrr::Grid::new(simple).decode_to(&mut bytes).is_ok()));
-        (matches!(done, Ok(true)) && !bytes.is_empty()).then_some(bytes)
     }
 }
 

@@ -73,6 +73,8 @@ pub(super) struct Split {
     pub(super) blocks: usize,
     pub(super) parity: usize,
     pub(super) codewords: usize,
+    /// Parity kept back against misreading in the smallest symbols (table 9, note).
+    pub(super) spare: usize,
 }
 
 impl Layout {
@@ -95,6 +97,12 @@ impl Layout {
             blocks: usize::from(BLOCKS[level][v]),
             parity: usize::from(PARITY[level][v]),
             codewords: self.order.len() / 8,
+            spare: match (self.version, level) {
+                (1, 0) => 3,
+                (1, 1) | (2, 0) => 2,
+                (1, _) | (3, 0) => 1,
+                _ => 0,
+            },
         }
     }
 

@@ -6,6 +6,7 @@
 //! them into soft modules and undoes blur, and `codewords` corrects them with `reed_solomon`.
 
 mod binarise;
+mod bit_stream;
 mod codewords;
 mod finder;
 mod layout;
@@ -337,11 +338,11 @@ impl QrReader {
         self.decoder.known.clear();
         for round in 0..5 {
             match self.decoder.decode(&self.level, layout) {
-                Outcome::Read(bytes) => {
+                Outcome::Read(message) => {
                     let far = layout.side as f32;
                     let corners =
                         [(0.0, 0.0), (far, 0.0), (far, far), (0.0, far)].map(|(u, v)| mesh.warp.point(u, v));
-                    return (Stage::Read, Some(Code { bytes, corners }));
+                    return (Stage::Read, Some(Code { bytes: message.bytes, corners }));
                 }
                 Outcome::Short { good, blocks } => {
                     if good > 0 {
