@@ -22,6 +22,10 @@ pub(super) struct Finder {
     pub(super) sure: bool,
     /// Height of the lines in ratio, in widths of the pattern: about 0.4 at best.
     pub(super) share: f32,
+    /// The rung of the ladder that found it.
+    pub(super) rung: usize,
+    /// Belongs to a code already read.
+    pub(super) used: bool,
 }
 
 impl Finder {
@@ -224,7 +228,17 @@ impl Rows {
                 let (x, y) = (c.sum_x / n, (c.first + c.last) as f32 / 2.0);
                 add(
                     found,
-                    Finder { x, y, across: wide, down: wide, inverted: c.inverted, sure: false, share },
+                    Finder {
+                        x,
+                        y,
+                        across: wide,
+                        down: wide,
+                        inverted: c.inverted,
+                        sure: false,
+                        share,
+                        rung: 0,
+                        used: false,
+                    },
                 );
             }
             false
@@ -322,7 +336,7 @@ pub(super) fn add(found: &mut Vec<Finder>, f: Finder) {
     if let Some(g) = found.iter_mut().find(|g| near(g)) {
         let share = g.share + f.share;
         if f.sure && !g.sure {
-            *g = f;
+            *g = Finder { used: g.used, ..f };
         }
         g.share = share;
     } else if found.len() < MOST {
@@ -345,7 +359,17 @@ fn check(view: &View<'_>, thr: &Thresholds, cx: f32, cy: f32, wide: f32, inverte
     let s = std::f32::consts::FRAC_1_SQRT_2;
     let diagonal = cross(view, thr, cx, cy, s, s, 1.5 * wide, inverted)
         .or_else(|| cross(view, thr, cx, cy, s, -s, 1.5 * wide, inverted));
-    diagonal.map(|_| Finder { x: cx, y: cy, across: w, down: h, inverted, sure: true, share: 0.0 })
+    diagonal.map(|_| Finder {
+        x: cx,
+        y: cy,
+        across: w,
+        down: h,
+        inverted,
+        sure: true,
+        share: 0.0,
+        rung: 0,
+        used: false,
+    })
 }
 
 struct Cross {

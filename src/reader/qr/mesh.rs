@@ -26,7 +26,7 @@ pub(super) struct Mesh {
 pub(super) fn build(
     view: &View<'_>,
     layout: &Layout,
-    finders: &[Match; 3],
+    finders: &[Option<Match>; 3],
     inverted: bool,
     pattern: &mut Pattern,
     anchors: &mut Vec<Anchor>,
@@ -63,7 +63,8 @@ pub(super) fn build(
             }
         }
     }
-    found -= prune(layout.side, anchors, stiff, &mut warp).min(found);
+    let sure = anchors.len() - found;
+    found -= prune(layout.side, anchors, sure, stiff, &mut warp).min(found);
     Some(Mesh { warp, found, all })
 }
 
@@ -121,10 +122,10 @@ fn locate(
 }
 
 /// Takes out anchors that the others contradict; gives how many.
-fn prune(side: usize, anchors: &mut Vec<Anchor>, stiff: f32, warp: &mut Warp) -> usize {
+fn prune(side: usize, anchors: &mut Vec<Anchor>, sure: usize, stiff: f32, warp: &mut Warp) -> usize {
     let mut gone = 0;
     for _ in 0..3 {
-        if anchors.len() <= 16 {
+        if anchors.len() <= sure + 1 {
             break;
         }
         // What a smooth map through all leaves, in modules.
@@ -132,7 +133,7 @@ fn prune(side: usize, anchors: &mut Vec<Anchor>, stiff: f32, warp: &mut Warp) ->
         let worst = anchors
             .iter()
             .enumerate()
-            .skip(15)
+            .skip(sure)
             .map(|(k, a)| {
                 let f = smooth.frame(a.u, a.v);
                 (k, (f.x - a.x).hypot(f.y - a.y) / f.module().max(0.5))

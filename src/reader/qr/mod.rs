@@ -12,6 +12,7 @@ mod finder;
 mod layout;
 mod linear;
 mod mesh;
+mod pair;
 mod reed_solomon;
 mod register;
 mod sampling;
@@ -93,6 +94,28 @@ pub(super) struct QrReader {
     ends: Option<Duration>,
 }
 
+impl Scan {
+    fn add(&mut self, code: Code) {
+        if !self.codes.iter().any(|c| c.bytes == code.bytes) {
+            self.codes.push(code);
+        }
+    }
+}
+
+/// Marks the finders within a code read.
+fn mark(finders: &mut [Finder], code: &Code) {
+    let [a, b, c, d] = code.corners;
+    let left = |p: (f32, f32), q: (f32, f32), f: &Finder| {
+        (q.0 - p.0) * (f.y - p.1) - (q.1 - p.1) * (f.x - p.0) > 0.0
+    };
+    for f in finders {
+        let sides = [left(a, b, f), left(b, c, f), left(c, d, f), left(d, a, f)];
+        if sides.iter().all(|s| *s == sides[0]) {
+            f.used = true;
+        }
+    }
+}
+
 /// One preparation of the picture for the search.
 #[derive(Clone, Copy, Debug)]
 enum Pass {
@@ -103,8 +126,12 @@ enum Pass {
     Quarter,
 }
 
-const LADDER: [Pass; 5] = [Pass::Full, Pass::Half, Pass::HalfSharp, Pass::FullSharp, Pass::Quarter];
+const LADDER: [Pass; 4] = [Pass::Half, Pass::HalfSharp, Pass::Full, Pass::Quarter];
 
+#[cfg(qr_trace)]
+thread_local! { pub(super) static TRACE: std::cell::RefCell<Vec<(f32, f32, f32, bool, usize)>> = const { std::cell::RefCell::new(Vec::new()) }; }
+const HYST: [f32; 4] = [0.06, 0.15, 0.06, 0.1];
+const LEAST: [f32; 4] = [9.0, 0.18, 9.0, 9.0];
 impl QrReader {
     /// A reader. `clock` is the calling thread's CPU time.
     pub(super) fn new(clock: fn() -> Duration) -> Self {
@@ -145,19 +172,14 @@ impl QrReader {
         let mut quarter = std::mem::take(&mut self.quarter);
         let mut sharp = std::mem::take(&mut self.sharp);
         let mut finders = std::mem::take(&mut self.finders);
-        let (mut turned, mut across) = (Vec::new(), Vec::new());
+        let (mut turned, mut across, mut all) = (Vec::new(), Vec::new(), Vec::new());
         let mut half_size = (0, 0);
         for (rung, pass) in LADDER.into_iter().enumerate() {
             if self.late() {
                 break;
             }
             scan.rung = rung;
-            let search = Search {
-                step: 2,
-                contrast: 10,
-                hysteresis: if matches!(pass, Pass::Full | Pass::FullSharp) { 0.06 } else { 0.15 },
-                least: if matches!(pass, Pass::HalfSharp) { 0.18 } else { 9.0 },
-            };
+            let search = Search { step: 2, contrast: 10, hysteresis: HYST[rung], least: LEAST[rung] };
             let (picture, scale) = match pass {
                 Pass::Full => (Some(view), 1.0),
                 Pass::Half => {
@@ -203,10 +225,22 @@ impl QrReader {
                 f.across *= scale;
                 f.down *= scale;
             }
-            self.codes(&view, &finders, &mut scan);
+            #[cfg(qr_trace)]
+            TRACE.with_borrow_mut(|t| t.extend(finders.iter().map(|f| (f.x, f.y, f.across, f.sure, rung))));
+            for f in &mut finders {
+                f.rung = rung;
+            }
+            for f in &finders {
+                finder::add(&mut all, *f);
+            }
+            self.codes(&view, &mut all, rung, &mut scan);
             if scan.stage == Stage::Read {
                 break;
             }
+        }
+        if scan.stage != Stage::Read && !self.late() {
+            scan.rung = LADDER.len();
+            self.pairs(&view, &mut all, &mut scan);
         }
         self.half = half;
         self.quarter = quarter;
@@ -215,64 +249,53 @@ impl QrReader {
         scan
     }
 
-    /// Reads a code whose three finders (x, y, width; any order) are about known.
-    pub fn read_at(
-        &mut self,
-        w: usize,
-        h: usize,
-        luma: &[u8],
-        at: &[(f32, f32, f32); 3],
-        inverted: bool,
-    ) -> Scan {
-        let mut scan = Scan { codes: Vec::new(), stage: Stage::Nothing, rung: 0 };
-        let Some(view) = View::new(w, h, luma) else { return scan };
-        self.ends = None;
-        let finders = at.map(|(x, y, wide)| Finder {
-            x,
-            y,
-            across: wide,
-            down: wide,
-            inverted,
-            sure: true,
-            share: 0.4,
-        });
-        self.codes(&view, &finders, &mut scan);
-        scan
-    }
-
     /// Reads the codes that the finders may belong to.
-    fn codes(&mut self, view: &View<'_>, finders: &[Finder], scan: &mut Scan) {
+    fn codes(&mut self, view: &View<'_>, finders: &mut [Finder], rung: usize, scan: &mut Scan) {
         if finders.len() < 3 {
             return;
         }
-        let mut used = vec![false; finders.len()];
         let mut triples = std::mem::take(&mut self.triples);
-        triple::propose(finders, &used, &mut triples);
+        triple::propose(finders, rung, &mut triples);
         let mut tried = 0;
         scan.stage = scan.stage.max(Stage::Finders);
         for t in &triples {
             if self.late() || tried >= 12 {
                 break;
             }
-            if t.at.iter().any(|&i| used.get(i).copied().unwrap_or(true)) {
+            let three = t.at.map(|i| finders.get(i).copied());
+            if three.iter().any(|f| f.is_none_or(|f| f.used)) {
                 continue;
             }
-            let inverted = t.at.first().and_then(|&i| finders.get(i)).is_some_and(|f| f.inverted);
+            let inverted = three.iter().flatten().any(|f| f.inverted);
             tried += 1;
             let (stage, code) = self.symbol(view, t, inverted);
             scan.stage = scan.stage.max(stage);
             if let Some(code) = code {
-                for &i in &t.at {
-                    if let Some(u) = used.get_mut(i) {
-                        *u = true;
-                    }
-                }
-                if !scan.codes.iter().any(|c| c.bytes == code.bytes) {
-                    scan.codes.push(code);
-                }
+                mark(finders, &code);
+                scan.add(code);
             }
         }
         self.triples = triples;
+    }
+
+    /// Reads the codes of which only two finders are seen.
+    fn pairs(&mut self, view: &View<'_>, finders: &mut [Finder], scan: &mut Scan) {
+        let mut pairs = Vec::new();
+        pair::propose(view, finders, &mut self.finder_pattern, &mut pairs);
+        for p in pairs {
+            if self.late() {
+                break;
+            }
+            if p.at.iter().any(|&i| finders.get(i).is_none_or(|f| f.used)) {
+                continue;
+            }
+            let (stage, code) = self.grid(view, &p.found, p.version, p.inverted);
+            scan.stage = scan.stage.max(stage);
+            if let Some(code) = code {
+                mark(finders, &code);
+                scan.add(code);
+            }
+        }
     }
 
     /// Tries one triple.
@@ -288,7 +311,7 @@ impl QrReader {
             if c.score < 0.3 || self.late() {
                 break;
             }
-            let (s, code) = self.grid(view, &found, c.version, inverted);
+            let (s, code) = self.grid(view, &found.map(Some), c.version, inverted);
             stage = stage.max(s);
             if code.is_some() {
                 return (stage, code);
@@ -301,7 +324,7 @@ impl QrReader {
     fn grid(
         &mut self,
         view: &View<'_>,
-        found: &[Match; 3],
+        found: &[Option<Match>; 3],
         version: usize,
         inverted: bool,
     ) -> (Stage, Option<Code>) {
@@ -317,7 +340,7 @@ impl QrReader {
     fn decode(
         &mut self,
         view: &View<'_>,
-        found: &[Match; 3],
+        found: &[Option<Match>; 3],
         layout: &Layout,
         inverted: bool,
     ) -> (Stage, Option<Code>) {

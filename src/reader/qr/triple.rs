@@ -11,8 +11,6 @@ pub(super) struct Triple {
     pub(super) at: [usize; 3],
     /// First places for registration.
     pub(super) places: [Place; 3],
-    /// Modules along a side as the geometry has it: along the top, along the left.
-    pub(super) sides: [f32; 2],
     /// The less, the likelier.
     pub(super) cost: f32,
 }
@@ -22,11 +20,10 @@ const MOST: usize = 48;
 /// The most finders tried together.
 const FINDERS: usize = 32;
 
-/// Proposes triples. `used` marks finders of codes already read.
-pub(super) fn propose(finders: &[Finder], used: &[bool], out: &mut Vec<Triple>) {
+/// Proposes triples of which one finder at least is new at this rung.
+pub(super) fn propose(finders: &[Finder], rung: usize, out: &mut Vec<Triple>) {
     out.clear();
-    let mut pick: Vec<usize> =
-        (0..finders.len()).filter(|&i| !used.get(i).copied().unwrap_or(false)).collect();
+    let mut pick: Vec<usize> = (0..finders.len()).filter(|&i| !finders[i].used).collect();
     pick.sort_by(|&a, &b| weight(&finders[b]).total_cmp(&weight(&finders[a])));
     pick.truncate(FINDERS);
     for (i, &a) in pick.iter().enumerate() {
@@ -37,6 +34,9 @@ pub(super) fn propose(finders: &[Finder], used: &[bool], out: &mut Vec<Triple>) 
             }
             for &c in pick.iter().skip(j + 1) {
                 let fc = &finders[c];
+                if fa.rung.max(fb.rung).max(fc.rung) < rung {
+                    continue;
+                }
                 if fc.inverted != fa.inverted || !alike(fa, fc) || !alike(fb, fc) {
                     continue;
                 }
@@ -55,7 +55,7 @@ fn weight(f: &Finder) -> f32 {
     (f.share / 0.4).min(1.0) + if f.sure { 1.0 } else { 0.0 }
 }
 
-fn alike(a: &Finder, b: &Finder) -> bool {
+pub(super) fn alike(a: &Finder, b: &Finder) -> bool {
     let (s, t) = (a.module(), b.module());
     s < 2.0 * t && t < 2.0 * s
 }
@@ -113,11 +113,11 @@ fn corner(finders: &[Finder], a: usize, b: usize, c: usize) -> Option<Triple> {
     }
     let sure = weight(fa) + weight(fb) + weight(fc);
     let cost = 1.5 * off + 0.7 * sizes + cos.abs() + (lab / lac).ln().abs() * 0.5 - 0.25 * sure;
-    Some(Triple { at: [a, b, c], places, sides: [along, down], cost })
+    Some(Triple { at: [a, b, c], places, cost })
 }
 
 /// A finder's frame when the directions of its axes are known: lengths from its widths along row and column.
-fn place(f: &Finder, ax: f32, ay: f32, bx: f32, by: f32) -> Place {
+pub(super) fn place(f: &Finder, ax: f32, ay: f32, bx: f32, by: f32) -> Place {
     let det = ax * by - ay * bx;
     let det = if det.abs() < 0.2 { 0.2f32.copysign(det) } else { det };
     // Row and column directions in the axes.

@@ -11,16 +11,16 @@ use super::warp::{Anchor, Warp};
 /// A version that may be, with the map from the finders alone.
 pub(super) struct Candidate {
     pub(super) version: usize,
-    pub(super) warp: Warp,
     /// 0 nothing, 1 certain, about.
     pub(super) score: f32,
 }
 
 /// The anchors that three registered finders give: centre and corners.
-pub(super) fn finder_anchors(side: usize, finders: &[Match; 3], out: &mut Vec<Anchor>) {
+pub(super) fn finder_anchors(side: usize, finders: &[Option<Match>; 3], out: &mut Vec<Anchor>) {
     out.clear();
     let far = side as f32 - 3.5;
     for (m, (u, v)) in finders.iter().zip([(3.5, 3.5), (far, 3.5), (3.5, far)]) {
+        let Some(m) = m else { continue };
         let p = &m.place;
         out.push(Anchor { u, v, x: p.x, y: p.y, weight: 1.0 });
         for (du, dv) in [(-3.0f32, -3.0f32), (3.0, -3.0), (-3.0, 3.0), (3.0, 3.0)] {
@@ -47,28 +47,29 @@ pub(super) fn candidates(
     let (low, high) = (a.min(b), a.max(b));
     let from = (((low * 0.85 - 17.0) / 4.0).floor().max(1.0)) as usize;
     let to = (((high * 1.12 - 17.0) / 4.0).ceil().clamp(1.0, 40.0)) as usize;
-    let told = informed(view, finders, inverted);
+    let told = informed(view, &finders.map(Some), inverted);
     let middle = (a * b).sqrt();
     let mut out: Vec<Candidate> = Vec::new();
     for version in from..=to {
         let side = 17 + 4 * version;
-        finder_anchors(side, finders, anchors);
+        finder_anchors(side, &finders.map(Some), anchors);
         let Some(warp) = Warp::plane(side, anchors) else { continue };
         let timing = timing(view, &warp, side, inverted);
         let info = if version >= 7 { told[version] } else { 0.35 };
         let off = ((side as f32) / middle).ln().abs();
         let score = timing * 0.6 + 0.7 * info - 0.4 * off;
-        out.push(Candidate { version, warp, score });
+        out.push(Candidate { version, score });
     }
     out.sort_by(|a, b| b.score.total_cmp(&a.score));
     out
 }
 
 /// Correlation of the modules beside the top right and bottom left finders with each version's information.
-fn informed(view: &View<'_>, finders: &[Match; 3], inverted: bool) -> [f32; 41] {
+fn informed(view: &View<'_>, finders: &[Option<Match>; 3], inverted: bool) -> [f32; 41] {
     let sign = if inverted { -1.0 } else { 1.0 };
     let mut bits = [[0f32; 18]; 2];
     for (copy, (m, across)) in [(&finders[1], true), (&finders[2], false)].into_iter().enumerate() {
+        let Some(m) = m else { continue };
         let middle = (m.dark + m.light) / 2.0;
         let half = ((m.light - m.dark) / 2.0 * sign).max(1.0);
         for (i, b) in bits[copy].iter_mut().enumerate() {
@@ -88,9 +89,20 @@ fn informed(view: &View<'_>, finders: &[Match; 3], inverted: bool) -> [f32; 41] 
             copy.iter().enumerate().map(|(i, &b)| if word >> i & 1 == 1 { b } else { -b }).sum()
         };
         let (p, q) = (dot(&bits[0]) / sums[0], dot(&bits[1]) / sums[1]);
-        *o = p.max(q) * 0.7 + p.min(q) * 0.3;
+        *o = if finders[1].is_none() {
+            q
+        } else if finders[2].is_none() {
+            p
+        } else {
+            p.max(q) * 0.7 + p.min(q) * 0.3
+        };
     }
     out
+}
+
+/// How well the modules beside the finders tell a version.
+pub(super) fn told(view: &View<'_>, finders: &[Option<Match>; 3], inverted: bool, version: usize) -> f32 {
+    informed(view, finders, inverted).get(version).copied().unwrap_or(0.0)
 }
 
 /// How well both timing patterns alternate under a map: 1 perfectly, 0 not at all.
