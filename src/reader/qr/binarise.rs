@@ -45,6 +45,20 @@ impl Thresholds {
         self.ranges();
     }
 
+    /// The same for the picture with rows and columns exchanged.
+    pub(super) fn transpose(&mut self) {
+        let (bw, bh) = (self.bw, self.bh);
+        self.scratch.clear();
+        self.low.clear();
+        for i in 0..bw {
+            self.scratch.extend((0..bh).map(|j| self.level[j * bw + i]));
+            self.low.extend((0..bh).map(|j| self.range[j * bw + i]));
+        }
+        std::mem::swap(&mut self.level, &mut self.scratch);
+        std::mem::swap(&mut self.range, &mut self.low);
+        (self.bw, self.bh) = (bh, bw);
+    }
+
     /// The threshold at a point.
     #[inline]
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {

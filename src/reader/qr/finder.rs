@@ -46,6 +46,8 @@ pub(super) struct Search {
     pub(super) hysteresis: f32,
     /// Least height of the lines in ratio, in widths of the pattern.
     pub(super) least: f32,
+    /// Widths of the pattern to look for, in pixels.
+    pub(super) widths: (usize, usize),
 }
 
 /// The most finders kept of a picture.
@@ -53,7 +55,7 @@ const MOST: usize = 160;
 /// The most runs in ratio for each line, so that work is bounded.
 const HITS_PER_LINE: usize = 24;
 /// The most cross-checks of a chain.
-const CHECKS: usize = 6;
+const CHECKS: usize = 3;
 /// The most chains followed at once.
 const CHAINS: usize = 96;
 
@@ -101,7 +103,7 @@ pub(super) fn find(
             let blocks = by * thr.bw..(by + 1) * thr.bw;
             rows.limits(&thr.level[blocks.clone()], &thr.range[blocks], search, view.w);
         }
-        rows.scan(view, thr, y, search.step);
+        rows.scan(view, thr, y, search);
         rows.settle(search, y, found);
         y += search.step;
     }
@@ -135,7 +137,7 @@ impl Rows {
     }
 
     /// Runs along one row: the state changes where a pixel passes the far limit, the edge lies where it passed between.
-    fn scan(&mut self, view: &View<'_>, thr: &Thresholds, y: usize, step: usize) {
+    fn scan(&mut self, view: &View<'_>, thr: &Thresholds, y: usize, search: Search) {
         let row = view.row(y);
         pack(row, &self.dark, &mut self.dark_bits, |p, l| p < l);
         pack(row, &self.light, &mut self.light_bits, |p, l| p > l);
@@ -152,7 +154,7 @@ impl Rows {
             light = !light;
             at = [at[1], at[2], at[3], at[4], at[5], x];
             count += 1;
-            if count < 6 || !roughly(&at) || hits >= HITS_PER_LINE {
+            if count < 6 || !roughly(&at, search.widths) || hits >= HITS_PER_LINE {
                 continue;
             }
             let mut edges = [0f32; 6];
@@ -164,7 +166,7 @@ impl Rows {
             // The run that ended is dark where it is light now.
             if ratio(&edges).is_some() {
                 hits += 1;
-                self.chain(view, thr, &edges, y, step, !light);
+                self.chain(view, thr, &edges, y, search.step, !light);
             }
         }
     }
@@ -267,11 +269,12 @@ impl Rows {
 
 /// Whether six edges in whole pixels may be a finder's: a first look without fractions.
 #[inline]
-fn roughly(at: &[usize; 6]) -> bool {
+fn roughly(at: &[usize; 6], widths: (usize, usize)) -> bool {
     let total = at[5] - at[0];
     let core = at[3] - at[2];
     let (left, right) = (at[2] - at[0], at[5] - at[3]);
-    total >= 6
+    total >= widths.0
+        && total <= widths.1
         && 4 * core + 4 >= total
         && 8 * core <= 5 * total + 8
         && 2 * left <= total + 2

@@ -124,14 +124,30 @@ enum Pass {
     HalfSharp,
     FullSharp,
     Quarter,
+    HalfStrong,
 }
 
-const LADDER: [Pass; 4] = [Pass::Half, Pass::HalfSharp, Pass::Full, Pass::Quarter];
+const LADDER: [Pass; 4] = [Pass::Half, Pass::HalfStrong, Pass::Full, Pass::Quarter];
 
 #[cfg(qr_trace)]
 thread_local! { pub(super) static TRACE: std::cell::RefCell<Vec<(f32, f32, f32, bool, usize)>> = const { std::cell::RefCell::new(Vec::new()) }; }
-const HYST: [f32; 4] = [0.06, 0.15, 0.06, 0.1];
-const LEAST: [f32; 4] = [9.0, 0.18, 9.0, 9.0];
+/// Least correlation of a finder of a triple.
+const LEAST: f32 = 0.45;
+
+impl Pass {
+    /// How to look in this form of the picture.
+    fn search(self) -> Search {
+        let plain =
+            Search { step: 2, contrast: 10, hysteresis: 0.06, least: f32::MAX, widths: (8, usize::MAX) };
+        match self {
+            Self::Half | Self::FullSharp => plain,
+            Self::Full => Search { step: 3, widths: (6, 24), ..plain },
+            Self::HalfSharp | Self::HalfStrong => Search { hysteresis: 0.15, least: 0.18, ..plain },
+            Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
+        }
+    }
+}
+
 impl QrReader {
     /// A reader. `clock` is the calling thread's CPU time.
     pub(super) fn new(clock: fn() -> Duration) -> Self {
@@ -179,7 +195,7 @@ impl QrReader {
                 break;
             }
             scan.rung = rung;
-            let search = Search { step: 2, contrast: 10, hysteresis: HYST[rung], least: LEAST[rung] };
+            let search = pass.search();
             let (picture, scale) = match pass {
                 Pass::Full => (Some(view), 1.0),
                 Pass::Half => {
@@ -189,6 +205,11 @@ impl QrReader {
                 Pass::HalfSharp => {
                     let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
                     view::sharpen(&v, 1, 2.0, &mut sharp);
+                    (View::new(v.w, v.h, &sharp), 2.0)
+                }
+                Pass::HalfStrong => {
+                    let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
+                    view::sharpen(&v, 2, 3.0, &mut sharp);
                     (View::new(v.w, v.h, &sharp), 2.0)
                 }
                 Pass::FullSharp => {
@@ -202,13 +223,12 @@ impl QrReader {
                 }
             };
             let Some(picture) = picture else { continue };
-            let search = Search { step: if scale > 3.0 { 1 } else { 2 }, ..search };
             self.thresholds.measure(&picture);
             finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut finders);
-            if matches!(pass, Pass::HalfSharp) {
+            if matches!(pass, Pass::HalfSharp | Pass::HalfStrong) {
                 view::transpose(&picture, &mut turned);
                 if let Some(t) = View::new(picture.h, picture.w, &turned) {
-                    self.thresholds.measure(&t);
+                    self.thresholds.transpose();
                     finder::find(&t, &self.thresholds, search, &mut self.rows, &mut across);
                     for f in &across {
                         finder::add(
@@ -301,10 +321,14 @@ impl QrReader {
     /// Tries one triple.
     fn symbol(&mut self, view: &View<'_>, t: &Triple, inverted: bool) -> (Stage, Option<Code>) {
         let pattern = &mut self.finder_pattern;
-        let found: [Match; 3] = t.places.map(|p| pattern.follow(view, p, inverted, true, 8));
-        if found.iter().any(|m| m.score < 0.45) {
+        let mut follow = |place| {
+            let m = pattern.follow(view, place, inverted, true, 8);
+            (m.score >= LEAST).then_some(m)
+        };
+        let [a, b, c] = t.places;
+        let Some(found) = follow(a).and_then(|a| Some([a, follow(b)?, follow(c)?])) else {
             return (Stage::Finders, None);
-        }
+        };
         let candidates = version::candidates(view, &found, inverted, &mut self.anchors);
         let mut stage = Stage::Finders;
         for c in candidates.iter().take(3) {

@@ -164,7 +164,11 @@ impl Pattern {
         let mut place = from;
         let (mut mean, mut norm, mut score) = self.sample(view, &place, sign);
         let mut best = (place, score, mean, norm);
-        for _ in 0..rounds {
+        for round in 0..rounds {
+            // Where nothing is, nothing comes of it.
+            if best.1 < 0.08 + 0.08 * round.min(4) as f32 {
+                break;
+            }
             let mut step = [0f32; 6];
             for ((g, t), s) in self.grey.iter().zip(&self.values).zip(&self.steps) {
                 let e = (g - mean) / norm - score.max(0.2) * t;
