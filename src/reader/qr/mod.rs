@@ -15,6 +15,7 @@ mod mesh;
 mod pair;
 mod reed_solomon;
 mod register;
+mod rungs;
 mod sampling;
 mod soft;
 mod triple;
@@ -22,11 +23,11 @@ mod version;
 mod view;
 mod warp;
 
-use binarise::Thresholds;
 use codewords::{Decoder, Outcome};
-use finder::{Finder, Rows, Search};
+use finder::Finder;
 use layout::Layout;
 use register::{Match, Pattern};
+use rungs::{RUNGS, Rungs};
 use soft::Softener;
 use std::time::Duration;
 use triple::Triple;
@@ -73,13 +74,9 @@ pub(super) struct Code {
 /// The reader, with its scratch.
 pub(super) struct QrReader {
     clock: fn() -> Duration,
-    thresholds: Thresholds,
-    rows: Rows,
+    rungs: Rungs,
     finders: Vec<Finder>,
-    triples: Vec<Triple>,
-    half: Vec<u8>,
-    quarter: Vec<u8>,
-    sharp: Vec<u8>,
+    proposed: Vec<Triple>,
     finder_pattern: Pattern,
     alignment_pattern: Pattern,
     anchors: Vec<Anchor>,
@@ -116,50 +113,23 @@ fn mark(finders: &mut [Finder], code: &Code) {
     }
 }
 
-/// One preparation of the picture for the search.
-#[derive(Clone, Copy, Debug)]
-enum Pass {
-    Full,
-    Half,
-    HalfSharp,
-    FullSharp,
-    Quarter,
-    HalfStrong,
-}
-
-const LADDER: [Pass; 4] = [Pass::Half, Pass::HalfStrong, Pass::Full, Pass::Quarter];
-
 #[cfg(qr_trace)]
 thread_local! { pub(super) static TRACE: std::cell::RefCell<Vec<(f32, f32, f32, bool, usize)>> = const { std::cell::RefCell::new(Vec::new()) }; }
+
+/// The share of a budget after which nothing new is begun.
+const IN_TIME: f32 = 0.8;
+
 /// Least correlation of a finder of a triple.
 const LEAST: f32 = 0.45;
-
-impl Pass {
-    /// How to look in this form of the picture.
-    fn search(self) -> Search {
-        let plain =
-            Search { step: 2, contrast: 10, hysteresis: 0.06, least: f32::MAX, widths: (8, usize::MAX) };
-        match self {
-            Self::Half | Self::FullSharp => plain,
-            Self::Full => Search { step: 3, widths: (6, 24), ..plain },
-            Self::HalfSharp | Self::HalfStrong => Search { hysteresis: 0.15, least: 0.18, ..plain },
-            Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
-        }
-    }
-}
 
 impl QrReader {
     /// A reader. `clock` is the calling thread's CPU time.
     pub(super) fn new(clock: fn() -> Duration) -> Self {
         Self {
             clock,
-            thresholds: Thresholds::default(),
-            rows: Rows::default(),
+            rungs: Rungs::default(),
             finders: Vec::new(),
-            triples: Vec::new(),
-            half: Vec::new(),
-            quarter: Vec::new(),
-            sharp: Vec::new(),
+            proposed: Vec::new(),
             finder_pattern: Pattern::finder(),
             alignment_pattern: Pattern::alignment(),
             anchors: Vec::new(),
@@ -183,98 +153,38 @@ impl QrReader {
     pub(super) fn read(&mut self, w: usize, h: usize, luma: &[u8], budget: Option<Duration>) -> Scan {
         let mut scan = Scan { codes: Vec::new(), stage: Stage::Nothing, rung: 0 };
         let Some(view) = View::new(w, h, luma) else { return scan };
-        self.ends = budget.map(|b| (self.clock)().saturating_add(b));
-        let mut half = std::mem::take(&mut self.half);
-        let mut quarter = std::mem::take(&mut self.quarter);
-        let mut sharp = std::mem::take(&mut self.sharp);
+        // The clock is asked between steps, of which the longest may take what is kept back.
+        self.ends = budget.map(|b| (self.clock)().saturating_add(b.mul_f32(IN_TIME)));
         let mut finders = std::mem::take(&mut self.finders);
-        let (mut turned, mut across, mut all) = (Vec::new(), Vec::new(), Vec::new());
-        let mut half_size = (0, 0);
-        for (rung, pass) in LADDER.into_iter().enumerate() {
+        finders.clear();
+        self.rungs.begin(&view);
+        for rung in 0..RUNGS {
             if self.late() {
                 break;
             }
             scan.rung = rung;
-            let search = pass.search();
-            let (picture, scale) = match pass {
-                Pass::Full => (Some(view), 1.0),
-                Pass::Half => {
-                    half_size = view::halve(&view, &mut half);
-                    (View::new(half_size.0, half_size.1, &half), 2.0)
-                }
-                Pass::HalfSharp => {
-                    let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
-                    view::sharpen(&v, 1, 2.0, &mut sharp);
-                    (View::new(v.w, v.h, &sharp), 2.0)
-                }
-                Pass::HalfStrong => {
-                    let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
-                    view::sharpen(&v, 2, 3.0, &mut sharp);
-                    (View::new(v.w, v.h, &sharp), 2.0)
-                }
-                Pass::FullSharp => {
-                    view::sharpen(&view, 1, 2.0, &mut sharp);
-                    (View::new(w, h, &sharp), 1.0)
-                }
-                Pass::Quarter => {
-                    let Some(v) = View::new(half_size.0, half_size.1, &half) else { continue };
-                    let quarter_size = view::halve(&v, &mut quarter);
-                    (View::new(quarter_size.0, quarter_size.1, &quarter), 4.0)
-                }
-            };
-            let Some(picture) = picture else { continue };
-            self.thresholds.measure(&picture);
-            finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut finders);
-            if matches!(pass, Pass::HalfSharp | Pass::HalfStrong) {
-                view::transpose(&picture, &mut turned);
-                if let Some(t) = View::new(picture.h, picture.w, &turned) {
-                    self.thresholds.transpose();
-                    finder::find(&t, &self.thresholds, search, &mut self.rows, &mut across);
-                    for f in &across {
-                        finder::add(
-                            &mut finders,
-                            Finder { x: f.y, y: f.x, across: f.down, down: f.across, ..*f },
-                        );
-                    }
-                }
-            }
-            let shift = (scale - 1.0) / 2.0;
-            for f in &mut finders {
-                f.x = f.x * scale + shift;
-                f.y = f.y * scale + shift;
-                f.across *= scale;
-                f.down *= scale;
-            }
+            self.rungs.search(&view, rung, &mut finders);
             #[cfg(qr_trace)]
-            TRACE.with_borrow_mut(|t| t.extend(finders.iter().map(|f| (f.x, f.y, f.across, f.sure, rung))));
-            for f in &mut finders {
-                f.rung = rung;
-            }
-            for f in &finders {
-                finder::add(&mut all, *f);
-            }
-            self.codes(&view, &mut all, rung, &mut scan);
+            TRACE.with_borrow_mut(|t| t.extend(finders.iter().map(|f| (f.x, f.y, f.across, f.sure, f.rung))));
+            self.triples(&view, &mut finders, rung, &mut scan);
             if scan.stage == Stage::Read {
                 break;
             }
         }
         if scan.stage != Stage::Read && !self.late() {
-            scan.rung = LADDER.len();
-            self.pairs(&view, &mut all, &mut scan);
+            scan.rung = RUNGS;
+            self.pairs(&view, &mut finders, &mut scan);
         }
-        self.half = half;
-        self.quarter = quarter;
-        self.sharp = sharp;
         self.finders = finders;
         scan
     }
 
     /// Reads the codes that the finders may belong to.
-    fn codes(&mut self, view: &View<'_>, finders: &mut [Finder], rung: usize, scan: &mut Scan) {
+    fn triples(&mut self, view: &View<'_>, finders: &mut [Finder], rung: usize, scan: &mut Scan) {
         if finders.len() < 3 {
             return;
         }
-        let mut triples = std::mem::take(&mut self.triples);
+        let mut triples = std::mem::take(&mut self.proposed);
         triple::propose(finders, rung, &mut triples);
         let mut tried = 0;
         scan.stage = scan.stage.max(Stage::Finders);
@@ -295,7 +205,7 @@ impl QrReader {
                 scan.add(code);
             }
         }
-        self.triples = triples;
+        self.proposed = triples;
     }
 
     /// Reads the codes of which only two finders are seen.
