@@ -24,12 +24,16 @@ pub(super) struct Decoder {
     block: Vec<u8>,
     places: Vec<usize>,
     order: Vec<usize>,
-    data: Vec<u8>,
     turned: Vec<f32>,
+    /// The format and the blocks corrected since `begin`, with their data.
+    format: Option<Format>,
+    fixed: Vec<Option<Vec<u8>>>,
+    doubt: bool,
     /// After an attempt: modules known from corrected blocks, 1 dark, -1 light, 0 not known.
     pub(super) known: Vec<f32>,
 }
 
+#[derive(Clone, Copy)]
 struct Format {
     level: usize,
     mask: u32,
@@ -45,33 +49,68 @@ impl Decoder {
             block: Vec::new(),
             places: Vec::new(),
             order: Vec::new(),
-            data: Vec::new(),
             turned: Vec::new(),
+            format: None,
+            fixed: Vec::new(),
+            doubt: false,
             known: Vec::new(),
         }
     }
 
+    /// Forgets what is known: another grid follows.
+    pub(super) fn begin(&mut self) {
+        self.format = None;
+        self.fixed.clear();
+        self.known.clear();
+        self.doubt = false;
+    }
+
     /// Tries a grid as it is, or turned about its diagonal where its format information says that it is mirrored.
+    ///
+    /// Blocks corrected once since [`Self::begin`] stay so: what sharpening loses in one it may gain in another.
     pub(super) fn decode(&mut self, soft: &[f32], layout: &Layout) -> Outcome {
-        let straight = best_format(soft, layout, false);
-        let mirrored = best_format(soft, layout, true);
-        if mirrored.score > straight.score * 1.15 {
+        let straight = best_formats(soft, layout, false);
+        let mirrored = best_formats(soft, layout, true);
+        if mirrored[0].score > straight[0].score * 1.15 {
             let n = layout.side;
             let mut turned = std::mem::take(&mut self.turned);
             turned.clear();
             turned.extend((0..n * n).map(|k| soft[(k % n) * n + k / n]));
-            let out = self.attempt(&turned, layout, &mirrored);
+            self.begin();
+            let out = self.attempt(&turned, layout, mirrored[0]);
             self.turned = turned;
             // What is known would have to be turned back.
-            self.known.clear();
+            self.begin();
             return out;
         }
-        self.attempt(soft, layout, &straight)
+        let mut out = Outcome::Short { good: 0, blocks: 0 };
+        for format in straight {
+            if format.score < 0.7 * straight[0].score {
+                break;
+            }
+            out = self.attempt(soft, layout, format);
+            match out {
+                Outcome::Short { good: 0, .. } => {}
+                _ => break,
+            }
+        }
+        out
     }
 
-    fn attempt(&mut self, soft: &[f32], layout: &Layout, format: &Format) -> Outcome {
+    fn attempt(&mut self, soft: &[f32], layout: &Layout, format: Format) -> Outcome {
         let n = layout.side;
         let split = layout.split(format.level);
+        let same = self.format.is_some_and(|f| f.level == format.level && f.mask == format.mask);
+        if !same {
+            if self.fixed.iter().any(Option::is_some) {
+                // Corrected blocks prove the other format.
+                return Outcome::Short { good: 0, blocks: split.blocks };
+            }
+            self.begin();
+            self.format = Some(format);
+            self.fixed.resize(split.blocks, None);
+            self.known.resize(n * n, 0.0);
+        }
         self.words.clear();
         self.trust.clear();
         for bits in layout.order.chunks_exact(8) {
@@ -86,26 +125,29 @@ impl Decoder {
             self.words.push(word);
             self.trust.push(trust);
         }
-        self.known.clear();
-        self.known.resize(n * n, 0.0);
-        self.data.clear();
-        let (mut good, mut doubt) = (0, false);
         for b in 0..split.blocks {
+            if self.fixed[b].is_some() {
+                continue;
+            }
             if let Some(doubted) = self.correct(split, b) {
-                good += 1;
-                doubt |= doubted;
+                self.doubt |= doubted;
                 let data = self.places.len() - split.parity;
-                self.data.extend(self.places[..data].iter().map(|&p| self.words[p]));
+                self.fixed[b] = Some(self.places[..data].iter().map(|&p| self.words[p]).collect());
                 self.learn(layout, format.mask);
             }
         }
+        let good = self.fixed.iter().flatten().count();
         if good < split.blocks {
             return Outcome::Short { good, blocks: split.blocks };
         }
-        match bit_stream::read(&self.data, layout.version) {
+        let data: Vec<u8> = self.fixed.iter().flatten().flatten().copied().collect();
+        match bit_stream::read(&data, layout.version) {
             // Doubt spends redundancy: the padding must then bear the reading out.
-            Some(m) if !m.bytes.is_empty() && (m.padded || !doubt) => Outcome::Read(m),
-            _ => Outcome::Short { good: 0, blocks: split.blocks },
+            Some(m) if !m.bytes.is_empty() && (m.padded || !self.doubt) => Outcome::Read(m),
+            _ => {
+                self.begin();
+                Outcome::Short { good: 0, blocks: split.blocks }
+            }
         }
     }
 
@@ -170,8 +212,8 @@ impl Decoder {
     }
 }
 
-/// The format information that correlates best, over both copies.
-fn best_format(soft: &[f32], layout: &Layout, turned: bool) -> Format {
+/// The two formats that correlate best with both copies of the format information.
+fn best_formats(soft: &[f32], layout: &Layout, turned: bool) -> [Format; 2] {
     let n = layout.side;
     let mut bits = [0f32; 15];
     for (i, b) in bits.iter_mut().enumerate() {
@@ -180,12 +222,15 @@ fn best_format(soft: &[f32], layout: &Layout, turned: bool) -> Format {
             *b += soft[r * n + c].clamp(-1.0, 1.0);
         }
     }
-    let mut best = Format { level: 0, mask: 0, score: f32::MIN };
+    let mut best = [Format { level: 0, mask: 0, score: 0.1 }; 2];
     for data in 0..32u32 {
         let word = format_bits(data);
         let score: f32 = bits.iter().enumerate().map(|(i, &b)| if word >> i & 1 == 1 { b } else { -b }).sum();
-        if score > best.score {
-            best = Format { level: [1, 0, 3, 2][(data >> 3) as usize], mask: data & 7, score };
+        let format = Format { level: [1, 0, 3, 2][(data >> 3) as usize], mask: data & 7, score };
+        if score > best[0].score {
+            best = [format, best[0]];
+        } else if score > best[1].score {
+            best[1] = format;
         }
     }
     best

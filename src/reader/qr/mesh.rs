@@ -11,6 +11,8 @@ use super::warp::{Anchor, Warp};
 
 /// Spline stiffness.
 const STIFF: f32 = 0.003;
+/// How far the search goes for each module to the nearest anchor.
+const REACH: f32 = 0.09;
 /// Least correlation of an alignment pattern.
 const LEAST: f32 = 0.55;
 
@@ -44,24 +46,31 @@ pub(super) fn build(
     }
     let all = todo.len();
     let mut found = 0;
-    // Nearest to what is known first.
-    while !todo.is_empty() {
-        let distance =
-            |p: &(f32, f32)| anchors.iter().map(|a| (a.u - p.0).hypot(a.v - p.1)).fold(f32::MAX, f32::min);
-        let Some((k, d)) =
-            todo.iter().enumerate().map(|(k, p)| (k, distance(p))).min_by(|a, b| a.1.total_cmp(&b.1))
-        else {
-            break;
-        };
-        let (u, v) = todo.swap_remove(k);
-        let reach = (0.6 + 0.09 * d).min(4.0);
-        if let Some(m) = locate(view, &warp.frame(u, v), reach, inverted, pattern) {
-            found += 1;
-            anchors.push(Anchor { u, v, x: m.place.x, y: m.place.y, weight: 1.0 });
-            if let Some(w) = Warp::fit(layout.side, anchors, stiff) {
-                warp = w;
+    // Nearest to what is known first; then once more for those missed, with the map bent through the others.
+    let mut missed = Vec::new();
+    for sweep in 0..2 {
+        while !todo.is_empty() {
+            let distance = |p: &(f32, f32)| {
+                anchors.iter().map(|a| (a.u - p.0).hypot(a.v - p.1)).fold(f32::MAX, f32::min)
+            };
+            let nearest = todo.iter().enumerate().map(|(k, p)| (k, distance(p)));
+            let Some((k, d)) = nearest.min_by(|a, b| a.1.total_cmp(&b.1)) else { break };
+            let (u, v) = todo.swap_remove(k);
+            let reach = (0.6 + REACH * d).min(5.0);
+            if let Some(m) = locate(view, &warp.frame(u, v), reach, inverted, pattern) {
+                found += 1;
+                anchors.push(Anchor { u, v, x: m.place.x, y: m.place.y, weight: 1.0 });
+                if let Some(w) = Warp::fit(layout.side, anchors, stiff) {
+                    warp = w;
+                }
+            } else {
+                missed.push((u, v));
             }
         }
+        if sweep == 1 || missed.len() * 2 > all {
+            break;
+        }
+        std::mem::swap(&mut todo, &mut missed);
     }
     let sure = anchors.len() - found;
     found -= prune(layout.side, anchors, sure, stiff, &mut warp).min(found);

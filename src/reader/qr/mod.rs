@@ -292,8 +292,33 @@ impl QrReader {
         self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
         self.level.clear();
         self.level.extend_from_slice(&self.soft);
-        self.decoder.known.clear();
-        for round in 0..5 {
+        self.decoder.begin();
+        #[cfg(qr_trace)]
+        if std::env::var_os("D").is_some() {
+            let (mut bad, mut n) = (0, 0);
+            for (s, m) in self.soft.iter().zip(&layout.modules) {
+                if let layout::Module::Known(d) = m {
+                    n += 1;
+                    if (*s > 0.0) != *d {
+                        bad += 1;
+                    }
+                }
+            }
+            println!(
+                "   v{} align {}/{} timing {:.2} known bad {bad}/{n} finders {:?} module {:.2}",
+                layout.version,
+                mesh.found,
+                mesh.all,
+                timing,
+                found.map(|f| f.map(|m| (m.score * 100.0) as i32)),
+                mesh.warp.frame(20.0, 20.0).module()
+            );
+        }
+        for round in 0..6 {
+            #[cfg(qr_trace)]
+            if std::env::var_os("D").is_some() {
+                println!("      {round} {:?}", self.decoder.decode(&self.level, layout));
+            }
             match self.decoder.decode(&self.level, layout) {
                 Outcome::Read(message) => {
                     let far = layout.side as f32;
@@ -307,10 +332,19 @@ impl QrReader {
                     }
                 }
             }
-            if round == 4 || self.late() {
+            if round == 5 || self.late() {
                 break;
             }
-            let reach = if round == 0 { 1 } else { 2 };
+            if round == 0 {
+                let bias = self.softener.bias(&self.grey, layout, &self.soft);
+                if (bias - 0.5).abs() > 0.08 {
+                    self.softener.soften(&self.grey, layout, bias, &mut self.soft);
+                    self.level.clear();
+                    self.level.extend_from_slice(&self.soft);
+                    continue;
+                }
+            }
+            let reach = if round < 2 { 1 } else { 2 };
             let known = std::mem::take(&mut self.decoder.known);
             let done = self.softener.equalise(&self.soft, &self.level, layout, &known, reach, &mut self.next);
             self.decoder.known = known;

@@ -166,7 +166,7 @@ impl Pattern {
         let mut best = (place, score, mean, norm);
         for round in 0..rounds {
             // Where nothing is, nothing comes of it.
-            if best.1 < 0.08 + 0.08 * round.min(4) as f32 {
+            if best.1 < 0.04 + 0.05 * round.min(4) as f32 {
                 break;
             }
             let mut step = [0f32; 6];

@@ -37,31 +37,74 @@ impl Softener {
             *o = m - g;
         }
         for _ in 0..2 {
-            self.count.clear();
-            self.dark.clear();
-            self.light.clear();
-            for ((o, g), m) in out.iter().zip(grey).zip(&layout.modules) {
-                let is_dark = match m {
-                    Module::Known(d) => *d,
-                    _ => *o > 0.0,
-                };
-                self.count.push(if is_dark { 1.0 } else { 0.0 });
-                self.dark.push(if is_dark { *g } else { 0.0 });
-                self.light.push(if is_dark { 0.0 } else { *g });
-            }
-            boxes(n, AROUND, &mut self.count, &mut self.sums);
-            boxes(n, AROUND, &mut self.dark, &mut self.sums);
-            boxes(n, AROUND, &mut self.light, &mut self.sums);
+            self.classes(grey, layout, out);
             for (k, o) in out.iter_mut().enumerate() {
-                // `boxes` gives means: divide by the share of each class.
-                let share = self.count[k].clamp(0.02, 0.98);
-                let d = self.dark[k] / share;
-                let l = self.light[k] / (1.0 - share);
+                let (d, l) = (self.dark[k], self.light[k]);
                 let threshold = d + bias * (l - d);
-                let half = ((l - d) / 2.0).max(1.5);
-                *o = ((threshold - grey[k]) / half).clamp(-2.5, 2.5);
+                // Each side by its own distance: the levels stay at 1 and -1.
+                let to = threshold - grey[k];
+                let half = (l - d) / 2.0;
+                *o = (to / half.max(1.5)).clamp(-2.5, 2.5);
             }
         }
+    }
+
+    /// The mean levels of dark and of light around each module, by the decisions so far.
+    fn classes(&mut self, grey: &[f32], layout: &Layout, soft: &[f32]) {
+        let n = layout.side;
+        self.count.clear();
+        self.dark.clear();
+        self.light.clear();
+        for ((o, g), m) in soft.iter().zip(grey).zip(&layout.modules) {
+            let is_dark = match m {
+                Module::Known(d) => *d,
+                _ => *o > 0.0,
+            };
+            self.count.push(if is_dark { 1.0 } else { 0.0 });
+            self.dark.push(if is_dark { *g } else { 0.0 });
+            self.light.push(if is_dark { 0.0 } else { *g });
+        }
+        boxes(n, AROUND, &mut self.count, &mut self.sums);
+        boxes(n, AROUND, &mut self.dark, &mut self.sums);
+        boxes(n, AROUND, &mut self.light, &mut self.sums);
+        for ((c, d), l) in self.count.iter().zip(&mut self.dark).zip(&mut self.light) {
+            // `boxes` gives means: divide by the share of each class.
+            let share = c.clamp(0.02, 0.98);
+            *d /= share;
+            *l /= 1.0 - share;
+        }
+    }
+
+    /// The threshold that tells the function patterns' modules best, from dark 0 to light 1: overexposure lifts dark
+    /// modules, moire lowers light ones.
+    pub(super) fn bias(&mut self, grey: &[f32], layout: &Layout, soft: &[f32]) -> f32 {
+        self.classes(grey, layout, soft);
+        // How many known modules lie on the wrong side of each threshold in twentieths.
+        let mut dark_above = [0f32; 21];
+        let mut light_below = [0f32; 21];
+        let (mut darks, mut lights) = (1f32, 1f32);
+        for (k, m) in layout.modules.iter().enumerate() {
+            let Module::Known(is_dark) = m else { continue };
+            let (d, l) = (self.dark[k], self.light[k]);
+            let at = (((grey[k] - d) / (l - d).max(1.5)) * 20.0).clamp(0.0, 20.0) as usize;
+            if *is_dark {
+                darks += 1.0;
+                dark_above[at] += 1.0;
+            } else {
+                lights += 1.0;
+                light_below[at] += 1.0;
+            }
+        }
+        let mut best = (f32::MAX, 10usize);
+        for t in 3..18usize {
+            let wrong =
+                dark_above[t..].iter().sum::<f32>() / darks + light_below[..t].iter().sum::<f32>() / lights;
+            let wrong = wrong + 0.002 * t.abs_diff(10) as f32;
+            if wrong < best.0 {
+                best = (wrong, t);
+            }
+        }
+        best.1 as f32 / 20.0
     }
 
     /// Sharpens: fits the filter of 3 x 3 or 5 x 5 modules that best turns `soft` into its own decisions and the known
