@@ -51,7 +51,7 @@ pub(super) struct Search {
 }
 
 /// The most finders kept of a picture.
-const MOST: usize = 160;
+const MOST: usize = 320;
 /// The most runs in ratio for each line, so that work is bounded.
 const HITS_PER_LINE: usize = 24;
 /// The most cross-checks of a chain.

@@ -26,7 +26,7 @@ mod warp;
 use codewords::{Decoder, Outcome};
 use finder::Finder;
 use layout::Layout;
-use register::{Match, Pattern};
+use register::{Match, Pattern, Place};
 use rungs::{RUNGS, Rungs};
 use soft::Softener;
 use std::time::Duration;
@@ -236,9 +236,21 @@ impl QrReader {
             (m.score >= LEAST).then_some(m)
         };
         let [a, b, c] = t.places;
-        let Some(found) = follow(a).and_then(|a| Some([a, follow(b)?, follow(c)?])) else {
+        let Some(mut found) = follow(a).and_then(|a| Some([a, follow(b)?, follow(c)?])) else {
             return (Stage::Finders, None);
         };
+        // Where one fits much worse than the others, it may have slipped: once more with their axes.
+        let best = found.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score));
+        if let Some(Match { place, score, .. }) = best {
+            for (m, from) in found.iter_mut().zip(&t.places) {
+                if m.score < 0.85 * score
+                    && let Some(again) = follow(Place { x: from.x, y: from.y, ..place })
+                    && again.score > m.score
+                {
+                    *m = again;
+                }
+            }
+        }
         let candidates = version::candidates(view, &found, inverted, &mut self.anchors);
         let mut stage = Stage::Finders;
         for c in candidates.iter().take(3) {

@@ -32,7 +32,7 @@ impl Form {
         match self {
             Self::Half => plain,
             Self::Sharpened => Search { hysteresis: 0.15, least: 0.18, ..plain },
-            Self::Whole => Search { step: 3, widths: (6, 24), ..plain },
+            Self::Whole => Search { step: 3, widths: (6, 32), ..plain },
             Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
         }
     }

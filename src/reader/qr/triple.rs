@@ -18,7 +18,7 @@ pub(super) struct Triple {
 /// The most triples kept.
 const MOST: usize = 48;
 /// The most finders tried together.
-const FINDERS: usize = 32;
+const FINDERS: usize = 40;
 
 /// Proposes triples of which one finder at least is new at this rung.
 pub(super) fn propose(finders: &[Finder], rung: usize, out: &mut Vec<Triple>) {
