@@ -113,9 +113,6 @@ fn mark(finders: &mut [Finder], code: &Code) {
     }
 }
 
-#[cfg(qr_trace)]
-thread_local! { pub(super) static TRACE: std::cell::RefCell<Vec<(f32, f32, f32, bool, usize)>> = const { std::cell::RefCell::new(Vec::new()) }; }
-
 /// The share of a budget after which nothing new is begun.
 const IN_TIME: f32 = 0.8;
 
@@ -164,8 +161,6 @@ impl QrReader {
             }
             scan.rung = rung;
             self.rungs.search(&view, rung, &mut finders);
-            #[cfg(qr_trace)]
-            TRACE.with_borrow_mut(|t| t.extend(finders.iter().map(|f| (f.x, f.y, f.across, f.sure, f.rung))));
             self.triples(&view, &mut finders, rung, &mut scan);
             if scan.stage == Stage::Read {
                 break;
@@ -305,32 +300,7 @@ impl QrReader {
         self.level.clear();
         self.level.extend_from_slice(&self.soft);
         self.decoder.begin();
-        #[cfg(qr_trace)]
-        if std::env::var_os("D").is_some() {
-            let (mut bad, mut n) = (0, 0);
-            for (s, m) in self.soft.iter().zip(&layout.modules) {
-                if let layout::Module::Known(d) = m {
-                    n += 1;
-                    if (*s > 0.0) != *d {
-                        bad += 1;
-                    }
-                }
-            }
-            println!(
-                "   v{} align {}/{} timing {:.2} known bad {bad}/{n} finders {:?} module {:.2}",
-                layout.version,
-                mesh.found,
-                mesh.all,
-                timing,
-                found.map(|f| f.map(|m| (m.score * 100.0) as i32)),
-                mesh.warp.frame(20.0, 20.0).module()
-            );
-        }
         for round in 0..6 {
-            #[cfg(qr_trace)]
-            if std::env::var_os("D").is_some() {
-                println!("      {round} {:?}", self.decoder.decode(&self.level, layout));
-            }
             match self.decoder.decode(&self.level, layout) {
                 Outcome::Read(message) => {
                     let far = layout.side as f32;
