@@ -8,6 +8,7 @@ mod decode;
 mod ladder;
 mod pass_reader;
 mod plane;
+mod qr;
 mod rxing_detector;
 mod seen;
 

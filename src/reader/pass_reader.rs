@@ -2,8 +2,10 @@
 
 use super::ladder::{Form, Pass, ladder};
 use super::plane::Plane;
-use super::seen::Seen;
+use super::qr::{QrReader, Stage};
+use super::seen::{Seen, Spot};
 use super::{Reader, Reading};
+use crate::Payload;
 use crate::camera::Frame;
 use crate::guard;
 use std::time::Duration;
@@ -16,23 +18,50 @@ const PASSES_FOR_MORE: usize = 2;
 
 /// Reads each frame for itself, in passes: the picture as it is, sharpened, reduced, doubled, inverted, in black and white by
 /// two thresholds. It stops when a code was read and nothing points to another one.
-#[derive(Debug, Clone)]
 pub struct PassReader {
     cpu_time: fn() -> Duration,
+    own: QrReader,
 }
 
 impl PassReader {
     /// A reader that asks `cpu_time` for the CPU time used so far by the calling thread. The zero of that clock does not
     /// matter; it is asked between passes, and only under a budget.
     pub fn new(cpu_time: fn() -> Duration) -> Self {
-        Self { cpu_time }
+        Self { cpu_time, own: QrReader::new(cpu_time) }
     }
 }
 
 impl Reader for PassReader {
     fn read(&mut self, frame: &Frame, budget: Option<Duration>) -> Reading {
-        let budget = budget.map(|limit| Budget::start(self.cpu_time, limit));
-        climb(frame, &ladder(frame.luma().len()), budget, Pass::run)
+        let mut seen = Seen::default();
+        let start = budget.map(|_| (self.cpu_time)());
+        let own = &mut self.own;
+        match guard::quietly(|| own.read(frame.width(), frame.height(), frame.luma(), budget)) {
+            Some(scan) => {
+                for code in scan.codes {
+                    seen.read(Payload::new(code.bytes), &code.corners.map(|(x, y)| Spot { x, y }));
+                }
+                if seen.any() {
+                    return seen.into_reading();
+                }
+                if scan.stage >= Stage::Grid {
+                    seen.unread();
+                }
+            }
+            // Its scratch may be half done.
+            None => self.own = QrReader::new(self.cpu_time),
+        }
+        let budget = match (budget, start) {
+            (Some(limit), Some(start)) => {
+                let left = limit.saturating_sub((self.cpu_time)().saturating_sub(start));
+                if left.is_zero() {
+                    return seen.into_reading();
+                }
+                Some(Budget::start(self.cpu_time, left))
+            }
+            _ => None,
+        };
+        climb(frame, &ladder(frame.luma().len()), budget, seen, Pass::run)
     }
 }
 
@@ -65,9 +94,9 @@ fn climb(
     frame: &Frame,
     passes: &[Pass],
     mut budget: Option<Budget>,
+    mut seen: Seen,
     look: impl Fn(Pass, &Plane<'_>, &mut Seen) -> usize,
 ) -> Reading {
-    let mut seen = Seen::default();
     let whole = Plane::of(frame);
     let mut current: Option<(Form, Option<Plane<'_>>)> = None;
     let mut idle = 0_usize;
@@ -95,8 +124,7 @@ fn climb(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Payload;
-    use crate::reader::{Sighting, seen::Spot};
+    use crate::reader::Sighting;
     use std::cell::Cell;
 
     fn grey(side: usize) -> Frame {
@@ -110,14 +138,14 @@ mod tests {
     #[test]
     fn pass_that_panics_counts_as_not_read_and_the_next_follows() {
         let calls = Cell::new(0);
-        let reading = climb(&grey(64), &passes(), None, |_, _, seen| {
+        let reading = climb(&grey(64), &passes(), None, Seen::default(), |_, _, seen| {
             calls.set(calls.get() + 1);
             assert_eq!(calls.get(), 2, "every pass but the second panics");
             seen.read(Payload::new("found"), &[Spot { x: 1.0, y: 1.0 }]);
             0
         });
         assert_eq!((calls.get(), reading.sighting), (2, Sighting::Read));
-        let reading = climb(&grey(64), &passes(), None, |_, _, _| panic!("always"));
+        let reading = climb(&grey(64), &passes(), None, Seen::default(), |_, _, _| panic!("always"));
         assert_eq!((reading.payloads.len(), reading.sighting), (0, Sighting::Nothing));
     }
 
@@ -128,7 +156,7 @@ mod tests {
         }
         let calls = Cell::new(0);
         let budget = Budget::start(|| Duration::from_millis(NOW.get()), Duration::from_millis(25));
-        climb(&grey(64), &passes(), Some(budget), |_, _, _| {
+        climb(&grey(64), &passes(), Some(budget), Seen::default(), |_, _, _| {
             calls.set(calls.get() + 1);
             NOW.set(NOW.get() + 10);
             0
@@ -140,7 +168,7 @@ mod tests {
     fn finders_left_over_ask_for_more_passes_within_bounds() {
         let count = |left_over: usize| {
             let calls = Cell::new(0);
-            climb(&grey(64), &passes(), None, |_, _, seen| {
+            climb(&grey(64), &passes(), None, Seen::default(), |_, _, seen| {
                 calls.set(calls.get() + 1);
                 seen.read(Payload::new("same"), &[Spot { x: 1.0, y: 1.0 }]);
                 left_over

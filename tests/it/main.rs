@@ -24,6 +24,7 @@ mod hongkong;
 mod pictures;
 mod precedence;
 mod read;
+mod reader;
 mod samples;
 mod scanner;
 mod session;

@@ -1,0 +1,237 @@
+//! From soft modules to the message: format information, codewords, error correction block by block
+//! (ISO/IEC 18004, chapter 12, steps l to o).
+#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+// Bounds: soft grids hold side squared values; block indices follow the layout's split, which sums to the codewords.
+
+use super::bit_stream::{self, Message};
+use super::layout::{Layout, Split, format_bits, format_places, masked};
+use super::reed_solomon::Field;
+
+/// What an attempt came to.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// What it holds.
+    Read(Message),
+    /// Blocks corrected, of how many.
+    Short { good: usize, blocks: usize },
+}
+
+/// Decodes soft grids; holds scratch.
+pub(super) struct Decoder {
+    field: Field,
+    words: Vec<u8>,
+    trust: Vec<f32>,
+    block: Vec<u8>,
+    places: Vec<usize>,
+    order: Vec<usize>,
+    turned: Vec<f32>,
+    /// The format and the blocks corrected since `begin`, with their data.
+    format: Option<Format>,
+    fixed: Vec<Option<Vec<u8>>>,
+    doubt: bool,
+    /// After an attempt: modules known from corrected blocks, 1 dark, -1 light, 0 not known.
+    pub(super) known: Vec<f32>,
+}
+
+#[derive(Clone, Copy)]
+struct Format {
+    level: usize,
+    mask: u32,
+    score: f32,
+}
+
+impl Decoder {
+    pub(super) fn new() -> Self {
+        Self {
+            field: Field::new(),
+            words: Vec::new(),
+            trust: Vec::new(),
+            block: Vec::new(),
+            places: Vec::new(),
+            order: Vec::new(),
+            turned: Vec::new(),
+            format: None,
+            fixed: Vec::new(),
+            doubt: false,
+            known: Vec::new(),
+        }
+    }
+
+    /// Forgets what is known: another grid follows.
+    pub(super) fn begin(&mut self) {
+        self.format = None;
+        self.fixed.clear();
+        self.known.clear();
+        self.doubt = false;
+    }
+
+    /// Tries a grid as it is, or turned about its diagonal where its format information says that it is mirrored.
+    ///
+    /// Blocks corrected once since [`Self::begin`] stay so: what sharpening loses in one it may gain in another.
+    pub(super) fn decode(&mut self, soft: &[f32], layout: &Layout) -> Outcome {
+        let straight = best_formats(soft, layout, false);
+        let mirrored = best_formats(soft, layout, true);
+        if mirrored[0].score > straight[0].score * 1.15 {
+            let n = layout.side;
+            let mut turned = std::mem::take(&mut self.turned);
+            turned.clear();
+            turned.extend((0..n * n).map(|k| soft[(k % n) * n + k / n]));
+            self.begin();
+            let out = self.attempt(&turned, layout, mirrored[0]);
+            self.turned = turned;
+            // What is known would have to be turned back.
+            self.begin();
+            return out;
+        }
+        let mut out = Outcome::Short { good: 0, blocks: 0 };
+        for format in straight {
+            if format.score < 0.7 * straight[0].score {
+                break;
+            }
+            out = self.attempt(soft, layout, format);
+            match out {
+                Outcome::Short { good: 0, .. } => {}
+                _ => break,
+            }
+        }
+        out
+    }
+
+    fn attempt(&mut self, soft: &[f32], layout: &Layout, format: Format) -> Outcome {
+        let n = layout.side;
+        let split = layout.split(format.level);
+        let same = self.format.is_some_and(|f| f.level == format.level && f.mask == format.mask);
+        if !same {
+            if self.fixed.iter().any(Option::is_some) {
+                // Corrected blocks prove the other format.
+                return Outcome::Short { good: 0, blocks: split.blocks };
+            }
+            self.begin();
+            self.format = Some(format);
+            self.fixed.resize(split.blocks, None);
+            self.known.resize(n * n, 0.0);
+        }
+        self.words.clear();
+        self.trust.clear();
+        for bits in layout.order.chunks_exact(8) {
+            let (mut word, mut trust) = (0u8, f32::MAX);
+            for &k in bits {
+                let k = usize::from(k);
+                let s = soft[k];
+                let dark = (s > 0.0) != masked(format.mask, k / n, k % n);
+                word = word << 1 | u8::from(dark);
+                trust = trust.min(s.abs());
+            }
+            self.words.push(word);
+            self.trust.push(trust);
+        }
+        for b in 0..split.blocks {
+            if self.fixed[b].is_some() {
+                continue;
+            }
+            if let Some(doubted) = self.correct(split, b) {
+                self.doubt |= doubted;
+                let data = self.places.len() - split.parity;
+                self.fixed[b] = Some(self.places[..data].iter().map(|&p| self.words[p]).collect());
+                self.learn(layout, format.mask);
+            }
+        }
+        let good = self.fixed.iter().flatten().count();
+        if good < split.blocks {
+            return Outcome::Short { good, blocks: split.blocks };
+        }
+        let data: Vec<u8> = self.fixed.iter().flatten().flatten().copied().collect();
+        match bit_stream::read(&data, layout.version) {
+            // Doubt spends redundancy: the padding must then bear the reading out.
+            Some(m) if !m.bytes.is_empty() && (m.padded || !self.doubt) => Outcome::Read(m),
+            _ => {
+                self.begin();
+                Outcome::Short { good: 0, blocks: split.blocks }
+            }
+        }
+    }
+
+    /// Corrects one block in `words`; gives whether codewords were doubted for it.
+    fn correct(&mut self, split: Split, b: usize) -> Option<bool> {
+        let Split { blocks, parity, codewords, spare } = split;
+        let short = codewords / blocks - parity;
+        let long_blocks = codewords % blocks;
+        let short_blocks = blocks - long_blocks;
+        let data = codewords - parity * blocks;
+        self.places.clear();
+        self.places.extend((0..short).map(|j| j * blocks + b));
+        if b >= short_blocks {
+            self.places.push(short * blocks + b - short_blocks);
+        }
+        self.places.extend((0..parity).map(|j| data + j * blocks + b));
+        self.block.clear();
+        self.block.extend(self.places.iter().map(|&p| self.words[p]));
+        let syndromes = self.field.syndromes(&self.block, parity)?;
+        if syndromes.iter().all(|&s| s == 0) {
+            return Some(false);
+        }
+        let trust = &self.trust;
+        let places = &self.places;
+        self.order.clear();
+        self.order.extend(0..places.len());
+        self.order.sort_by(|&i, &j| trust[places[i]].total_cmp(&trust[places[j]]));
+        // Small parity would let chance through: doubted codewords only as far as some redundancy is left.
+        let most = parity - (parity / 3).clamp(4, 8).min(parity);
+        let mut doubted = 0;
+        loop {
+            let mut copy = std::mem::take(&mut self.block);
+            let errors = self.field.correct(&mut copy, &syndromes, parity, &self.order[..doubted]);
+            let spent = errors.map_or(usize::MAX, |e| 2 * e + doubted + if doubted > 0 { 2 } else { spare });
+            if spent <= parity {
+                for (&p, &w) in self.places.iter().zip(&copy) {
+                    self.words[p] = w;
+                }
+                self.block = copy;
+                return Some(doubted > 0);
+            }
+            self.block.clear();
+            self.block.extend(self.places.iter().map(|&p| self.words[p]));
+            doubted += 2;
+            if doubted > most {
+                return None;
+            }
+        }
+    }
+
+    /// Notes the modules of the block just corrected as known.
+    fn learn(&mut self, layout: &Layout, mask: u32) {
+        let n = layout.side;
+        for &p in &self.places {
+            let word = self.words[p];
+            for (i, &k) in layout.order[p * 8..p * 8 + 8].iter().enumerate() {
+                let k = usize::from(k);
+                let dark = (word >> (7 - i) & 1 == 1) != masked(mask, k / n, k % n);
+                self.known[k] = if dark { 1.0 } else { -1.0 };
+            }
+        }
+    }
+}
+
+/// The two formats that correlate best with both copies of the format information.
+fn best_formats(soft: &[f32], layout: &Layout, turned: bool) -> [Format; 2] {
+    let n = layout.side;
+    let mut bits = [0f32; 15];
+    for (i, b) in bits.iter_mut().enumerate() {
+        for (r, c) in format_places(n, i) {
+            let (r, c) = if turned { (c, r) } else { (r, c) };
+            *b += soft[r * n + c].clamp(-1.0, 1.0);
+        }
+    }
+    let mut best = [Format { level: 0, mask: 0, score: 0.1 }; 2];
+    for data in 0..32u32 {
+        let word = format_bits(data);
+        let score: f32 = bits.iter().enumerate().map(|(i, &b)| if word >> i & 1 == 1 { b } else { -b }).sum();
+        let format = Format { level: [1, 0, 3, 2][(data >> 3) as usize], mask: data & 7, score };
+        if score > best[0].score {
+            best = [format, best[0]];
+        } else if score > best[1].score {
+            best[1] = format;
+        }
+    }
+    best
+}

@@ -1,0 +1,215 @@
+//! Registration of a known pattern: inverse-compositional Lucas-Kanade (Baker and Matthews, 2004) of a blurred finder or
+//! alignment pattern against the grey picture, over the six values of an affine frame.
+//!
+//! Image and pattern are compared free of mean and scale, so that contrast and light do not matter.
+#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+// Bounds: all vectors of a `Pattern` have one entry a point; matrices are fixed arrays.
+
+use super::linear::solve;
+use super::view::View;
+
+/// A place on the picture with the vectors of one module to the right and one down.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) x: f32,
+    pub(super) y: f32,
+    pub(super) ux: f32,
+    pub(super) uy: f32,
+    pub(super) vx: f32,
+    pub(super) vy: f32,
+}
+
+impl Place {
+    /// The picture's point at (u, v) modules from the centre.
+    #[inline]
+    pub(super) fn point(&self, u: f32, v: f32) -> (f32, f32) {
+        (self.x + u * self.ux + v * self.vx, self.y + u * self.uy + v * self.vy)
+    }
+
+    /// Modules to pixels, on average.
+    pub(super) fn module(&self) -> f32 {
+        (self.ux * self.vy - self.uy * self.vx).abs().sqrt()
+    }
+}
+
+/// A pattern prepared for registration.
+pub(super) struct Pattern {
+    points: Vec<(f32, f32)>,
+    /// Dark positive, mean 0, length 1.
+    values: Vec<f32>,
+    /// For each point the six shares in the step.
+    steps: Vec<[f32; 6]>,
+    grey: Vec<f32>,
+}
+
+/// Where a pattern was found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Match {
+    pub(super) place: Place,
+    /// Normalised correlation, 1 at best.
+    pub(super) score: f32,
+    /// The grey levels of the pattern's dark and light.
+    pub(super) dark: f32,
+    pub(super) light: f32,
+}
+
+impl Pattern {
+    /// A finder pattern with its separator.
+    pub(super) fn finder() -> Self {
+        Self::rings(&[(3.5, 1.0), (2.5, -1.0), (1.5, 1.0)], 4.5)
+    }
+
+    /// An alignment pattern.
+    pub(super) fn alignment() -> Self {
+        Self::rings(&[(9.0, 1.0), (1.5, -1.0), (0.5, 1.0)], 2.5)
+    }
+
+    /// Squares around the centre: half side and sign, summed.
+    fn rings(squares: &[(f32, f32)], half: f32) -> Self {
+        const BLUR: f32 = 0.45;
+        // A logistic edge: within 1 % of the Gaussian's.
+        let edge = |t: f32| 1.0 / (1.0 + (-1.702 * t / BLUR).exp());
+        let side = |t: f32, r: f32| edge(t + r) - edge(t - r);
+        let value =
+            |u: f32, v: f32| -> f32 { squares.iter().map(|&(r, s)| s * side(u, r) * side(v, r)).sum() };
+        let n = (half * 4.0) as usize;
+        let along = |i: usize| (i as f32 + 0.5) * 0.5 - half;
+        let mut points = Vec::new();
+        for j in 0..n {
+            for i in 0..n {
+                points.push((along(i), along(j)));
+            }
+        }
+        let mut values: Vec<f32> = points.iter().map(|&(u, v)| value(u, v)).collect();
+        let mean = values.iter().sum::<f32>() / values.len() as f32;
+        values.iter_mut().for_each(|v| *v -= mean);
+        let norm = values.iter().map(|v| v * v).sum::<f32>().sqrt();
+        values.iter_mut().for_each(|v| *v /= norm);
+        let d = 0.05;
+        let mut jac: Vec<[f32; 6]> = points
+            .iter()
+            .map(|&(u, v)| {
+                let gu = (value(u + d, v) - value(u - d, v)) / (2.0 * d * norm);
+                let gv = (value(u, v + d) - value(u, v - d)) / (2.0 * d * norm);
+                [gu, gu * u, gu * v, gv, gv * u, gv * v]
+            })
+            .collect();
+        // Mean and scale are free: their directions leave the Jacobian.
+        for k in 0..6 {
+            let mean = jac.iter().map(|r| r[k]).sum::<f32>() / jac.len() as f32;
+            let along: f32 = jac.iter().zip(&values).map(|(r, v)| r[k] * v).sum();
+            for (r, v) in jac.iter_mut().zip(&values) {
+                r[k] -= mean + along * v;
+            }
+        }
+        let mut hessian = vec![0f64; 36];
+        for r in &jac {
+            for a in 0..6 {
+                for b in 0..6 {
+                    hessian[a * 6 + b] += f64::from(r[a] * r[b]);
+                }
+            }
+        }
+        let steps = jac
+            .iter()
+            .map(|r| {
+                let mut m = hessian.clone();
+                let mut rhs: Vec<f64> = r.iter().map(|&v| f64::from(v)).collect();
+                let mut out = [0f32; 6];
+                if solve(&mut m, &mut rhs) {
+                    for (o, v) in out.iter_mut().zip(&rhs) {
+                        *o = *v as f32;
+                    }
+                }
+                out
+            })
+            .collect();
+        Self { points, values, steps, grey: Vec::new() }
+    }
+
+    /// Samples the picture at the pattern's points; gives mean and length of what is left without it, and the correlation.
+    fn sample(&mut self, view: &View<'_>, place: &Place, sign: f32) -> (f32, f32, f32) {
+        self.grey.clear();
+        for &(u, v) in &self.points {
+            let (x, y) = place.point(u, v);
+            // Dark is positive.
+            self.grey.push(-sign * view.at(x, y));
+        }
+        let mean = self.grey.iter().sum::<f32>() / self.grey.len() as f32;
+        let (mut square, mut dot) = (0f32, 0f32);
+        for (g, v) in self.grey.iter().zip(&self.values) {
+            let c = g - mean;
+            square += c * c;
+            dot += c * v;
+        }
+        let norm = square.sqrt().max(1e-3);
+        (mean, norm, dot / norm)
+    }
+
+    /// The correlation at a place.
+    pub(super) fn score(&mut self, view: &View<'_>, place: &Place, inverted: bool) -> f32 {
+        self.sample(view, place, if inverted { -1.0 } else { 1.0 }).2
+    }
+
+    /// Follows the pattern from a first place. `affine` moves all six values, else the centre alone.
+    pub(super) fn follow(
+        &mut self,
+        view: &View<'_>,
+        from: Place,
+        inverted: bool,
+        affine: bool,
+        rounds: usize,
+    ) -> Match {
+        let sign = if inverted { -1.0 } else { 1.0 };
+        let mut place = from;
+        let (mut mean, mut norm, mut score) = self.sample(view, &place, sign);
+        let mut best = (place, score, mean, norm);
+        for round in 0..rounds {
+            // Where nothing is, nothing comes of it.
+            if best.1 < 0.04 + 0.05 * round.min(4) as f32 {
+                break;
+            }
+            let mut step = [0f32; 6];
+            for ((g, t), s) in self.grey.iter().zip(&self.values).zip(&self.steps) {
+                let e = (g - mean) / norm - score.max(0.2) * t;
+                for (a, b) in step.iter_mut().zip(s) {
+                    *a += e * b;
+                }
+            }
+            // The image's gradient is that of the pattern times the correlation.
+            let gain = 1.0 / score.clamp(0.4, 1.0);
+            for s in &mut step {
+                *s *= gain;
+            }
+            if !affine {
+                step = [step[0], 0.0, 0.0, step[3], 0.0, 0.0];
+            }
+            let far = step[0].abs().max(step[3].abs());
+            let damp = if far > 0.7 { 0.7 / far } else { 1.0 };
+            let [p0, p1, p2, p3, p4, p5] = step.map(|s| s * damp);
+            // place after (identity + step) inverted, to first order.
+            let (a, b) = (-p0, -p3);
+            let (x, y) = place.point(a, b);
+            let (p1, p2, p4, p5) =
+                (p1.clamp(-0.2, 0.2), p2.clamp(-0.2, 0.2), p4.clamp(-0.2, 0.2), p5.clamp(-0.2, 0.2));
+            let (ux, uy) =
+                (place.ux - p1 * place.ux - p4 * place.vx, place.uy - p1 * place.uy - p4 * place.vy);
+            let (vx, vy) =
+                (place.vx - p2 * place.ux - p5 * place.vx, place.vy - p2 * place.uy - p5 * place.vy);
+            place = Place { x, y, ux, uy, vx, vy };
+            (mean, norm, score) = self.sample(view, &place, sign);
+            let better = score > best.1;
+            if better {
+                best = (place, score, mean, norm);
+            }
+            if far < 0.01 || score < best.1 - 0.15 {
+                break;
+            }
+        }
+        let (place, score, mean, norm) = best;
+        // The pattern's own extremes, in grey levels again.
+        let scale = norm * score.max(0.0);
+        let (low, high) = self.values.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
+        Match { place, score, dark: -sign * (mean + scale * high), light: -sign * (mean + scale * low) }
+    }
+}

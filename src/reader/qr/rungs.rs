@@ -1,0 +1,144 @@
+//! The ladder: in which forms of the picture finders are looked for, the cheapest and most telling first.
+
+use super::binarise::Thresholds;
+use super::finder::{self, Finder, Rows, Search};
+use super::view::{View, halve, sharpen, transpose};
+
+/// Pictures of more pixels are searched at half size, and again: a code that fills them has modules to spare.
+const LARGE: usize = 2_600_000;
+
+/// A form of the picture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// Half the size: four fifths of all codes are read here, and noise is halved.
+    Half,
+    /// Half the size, sharpened, looked at along rows and along columns: for blur, and motion that leaves one of them.
+    Sharpened,
+    /// As it is: for small modules.
+    Whole,
+    /// A quarter of the size: for large modules.
+    Quarter,
+}
+
+const LADDER: [Form; 4] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter];
+
+/// How many rungs there are.
+pub(super) const RUNGS: usize = LADDER.len();
+
+impl Form {
+    fn search(self) -> Search {
+        let plain =
+            Search { step: 2, contrast: 10, hysteresis: 0.06, least: f32::MAX, widths: (8, usize::MAX) };
+        match self {
+            Self::Half => plain,
+            Self::Sharpened => Search { hysteresis: 0.15, least: 0.18, ..plain },
+            Self::Whole => Search { step: 3, widths: (6, 32), ..plain },
+            Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
+        }
+    }
+}
+
+/// The forms of one picture, and the search's scratch.
+#[derive(Default)]
+pub(super) struct Rungs {
+    base: Plane,
+    /// Pixels of the picture to one of the base.
+    reduced: usize,
+    half: Plane,
+    quarter: Plane,
+    sharp: Plane,
+    turned: Plane,
+    thresholds: Thresholds,
+    rows: Rows,
+    found: Vec<Finder>,
+    across: Vec<Finder>,
+}
+
+#[derive(Default)]
+struct Plane {
+    w: usize,
+    h: usize,
+    px: Vec<u8>,
+}
+
+impl Plane {
+    fn view(&self) -> Option<View<'_>> {
+        View::new(self.w, self.h, &self.px)
+    }
+
+    fn halve(&mut self, of: &View<'_>) {
+        (self.w, self.h) = halve(of, &mut self.px);
+    }
+}
+
+impl Rungs {
+    /// Begins with a new picture.
+    pub(super) fn begin(&mut self, view: &View<'_>) {
+        self.reduced = 1;
+        let mut area = view.w.saturating_mul(view.h);
+        while area > LARGE {
+            if self.reduced == 1 {
+                self.base.halve(view);
+            } else if let Some(base) = self.base.view() {
+                self.half.halve(&base);
+                std::mem::swap(&mut self.base, &mut self.half);
+            }
+            self.reduced = self.reduced.saturating_mul(2);
+            area /= 4;
+        }
+    }
+
+    /// Looks on one rung and adds what is new to `all`, in the picture's own pixels.
+    pub(super) fn search(&mut self, view: &View<'_>, rung: usize, all: &mut Vec<Finder>) {
+        let Some(&form) = LADDER.get(rung) else { return };
+        let whole = if self.reduced == 1 { Some(*view) } else { self.base.view() };
+        let Some(whole) = whole else { return };
+        let picture = match form {
+            Form::Whole => Some(whole),
+            Form::Half => {
+                self.half.halve(&whole);
+                self.half.view()
+            }
+            Form::Sharpened => {
+                let Some(half) = self.half.view() else { return };
+                (self.sharp.w, self.sharp.h) = (half.w, half.h);
+                sharpen(&half, 2, 3.0, &mut self.sharp.px);
+                self.sharp.view()
+            }
+            Form::Quarter => {
+                let Some(half) = self.half.view() else { return };
+                self.quarter.halve(&half);
+                self.quarter.view()
+            }
+        };
+        let Some(picture) = picture else { return };
+        let search = form.search();
+        self.thresholds.measure(&picture);
+        finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut self.found);
+        if form == Form::Sharpened {
+            (self.turned.w, self.turned.h) = (picture.h, picture.w);
+            transpose(&picture, &mut self.turned.px);
+            if let Some(turned) = self.turned.view() {
+                self.thresholds.transpose();
+                finder::find(&turned, &self.thresholds, search, &mut self.rows, &mut self.across);
+                for f in &self.across {
+                    finder::add(
+                        &mut self.found,
+                        Finder { x: f.y, y: f.x, across: f.down, down: f.across, ..*f },
+                    );
+                }
+            }
+        }
+        let scale = match form {
+            Form::Whole => 1.0,
+            Form::Half | Form::Sharpened => 2.0,
+            Form::Quarter => 4.0,
+        } * self.reduced as f32;
+        // Pixel (i, j) of a smaller picture has its centre between those that made it.
+        let shift = (scale - 1.0) / 2.0;
+        for f in &self.found {
+            let (x, y) = (f.x * scale + shift, f.y * scale + shift);
+            finder::add(all, Finder { x, y, across: f.across * scale, down: f.down * scale, rung, ..*f });
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! From grey modules to soft ones: a threshold for every neighbourhood of modules, and the undoing of blur between modules.
+//!
+//! A soft module is positive when dark; 1 is the neighbourhood's dark level and -1 its light one. Blur over a sampled grid
+//! is a short convolution. Its inverse is fitted by least squares (Wiener) to the modules' first decisions and the function
+//! patterns, which are known.
+#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+// Bounds: all grids hold side squared values, side at least 21; kernels have fixed sides and are applied to padded grids.
+
+use super::layout::{Layout, Module};
+use super::linear::solve;
+
+/// Scratch for the steps.
+#[derive(Default)]
+pub(super) struct Softener {
+    dark: Vec<f32>,
+    count: Vec<f32>,
+    light: Vec<f32>,
+    sums: Vec<f32>,
+    padded: Vec<f32>,
+    wanted: Vec<f32>,
+}
+
+/// Modules each way that count for a module's threshold.
+const AROUND: usize = 5;
+
+impl Softener {
+    /// Soft modules from grey ones. `bias` moves the threshold: 0.5 is midway from dark to light.
+    pub(super) fn soften(&mut self, grey: &[f32], layout: &Layout, bias: f32, out: &mut Vec<f32>) {
+        let n = layout.side;
+        out.clear();
+        out.resize(n * n, 0.0);
+        // First threshold: the mean around.
+        self.dark.clear();
+        self.dark.extend_from_slice(grey);
+        boxes(n, AROUND, &mut self.dark, &mut self.sums);
+        for (o, (g, m)) in out.iter_mut().zip(grey.iter().zip(&self.dark)) {
+            *o = m - g;
+        }
+        for _ in 0..2 {
+            self.classes(grey, layout, out);
+            for (k, o) in out.iter_mut().enumerate() {
+                let (d, l) = (self.dark[k], self.light[k]);
+                let threshold = d + bias * (l - d);
+                // Each side by its own distance: the levels stay at 1 and -1.
+                let to = threshold - grey[k];
+                let half = (l - d) / 2.0;
+                *o = (to / half.max(1.5)).clamp(-2.5, 2.5);
+            }
+        }
+    }
+
+    /// The mean levels of dark and of light around each module, by the decisions so far.
+    fn classes(&mut self, grey: &[f32], layout: &Layout, soft: &[f32]) {
+        let n = layout.side;
+        self.count.clear();
+        self.dark.clear();
+        self.light.clear();
+        for ((o, g), m) in soft.iter().zip(grey).zip(&layout.modules) {
+            let is_dark = match m {
+                Module::Known(d) => *d,
+                _ => *o > 0.0,
+            };
+            self.count.push(if is_dark { 1.0 } else { 0.0 });
+            self.dark.push(if is_dark { *g } else { 0.0 });
+            self.light.push(if is_dark { 0.0 } else { *g });
+        }
+        boxes(n, AROUND, &mut self.count, &mut self.sums);
+        boxes(n, AROUND, &mut self.dark, &mut self.sums);
+        boxes(n, AROUND, &mut self.light, &mut self.sums);
+        for ((c, d), l) in self.count.iter().zip(&mut self.dark).zip(&mut self.light) {
+            // `boxes` gives means: divide by the share of each class.
+            let share = c.clamp(0.02, 0.98);
+            *d /= share;
+            *l /= 1.0 - share;
+        }
+    }
+
+    /// The threshold that tells the function patterns' modules best, from dark 0 to light 1: overexposure lifts dark
+    /// modules, moire lowers light ones.
+    pub(super) fn bias(&mut self, grey: &[f32], layout: &Layout, soft: &[f32]) -> f32 {
+        self.classes(grey, layout, soft);
+        // How many known modules lie on the wrong side of each threshold in twentieths.
+        let mut dark_above = [0f32; 21];
+        let mut light_below = [0f32; 21];
+        let (mut darks, mut lights) = (1f32, 1f32);
+        for (k, m) in layout.modules.iter().enumerate() {
+            let Module::Known(is_dark) = m else { continue };
+            let (d, l) = (self.dark[k], self.light[k]);
+            let at = (((grey[k] - d) / (l - d).max(1.5)) * 20.0).clamp(0.0, 20.0) as usize;
+            if *is_dark {
+                darks += 1.0;
+                dark_above[at] += 1.0;
+            } else {
+                lights += 1.0;
+                light_below[at] += 1.0;
+            }
+        }
+        let mut best = (f32::MAX, 10usize);
+        for t in 3..18usize {
+            let wrong =
+                dark_above[t..].iter().sum::<f32>() / darks + light_below[..t].iter().sum::<f32>() / lights;
+            let wrong = wrong + 0.002 * t.abs_diff(10) as f32;
+            if wrong < best.0 {
+                best = (wrong, t);
+            }
+        }
+        best.1 as f32 / 20.0
+    }
+
+    /// Sharpens: fits the filter of 3 x 3 or 5 x 5 modules that best turns `soft` into its own decisions and the known
+    /// modules, and applies it. `trusted` holds modules known from corrected blocks (0 where not).
+    pub(super) fn equalise(
+        &mut self,
+        soft: &[f32],
+        guide: &[f32],
+        layout: &Layout,
+        trusted: &[f32],
+        reach: usize,
+        out: &mut Vec<f32>,
+    ) -> bool {
+        let n = layout.side;
+        let pad = 2;
+        let w = n + 2 * pad;
+        self.padded.clear();
+        self.padded.resize(w * w, -1.0);
+        self.wanted.clear();
+        for r in 0..n {
+            let row = &soft[r * n..(r + 1) * n];
+            self.padded[(r + pad) * w + pad..(r + pad) * w + pad + n].copy_from_slice(row);
+        }
+        for (k, (&g, m)) in guide.iter().zip(&layout.modules).enumerate() {
+            let t = trusted.get(k).copied().unwrap_or(0.0);
+            self.wanted.push(match m {
+                Module::Known(true) => 1.0,
+                Module::Known(false) => -1.0,
+                _ if t != 0.0 => t,
+                _ => (g * 2.0).clamp(-1.0, 1.0),
+            });
+        }
+        let taps = 2 * reach + 1;
+        let size = taps * taps + 1;
+        // Correlations of shifted grids with each other and with what is wanted.
+        let mut m = vec![0f64; size * size];
+        let mut rhs = vec![0f64; size];
+        let shift = |dy: usize, dx: usize| (dy + pad - reach) * w + dx + pad - reach;
+        for a in 0..size {
+            let sa = shift(a / taps, a % taps);
+            for b in a..size {
+                let sb = shift(b / taps, b % taps);
+                let mut sum = 0f32;
+                for r in 0..n {
+                    sum += match (a + 1 == size, b + 1 == size) {
+                        (true, _) => n as f32,
+                        (false, true) => self.padded[sa + r * w..sa + r * w + n].iter().sum::<f32>(),
+                        _ => dot(
+                            &self.padded[sa + r * w..sa + r * w + n],
+                            &self.padded[sb + r * w..sb + r * w + n],
+                        ),
+                    };
+                }
+                m[a * size + b] = f64::from(sum);
+                m[b * size + a] = f64::from(sum);
+            }
+            let mut sum = 0f32;
+            for r in 0..n {
+                let wanted = &self.wanted[r * n..(r + 1) * n];
+                sum += if a + 1 == size {
+                    wanted.iter().sum::<f32>()
+                } else {
+                    dot(&self.padded[sa + r * w..sa + r * w + n], wanted)
+                };
+            }
+            rhs[a] = f64::from(sum);
+            m[a * size + a] += 0.004 * (n * n) as f64;
+        }
+        if !solve(&mut m, &mut rhs) {
+            return false;
+        }
+        out.clear();
+        out.resize(n * n, rhs[size - 1] as f32);
+        for a in 0..size - 1 {
+            let sa = shift(a / taps, a % taps);
+            let f = rhs[a] as f32;
+            for r in 0..n {
+                let from = &self.padded[sa + r * w..sa + r * w + n];
+                for (o, p) in out[r * n..(r + 1) * n].iter_mut().zip(from) {
+                    *o += f * p;
+                }
+            }
+        }
+        true
+    }
+}
+
+/// A dot product in eight lanes, so that it vectorises.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0f32; 8];
+    let (ca, cb) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest: f32 = ca.remainder().iter().zip(cb.remainder()).map(|(x, y)| x * y).sum();
+    for (x, y) in ca.zip(cb) {
+        for ((l, p), q) in lanes.iter_mut().zip(x).zip(y) {
+            *l += p * q;
+        }
+    }
+    lanes.iter().sum::<f32>() + rest
+}
+
+/// Replaces each value by the mean over the square around it.
+fn boxes(n: usize, around: usize, values: &mut [f32], sums: &mut Vec<f32>) {
+    sums.clear();
+    sums.resize(n * n, 0.0);
+    for (row, out) in values.chunks_exact(n).zip(sums.chunks_exact_mut(n)) {
+        let mut s: f32 = row[..around.min(n)].iter().sum();
+        let mut count = around.min(n) as f32;
+        for c in 0..n {
+            if c + around < n {
+                s += row[c + around];
+                count += 1.0;
+            }
+            if c > around {
+                s -= row[c - around - 1];
+                count -= 1.0;
+            }
+            out[c] = s / count;
+        }
+    }
+    let mut column = vec![0f32; n];
+    let mut count = 0f32;
+    for r in 0..around.min(n) {
+        for (c, s) in column.iter_mut().zip(&sums[r * n..(r + 1) * n]) {
+            *c += s;
+        }
+        count += 1.0;
+    }
+    for r in 0..n {
+        if r + around < n {
+            for (c, s) in column.iter_mut().zip(&sums[(r + around) * n..(r + around + 1) * n]) {
+                *c += s;
+            }
+            count += 1.0;
+        }
+        if r > around {
+            for (c, s) in column.iter_mut().zip(&sums[(r - around - 1) * n..(r - around) * n]) {
+                *c -= s;
+            }
+            count -= 1.0;
+        }
+        let share = 1.0 / count;
+        for (v, c) in values[r * n..(r + 1) * n].iter_mut().zip(&column) {
+            *v = c * share;
+        }
+    }
+}
