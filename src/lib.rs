@@ -75,6 +75,7 @@
 pub mod camera;
 pub mod commands;
 pub mod credential;
+mod guard;
 mod payload;
 mod personal;
 mod pipeline;
@@ -87,5 +88,5 @@ mod verdict;
 
 pub use payload::Payload;
 pub use personal::Personal;
-pub use pipeline::{Door, verify};
+pub use pipeline::{Door, nothing_read, verify};
 pub use verdict::{Check, Checks, Headline, Issuer, Outcome, Reason, Verdict};

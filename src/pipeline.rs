@@ -3,6 +3,7 @@
 use crate::Payload;
 use crate::credential::{self, OpenError};
 use crate::policy::{self, Profile};
+use crate::reader::Sighting;
 use crate::trust::{self, Now, TrustStore};
 use crate::verdict::{Check, Checks, Reason, Verdict};
 
@@ -21,6 +22,18 @@ pub struct Door<'a> {
 /// [`Reason`] is the verdict's reason.
 pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
     let mut verdict = stages(payload, door);
+    verdict.demo = door.store.is_demo();
+    verdict
+}
+
+/// The verdict on a picture in which no code was read.
+pub fn nothing_read(sighting: Sighting, door: &Door<'_>) -> Verdict {
+    let detail = match sighting {
+        Sighting::Unread => "a code is there and could not be read: a sharper or larger picture may help",
+        Sighting::Nothing | Sighting::Read => "no code was found in the picture",
+    };
+    let checks = Checks { read: Check::Fail, ..Checks::default() };
+    let mut verdict = policy::refuse(Reason::NoCode, detail.to_owned(), checks, door.profile);
     verdict.demo = door.store.is_demo();
     verdict
 }

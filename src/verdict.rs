@@ -273,3 +273,58 @@ pub struct Verdict {
     /// Whether demonstration keys were trusted.
     pub demo: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Outcome::{Fail, Other, Pass, Undecided};
+    use std::collections::HashSet;
+
+    /// The table of the design, in the order of precedence.
+    const TABLE: [(Reason, &str, Outcome); 21] = [
+        (Reason::NoCode, "no-code", Undecided),
+        (Reason::DamagedCode, "damaged-code", Undecided),
+        (Reason::Incomplete, "incomplete", Undecided),
+        (Reason::NotACredential, "not-a-credential", Other),
+        (Reason::UnsupportedKind, "unsupported-kind", Other),
+        (Reason::Malformed, "malformed", Fail),
+        (Reason::UnknownIssuer, "unknown-issuer", Undecided),
+        (Reason::BadSignature, "bad-signature", Fail),
+        (Reason::UnconfirmedKey, "unconfirmed-key", Undecided),
+        (Reason::MalformedClaims, "malformed", Fail),
+        (Reason::KeyNotAllowed, "key-not-allowed", Fail),
+        (Reason::Revoked, "revoked", Fail),
+        (Reason::ClockWrong, "clock-wrong", Undecided),
+        (Reason::KeyExpired, "key-expired", Fail),
+        (Reason::NotYetValid, "not-yet-valid", Fail),
+        (Reason::Expired, "expired", Fail),
+        (Reason::TrustDataStale, "trust-data-stale", Undecided),
+        (Reason::RulesNotMet, "rules-not-met", Fail),
+        (Reason::CheckByHand, "check-by-hand", Undecided),
+        (Reason::Ok, "ok", Pass),
+        (Reason::Exempt, "exempt", Pass),
+    ];
+
+    #[test]
+    fn every_reason_is_as_the_table_says() {
+        assert_eq!(Reason::ALL.to_vec(), TABLE.map(|(reason, ..)| reason).to_vec());
+        for (reason, name, outcome) in TABLE {
+            assert_eq!((reason.name(), reason.outcome()), (name, outcome));
+            assert_eq!(reason.to_string(), name);
+        }
+    }
+
+    #[test]
+    fn the_order_of_declaration_is_the_order_of_precedence() {
+        assert!(TABLE.windows(2).all(|pair| pair[0].0 < pair[1].0));
+    }
+
+    #[test]
+    fn codes_are_unique_and_names_too_but_for_malformed() {
+        let codes: HashSet<_> = Reason::ALL.map(Reason::code).into_iter().collect();
+        assert_eq!(codes.len(), Reason::ALL.len());
+        let names: HashSet<_> = Reason::ALL.map(Reason::name).into_iter().collect();
+        assert_eq!(names.len(), Reason::ALL.len() - 1);
+        assert_eq!(Reason::Malformed.name(), Reason::MalformedClaims.name());
+    }
+}

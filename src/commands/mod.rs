@@ -1,8 +1,12 @@
 //! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
+mod clock;
 mod explain;
+mod inputs;
 mod output;
 mod profiles;
+mod read;
+mod trust_args;
 mod verify;
 
 use clap::{Parser, Subcommand};
@@ -20,6 +24,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Verify(verify::VerifyArgs),
+    Read(read::ReadArgs),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
     Explain(explain::ExplainArgs),
@@ -29,6 +34,7 @@ enum Command {
 pub fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Verify(args) => args.run(),
+        Command::Read(args) => args.run(),
         Command::Profiles(command) => command.run(),
         Command::Explain(args) => args.run(),
     }

@@ -1,14 +1,14 @@
 //! `verify`: from pictures, files and texts to verdicts.
 
-use super::output::{Judged, Line, card, lines, table};
+use super::inputs::{Batch, judge_all};
+use super::output::{Judged, Printer};
+use super::trust_args::TrustArgs;
 use crate::policy::Profile;
-use crate::trust::{Now, TrustStore};
-use crate::ui::{Language, Texts};
-use crate::{Door, Outcome, Payload, verify};
+use crate::trust::Now;
+use crate::{Door, Payload, verify};
 use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
-use data_encoding::BASE64;
-use std::path::PathBuf;
+use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -18,27 +18,21 @@ pub(super) struct VerifyArgs {
     /// One JSON object a line, as docs/verdict.schema.json describes it
     #[arg(long)]
     json: bool,
-    /// Trust the keys and lists of a file or folder as well
-    #[arg(long, value_name = "PATH")]
-    trust: Vec<PathBuf>,
-    /// Trust nothing but what --trust names
-    #[arg(long, requires = "trust")]
-    only_trust: bool,
-    /// Trust the demonstration keys of the samples too; every line then says DEMO
-    #[arg(long)]
-    demo: bool,
+    #[command(flatten)]
+    trust: TrustArgs,
     /// Judge as of this time instead of the clock's
     #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
     at: Option<DateTime<FixedOffset>>,
-    /// The profile that says what a pass means
+    /// The profile that says what a pass means; `doorcheck profiles list` names them
     #[arg(long, value_name = "NAME", default_value = "authenticity")]
     profile: String,
     /// The text of a code, taken whole; `b64:` before Base64 for what is not text
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     text: Vec<String>,
     /// Pictures (PNG, JPEG, WebP, GIF, BMP), PDF, .smart-health-card files, folders of these, or - for standard input
+    /// (a picture, or one payload a line)
     #[arg(value_name = "INPUT", required_unless_present = "text")]
-    input: Vec<PathBuf>,
+    input: Vec<OsString>,
 }
 
 impl VerifyArgs {
@@ -47,62 +41,36 @@ impl VerifyArgs {
             Ok(profile) => profile,
             Err(error) => return super::usage(&error.to_string()),
         };
-        let store = match self.store() {
+        let store = match self.trust.store() {
             Ok(store) => store,
-            Err(problem) => return super::usage(&problem),
+            Err(error) => return super::usage(&error.to_string()),
         };
         let now = self.at.map_or_else(
             || Now::wall_clock(Utc::now(), profile.time_zone),
             |at| Now::set(at.to_utc(), profile.time_zone),
         );
         let door = Door { store: &store, profile: &profile, now: &now };
-        let mut rows = Vec::new();
+
+        let mut texts = Vec::new();
         for (index, text) in self.text.iter().enumerate() {
-            let payload = match text.strip_prefix("b64:") {
-                None => Payload::new(text.as_str()),
-                Some(base64) => match BASE64.decode(base64.as_bytes()) {
-                    Ok(bytes) => Payload::new(bytes),
-                    Err(error) => return super::usage(&format!("--text b64: {error}")),
-                },
+            let Some(payload) = Payload::from_argument(text) else {
+                return super::usage("--text: what follows b64: is not Base64");
             };
             let start = Instant::now();
             let verdict = verify(&payload, &door);
-            rows.push(Judged { source: "--text".to_owned(), index, verdict, took: start.elapsed() });
+            texts.push(Judged { source: "--text".to_owned(), index, verdict, took: start.elapsed() });
         }
-        self.print(&rows)
-    }
-
-    fn store(&self) -> Result<TrustStore, String> {
-        let mut store = if self.only_trust {
-            TrustStore::empty()
-        } else {
-            TrustStore::bundled().map_err(|e| e.to_string())?
-        };
-        if self.demo {
-            store.add_demo().map_err(|error| error.to_string())?;
-        }
-        for path in &self.trust {
-            let loaded = store.load(path, self.only_trust).map_err(|error| error.to_string())?;
-            loaded.remarks.iter().for_each(|remark| super::complain(remark));
-        }
-        Ok(store)
-    }
-
-    fn print(&self, rows: &[Judged]) -> ExitCode {
-        let texts = Texts::new(Language::En);
-        let printed = if self.json {
-            lines(rows.iter().map(|row| {
-                let line = Line::new(&row.source, row.index, &row.verdict, row.took);
-                serde_json::to_string(&line).unwrap_or_default()
-            }))
-        } else if let [row] = rows {
-            lines(card(row, &texts))
-        } else {
-            lines(table(rows, &texts))
-        };
-        if printed == ExitCode::SUCCESS && rows.iter().any(|row| row.verdict.outcome != Outcome::Pass) {
-            return ExitCode::from(1);
-        }
-        printed
+        let mut printer = Printer::new(self.json);
+        printer.add(texts);
+        let mut unopened = false;
+        judge_all(&self.input, &door, |batch: Batch| {
+            for error in batch.errors {
+                unopened = true;
+                super::complain(&error.to_string());
+            }
+            printer.add(batch.judged);
+        });
+        let code = printer.finish();
+        if unopened { ExitCode::from(2) } else { code }
     }
 }

@@ -4,6 +4,7 @@
 
 mod algorithm;
 mod cbor;
+mod codes;
 mod cose;
 mod credential_types;
 mod error;

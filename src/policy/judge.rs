@@ -1,13 +1,15 @@
 //! The last stage: the verdict.
 
 use super::{EntryRule, Profile};
-use crate::credential::{Credential, Disease, Event, EventKind, TestResult, When};
-use crate::trust::{Genuine, Now, Standing};
-use crate::verdict::{Check, Checks, Issuer, Reason, Verdict};
+use crate::credential::{Credential, Disease, Event, EventKind, TestResult};
+use crate::trust::{Genuine, Now, Objection, Standing};
+use crate::verdict::{Check, Checks, Issuer, Outcome, Reason, Verdict};
 use chrono::Utc;
+use chrono_tz::Tz;
 use data_encoding::BASE64;
 
-/// Weighs a genuine credential's standing and claims under the profile's rule.
+/// Weighs a genuine credential's standing and claims under the profile's rule. Of all that speaks against it, the first in
+/// the order of [`Reason`] is the verdict's reason; the checks show the rest.
 pub fn judge(
     genuine: &Genuine,
     credential: Credential,
@@ -16,12 +18,7 @@ pub fn judge(
     now: &Now,
 ) -> Verdict {
     let ruling = rule(&credential, profile, now);
-    let objection = standing.objections.first();
-    let against = objection.map(|objection| (objection.reason(), objection.outcome(), objection.to_string()));
-    let (reason, outcome, detail) = match (against, ruling.reason) {
-        (Some(against), ruled) if against.0 < ruled => (against.0, against.1, Some(against.2)),
-        (_, reason) => (reason, reason.outcome(), ruling.detail),
-    };
+    let (reason, outcome, detail) = weigh(&standing.objections, &ruling);
     let notes = standing.notes.iter().chain(&credential.notes).map(ToString::to_string);
     let detail: Vec<String> = detail.into_iter().chain(notes).collect();
     let starts = credential.validity.from.iter().map(|bound| bound.when);
@@ -62,6 +59,16 @@ pub(crate) fn issuer(genuine: &Genuine) -> Issuer {
     }
 }
 
+/// The weightiest of the objections and the ruling.
+fn weigh(objections: &[Objection], ruling: &Ruling) -> (Reason, Outcome, Option<String>) {
+    match objections.iter().min_by_key(|objection| objection.reason()) {
+        Some(objection) if objection.reason() < ruling.reason => {
+            (objection.reason(), objection.outcome(), Some(objection.to_string()))
+        }
+        _ => (ruling.reason, ruling.reason.outcome(), ruling.detail.clone()),
+    }
+}
+
 /// What the profile's rule makes of the claims.
 struct Ruling {
     check: Check,
@@ -69,60 +76,81 @@ struct Ruling {
     detail: Option<String>,
 }
 
-fn rule(credential: &Credential, profile: &Profile, _now: &Now) -> Ruling {
+fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     let exemption = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
-    let doubtful = credential.events.iter().find(|event| !good_result(event));
-    match &profile.entry {
-        None => match doubtful {
-            Some(event) => {
-                Ruling { check: Check::Skipped, reason: Reason::CheckByHand, detail: Some(result_of(event)) }
-            }
-            None => Ruling {
-                check: Check::Skipped,
-                reason: if exemption { Reason::Exempt } else { Reason::Ok },
-                detail: None,
-            },
-        },
-        Some(entry) if exemption && entry.exemption_admits => {
+    let doubtful = credential.events.iter().find_map(doubtful_result);
+    let Some(entry) = &profile.entry else {
+        let (reason, detail) = match doubtful {
+            Some(result) => (Reason::CheckByHand, Some(format!("the test result is {result}"))),
+            None if exemption => (Reason::Exempt, None),
+            None => (Reason::Ok, None),
+        };
+        return Ruling { check: Check::Skipped, reason, detail };
+    };
+    let held = doses(credential, now, profile.time_zone);
+    match doubtful {
+        None if exemption && entry.exemption_admits => {
             Ruling { check: Check::Ok, reason: Reason::Exempt, detail: None }
         }
-        Some(entry) => doses_rule(entry, credential, doubtful),
+        None if held.counted >= entry.doses => Ruling { check: Check::Ok, reason: Reason::Ok, detail: None },
+        _ => Ruling {
+            check: Check::Fail,
+            reason: Reason::RulesNotMet,
+            detail: Some(unmet(&profile.name, entry, held, doubtful)),
+        },
     }
 }
 
-fn doses_rule(entry: &EntryRule, credential: &Credential, doubtful: Option<&Event>) -> Ruling {
-    let held = doses(credential);
-    let asked = entry.doses;
-    let met = held >= asked && doubtful.is_none();
-    Ruling {
-        check: Check::from(met),
-        reason: if met { Reason::Ok } else { Reason::RulesNotMet },
-        detail: (!met).then(|| match doubtful {
-            Some(event) => result_of(event),
-            None => format!("the rule asks for {asked} dose(s) against COVID-19, the record shows {held}"),
-        }),
+/// Which rule is not met, what it asks, and what the record has.
+fn unmet(profile: &str, entry: &EntryRule, held: Doses, doubtful: Option<&str>) -> String {
+    let future = match held.future {
+        0 => String::new(),
+        later => format!(" (not counted: {later} dated after today)"),
+    };
+    let result = doubtful.map_or_else(String::new, |result| format!(" and a test result that is {result}"));
+    format!(
+        "the rule \"{profile}\" asks for {} against COVID-19, the record shows {}{future}{result}",
+        in_words(entry.doses),
+        in_words(held.counted)
+    )
+}
+
+fn in_words(doses: u32) -> String {
+    match doses {
+        0 => "no dose".to_owned(),
+        1 => "1 dose".to_owned(),
+        more => format!("{more} doses"),
     }
 }
 
-/// How many doses against COVID-19 the record attests: the highest dose number stated, or the doses counted, whichever is
-/// more.
-fn doses(credential: &Credential) -> u32 {
-    let covid = credential
+/// The doses against COVID-19 that a record attests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Doses {
+    /// The highest dose number stated, or the number of doses recorded, whichever is more; none from the future.
+    counted: u32,
+    /// Recorded with a date after today, in the profile's time zone.
+    future: usize,
+}
+
+fn doses(credential: &Credential, now: &Now, zone: Tz) -> Doses {
+    let today = now.day(Some(zone));
+    let (future, given): (Vec<&Event>, Vec<&Event>) = credential
         .events
         .iter()
-        .filter(|event| event.kind == EventKind::Vaccination && event.target == Some(Disease::Covid19));
-    let counted = u32::try_from(covid.clone().count()).unwrap_or(u32::MAX);
-    covid.filter_map(|event| event.dose).max().map_or(counted, |highest| highest.max(counted))
+        .filter(|event| event.kind == EventKind::Vaccination && event.target == Some(Disease::Covid19))
+        .partition(|dose| dose.date.and_then(|date| date.first_day(&zone)).is_some_and(|day| day > today));
+    let recorded = u32::try_from(given.len()).unwrap_or(u32::MAX);
+    let numbered = given.iter().filter_map(|dose| dose.dose).max().unwrap_or(0);
+    Doses { counted: recorded.max(numbered), future: future.len() }
 }
 
-fn good_result(event: &Event) -> bool {
-    event.kind != EventKind::Test || event.result == Some(TestResult::Negative)
-}
-
-fn result_of(event: &Event) -> String {
-    let result = event.result.map_or("not stated", TestResult::name);
-    let date = event.date.map_or_else(String::new, |date: When| format!(" of {date}"));
-    format!("the result of the test{date} is {result}")
+/// The result of a test that is anything but negative.
+fn doubtful_result(event: &Event) -> Option<&'static str> {
+    match (event.kind, event.result) {
+        (EventKind::Test, None) => Some("not stated"),
+        (EventKind::Test, Some(result)) if result != TestResult::Negative => Some(result.name()),
+        _ => None,
+    }
 }
 
 /// The verdict where a stage before the last one ended the matter.
@@ -143,3 +171,6 @@ pub(crate) fn refuse(reason: Reason, detail: String, checks: Checks, profile: &P
         demo: false,
     }
 }
+
+#[cfg(test)]
+mod tests;

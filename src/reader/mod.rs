@@ -1,11 +1,25 @@
 //! From a frame to the payloads of the codes in it.
+//!
+//! [`PassReader`] tries a ladder of passes over a frame, the cheapest first. A pass is a picture prepared in one way, and one
+//! detector that looks for codes in it; what a detector samples goes through one decoder, which gives the bytes of the
+//! code exactly as they were encoded.
+
+mod decode;
+mod ladder;
+mod pass_reader;
+mod plane;
+mod rqrr_detector;
+mod rxing_detector;
+mod seen;
+
+pub use pass_reader::PassReader;
 
 use crate::Payload;
 use crate::camera::Frame;
 use std::time::Duration;
 
-/// What a reader saw besides what it read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// What a reader saw besides what it read, the most telling last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Sighting {
     /// No code.
     Nothing,
@@ -15,10 +29,21 @@ pub enum Sighting {
     Read,
 }
 
+impl Sighting {
+    /// The stable name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nothing => "nothing",
+            Self::Unread => "unread",
+            Self::Read => "read",
+        }
+    }
+}
+
 /// What one frame gave.
 #[derive(Debug, Clone)]
 pub struct Reading {
-    /// The payloads, each once, in the order found.
+    /// The payloads, each once, row by row from the top, each row from the left.
     pub payloads: Vec<Payload>,
     /// What was seen.
     pub sighting: Sighting,

@@ -50,6 +50,13 @@ pub enum PublicKey {
         /// Base64url of the exponent.
         e: String,
     },
+    /// An octet key pair (RFC 8037 §2), such as Ed25519: held, and not used by any family yet.
+    Okp {
+        /// `Ed25519`.
+        curve: String,
+        /// Base64url of the public key.
+        x: String,
+    },
 }
 
 /// A key with its algorithm, ready to verify.
@@ -91,11 +98,16 @@ impl PublicKey {
     /// [`KeyError`] where the key cannot be decoded: the thumbprint is taken of the key itself, so that another spelling
     /// of the same numbers has the same.
     pub fn thumbprint(&self) -> Result<[u8; 32], KeyError> {
+        if let Self::Okp { curve, x } = self {
+            let json = format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{x}"}}"#);
+            return Ok(Sha256::digest(json).into());
+        }
         let json = match self.decode()?.to_public() {
             Self::Ec { curve, x, y } => {
                 format!(r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
             }
             Self::Rsa { n, e } => format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#),
+            Self::Okp { curve, .. } => return Err(KeyError::Kind(format!("OKP {curve}"))),
         };
         Ok(Sha256::digest(json).into())
     }
@@ -138,6 +150,7 @@ impl PublicKey {
                     .map(|key| VerifyingKey::Ps256(Box::new(key)))
                     .map_err(|_| KeyError::Invalid("RSA"))
             }
+            Self::Okp { curve, .. } => Err(KeyError::Kind(format!("OKP {curve}"))),
         }
     }
 }

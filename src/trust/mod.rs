@@ -2,6 +2,7 @@
 
 mod age;
 mod authenticate;
+mod country;
 mod key;
 mod record;
 mod revocation;
@@ -12,6 +13,7 @@ pub use age::{Age, Now};
 pub use authenticate::{AuthenticateError, Genuine, authenticate};
 pub use key::{KeyError, PublicKey, VerifyingKey};
 pub use record::{KeyUsage, List, ListState, Network, TrustedKey, Validity};
-pub use revocation::Revocations;
+pub use revocation::{Entries, HashKind, RevocationList, Revocations};
 pub use standing::{Objection, Standing, standing};
 pub use store::{LoadError, Loaded, TrustStore};
+pub(crate) use store::{disagreements, manifest};

@@ -3,6 +3,7 @@
 use super::key::{KeyError, PublicKey, VerifyingKey};
 use crate::credential::{EventKind, Family};
 use chrono::{DateTime, NaiveDate, Utc};
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
 use std::sync::{Arc, OnceLock};
 
 /// A network of issuers. A key serves the families of its own network only.
@@ -69,6 +70,8 @@ pub struct List {
     pub title: String,
     /// Who published it, and how it came here.
     pub provenance: String,
+    /// The licence that the publisher gave it, where known.
+    pub licence: Option<String>,
     /// The date of the published list, where known.
     pub date: Option<NaiveDate>,
     /// How it is kept up.
@@ -148,6 +151,18 @@ impl TrustedKey {
     /// Whether the key serves a family: that of its network, or any for a bare key.
     pub fn serves(&self, family: Family) -> bool {
         self.network.is_none_or(|network| network == family.network())
+    }
+
+    /// Every spelling under which a key identifier may mean this key. A JWK of a file that names no network has a text for
+    /// one: as it stands (SHC, NZCP), or as the Base64 of its bytes (HC1).
+    pub(super) fn spellings(&self) -> Vec<Vec<u8>> {
+        let mut spellings = vec![self.kid.clone()];
+        if self.network.is_none() {
+            let text = std::str::from_utf8(&self.kid).unwrap_or_default().trim_end_matches('=').as_bytes();
+            let decoded = BASE64_NOPAD.decode(text).or_else(|_| BASE64URL_NOPAD.decode(text));
+            spellings.extend(decoded.ok().filter(|bytes| !bytes.is_empty()));
+        }
+        spellings
     }
 
     /// The key ready for verifying, decoded when first asked for.

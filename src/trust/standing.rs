@@ -133,7 +133,8 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
         objections.push(Objection::Revoked { list });
     }
 
-    if now.is_before(store.newest_list()) {
+    let clock_wrong = now.is_before(store.newest_list());
+    if clock_wrong {
         objections.push(Objection::ClockWrong {
             now: rfc3339(now.utc()),
             list_date: store.newest_list().map(|date| date.to_string()).unwrap_or_default(),
@@ -151,7 +152,7 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     let bounds = validity.from.iter().chain(&validity.until);
     let dates = if early.is_some() || late.is_some() {
         Check::Fail
-    } else if !validity.missing.is_empty() || bounds.clone().next().is_none() {
+    } else if clock_wrong || !validity.missing.is_empty() || bounds.clone().next().is_none() {
         Check::Skipped
     } else {
         Check::Ok

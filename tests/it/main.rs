@@ -7,8 +7,22 @@
     clippy::arithmetic_side_effects,
     clippy::print_stdout,
     clippy::print_stderr,
-    missing_docs
+    missing_docs,
+    unreachable_pub
 )]
 
 #[path = "../mint/mod.rs"]
 mod mint;
+
+mod door;
+mod drawing;
+mod hcert;
+mod hongkong;
+mod pictures;
+mod precedence;
+mod read;
+mod samples;
+mod suite_dgc;
+mod suite_pictures;
+mod suite_schema;
+mod suites;

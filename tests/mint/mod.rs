@@ -1,1 +1,4 @@
 //! Makes signed credentials for tests and samples, independent of the code that verifies them.
+
+pub mod hcert;
+pub mod hongkong;

@@ -6,7 +6,7 @@ use crate::{Check, Headline, Outcome};
 use anstyle::{AnsiColor, Style};
 
 /// The lines of the card: the headline by what was proven, the reason, what to do next, a line per check.
-pub(in crate::commands) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
+pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     let verdict = &judged.verdict;
     let style = style(verdict.outcome);
     let mut headline = texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline));

@@ -2,11 +2,10 @@
 
 mod card;
 mod json;
+mod printer;
 mod table;
 
-pub(super) use card::card;
-pub(super) use json::Line;
-pub(super) use table::table;
+pub(super) use printer::Printer;
 
 use crate::credential::Event;
 use crate::{Outcome, Verdict};
@@ -26,9 +25,13 @@ pub(super) struct Judged {
 
 /// Prints lines to standard output, in colour where it is a terminal.
 pub(super) fn lines<T: Display>(lines: impl IntoIterator<Item = T>) -> ExitCode {
+    finish(print(lines), ExitCode::SUCCESS)
+}
+
+fn print<T: Display>(lines: impl IntoIterator<Item = T>) -> io::Result<()> {
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
-    let written = lines.into_iter().try_for_each(|line| writeln!(out, "{line}")).and_then(|()| out.flush());
-    finish(written, ExitCode::SUCCESS)
+    lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    out.flush()
 }
 
 /// Turns the end of printing into an exit code. Whoever reads us may stop reading (`| head`): that is no failure.

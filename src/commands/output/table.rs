@@ -6,7 +6,7 @@ use crate::{Outcome, Reason};
 use comfy_table::{Cell, Color, ContentArrangement, Table, presets};
 
 /// The lines of the table.
-pub(in crate::commands) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
+pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY);
     table.set_content_arrangement(ContentArrangement::Dynamic);

@@ -1,22 +1,44 @@
 //! Hong Kong vaccination records, exemption certificates and test records.
+//!
+//! The form was never published as a specification. What is known of it stems from public source, specimens and press
+//! releases; a comment says "unconfirmed" where the code rests on what no genuine record has confirmed.
+//!
+//! A code is text, its fields joined by `|`, the signature last:
+//!
+//! | type | fields | is |
+//! |---|---|---|
+//! | `VAC` | 19 | a vaccination record, in one of three layouts ([`vac`]) |
+//! | `MEC` | 20 | a medical exemption certificate ([`mec`]) |
+//! | `EVT` | 12 or 13 | an electronic test record ([`evt`]) |
 
-use super::{Credential, OpenError, ReadError, Sealed};
+mod envelope;
+mod evt;
+mod fields;
+mod mec;
+mod moment;
+mod vac;
 
-/// The record's fields, split and not yet believed.
-#[derive(Debug)]
-pub(super) struct Record;
+pub(super) use envelope::{Record, claims, open};
 
-/// The text of a Hong Kong code, where the payload is one.
-pub(super) fn claims(_bytes: &[u8]) -> Option<&str> {
-    None
-}
+use super::{Credential, Family, Holder, ReadError, Validity};
+use envelope::Kind;
 
-/// Splits the record and takes its signature.
-pub(super) fn open(_text: &str) -> Result<Sealed, OpenError> {
-    Err(OpenError::Unsigned)
-}
-
-/// Reads the record.
-pub(super) fn read(_record: &Record) -> Result<Credential, ReadError> {
-    Err(ReadError::claim("field 1", "not built yet"))
+/// Reads a record whose signature holds.
+///
+/// # Errors
+/// [`ReadError::Claim`] with the number of the field, from 0, that is missing, impossible or against another.
+pub(super) fn read(record: &Record) -> Result<Credential, ReadError> {
+    let mut credential = Credential {
+        family: Family::HongKong,
+        holder: Holder::default(),
+        events: Vec::new(),
+        validity: Validity::default(),
+        notes: Vec::new(),
+    };
+    match record.kind {
+        Kind::Vaccination => vac::read(&record.fields, &mut credential)?,
+        Kind::Exemption => mec::read(&record.fields, &mut credential)?,
+        Kind::Test => evt::read(&record.fields, &mut credential)?,
+    }
+    Ok(credential)
 }

@@ -1,12 +1,48 @@
 //! The trust store: the keys held, found by the families' look-up rules.
+//!
+//! # The form of a key list
+//!
+//! A list is a JWK Set (RFC 7517) with members of its own beside `keys`. The bundled lists and the demonstration keys are
+//! written so, one key a line; a file given by the user may be. `{"lists": [LIST, …]}` holds several in one file.
+//!
+//! | member of a list | what |
+//! |---|---|
+//! | `network` | `hongkong`, `gdhcn`, `shc`, `nzcp`, `icao`, `divoc`: the families that the keys serve |
+//! | `id`, `title`, `provenance` | its name, what it is, and who published it |
+//! | `date` | `YYYY-MM-DD`, when it was published |
+//! | `state` | `archived`, or `maintained` with `warn_days` and `stale_days` (180 and 365 where left out) |
+//! | `confirmed` | whether a genuine credential is known to have verified under its keys; `true` where left out |
+//! | `iss` | an issuer for every key that names none |
+//!
+//! | member of a key | what, beside those of RFC 7517 and RFC 7518 |
+//! |---|---|
+//! | `kid` | the identifier: standard Base64 of its bytes for `gdhcn`, else the text itself |
+//! | `issuer`, `name` | participant code, URL or DID; and the name in words |
+//! | `usage` | an array of `vaccination`, `test`, `recovery`; anything where left out |
+//! | `not_before`, `not_after` | the key's life, both ends included, RFC 3339 |
+
+mod blocked;
+mod bundle;
+mod certificate;
+mod files;
+mod found;
+mod json;
+mod jwks;
+mod tlv;
+
+pub(crate) use bundle::{disagreements, manifest};
 
 use super::{List, Network, Revocations, TrustedKey};
 use crate::credential::{Family, KeyHint};
 use chrono::NaiveDate;
+use found::Found;
 use std::collections::HashMap;
 use std::path::Path;
 use std::sync::Arc;
 use thiserror::Error;
+
+/// The most keys that a store takes: fifty times what the world has published.
+const MAX_KEYS: usize = 100_000;
 
 /// Why trust data could not be loaded.
 #[derive(Debug, Error)]
@@ -20,6 +56,33 @@ pub enum LoadError {
         /// Why.
         problem: String,
     },
+    /// The file or folder cannot be read.
+    #[error("{path}: {problem}")]
+    Read {
+        /// The file or folder.
+        path: String,
+        /// What the operating system says.
+        problem: String,
+    },
+    /// The file is larger than any list.
+    #[error("{path}: larger than {max_bytes} bytes, the most that is read of a trust file")]
+    TooLarge {
+        /// The file.
+        path: String,
+        /// The limit.
+        max_bytes: u64,
+    },
+    /// More keys than any door needs.
+    #[error("{path}: more than {max} keys")]
+    TooMany {
+        /// The file or folder at which the limit was passed.
+        path: String,
+        /// The limit.
+        max: usize,
+    },
+    /// The lists bundled with the program are broken: reinstall it.
+    #[error("the bundled trust store is broken: {0}; install the program anew")]
+    Bundle(String),
 }
 
 /// What a call of [`TrustStore::load`] brought.
@@ -52,9 +115,11 @@ impl TrustStore {
     /// The keys bundled with the program.
     ///
     /// # Errors
-    /// [`LoadError`] where the bundle is broken: the tests hold that it is not.
+    /// [`LoadError::Bundle`] where the bundle is broken: the tests hold that it is not.
     pub fn bundled() -> Result<Self, LoadError> {
-        Ok(Self::default())
+        let mut store = Self::default();
+        store.take(bundle::lists().map_err(LoadError::Bundle)?);
+        Ok(store)
     }
 
     /// Adds the demonstration keys of `samples/`. From then on every verdict says DEMO.
@@ -62,24 +127,96 @@ impl TrustStore {
     /// # Errors
     /// As [`TrustStore::bundled`].
     pub fn add_demo(&mut self) -> Result<(), LoadError> {
+        self.take(bundle::demo().map_err(LoadError::Bundle)?);
         self.demo = true;
         Ok(())
+    }
+
+    fn take(&mut self, lists: bundle::Lists) {
+        for (list, keys) in lists {
+            self.lists.push(list);
+            keys.into_iter().for_each(|key| self.add(key));
+        }
+    }
+
+    fn add(&mut self, key: TrustedKey) {
+        for kid in key.spellings().into_iter().filter(|kid| !kid.is_empty()) {
+            self.by_kid.entry(kid).or_default().push(self.keys.len());
+        }
+        self.keys.push(Arc::new(key));
     }
 
     /// Adds what a file or folder holds. With `only`, nothing else is trusted: bare keys are accepted, and keys whose
     /// private halves are public are not refused.
     ///
     /// # Errors
-    /// [`LoadError`] where nothing in it can be used.
+    /// [`LoadError`] where nothing in it can be used, or where it is too large. The store is then as it was.
     pub fn load(&mut self, path: &Path, only: bool) -> Result<Loaded, LoadError> {
-        let _ = only;
-        Err(LoadError::Unusable { path: path.display().to_string(), problem: "not built yet".to_owned() })
+        let mut found = Found::default();
+        let is_folder = path.is_dir();
+        let files = if is_folder { files::walk(path)? } else { vec![path.to_owned()] };
+        for file in &files {
+            let name = file.display().to_string();
+            let read = match files::read(file) {
+                Ok(bytes) => found::read(&bytes, &name),
+                Err(error) if is_folder => Err(error.to_string()),
+                Err(error) => return Err(error),
+            };
+            match read {
+                Ok(more) => found.append(more),
+                Err(problem) if is_folder => found.remarks.push(format!("{name}: {problem}")),
+                Err(problem) => found.remarks.push(problem),
+            }
+            if found.keys.len().saturating_add(self.keys.len()) > MAX_KEYS {
+                return Err(LoadError::TooMany { path: name, max: MAX_KEYS });
+            }
+        }
+        let mut loaded = Loaded { remarks: found.remarks, ..Loaded::default() };
+        let (keys, refused): (Vec<_>, Vec<_>) =
+            found.keys.into_iter().map(|key| vet(key, only)).partition(Result::is_ok);
+        loaded.remarks.extend(refused.into_iter().filter_map(Result::err));
+        let keys: Vec<TrustedKey> = keys.into_iter().flatten().collect();
+        if keys.is_empty() && found.revocations.is_empty() {
+            return Err(LoadError::Unusable {
+                path: path.display().to_string(),
+                problem: summary(&loaded.remarks),
+            });
+        }
+        loaded.keys = keys.len();
+        for key in keys {
+            if !self.lists.iter().any(|list| Arc::ptr_eq(list, &key.list)) {
+                self.lists.push(Arc::clone(&key.list));
+            }
+            self.add(key);
+        }
+        for list in found.revocations {
+            loaded.revocations = loaded.revocations.saturating_add(list.len());
+            self.revocations.add(list);
+        }
+        Ok(loaded)
     }
 
-    /// The keys to try, by the family's look-up rule, the likeliest first.
+    /// The keys to try, by the family's look-up rule, the likeliest first. What was given goes before what was bundled.
     pub(super) fn candidates(&self, family: Family, hint: &KeyHint) -> Vec<Arc<TrustedKey>> {
-        let _ = (&self.by_kid, family, hint);
-        self.keys.clone()
+        let is_bare = |key: &TrustedKey| key.network.is_none() && key.kid.is_empty();
+        let mut found: Vec<Arc<TrustedKey>> = match hint {
+            KeyHint::Kid(kid) => {
+                let named = self.by_kid.get(kid).into_iter().flatten().rev();
+                let keys = named.filter_map(|at| self.keys.get(*at));
+                // A key of one issuer of no known network serves no family that looks up by identifier alone.
+                keys.filter(|key| key.serves(family) && (key.network.is_some() || key.issuer.is_none()))
+                    .cloned()
+                    .collect()
+            }
+            KeyHint::Any { first } => {
+                let keys = self.keys.iter().filter(|key| key.network == Some(family.network()));
+                let mut keys: Vec<_> = keys.cloned().collect();
+                keys.sort_by_key(|key| first.is_none_or(|first| key.kid != first.as_bytes()));
+                keys
+            }
+        };
+        found.extend(self.keys.iter().filter(|key| is_bare(key)).cloned());
+        found
     }
 
     /// Every key.
@@ -110,5 +247,46 @@ impl TrustStore {
     /// Whether demonstration keys are held.
     pub fn is_demo(&self) -> bool {
         self.demo
+    }
+}
+
+impl Found {
+    fn append(&mut self, mut more: Self) {
+        self.keys.append(&mut more.keys);
+        self.revocations.append(&mut more.revocations);
+        self.remarks.append(&mut more.remarks);
+    }
+}
+
+/// Whether a given key may be used: it is one, it says whom it serves, and its private half is not public.
+fn vet(key: TrustedKey, only: bool) -> Result<TrustedKey, String> {
+    let path = &key.list.id;
+    let decoded = key.verifying_key().map(|_| ()).map_err(ToString::to_string);
+    decoded.map_err(|problem| format!("{path}: {problem}"))?;
+    if only {
+        return Ok(key);
+    }
+    if key.network.is_none() && key.kid.is_empty() {
+        return Err(format!(
+            "{path}: a key without an identifier, which says not whom it serves: give it with --only-trust"
+        ));
+    }
+    let thumbprint = key.key.thumbprint().map_err(|error| format!("{path}: {error}"))?;
+    match blocked::why(&key, &thumbprint) {
+        Some(whose) => Err(format!("{path}: refused: {whose}")),
+        None => Ok(key),
+    }
+}
+
+/// The first few remarks, for an error that has room for a line.
+fn summary(remarks: &[String]) -> String {
+    const SHOWN: usize = 3;
+    if remarks.is_empty() {
+        return "nothing in it".to_owned();
+    }
+    let shown = remarks.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join("; ");
+    match remarks.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown}; and {more} more"),
     }
 }

@@ -1,0 +1,35 @@
+//! The samples: what each shows, how it is made, and what it must give.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::arithmetic_side_effects
+)]
+
+mod canvas;
+mod hcert;
+mod hcert_claims;
+mod hongkong;
+mod keys;
+mod looks;
+mod others;
+mod photo;
+mod qr;
+mod sample;
+mod tables;
+
+pub use sample::Sample;
+pub use tables::{expected, readme, revoked};
+
+/// Every sample, in the order of the tables.
+pub fn all() -> Vec<Sample> {
+    let mut all = hongkong::samples();
+    all.extend(hcert::samples());
+    all.extend(others::samples());
+    all
+}

@@ -1,0 +1,152 @@
+//! Many inputs, opened, read and judged on all cores, in their order.
+
+use super::clock::thread_cpu_time;
+use super::output::Judged;
+use crate::camera::{InputError, Item, Source, sources};
+use crate::reader::{PassReader, Reader, Sighting};
+use crate::{Door, Payload, nothing_read, verify};
+use indicatif::{ProgressBar, ProgressStyle};
+use rayon::prelude::*;
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::time::{Duration, Instant};
+
+/// Sources taken up together, each by a core of its own: enough to keep many cores busy, few enough that the verdicts of a
+/// large folder begin to come at once.
+const SOURCES: usize = 64;
+/// Payloads of one source taken up together.
+const PAYLOADS: usize = 2048;
+/// Frames of one source taken up together: frames of 4K are 8 MB each.
+const FRAMES: usize = 8;
+
+/// What one source gave.
+#[derive(Debug, Default)]
+pub(super) struct Batch {
+    pub(super) judged: Vec<Judged>,
+    pub(super) errors: Vec<InputError>,
+}
+
+/// Judges every code of every input, and hands the verdicts on, a source at a time, in the order of the inputs.
+pub(super) fn judge_all(inputs: &[OsString], door: &Door<'_>, mut emit: impl FnMut(Batch)) {
+    let sources: Vec<_> = inputs.iter().flat_map(|input| sources(input)).collect();
+    let progress = progress(sources.len());
+    for some in sources.chunks(SOURCES) {
+        let judged: Vec<Batch> = some
+            .par_iter()
+            .map(|source| {
+                let batch = match source {
+                    Ok(source) => judge(source, door),
+                    Err(error) => Batch { errors: vec![error.clone()], ..Batch::default() },
+                };
+                progress.inc(1);
+                batch
+            })
+            .collect();
+        progress.suspend(|| judged.into_iter().for_each(&mut emit));
+    }
+    progress.finish_and_clear();
+}
+
+/// A bar on a terminal's standard error, where there is more than a moment's work.
+fn progress(sources: usize) -> ProgressBar {
+    if sources < 2 {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(u64::try_from(sources).unwrap_or(u64::MAX));
+    match ProgressStyle::with_template("{bar:40} {pos}/{len}  {eta}") {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+/// Judges the codes of one source. A code that shows up again, on the next page or frame, is judged once; a source without
+/// any code gets a verdict that says so.
+fn judge(source: &Source, door: &Door<'_>) -> Batch {
+    let mut batch = Batch::default();
+    let start = Instant::now();
+    let mut items = match source.open() {
+        Ok(items) => items,
+        Err(error) => {
+            batch.errors.push(error);
+            return batch;
+        }
+    };
+    let mut seen = HashSet::new();
+    let mut best = None;
+    loop {
+        let taken = take(&mut items, &mut batch.errors);
+        if taken.is_empty() {
+            break;
+        }
+        let found: Vec<Found> = taken.into_par_iter().map(find).collect();
+        let mut fresh = Vec::new();
+        for part in found {
+            if let Some(sighting) = part.sighting {
+                best = Some(best.map_or(sighting, |best: Sighting| best.max(sighting)));
+            }
+            for payload in part.payloads {
+                if part.sighting.is_none() || seen.insert(payload.clone()) {
+                    fresh.push((payload, part.took));
+                }
+            }
+        }
+        let first = batch.judged.len();
+        batch.judged.par_extend(fresh.into_par_iter().enumerate().map(|(offset, (payload, took))| {
+            let start = Instant::now();
+            let verdict = verify(&payload, door);
+            Judged {
+                source: source.name().to_owned(),
+                index: first.saturating_add(offset),
+                verdict,
+                took: took.saturating_add(start.elapsed()),
+            }
+        }));
+    }
+    if let (true, Some(sighting)) = (batch.judged.is_empty(), best) {
+        batch.judged.push(Judged {
+            source: source.name().to_owned(),
+            index: 0,
+            verdict: nothing_read(sighting, door),
+            took: start.elapsed(),
+        });
+    }
+    batch
+}
+
+/// The next items that fit into memory side by side.
+fn take(
+    items: &mut impl Iterator<Item = Result<Item, InputError>>,
+    errors: &mut Vec<InputError>,
+) -> Vec<Item> {
+    let mut taken = Vec::new();
+    for item in items {
+        match item {
+            Ok(item) => taken.push(item),
+            Err(error) => errors.push(error),
+        }
+        let most = if matches!(taken.last(), Some(Item::Frame(_))) { FRAMES } else { PAYLOADS };
+        if taken.len() >= most {
+            break;
+        }
+    }
+    taken
+}
+
+/// What one item held.
+struct Found {
+    payloads: Vec<Payload>,
+    /// What was seen in a picture; `None` for a text.
+    sighting: Option<Sighting>,
+    took: Duration,
+}
+
+fn find(item: Item) -> Found {
+    match item {
+        Item::Payload(payload) => Found { payloads: vec![payload], sighting: None, took: Duration::ZERO },
+        Item::Frame(frame) => {
+            let start = Instant::now();
+            let reading = PassReader::new(thread_cpu_time).read(&frame, None);
+            Found { payloads: reading.payloads, sighting: Some(reading.sighting), took: start.elapsed() }
+        }
+    }
+}

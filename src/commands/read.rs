@@ -1,0 +1,211 @@
+//! `doorcheck read`: what is in the codes, without any verdict on it.
+
+use super::clock::thread_cpu_time;
+use crate::Payload;
+use crate::camera::{Frame, InputError, Item, Source, sources};
+use crate::reader::{PassReader, Reader, Reading, Sighting};
+use clap::Args;
+use data_encoding::BASE64;
+use serde::Serialize;
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Print what the QR codes in pictures carry, one line a frame
+#[derive(Debug, Args)]
+pub(super) struct ReadArgs {
+    /// Print JSON, one object a line
+    #[arg(long)]
+    json: bool,
+    /// CPU time for a frame, in milliseconds; 0 tries everything
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    budget_ms: u64,
+    /// Read all frames as one sequence, as from a camera: what is learnt from one helps with the next
+    #[arg(long)]
+    sequence: bool,
+    /// Start the sequence anew every N frames
+    #[arg(long, value_name = "N", requires = "sequence", value_parser = clap::value_parser!(u64).range(1..))]
+    reset_every: Option<u64>,
+    /// Pictures (PNG, JPEG, WebP, GIF, BMP), PDFs, SMART Health Card files, folders of these or of raw frames, or - for
+    /// standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<OsString>,
+}
+
+impl ReadArgs {
+    /// Reads every input. Exit code 0 if all of them could be opened, 2 if not; the others are still done.
+    pub(super) fn run(&self) -> ExitCode {
+        match self.write(&mut io::stdout().lock()) {
+            Ok(true) => ExitCode::SUCCESS,
+            Ok(false) => ExitCode::from(2),
+            // Whoever read the output has seen enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Err(error) => {
+                complain(&format_args!("standard output: {error}"));
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    /// Writes a line a frame; whether every input could be opened.
+    fn write(&self, out: &mut impl Write) -> io::Result<bool> {
+        let mut all_opened = true;
+        let mut readers = Readers::new(self);
+        for source in self.inputs.iter().flat_map(|input| sources(input)) {
+            all_opened &= match source {
+                Ok(source) => self.source(&source, &mut readers, out)?,
+                Err(error) => failed(&error),
+            };
+        }
+        out.flush()?;
+        Ok(all_opened)
+    }
+
+    fn source(&self, source: &Source, readers: &mut Readers, out: &mut impl Write) -> io::Result<bool> {
+        let items = match source.open() {
+            Ok(items) => items,
+            Err(error) => return Ok(failed(&error)),
+        };
+        let mut whole = true;
+        let mut index = 0_usize;
+        for item in items {
+            let (reading, cpu_time) = match item {
+                Ok(Item::Frame(frame)) => readers.read(&frame),
+                // Nothing to read: it came as text.
+                Ok(Item::Payload(payload)) => {
+                    (Reading { payloads: vec![payload], sighting: Sighting::Read }, Duration::ZERO)
+                }
+                Err(error) => {
+                    whole = failed(&error);
+                    continue;
+                }
+            };
+            if self.json {
+                json_line(out, source.name(), index, &reading, cpu_time)?;
+            } else {
+                human_lines(out, source.name(), index, &reading)?;
+            }
+            index = index.saturating_add(1);
+        }
+        Ok(whole)
+    }
+}
+
+/// A fresh reader for each frame, or one for a sequence.
+struct Readers {
+    reader: PassReader,
+    budget: Option<Duration>,
+    sequence: bool,
+    reset_every: Option<u64>,
+    /// Frames read by `reader`, and the size of the last one.
+    frames: u64,
+    size: Option<(usize, usize)>,
+}
+
+impl Readers {
+    fn new(options: &ReadArgs) -> Self {
+        Self {
+            reader: PassReader::new(thread_cpu_time),
+            budget: (options.budget_ms > 0).then(|| Duration::from_millis(options.budget_ms)),
+            sequence: options.sequence,
+            reset_every: options.reset_every,
+            frames: 0,
+            size: None,
+        }
+    }
+
+    fn read(&mut self, frame: &Frame) -> (Reading, Duration) {
+        let size = Some((frame.width(), frame.height()));
+        if !self.sequence || self.size != size || self.reset_every.is_some_and(|every| self.frames >= every) {
+            self.reader = PassReader::new(thread_cpu_time);
+            self.frames = 0;
+        }
+        self.size = size;
+        self.frames = self.frames.saturating_add(1);
+        let start = thread_cpu_time();
+        let reading = self.reader.read(frame, self.budget);
+        (reading, thread_cpu_time().saturating_sub(start))
+    }
+}
+
+#[derive(Serialize)]
+struct Line<'a> {
+    source: &'a str,
+    index: usize,
+    payloads: Vec<Content<'a>>,
+    sighting: &'static str,
+    cpu_micros: u128,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Content<'a> {
+    Text(&'a str),
+    B64(String),
+}
+
+impl<'a> Content<'a> {
+    fn of(payload: &'a Payload) -> Self {
+        match payload.as_text() {
+            Some(text) => Self::Text(text),
+            None => Self::B64(BASE64.encode(payload.as_bytes())),
+        }
+    }
+}
+
+fn json_line(
+    out: &mut impl Write,
+    source: &str,
+    index: usize,
+    reading: &Reading,
+    cpu_time: Duration,
+) -> io::Result<()> {
+    let line = Line {
+        source,
+        index,
+        payloads: reading.payloads.iter().map(Content::of).collect(),
+        sighting: reading.sighting.name(),
+        cpu_micros: cpu_time.as_micros(),
+    };
+    serde_json::to_writer(&mut *out, &line)?;
+    writeln!(out)
+}
+
+/// `file#3: text` for each code of the fourth frame; control characters escaped, so that a code cannot write to a terminal
+/// more than its text.
+fn human_lines(out: &mut impl Write, source: &str, index: usize, reading: &Reading) -> io::Result<()> {
+    let place = if index == 0 { source.to_owned() } else { format!("{source}#{index}") };
+    for payload in &reading.payloads {
+        match payload.as_text() {
+            Some(text) => {
+                write!(out, "{place}: ")?;
+                for character in text.chars() {
+                    if character.is_control() {
+                        write!(out, "{}", character.escape_default())?;
+                    } else {
+                        write!(out, "{character}")?;
+                    }
+                }
+                writeln!(out)?;
+            }
+            None => writeln!(out, "{place}: b64:{}", BASE64.encode(payload.as_bytes()))?,
+        }
+    }
+    match reading.sighting {
+        Sighting::Read => Ok(()),
+        Sighting::Unread => writeln!(out, "{place}: (a code that could not be read)"),
+        Sighting::Nothing => writeln!(out, "{place}: (no code)"),
+    }
+}
+
+/// Says what could not be opened; `false`, for the exit code.
+fn failed(error: &InputError) -> bool {
+    complain(error);
+    false
+}
+
+/// One line on standard error; if nobody listens there either, there is nobody to tell.
+fn complain(what: &dyn std::fmt::Display) {
+    let _ = writeln!(io::stderr().lock(), "doorcheck: {what}");
+}

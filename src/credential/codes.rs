@@ -1,0 +1,102 @@
+//! Names of codes: the EU's value sets for certificates (version 1.14), WHO's for DDCC and DVC. A code that is not listed
+//! is shown as it is.
+
+use super::Disease;
+
+const VACCINES: &str = include_str!("../../assets/codes/vaccines.tsv");
+const TESTS: &str = include_str!("../../assets/codes/tests.tsv");
+const DISEASES: &str = include_str!("../../assets/codes/diseases.tsv");
+
+/// A vaccine's name, by the code of a product or a type.
+pub(super) fn vaccine(code: &str) -> String {
+    match columns(VACCINES, code) {
+        Some((name, _)) => name.to_owned(),
+        None => product_type(code).unwrap_or_else(|| code.to_owned()),
+    }
+}
+
+/// What a vaccine is against, where its code is known.
+pub(super) fn vaccine_target(code: &str) -> Option<Disease> {
+    let listed = columns(VACCINES, code).and_then(|(_, target)| target).map(disease);
+    listed.or_else(|| code.starts_with("YellowFeverProduct").then_some(Disease::YellowFever))
+}
+
+/// A test's name, by the code of its type or device.
+pub(super) fn test(code: &str) -> String {
+    columns(TESTS, code).map_or(code, |(name, _)| name).to_owned()
+}
+
+/// A disease, by its SNOMED CT or ICD-11 code.
+pub(super) fn disease(code: &str) -> Disease {
+    match columns(DISEASES, code).map_or(code, |(name, _)| name) {
+        "COVID-19" => Disease::Covid19,
+        "yellow fever" => Disease::YellowFever,
+        other => Disease::Other(other.to_owned()),
+    }
+}
+
+/// The line of a code in one of the tables: its name, and the third column where there is one.
+fn columns(table: &'static str, code: &str) -> Option<(&'static str, Option<&'static str>)> {
+    table.lines().filter(|line| !line.starts_with('#')).find_map(|line| {
+        let mut columns = line.split('\t');
+        (columns.next() == Some(code)).then_some(())?;
+        Some((columns.next()?, columns.next()))
+    })
+}
+
+/// The type in the code of a WHO-prequalified product, in words: it stands before `Product` and 32 hexadecimal digits.
+fn product_type(code: &str) -> Option<String> {
+    let (kind, digits) = code.split_once("Product")?;
+    if kind.is_empty() || digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return None;
+    }
+    let mut words = String::new();
+    let mut small = false;
+    for char in kind.chars() {
+        if small && char.is_uppercase() {
+            words.push(' ');
+        }
+        small = char.is_lowercase();
+        words.push(char);
+    }
+    Some(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_have_names_and_unknown_ones_stay() {
+        assert_eq!(vaccine("EU/1/20/1528"), "Comirnaty");
+        assert_eq!(vaccine("XM8NQ0"), "Comirnaty");
+        assert_eq!(vaccine("EU/9/99"), "EU/9/99");
+        assert_eq!(
+            vaccine(&format!("PolioVaccineOralOPVBivalProduct{:032}", 1)),
+            "Polio Vaccine Oral OPVBival"
+        );
+        assert_eq!(vaccine("Product"), "Product");
+        assert_eq!(test("LP6464-4"), "Nucleic acid amplification with probe detection");
+        assert_eq!(disease("840539006"), Disease::Covid19);
+        assert_eq!(disease("1D47"), Disease::YellowFever);
+        assert_eq!(disease("1F03"), Disease::Other("measles".to_owned()));
+        assert_eq!(disease("999"), Disease::Other("999".to_owned()));
+        assert_eq!(vaccine_target("XM0N24"), Some(Disease::YellowFever));
+        assert_eq!(vaccine_target("EU/1/20/1507"), Some(Disease::Covid19));
+        assert_eq!(vaccine_target(""), None);
+    }
+
+    #[test]
+    fn every_line_of_the_tables_is_whole() {
+        for (table, wanted) in [(VACCINES, 3), (TESTS, 2), (DISEASES, 2)] {
+            let lines: Vec<_> = table.lines().filter(|line| !line.starts_with('#')).collect();
+            let mut codes: Vec<_> = lines.iter().map(|line| line.split('\t').next().unwrap()).collect();
+            assert!(
+                lines.iter().all(|line| line.split('\t').filter(|part| !part.is_empty()).count() == wanted)
+            );
+            codes.sort_unstable();
+            codes.dedup();
+            assert_eq!(codes.len(), lines.len(), "a code stands twice");
+        }
+    }
+}

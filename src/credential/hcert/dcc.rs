@@ -1,0 +1,96 @@
+//! EU Digital COVID Certificate (claim -260, 1): person and envelope, by the JSON schema 1.3 of the eHealth Network.
+
+use super::fields::{Fields, day};
+use super::{Body, dcc_events, names};
+use crate::Personal;
+use crate::credential::cbor::Value;
+use crate::credential::{Holder, ReadError, When};
+
+/// The longest name, issuer or identifier, in characters.
+pub(super) const MAX_TEXT: usize = 80;
+
+/// Reads a certificate. Everything that the schema demands is demanded; value sets are not: a code that is not in one is a
+/// code of a newer version.
+///
+/// # Errors
+/// [`ReadError::Claim`] where the schema is broken, [`ReadError::Unsupported`] where its major version is not 1.
+pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
+    let root = Fields::certificate(content, "-260.1")?;
+    let version = version(&root)?;
+    let holder = holder(&root, version)?;
+    // A group that is null counts as absent: some issuers wrote all three, two of them null.
+    let mut present = ["v", "t", "r"].into_iter().filter_map(|group| root.first(&[group]));
+    let (Some((group, value)), None) = (present.next(), present.next()) else {
+        return Err(ReadError::claim("v, t, r", "not exactly one of them"));
+    };
+    let Value::Array(entries) = value else {
+        return Err(ReadError::claim(group, "not an array"));
+    };
+    let [entry] = entries.as_slice() else {
+        return Err(ReadError::claim(group, format!("{} entries, where one belongs", entries.len())));
+    };
+    let entry = Fields::of(entry, format!("{group}[0]"))?;
+    let mut body = match group {
+        "v" => dcc_events::vaccination(&entry)?,
+        "t" => dcc_events::test(&entry)?,
+        _ => dcc_events::recovery(&entry)?,
+    };
+    body.holder = holder;
+    Ok(body)
+}
+
+/// Minor and patch version of the schema.
+fn version(root: &Fields<'_>) -> Result<(u32, u32), ReadError> {
+    let text = root.need("ver", root.text("ver", MAX_TEXT)?)?;
+    let numbers: Vec<u32> = text
+        .split('.')
+        .filter(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    match numbers.as_slice() {
+        [1, minor, patch] if text.split('.').count() == 3 => Ok((*minor, *patch)),
+        [major, _, _] if text.split('.').count() == 3 => Err(ReadError::Unsupported(format!(
+            "the signature holds, and the certificate is of schema version {major}, which is not known here"
+        ))),
+        _ => Err(root.error("ver", "not a version of three numbers")),
+    }
+}
+
+fn holder(root: &Fields<'_>, version: (u32, u32)) -> Result<Holder, ReadError> {
+    let nam = root.need("nam", root.fields("nam")?)?;
+    let (family, given) = (nam.text("fn", MAX_TEXT)?, nam.text("gn", MAX_TEXT)?);
+    let (family_latin, given_latin) = (standardised(&nam, "fnt")?, standardised(&nam, "gnt")?);
+    // Schema 1.3.3 asks for either of the two; all before it for the family name.
+    if family_latin.is_none() && (given_latin.is_none() || version < (3, 3)) {
+        return Err(nam.error("fnt", "missing"));
+    }
+    let latin = names::joined(
+        given_latin.map(names::unfilled).as_deref(),
+        family_latin.map(names::unfilled).as_deref(),
+    );
+    let mut holder = names::holder(names::joined(given, family), latin);
+    holder.birth_date = birth_date(root)?.map(Personal::new);
+    Ok(holder)
+}
+
+/// A name in the letters of a passport's machine-readable zone.
+fn standardised<'a>(nam: &Fields<'a>, name: &str) -> Result<Option<&'a str>, ReadError> {
+    let text = nam.text(name, MAX_TEXT)?;
+    if text.is_some_and(|text| !text.bytes().all(|byte| byte == b'<' || byte.is_ascii_uppercase())) {
+        return Err(nam.error(name, "letters other than A to Z and <"));
+    }
+    Ok(text)
+}
+
+/// A date of birth between 1900 and 2099: a day, a month, a year, or empty where it is not known.
+fn birth_date(root: &Fields<'_>) -> Result<Option<When>, ReadError> {
+    let text = root.need("dob", root.text("dob", MAX_TEXT)?)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let date = if text.contains('T') { day(text).map(When::Day) } else { When::parse_date(text) };
+    match date {
+        Some(date) if text.starts_with("19") || text.starts_with("20") => Ok(Some(date)),
+        _ => Err(root.error("dob", "not a date between 1900 and 2099")),
+    }
+}

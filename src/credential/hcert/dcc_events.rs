@@ -1,0 +1,87 @@
+//! EU Digital COVID Certificate: its three kinds of entry.
+
+use super::Body;
+use super::dcc::MAX_TEXT;
+use super::fields::{Fields, day};
+use crate::credential::codes;
+use crate::credential::{Bound, Event, EventKind, ReadError, TestResult, When};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+/// Result codes (SNOMED CT; value set covid-19-lab-result).
+const NOT_DETECTED: &str = "260415000";
+const DETECTED: &str = "260373001";
+
+/// A vaccination (`v`): one dose of a series. A dose may be numbered beyond its series: boosters are.
+pub(super) fn vaccination(entry: &Fields<'_>) -> Result<Body, ReadError> {
+    let mut event = common(entry, EventKind::Vaccination)?;
+    for name in ["vp", "ma"] {
+        text(entry, name)?;
+    }
+    event.product = Some(codes::vaccine(text(entry, "mp")?));
+    event.dose = Some(entry.need("dn", entry.positive("dn")?)?);
+    event.of = Some(entry.need("sd", entry.positive("sd")?)?);
+    event.date = Some(When::Day(date(entry, "dt")?));
+    Ok(Body { events: vec![event], ..Body::default() })
+}
+
+/// A test (`t`). Its time is that of taking the sample.
+pub(super) fn test(entry: &Fields<'_>) -> Result<Body, ReadError> {
+    let mut event = common(entry, EventKind::Test)?;
+    let kind = codes::test(text(entry, "tt")?);
+    let (name, device) = (entry.text("nm", MAX_TEXT)?, entry.text("ma", MAX_TEXT)?);
+    entry.text("tc", MAX_TEXT)?;
+    let device = device.filter(|code| !code.is_empty()).map(codes::test);
+    let detail = device.or_else(|| name.filter(|name| !name.is_empty()).map(str::to_owned));
+    event.product = Some(detail.map_or(kind.clone(), |detail| format!("{kind}: {detail}")));
+    event.date = Some(When::Instant(instant(entry, "sc")?));
+    event.result = Some(match text(entry, "tr")? {
+        NOT_DETECTED => TestResult::Negative,
+        DETECTED => TestResult::Positive,
+        _ => TestResult::Unreadable,
+    });
+    Ok(Body { events: vec![event], ..Body::default() })
+}
+
+/// A recovery (`r`), with a validity of its own.
+pub(super) fn recovery(entry: &Fields<'_>) -> Result<Body, ReadError> {
+    let mut event = common(entry, EventKind::Recovery)?;
+    event.date = Some(When::Day(date(entry, "fr")?));
+    let bound = |claim, day| Bound { claim, when: When::Day(day), zone: None };
+    Ok(Body {
+        events: vec![event],
+        from: vec![bound("r[0].df", date(entry, "df")?)],
+        until: vec![bound("r[0].du", date(entry, "du")?)],
+        ..Body::default()
+    })
+}
+
+/// What all entries have: disease, country, issuer, identifier.
+fn common(entry: &Fields<'_>, kind: EventKind) -> Result<Event, ReadError> {
+    for name in ["is", "ci"] {
+        text(entry, name)?;
+    }
+    let country = text(entry, "co")?;
+    if !(1..=10).contains(&country.len()) || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(entry.error("co", "not a country code"));
+    }
+    let mut event = Event::new(kind);
+    event.target = Some(codes::disease(text(entry, "tg")?));
+    event.country = Some(country.to_owned());
+    Ok(event)
+}
+
+fn text<'a>(entry: &Fields<'a>, name: &str) -> Result<&'a str, ReadError> {
+    entry.need(name, entry.text(name, MAX_TEXT)?)
+}
+
+fn date(entry: &Fields<'_>, name: &str) -> Result<NaiveDate, ReadError> {
+    day(text(entry, name)?).ok_or_else(|| entry.error(name, "not a day of the calendar, YYYY-MM-DD"))
+}
+
+/// A point in time with its offset. The schema's own examples write offsets as `+02:00`, `+0200` and `+02`.
+fn instant(entry: &Fields<'_>, name: &str) -> Result<DateTime<FixedOffset>, ReadError> {
+    let text = text(entry, name)?;
+    DateTime::parse_from_rfc3339(text)
+        .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%#z"))
+        .map_err(|_| entry.error(name, "not a date and time with an offset"))
+}

@@ -1,0 +1,77 @@
+//! zlib (RFC 1950), in bounded memory: hcert 1.0.8 §4.2.
+
+use crate::credential::OpenError;
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
+
+/// The most that a code may unfold to, in bytes. A code of 4,000 characters holds a few kilobytes of claims.
+const MAX_OUTPUT: usize = 64 * 1024;
+
+/// Unfolds a zlib stream that fills `bytes`. Memory is bounded by `MAX_OUTPUT`, whatever the stream would unfold to.
+///
+/// # Errors
+/// [`OpenError::Malformed`] where it is no zlib stream, is cut short, fails its checksum, unfolds to too much, or is
+/// followed by anything.
+pub(super) fn decode(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
+    let malformed = |problem: String| OpenError::malformed("zlib", problem);
+    // Method "deflate" and the header's own check (RFC 1950 §2.2); also what tells an uncompressed code by its name.
+    let header = match bytes {
+        [cmf, flg, ..] => u16::from_be_bytes([*cmf, *flg]),
+        _ => 0,
+    };
+    if header & 0x0F00 != 0x0800 || !header.is_multiple_of(31) {
+        return Err(malformed("not compressed: no zlib header".to_owned()));
+    }
+    let mut output = vec![0; MAX_OUTPUT];
+    let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER
+        | inflate_flags::TINFL_FLAG_COMPUTE_ADLER32
+        | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let (status, read, written) = decompress(&mut DecompressorOxide::new(), bytes, &mut output, 0, flags);
+    match status {
+        TINFLStatus::Done if read == bytes.len() => {
+            output.truncate(written);
+            Ok(output)
+        }
+        TINFLStatus::Done => Err(malformed(format!("the stream ends at byte {read} of {}", bytes.len()))),
+        TINFLStatus::HasMoreOutput => Err(malformed(format!("unfolds to more than {MAX_OUTPUT} bytes"))),
+        TINFLStatus::Adler32Mismatch => Err(malformed("the checksum is wrong".to_owned())),
+        TINFLStatus::FailedCannotMakeProgress => Err(malformed("cut short".to_owned())),
+        _ => Err(malformed(format!("broken at byte {read}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
+
+    #[track_caller]
+    fn refuses(bytes: &[u8], problem: &str) {
+        let error = decode(bytes).unwrap_err().to_string();
+        assert!(error.contains(problem), "{error:?} does not say {problem:?}");
+    }
+
+    #[test]
+    fn unfolds_up_to_its_limit_and_no_further() {
+        for length in [0, 1, 1000, MAX_OUTPUT] {
+            assert_eq!(decode(&compress_to_vec_zlib(&vec![7; length], 6)).unwrap(), vec![7; length]);
+        }
+        refuses(&compress_to_vec_zlib(&vec![7; MAX_OUTPUT + 1], 6), "more than 65536 bytes");
+    }
+
+    #[test]
+    fn refuses_every_broken_stream() {
+        let good = compress_to_vec_zlib(b"a certificate, a certificate", 6);
+        refuses(b"", "no zlib header");
+        refuses(b"\xD2\x84\x43", "no zlib header");
+        refuses(&compress_to_vec(b"raw deflate", 6), "no zlib header");
+        for cut in 2..good.len() {
+            assert!(decode(&good[..cut]).is_err(), "cut at {cut}");
+        }
+        refuses(&[&good[..], b"\0"].concat(), "the stream ends at byte");
+        refuses(&[&good[..], &good[..]].concat(), "the stream ends at byte");
+        let mut broken = good.clone();
+        *broken.last_mut().unwrap() ^= 1;
+        refuses(&broken, "checksum");
+    }
+}

@@ -1,0 +1,81 @@
+//! Which of a person's names to show.
+
+use crate::Personal;
+use crate::credential::Holder;
+
+/// A holder with the names that staff compare with a document.
+///
+/// `readable` is the name in ordinary writing, `latin` its transliteration by ICAO Doc 9303, where there is one. In Latin
+/// script the ordinary name is shown alone: the transliteration says the same with less. In another script the
+/// transliteration is the name, since it is what staff can read and what stands in the passport's machine-readable zone,
+/// and the ordinary writing is the native name.
+pub(super) fn holder(readable: Option<String>, latin: Option<String>) -> Holder {
+    let (name, native_name) = match (readable, latin) {
+        (Some(readable), latin) if is_latin(&readable) || latin.is_none() => (Some(readable), None),
+        (readable, latin) => (latin, readable),
+    };
+    Holder { name: name.map(Personal::new), native_name: native_name.map(Personal::new), ..Holder::default() }
+}
+
+/// Given name and family name in the order of speech; `None` where both are missing or blank.
+pub(super) fn joined(given: Option<&str>, family: Option<&str>) -> Option<String> {
+    let parts: Vec<&str> =
+        given.into_iter().chain(family).map(str::trim).filter(|part| !part.is_empty()).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+/// A transliterated name with its fillers as spaces: `MUSTERFRAU<GOESSINGER`.
+pub(super) fn unfilled(name: &str) -> String {
+    name.split('<').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether every letter is of the Latin script: its blocks in Unicode, with their accents.
+fn is_latin(name: &str) -> bool {
+    name.chars().filter(|char| char.is_alphabetic()).all(|char| {
+        matches!(char,
+            '\0'..='\u{24F}'
+            | '\u{2B0}'..='\u{36F}'
+            | '\u{1D00}'..='\u{1EFF}'
+            | '\u{2C60}'..='\u{2C7F}'
+            | '\u{A720}'..='\u{A7FF}'
+            | '\u{FB00}'..='\u{FB06}')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn shows(readable: Option<&str>, latin: Option<&str>, name: &str, native: Option<&str>) {
+        let holder = holder(readable.map(str::to_owned), latin.map(str::to_owned));
+        assert_eq!(holder.name.unwrap().reveal(), name);
+        assert_eq!(holder.native_name.map(|name| name.reveal().clone()).as_deref(), native);
+    }
+
+    #[test]
+    fn latin_names_are_shown_as_written_and_others_beside_their_transliteration() {
+        shows(
+            Some("Jiřina-Maria d'Červenková"),
+            Some("JIRINA MARIA DCERVENKOVA"),
+            "Jiřina-Maria d'Červenková",
+            None,
+        );
+        shows(Some("Nguyễn Văn Đạt"), None, "Nguyễn Văn Đạt", None);
+        shows(
+            Some("Μαρία Παπαδοπούλου"),
+            Some("MARIA PAPADOPOULOU"),
+            "MARIA PAPADOPOULOU",
+            Some("Μαρία Παπαδοπούλου"),
+        );
+        shows(Some("奥卢斯·阿杰里乌斯"), None, "奥卢斯·阿杰里乌斯", None);
+        shows(None, Some("MARIA"), "MARIA", None);
+    }
+
+    #[test]
+    fn parts_are_joined_without_gaps() {
+        assert_eq!(joined(Some("Ana"), Some(" ")).as_deref(), Some("Ana"));
+        assert_eq!(joined(Some(""), None), None);
+        assert_eq!(unfilled("MUSTERFRAU<GOESSINGER<<"), "MUSTERFRAU GOESSINGER");
+    }
+}

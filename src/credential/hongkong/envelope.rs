@@ -1,0 +1,137 @@
+//! From the text of a code to its fields, its signature and the bytes that the signature covers.
+
+use super::fields::Fields;
+use crate::credential::sealed::Content;
+use crate::credential::{Algorithm, Family, KeyHint, OpenError, Sealed, Signature};
+use data_encoding::BASE64;
+use p256::ecdsa;
+use std::fmt;
+
+const PREFIX: &[u8] = b"HKSARG|";
+/// U+FEFF in UTF-8, seen before the text of some codes.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+/// The longest text taken, in bytes. The largest QR code holds 2,953; the rest is room for a text given in its place.
+const MAX_BYTES: usize = 4096;
+/// More fields than any type has, and than an unknown type is believed to have.
+const MAX_FIELDS: usize = 64;
+/// The longest name of a type; those known have three letters.
+const MAX_TYPE: usize = 16;
+
+/// What a code attests, told by field 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    Vaccination,
+    Exemption,
+    Test,
+}
+
+/// A record's fields, split and not yet believed. Its `Debug` shows none of them.
+pub(in crate::credential) struct Record {
+    pub(super) kind: Kind,
+    pub(super) fields: Fields,
+}
+
+impl fmt::Debug for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Record({:?})", self.kind)
+    }
+}
+
+/// The code from its prefix on, where it is one of Hong Kong's. A byte order mark before it is dropped here, and belongs to
+/// nothing that is parsed or verified.
+pub(in crate::credential) fn claims(bytes: &[u8]) -> Option<&[u8]> {
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
+    bytes.starts_with(PREFIX).then_some(bytes)
+}
+
+/// Splits the fields and takes the signature.
+///
+/// # Errors
+/// [`OpenError::Malformed`] where the text is no row of fields, or the signature no ECDSA signature on P-256 in strict DER
+/// and Base64; [`OpenError::Unsigned`] for a specimen; [`OpenError::Unsupported`] for a type not known here. A code of
+/// such a type need be no more than text without control characters, of at most [`MAX_FIELDS`] fields, with a type of
+/// letters and digits: what its other fields and its signature look like is not known.
+pub(in crate::credential) fn open(bytes: &[u8]) -> Result<Sealed, OpenError> {
+    let fields = |problem: String| OpenError::malformed("fields", problem);
+    if bytes.len() > MAX_BYTES {
+        return Err(fields(format!("{} bytes, more than {MAX_BYTES}", bytes.len())));
+    }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| fields(format!("not UTF-8 at byte {}", error.valid_up_to())))?;
+    if let Some((at, _)) = text.char_indices().find(|(_, c)| c.is_control()) {
+        return Err(fields(format!("a control character at byte {at}")));
+    }
+    let count = text.split('|').count();
+    if count > MAX_FIELDS {
+        return Err(fields(format!("{count} fields, more than {MAX_FIELDS}")));
+    }
+    let name = text.split('|').nth(1).unwrap_or_default();
+    let (kind, counts) = match name {
+        "VAC" => (Kind::Vaccination, 19..=19),
+        "MEC" => (Kind::Exemption, 20..=20),
+        "EVT" => (Kind::Test, 12..=13),
+        _ if is_type(name) => {
+            return Err(OpenError::Unsupported(format!(
+                "a Hong Kong code of a kind not known here ({name})"
+            )));
+        }
+        _ => return Err(fields("field 1 is no type: letters and digits are asked for".to_owned())),
+    };
+    if !counts.contains(&count) {
+        return Err(fields(format!("{count} fields, where {name} has {}", describe(&counts))));
+    }
+    // The `|` before the signature is signed with the rest.
+    let end = text.rfind('|').map_or(0, |bar| bar.saturating_add(1));
+    let (signed, signature) = text.split_at_checked(end).unwrap_or_default();
+    let fields = Fields::split(signed);
+    Ok(Sealed {
+        family: Family::HongKong,
+        algorithm: Algorithm::Es256,
+        hint: KeyHint::Any { first: first_key(kind, fields.text(2)) },
+        signed: signed.as_bytes().to_vec(),
+        signature: decode(signature)?,
+        content: Content::HongKong(Record { kind, fields }),
+    })
+}
+
+fn is_type(name: &str) -> bool {
+    (1..=MAX_TYPE).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
+}
+
+fn describe(counts: &std::ops::RangeInclusive<usize>) -> String {
+    if counts.start() == counts.end() {
+        counts.start().to_string()
+    } else {
+        format!("{} or {}", counts.start(), counts.end())
+    }
+}
+
+/// The signature's DER. It is decoded here already, so that a broken signature is told from one that does not hold:
+/// r and s must be minimal, within the order of the curve and not zero, and nothing may follow.
+fn decode(signature: &str) -> Result<Signature, OpenError> {
+    if signature == "-" {
+        return Err(OpenError::Unsigned);
+    }
+    let der = BASE64
+        .decode(signature.as_bytes())
+        .map_err(|error| OpenError::malformed("signature", format!("not Base64: {error}")))?;
+    ecdsa::Signature::from_der(&der)
+        .map_err(|_| OpenError::malformed("signature", "not an ECDSA signature on P-256 in DER"))?;
+    Ok(Signature::Der(der))
+}
+
+/// The key to begin with, as the LeaveHomeSafe app chose it. Unconfirmed: the mapping was never published, which is why
+/// every other Hong Kong key is tried after it.
+fn first_key(kind: Kind, version: &str) -> Option<&'static str> {
+    if kind == Kind::Test {
+        return Some("hk-0");
+    }
+    let major = version.split('.').next().unwrap_or_default();
+    match major.parse::<u32>().ok()? {
+        2 => Some("hk-0"),
+        3 => Some("hk-1"),
+        4 => Some("hk-2"),
+        later if later > 4 => Some("hk-3"),
+        _ => None,
+    }
+}

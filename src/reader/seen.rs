@@ -1,0 +1,121 @@
+//! What the passes over one frame have found so far.
+
+use super::{Reading, Sighting};
+use crate::Payload;
+
+/// A point in the frame, in pixels from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Spot {
+    pub(super) x: f32,
+    pub(super) y: f32,
+}
+
+/// A code that was read.
+#[derive(Debug, Clone)]
+struct Code {
+    payload: Payload,
+    centre: Spot,
+    /// From the centre to the farthest corner, in pixels.
+    radius: f32,
+}
+
+/// The codes read so far, and how many candidates are left over.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Seen {
+    codes: Vec<Code>,
+    /// Whether a code was located that did not decode.
+    unread: bool,
+}
+
+impl Seen {
+    /// Notes a code that was read, by its corners.
+    pub(super) fn read(&mut self, payload: Payload, corners: &[Spot]) {
+        if self.codes.iter().any(|code| code.payload == payload) {
+            return;
+        }
+        let count = corners.len().max(1) as f32;
+        let sum = |axis: fn(&Spot) -> f32| corners.iter().map(axis).sum::<f32>() / count;
+        let centre = Spot { x: sum(|spot| spot.x), y: sum(|spot| spot.y) };
+        let radius = corners.iter().map(|spot| distance(*spot, centre)).fold(0.0, f32::max);
+        self.codes.push(Code { payload, centre, radius });
+    }
+
+    /// Notes that a code is there which this pass could not decode.
+    pub(super) fn unread(&mut self) {
+        self.unread = true;
+    }
+
+    /// Whether a code has been read.
+    pub(super) fn any(&self) -> bool {
+        !self.codes.is_empty()
+    }
+
+    /// How many codes have been read.
+    pub(super) fn len(&self) -> usize {
+        self.codes.len()
+    }
+
+    /// Whether a spot lies within a code that has been read.
+    pub(super) fn covers(&self, spot: Spot) -> bool {
+        self.codes.iter().any(|code| distance(code.centre, spot) <= code.radius)
+    }
+
+    /// The codes in reading order: rows from the top, each from the left. A code belongs to a row if its centre is not
+    /// below the first one of the row by more than half of that one's radius.
+    pub(super) fn into_reading(self) -> Reading {
+        let sighting = match (self.codes.is_empty(), self.unread) {
+            (false, _) => Sighting::Read,
+            (true, true) => Sighting::Unread,
+            (true, false) => Sighting::Nothing,
+        };
+        let mut codes = self.codes;
+        codes.sort_by(|a, b| a.centre.y.total_cmp(&b.centre.y));
+        let mut payloads = Vec::with_capacity(codes.len());
+        let mut rest = codes.into_iter().peekable();
+        while let Some(first) = rest.next() {
+            let lowest = first.centre.y + first.radius / 2.0;
+            let mut row = vec![first];
+            while let Some(code) = rest.next_if(|code| code.centre.y <= lowest) {
+                row.push(code);
+            }
+            row.sort_by(|a, b| a.centre.x.total_cmp(&b.centre.x));
+            payloads.extend(row.into_iter().map(|code| code.payload));
+        }
+        Reading { payloads, sighting }
+    }
+}
+
+fn distance(a: Spot, b: Spot) -> f32 {
+    (a.x - b.x).hypot(a.y - b.y)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn square(x: f32, y: f32) -> [Spot; 4] {
+        [(0.0, 0.0), (20.0, 0.0), (20.0, 20.0), (0.0, 20.0)].map(|(dx, dy)| Spot { x: x + dx, y: y + dy })
+    }
+
+    #[test]
+    fn order_is_by_rows_and_each_payload_comes_once() {
+        let mut seen = Seen::default();
+        for (name, x, y) in
+            [("d", 0.0, 100.0), ("b", 100.0, 0.0), ("a", 0.0, 3.0), ("b", 0.0, 0.0), ("c", 200.0, 5.0)]
+        {
+            seen.read(Payload::new(name), &square(x, y));
+        }
+        let reading = seen.into_reading();
+        let names: Vec<_> = reading.payloads.iter().filter_map(Payload::as_text).collect();
+        assert_eq!(names, ["a", "b", "c", "d"]);
+        assert_eq!(reading.sighting, Sighting::Read);
+    }
+
+    #[test]
+    fn sighting_tells_an_unread_code_from_none() {
+        let mut seen = Seen::default();
+        assert_eq!(seen.clone().into_reading().sighting, Sighting::Nothing);
+        seen.unread();
+        assert_eq!(seen.into_reading().sighting, Sighting::Unread);
+    }
+}

@@ -1,0 +1,85 @@
+//! The forms in which revocation lists are published.
+
+use super::{Entries, HashKind, RevocationList};
+use data_encoding::BASE64;
+use der::Decode;
+use serde::Deserialize;
+use x509_cert::crl::CertificateList;
+
+/// A batch of the EU gateway (DCC revocation, version 1: `GET /revocation-list/{batchId}`).
+#[derive(Debug, Deserialize)]
+struct Batch {
+    country: String,
+    kid: Option<String>,
+    #[serde(rename = "hashType")]
+    hash_type: String,
+    entries: Vec<BatchEntry>,
+}
+
+#[derive(Debug, Deserialize)]
+struct BatchEntry {
+    hash: String,
+}
+
+/// Reads a batch. An entry that is no hash breaks the batch: what it was to revoke cannot be known.
+pub(in crate::trust) fn gateway_batch(text: &str, name: &str) -> Result<RevocationList, String> {
+    let batch: Batch = serde_json::from_str(text).map_err(|error| format!("revocation batch: {error}"))?;
+    let kind = match batch.hash_type.as_str() {
+        "SIGNATURE" => HashKind::Signature,
+        "UCI" => HashKind::Uci,
+        "COUNTRYCODEUCI" => HashKind::CountryUci,
+        other => return Err(format!("revocation batch: hashType {other} is not known")),
+    };
+    let kid = match batch.kid.as_deref() {
+        None | Some("" | "UNKNOWN_KID") => Vec::new(),
+        Some(kid) => {
+            BASE64.decode(kid.as_bytes()).map_err(|error| format!("revocation batch: kid {kid}: {error}"))?
+        }
+    };
+    let mut hashes = Vec::with_capacity(batch.entries.len());
+    for (at, entry) in batch.entries.iter().enumerate() {
+        let bytes = BASE64.decode(entry.hash.as_bytes()).ok();
+        // Some issuers upload the whole SHA-256: its first half is what the others upload.
+        let hash = bytes.filter(|bytes| matches!(bytes.len(), 16 | 32));
+        let hash = hash.as_ref().and_then(|bytes| bytes.first_chunk::<16>());
+        hashes.push(*hash.ok_or_else(|| format!("revocation batch: entries[{at}]: not 16 bytes in Base64"))?);
+    }
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes.shrink_to_fit();
+    let issuer = Some(batch.country);
+    Ok(RevocationList { name: name.to_owned(), issuer, kid, entries: Entries::Hashes(kind, hashes) })
+}
+
+/// A revocation list of one key (SMART Health Cards 1.0.0, § "Revocation": `crl/KID.json`).
+#[derive(Debug, Deserialize)]
+pub(in crate::trust) struct RidFile {
+    kid: String,
+    method: String,
+    rids: Vec<String>,
+}
+
+/// Takes over a list of revocation identifiers; `issuer` where the file around it names one.
+pub(in crate::trust) fn rid_list(
+    file: RidFile,
+    issuer: Option<String>,
+    name: &str,
+) -> Result<RevocationList, String> {
+    if file.method != "rid" {
+        return Err(format!("revocation list: method {} is not known", file.method));
+    }
+    let entries = Entries::Rids(file.rids);
+    Ok(RevocationList { name: name.to_owned(), issuer, kid: file.kid.into_bytes(), entries })
+}
+
+/// Reads an X.509 CRL (RFC 5280 §5.1) in DER. It is kept as it came: its signature is checked with the anchor at hand.
+pub(in crate::trust) fn crl(der: &[u8], name: &str) -> Result<RevocationList, String> {
+    let crl: CertificateList = CertificateList::from_der(der).map_err(|error| format!("CRL: {error}"))?;
+    let count = crl.tbs_cert_list.revoked_certificates.as_ref().map_or(0, Vec::len);
+    Ok(RevocationList {
+        name: name.to_owned(),
+        issuer: Some(crl.tbs_cert_list.issuer.to_string()),
+        kid: Vec::new(),
+        entries: Entries::Certificates(der.to_vec(), count),
+    })
+}

@@ -1,0 +1,1 @@
+//! HC1 codes, whole and broken.

@@ -1,0 +1,206 @@
+//! `doorcheck read`, as a user runs it.
+
+use crate::drawing::{code, long_text, noise, pdf, png, rectangles};
+use data_encoding::BASE64;
+use serde_json::Value;
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
+    command.current_dir(folder).arg("read").args(arguments);
+    command
+}
+
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    command(folder, arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = command(Path::new("."), arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // Not all of it may be taken.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap()
+}
+
+/// The lines of standard output, all of them JSON.
+#[track_caller]
+fn lines(output: &Output) -> Vec<Value> {
+    String::from_utf8_lossy(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// Source, index, texts and sighting of a line.
+fn short(line: &Value) -> (String, u64, Vec<String>, String) {
+    let payloads = line["payloads"].as_array().unwrap();
+    let text = |payload: &Value| payload["text"].as_str().unwrap_or("?").to_owned();
+    let name = |field: &str| line[field].as_str().unwrap().to_owned();
+    (name("source"), line["index"].as_u64().unwrap(), payloads.iter().map(text).collect(), name("sighting"))
+}
+
+fn seen(source: &str, index: u64, texts: &[&str], sighting: &str) -> (String, u64, Vec<String>, String) {
+    (source.to_owned(), index, texts.iter().map(|&text| text.to_owned()).collect(), sighting.to_owned())
+}
+
+/// Raw frames: two with a code and one without in between; the last is of another size.
+fn frames(folder: &Path) {
+    let pictures = [code("first", 4, 4), image::GrayImage::new(50, 20), code(long_text("second"), 3, 4)];
+    let planes: Vec<u8> = pictures.iter().flat_map(|picture| picture.as_raw().clone()).collect();
+    let sizes: Vec<Value> = pictures
+        .iter()
+        .map(|picture| serde_json::json!({"w": picture.width(), "h": picture.height(), "family": "x"}))
+        .collect();
+    fs::create_dir_all(folder).unwrap();
+    fs::write(folder.join("frames.bin"), planes).unwrap();
+    fs::write(folder.join("labels.json"), serde_json::to_vec(&sizes).unwrap()).unwrap();
+}
+
+#[test]
+fn folder_is_read_in_the_order_of_names_and_other_files_are_left_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join("in").join(name);
+    fs::create_dir_all(at("c/d")).unwrap();
+    fs::write(at("b.txt"), png(code("misnamed", 4, 4))).unwrap();
+    fs::write(at("a.png"), png(image::GrayImage::new(30, 30))).unwrap();
+    fs::write(at("notes.png"), "no picture").unwrap();
+    fs::write(at("other.json"), "{\"a\":1}").unwrap();
+    fs::write(at("empty"), "").unwrap();
+    fs::write(at(".hidden.png"), png(code("hidden", 4, 4))).unwrap();
+    fs::write(at("c/d/x.pdf"), pdf(&[rectangles("page", 3.0)], &code("x", 1, 0))).unwrap();
+    fs::write(at("c/z.smart-health-card"), r#"{"verifiableCredential":["ey.one","ey.two"]}"#).unwrap();
+    frames(&at("e"));
+    let output = run(folder.path(), &["--json", "in"]);
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+    let second = long_text("second");
+    assert_eq!(
+        lines(&output).iter().map(short).collect::<Vec<_>>(),
+        [
+            seen("in/a.png", 0, &[], "nothing"),
+            seen("in/b.txt", 0, &["misnamed"], "read"),
+            seen("in/c/d/x.pdf", 0, &["page"], "read"),
+            seen("in/c/z.smart-health-card", 0, &["ey.one"], "read"),
+            seen("in/c/z.smart-health-card", 1, &["ey.two"], "read"),
+            seen("in/e", 0, &["first"], "read"),
+            seen("in/e", 1, &[], "nothing"),
+            seen("in/e", 2, &[second.as_str()], "read"),
+        ]
+    );
+}
+
+#[test]
+fn line_has_the_fields_of_the_contract_in_their_order() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.png"), png(code("text", 4, 4))).unwrap();
+    let output = run(folder.path(), &["--json", "a.png"]);
+    let line = &lines(&output)[0];
+    let fields: Vec<_> = line.as_object().unwrap().keys().map(String::as_str).collect();
+    assert_eq!(fields, ["source", "index", "payloads", "sighting", "cpu_micros"]);
+    assert_eq!(line["payloads"], serde_json::json!([{"text": "text"}]));
+    assert!(line["cpu_micros"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn bytes_that_are_no_text_come_as_base64() {
+    let folder = tempfile::tempdir().unwrap();
+    let content = noise(300);
+    fs::write(folder.path().join("a.png"), png(code(&content, 4, 4))).unwrap();
+    let output = run(folder.path(), &["--json", "a.png"]);
+    assert_eq!(lines(&output)[0]["payloads"], serde_json::json!([{"b64": BASE64.encode(&content)}]));
+    let output = run(folder.path(), &["a.png"]);
+    let human = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(human, format!("a.png: b64:{}\n", BASE64.encode(&content)));
+}
+
+#[test]
+fn sequence_reads_the_same_frames() {
+    let folder = tempfile::tempdir().unwrap();
+    frames(&folder.path().join("f"));
+    let alone = run(folder.path(), &["--json", "f"]);
+    for arguments in [&["--sequence"][..], &["--sequence", "--reset-every", "1"], &["--budget-ms", "25"]] {
+        let output = run(folder.path(), &[arguments, &["--json", "f"]].concat());
+        assert_eq!(output.status.code(), Some(0));
+        let sources = |output| lines(output).iter().map(short).collect::<Vec<_>>();
+        assert_eq!(sources(&output), sources(&alone), "{arguments:?}");
+    }
+    let output = run(folder.path(), &["--reset-every", "5", "f"]);
+    assert_eq!(output.status.code(), Some(2), "it says nothing without --sequence");
+}
+
+#[test]
+fn inputs_that_cannot_be_opened_are_named_and_the_others_done() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("good.png"), png(code("good", 4, 4))).unwrap();
+    fs::write(at("empty.png"), "").unwrap();
+    fs::write(at("noise.png"), noise(10_000_000)).unwrap();
+    let whole = png(code(long_text("x"), 4, 4));
+    fs::write(at("short.png"), &whole[..whole.len() / 2]).unwrap();
+    fs::create_dir(at("nothing")).unwrap();
+    frames(&at("frames"));
+    fs::write(at("frames/labels.json"), r#"[{"w": 640, "h": 480}]"#).unwrap();
+    let bad = ["absent.png", "empty.png", "noise.png", "short.png", "nothing", "frames"];
+    let output = run(folder.path(), &[&["--json"], &bad[..], &["good.png"]].concat());
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(
+        lines(&output).iter().map(short).collect::<Vec<_>>(),
+        [seen("good.png", 0, &["good"], "read")]
+    );
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), bad.len(), "{said}");
+    for (line, name) in said.lines().zip(bad) {
+        assert!(line.starts_with(&format!("doorcheck: {name}: ")), "{line}");
+    }
+}
+
+#[test]
+fn standard_input_is_a_picture_or_lines() {
+    let output = run_with_input(&["--json", "-"], &png(code("picture", 4, 4)));
+    assert_eq!(lines(&output).iter().map(short).collect::<Vec<_>>(), [seen("-", 0, &["picture"], "read")]);
+    let output = run_with_input(&["--json", "-"], b"HC1:ONE \nb64:/w==\nb64:!\nlast");
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stderr(&output), "doorcheck: -: line 3: what follows b64: is not Base64\n");
+    let payloads: Vec<_> = lines(&output).iter().map(|line| line["payloads"][0].clone()).collect();
+    let expected = serde_json::json!([{"text": "HC1:ONE "}, {"b64": "/w=="}, {"text": "last"}]);
+    assert_eq!(Value::from(payloads), expected);
+}
+
+#[test]
+fn noise_and_nothing_on_standard_input_are_refused() {
+    for input in [noise(10_000_000), Vec::new()] {
+        let output = run_with_input(&["--json", "-"], &input);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+        assert_eq!(stderr(&output).lines().count(), 1);
+    }
+}
+
+#[test]
+fn reader_of_the_output_may_leave() {
+    let folder = tempfile::tempdir().unwrap();
+    frames(&folder.path().join("f"));
+    let mut child = command(folder.path(), &["--json", "f"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), stderr(&output).as_str()), (Some(0), ""));
+}
+
+#[test]
+fn code_cannot_write_escapes_to_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.png"), png(code("\u{1b}[2Jsly\nline", 4, 4))).unwrap();
+    let output = run(folder.path(), &["a.png"]);
+    assert_eq!(String::from_utf8_lossy(&output.stdout), "a.png: \\u{1b}[2Jsly\\nline\n");
+}
