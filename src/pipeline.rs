@@ -26,14 +26,16 @@ pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
     verdict
 }
 
-/// The verdict on a picture in which no code was read.
+/// The verdict on a picture in which no code was read: none is there, or one is and cannot be read.
 pub fn nothing_read(sighting: Sighting, door: &Door<'_>) -> Verdict {
-    let detail = match sighting {
-        Sighting::Unread => "a code is there and could not be read: a sharper or larger picture may help",
-        Sighting::Nothing | Sighting::Read => "no code was found in the picture",
+    let (reason, detail) = match sighting {
+        Sighting::Unread => {
+            (Reason::DamagedCode, "a code is there; a sharper or larger picture of it may help")
+        }
+        Sighting::Nothing | Sighting::Read => (Reason::NoCode, "no code was found in the picture"),
     };
     let checks = Checks { read: Check::Fail, ..Checks::default() };
-    let mut verdict = policy::refuse(Reason::NoCode, detail.to_owned(), checks, door.profile);
+    let mut verdict = policy::refuse(reason, detail.to_owned(), checks, door.profile);
     verdict.demo = door.store.is_demo();
     verdict
 }

@@ -6,6 +6,7 @@ mod inputs;
 mod output;
 mod profiles;
 mod read;
+mod trust;
 mod trust_args;
 mod verify;
 
@@ -25,6 +26,7 @@ struct Cli {
 enum Command {
     Verify(verify::VerifyArgs),
     Read(read::ReadArgs),
+    Trust(trust::Trust),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
     Explain(explain::ExplainArgs),
@@ -35,6 +37,7 @@ pub fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Verify(args) => args.run(),
         Command::Read(args) => args.run(),
+        Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
         Command::Explain(args) => args.run(),
     }

@@ -275,7 +275,7 @@ mod tests {
         assert!(parse(&nested(MAX_DEPTH)).is_ok());
         refuses(&nested(MAX_DEPTH + 1), "more than 16 levels");
         refuses(&nested(1000), "more than 16 levels");
-        refuses(&[vec![0xA1, 0x01].repeat(1000), vec![0x01]].concat(), "more than 16 levels");
+        refuses(&[[0xA1, 0x01].repeat(1000), vec![0x01]].concat(), "more than 16 levels");
         refuses(&[vec![0xC1; 1000], vec![0x01]].concat(), "recursion");
         refuses(&vec![0x9F; 60_000], "more than 16 levels");
     }

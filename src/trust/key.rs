@@ -9,7 +9,7 @@ use spki::DecodePublicKey;
 use thiserror::Error;
 
 /// RSA moduli below and above these sizes, in bits, are refused.
-const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=8192;
+const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
 /// Why a key cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -142,13 +142,9 @@ impl PublicKey {
                 let number = |member, text: &str| -> Result<BoxedUint, KeyError> {
                     Ok(BoxedUint::from_be_slice_vartime(&base64url(member, text)?))
                 };
-                let n = number("n", n)?;
-                if !RSA_BITS.contains(&n.bits()) {
-                    return Err(KeyError::Invalid("RSA"));
-                }
-                RsaPublicKey::new_with_max_size(n, number("e", e)?, 8192)
+                RsaPublicKey::new_with_size_limits(number("n", n)?, number("e", e)?, RSA_BITS)
                     .map(|key| VerifyingKey::Ps256(Box::new(key)))
-                    .map_err(|_| KeyError::Invalid("RSA"))
+                    .map_err(|error| KeyError::Member { member: "n", problem: error.to_string() })
             }
             Self::Okp { curve, .. } => Err(KeyError::Kind(format!("OKP {curve}"))),
         }

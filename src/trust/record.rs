@@ -3,7 +3,7 @@
 use super::key::{KeyError, PublicKey, VerifyingKey};
 use crate::credential::{EventKind, Family};
 use chrono::{DateTime, NaiveDate, Utc};
-use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
+use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER};
 use std::sync::{Arc, OnceLock};
 
 /// A network of issuers. A key serves the families of its own network only.
@@ -151,6 +151,16 @@ impl TrustedKey {
     /// Whether the key serves a family: that of its network, or any for a bare key.
     pub fn serves(&self, family: Family) -> bool {
         self.network.is_none_or(|network| network == family.network())
+    }
+
+    /// The key identifier as its network writes it: Base64 for HC1, hexadecimal for ICAO, else the text that it is.
+    pub fn kid_text(&self) -> Option<String> {
+        let text = match self.network {
+            Some(Network::Gdhcn) => BASE64.encode(&self.kid),
+            Some(Network::Icao) => HEXLOWER.encode(&self.kid),
+            _ => String::from_utf8_lossy(&self.kid).into_owned(),
+        };
+        (!text.is_empty()).then_some(text)
     }
 
     /// Every spelling under which a key identifier may mean this key. A JWK of a file that names no network has a text for

@@ -155,7 +155,7 @@ mod tests {
             let texts = Texts::new(language);
             for reason in Reason::ALL {
                 for text in [texts.what(reason), texts.next(reason)] {
-                    assert!(!text.contains(reason.text_key()), "{language:?}: {text}");
+                    // A missing text shows as its key, which ends without a stop.
                     assert!(text.ends_with(['.', '。']), "{language:?}: {text}");
                 }
             }

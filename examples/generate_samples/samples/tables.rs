@@ -90,10 +90,13 @@ issuers neither: their keys lie in [keys](keys/), private halves included, and a
 says `ok`, and says DEMO. Options are those of `verify`, run from the root of the repository. Rows without `--at` hold on
 any day until the end of 2040.
 
-`cargo run --example generate_samples` writes all of this folder but the keys, the same bytes each time.
-[expected.tsv](expected.tsv) is the table below for machines, with the payload of each code and the name of its holder
-(in capitals or not: the codes differ);
-`tests/it/samples.rs` holds the program to it, and `scripts/check-samples` holds it to the codes with other software.
-[revoked.json](revoked.json) is a revocation list that names one of the samples.
+`cargo run --example generate_samples` writes all of this folder but the keys, the same bytes each time. The letters in the
+pictures are those of GNU Unifont (SIL Open Font License 1.1).
+
+[expected.tsv](expected.tsv) is the table below for machines, a row per code and set of options: `file`; `index` of the code
+in the picture, from above; `profile`; `options`; `at`, the clock, where it matters; `outcome`; `reason`; `payload`; `family`;
+`holder`, the name in Latin letters, in capitals or not. `tests/it/samples.rs` holds the program to it, and
+`scripts/check-samples` holds it to the codes with other software. [revoked.json](revoked.json) is a revocation list in the
+form of the EU gateway that names one of the samples.
 
 ";

@@ -3,19 +3,30 @@
 use super::{Judged, mark, plain, who};
 use crate::ui::{Texts, headline_key};
 use crate::{Outcome, Reason};
-use comfy_table::{Cell, Color, ContentArrangement, Table, presets};
+use comfy_table::{Cell, Color, ContentArrangement, LineStyle, Table, presets};
+
+/// Columns of the table where no terminal says how many it has.
+const PIPED_WIDTH: u16 = 160;
 
 /// The lines of the table.
 pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY);
+    table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
     table.set_content_arrangement(ContentArrangement::Dynamic);
+    if !table.is_tty() {
+        table.set_width(PIPED_WIDTH);
+    }
     table.set_header(["Picture or code", "Verdict", "Reason", "Holder and record", "Detail"]);
     for row in rows {
         let verdict = &row.verdict;
         let headline = texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline));
-        let record: Vec<String> =
-            who(verdict).into_iter().chain(verdict.events.first().map(super::event)).collect();
+        // The last event is the one that an entry rule looks at; the card of a single code shows them all.
+        let earlier = verdict.events.len().saturating_sub(1);
+        let record: Vec<String> = who(verdict)
+            .into_iter()
+            .chain(verdict.events.last().map(super::event))
+            .chain((earlier > 0).then(|| format!("and {earlier} earlier")))
+            .collect();
         let detail = match (&verdict.detail, verdict.reason) {
             (Some(detail), _) => plain(detail),
             (None, Reason::Ok | Reason::Exempt) => super::signer(verdict).unwrap_or_default(),

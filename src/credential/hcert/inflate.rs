@@ -59,6 +59,16 @@ mod tests {
         refuses(&compress_to_vec_zlib(&vec![7; MAX_OUTPUT + 1], 6), "more than 65536 bytes");
     }
 
+    /// Four gigabytes of zeros in four megabytes: deflate says them with one byte, repeated, for every 1,032.
+    #[test]
+    fn a_bomb_is_refused_in_bounded_memory() {
+        let seed = compress_to_vec_zlib(&vec![0; 1 << 20], 9);
+        let middle = seed.len() / 2;
+        assert!(seed[middle - 8..middle + 8].iter().all(|byte| *byte == seed[middle]));
+        let bomb = [&seed[..middle], &vec![seed[middle]; 4 << 20][..], &seed[middle..]].concat();
+        refuses(&bomb, "more than 65536 bytes");
+    }
+
     #[test]
     fn refuses_every_broken_stream() {
         let good = compress_to_vec_zlib(b"a certificate, a certificate", 6);

@@ -47,3 +47,45 @@ fn cut(parts: &[&[u8]]) -> [u8; 16] {
     cut.iter_mut().zip(digest).for_each(|(to, from)| *to = from);
     cut
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::Payload;
+    use crate::credential::sealed::Content;
+    use crate::credential::{RevocationIds, open};
+    use data_encoding::HEXLOWER;
+
+    fn ids(payload: &str) -> RevocationIds {
+        let sealed = open(&Payload::new(payload)).unwrap();
+        let Content::Hcert(token) = &sealed.content else { panic!("another family") };
+        super::ids(token, sealed.signature())
+    }
+
+    /// Corona-Warn-App's codes with the hashes that its own tests expect.
+    #[test]
+    #[expect(clippy::print_stdout, reason = "says what was skipped, and counts")]
+    fn hashes_are_those_of_the_suite() {
+        let Some(suites) = std::env::var_os("DOORCHECK_SUITES") else {
+            println!("skipped: cwa (DOORCHECK_SUITES is not set)");
+            return;
+        };
+        let text = std::fs::read_to_string(std::path::Path::new(&suites).join("cwa/cases.json")).unwrap();
+        let cases: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let mut count = 0;
+        for case in cases.as_array().unwrap() {
+            if case["family"] != "HCERT revocation hashes" {
+                continue;
+            }
+            let ids = ids(case["payload"].as_str().unwrap());
+            for (name, hash) in
+                [("UCI", ids.uci), ("COUNTRYCODEUCI", ids.country_uci), ("SIGNATURE", ids.signature)]
+            {
+                let hash = hash.map(|hash| HEXLOWER.encode(&hash));
+                assert_eq!(hash.as_deref(), case["expected"][name].as_str(), "{} {name}", case["id"]);
+            }
+            count += 1;
+        }
+        println!("cwa: {count} codes with three hashes each");
+        assert!(count > 0, "no cases");
+    }
+}

@@ -130,3 +130,69 @@ impl Revocations {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trust::TrustStore;
+    use data_encoding::BASE64;
+
+    const GIVEN: RevocationIds =
+        RevocationIds { uci: Some([1; 16]), country_uci: None, signature: Some([2; 16]) };
+
+    /// A batch of five hashes, `named` among them.
+    fn batch(country: &str, kid: &str, kind: &str, named: u8) -> RevocationList {
+        let hashes =
+            [9, named, 7, named, 5].map(|byte| format!(r#"{{"hash":"{}"}}"#, BASE64.encode(&[byte; 16])));
+        let entries = hashes.join(",");
+        let text = format!(
+            r#"{{"country":"{country}","expires":"2020-01-01T00:00:00Z","kid":"{kid}","hashType":"{kind}","entries":[{entries}]}}"#
+        );
+        gateway_batch(&text, "batch").unwrap()
+    }
+
+    #[track_caller]
+    fn check(lists: impl IntoIterator<Item = RevocationList>, expected: Check) {
+        let store = TrustStore::bundled().unwrap();
+        // FRA in three letters, while the batches have FR.
+        let key = store.keys().find(|key| key.issuer.as_deref() == Some("FRA")).unwrap();
+        let mut revocations = Revocations::default();
+        for mut list in lists {
+            if list.kid == [0] {
+                list.kid.clone_from(&key.kid);
+            }
+            revocations.add(list);
+        }
+        let found = revocations.look_up(key, &GIVEN);
+        assert_eq!(found.check, expected);
+        assert_eq!(found.list.is_some(), expected == Check::Fail);
+    }
+
+    #[test]
+    fn without_a_list_for_the_key_nothing_is_checked() {
+        check([], Check::Skipped);
+        check([batch("FR", "AQ==", "SIGNATURE", 2)], Check::Skipped);
+        check([batch("DE", "UNKNOWN_KID", "UCI", 1)], Check::Skipped);
+    }
+
+    #[test]
+    fn a_list_for_the_key_or_for_its_country_is_looked_in() {
+        check([batch("FR", "AA==", "SIGNATURE", 2)], Check::Fail);
+        check([batch("FR", "AA==", "SIGNATURE", 3)], Check::Ok);
+        check([batch("FR", "UNKNOWN_KID", "UCI", 1)], Check::Fail);
+        check([batch("FR", "UNKNOWN_KID", "UCI", 2)], Check::Ok);
+        check([batch("FR", "AA==", "UCI", 3), batch("FR", "AA==", "SIGNATURE", 2)], Check::Fail);
+    }
+
+    #[test]
+    fn a_list_by_an_identifier_that_the_credential_has_not_is_no_check() {
+        check([batch("FR", "AA==", "COUNTRYCODEUCI", 1)], Check::Skipped);
+        check([batch("FR", "AA==", "COUNTRYCODEUCI", 1), batch("FR", "AA==", "UCI", 3)], Check::Skipped);
+        check([batch("FR", "AA==", "COUNTRYCODEUCI", 1), batch("FR", "AA==", "UCI", 1)], Check::Fail);
+    }
+
+    #[test]
+    fn a_hash_is_held_once() {
+        assert_eq!(batch("FR", "AA==", "UCI", 1).len(), 4);
+    }
+}

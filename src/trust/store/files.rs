@@ -35,7 +35,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, LoadError> {
     }
 }
 
-/// The files of a folder at any depth, in the order of their names; hidden ones are passed over.
+/// The files of a folder at any depth, in the order of their names. Hidden ones count: issuers publish in `.well-known/`.
 pub(super) fn walk(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
     let mut files = Vec::new();
     let mut total = 0;
@@ -57,9 +57,6 @@ fn descend(folder: &Path, depth: usize, files: &mut Vec<PathBuf>, total: &mut u6
     }
     entries.sort();
     for path in entries {
-        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b".")) {
-            continue;
-        }
         let metadata = match fs::metadata(&path) {
             Ok(metadata) => metadata,
             // A link that leads nowhere.

@@ -3,6 +3,7 @@
 use crate::trust::key::PublicKey;
 use crate::trust::{KeyUsage, List, ListState, Network, TrustedKey, Validity};
 use chrono::{DateTime, NaiveDate, Utc};
+use data_encoding::HEXLOWER_PERMISSIVE;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::sync::{Arc, OnceLock};
@@ -166,6 +167,9 @@ impl Jwk {
             (Some(text), Some(Network::Gdhcn)) => {
                 base64(&text).ok_or_else(|| format!("kid {text}: not Base64"))?
             }
+            (Some(text), Some(Network::Icao)) => HEXLOWER_PERMISSIVE
+                .decode(text.as_bytes())
+                .map_err(|error| format!("kid {text}: not hexadecimal: {error}"))?,
             (Some(text), _) => text.into_bytes(),
             (None, _) => Vec::new(),
         };

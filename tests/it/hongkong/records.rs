@@ -175,3 +175,15 @@ fn a_vaccine_of_unknown_code_is_shown_as_it_is() {
     let products: Vec<_> = verdict.events.iter().map(|event| event.product.clone().unwrap()).collect();
     assert_eq!(products, ["no detailed information (NDI)", "XYZ"]);
 }
+
+#[test]
+fn the_seeds_of_the_fuzz_target_are_sound() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fuzz/seeds/hongkong");
+    let mut count = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        passes(&text.split('|').map(str::to_owned).collect::<Vec<_>>());
+        count += 1;
+    }
+    assert_eq!(count, 6);
+}

@@ -216,3 +216,47 @@ fn an_exemption_holds_no_doses() {
 fn passes_at_its_time(fields: &[String]) {
     assert_eq!(at(fields, "2022-07-02T00:00:00Z").reason, Reason::Exempt);
 }
+
+/// Whatever a signed field holds, there is a verdict, and a pass never says more than the record: at most three doses and a
+/// recovery, each dose with its date and vaccine.
+#[test]
+fn odd_texts_in_any_field_are_survived() {
+    const ODD: [&str; 16] = [
+        "",
+        "-",
+        " ",
+        ",",
+        ",,",
+        "-,-",
+        "NA",
+        "001",
+        "002",
+        "0",
+        "--",
+        "31-12-9999",
+        "01-01-0000",
+        "9,9",
+        "疫苗,疫苗",
+        "\u{202e}",
+    ];
+    let store = door::store(&door::list(&key(1), true));
+    for fields in [
+        Vac::default().fields(),
+        Vac::third_dose().fields(),
+        Vac::latest().fields(),
+        Mec::default().fields(),
+        Evt::default().fields(),
+    ] {
+        for index in 2..fields.len() {
+            for text in ODD {
+                let code = signed(&changed(&fields, index, text), &key(1));
+                let verdict = door::verdict(code, &store, "authenticity", TODAY);
+                assert!(verdict.events.len() <= 4);
+                for event in &verdict.events {
+                    let dated = event.kind == EventKind::Vaccination;
+                    assert!(!dated || event.date.is_some() && event.product.is_some());
+                }
+            }
+        }
+    }
+}

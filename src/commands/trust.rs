@@ -1,0 +1,307 @@
+//! `doorcheck trust`: what is trusted, and whether it is in order.
+
+use crate::trust::{
+    self, Age, Entries, HashKind, List, ListState, LoadError, Network, Now, RevocationList, TrustStore,
+};
+use chrono::Utc;
+use chrono_tz::Tz;
+use clap::{Args, Subcommand};
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Which keys a command trusts.
+#[derive(Debug, Clone, Default, Args)]
+pub struct StoreArgs {
+    /// Trust the keys and revocation lists in this file or folder too
+    #[arg(long, value_name = "PATH")]
+    pub trust: Vec<PathBuf>,
+    /// Trust what --trust gives and nothing else, published example keys included
+    #[arg(long, requires = "trust")]
+    pub only_trust: bool,
+    /// Trust the demonstration keys, whose private halves are public
+    #[arg(long)]
+    pub demo: bool,
+}
+
+impl StoreArgs {
+    /// The store, and remarks on what was left out of it.
+    ///
+    /// # Errors
+    /// [`LoadError`] where a path holds nothing that can be used.
+    pub fn open(&self) -> Result<(TrustStore, Vec<String>), LoadError> {
+        let mut store = if self.only_trust { TrustStore::empty() } else { TrustStore::bundled()? };
+        if self.demo {
+            store.add_demo()?;
+        }
+        let mut remarks = Vec::new();
+        for path in &self.trust {
+            remarks.extend(store.load(path, self.only_trust)?.remarks);
+        }
+        Ok((store, remarks))
+    }
+}
+
+/// List and check the keys that are trusted
+#[derive(Debug, Args)]
+pub struct Trust {
+    #[command(subcommand)]
+    action: Action,
+}
+
+#[derive(Debug, Subcommand)]
+enum Action {
+    /// List the key lists: whose, how many keys, how old, where from
+    List(Options),
+    /// Check that the trust store is whole and its lists recent
+    Check(Options),
+}
+
+#[derive(Debug, Args)]
+struct Options {
+    #[command(flatten)]
+    store: StoreArgs,
+    /// Write JSON
+    #[arg(long)]
+    json: bool,
+}
+
+impl Trust {
+    /// Does it. 0: done, or all in order; 1: something is not; 2: a path could not be used.
+    pub fn run(&self) -> ExitCode {
+        let (Action::List(options) | Action::Check(options)) = &self.action;
+        let result = options.store.open().and_then(|(store, remarks)| {
+            let now = Now::wall_clock(Utc::now(), Tz::UTC);
+            match &self.action {
+                Action::List(_) => list(&store, &remarks, options.json, &now).map(|text| (text, true)),
+                Action::Check(_) => check(&store, remarks, options, &now),
+            }
+        });
+        match result {
+            Ok((text, good)) => match io::stdout().lock().write_all(text.as_bytes()) {
+                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => complain(&error.to_string()),
+                _ => ExitCode::from(u8::from(!good)),
+            },
+            Err(error) => complain(&error.to_string()),
+        }
+    }
+}
+
+/// A line on standard error, and the exit status for what could not be opened.
+fn complain(problem: &str) -> ExitCode {
+    // Nobody is left to tell where standard error is closed too.
+    let _ = writeln!(io::stderr().lock(), "doorcheck: {problem}");
+    ExitCode::from(2)
+}
+
+/// A list with what is counted of its keys.
+struct Line<'a> {
+    list: &'a List,
+    networks: Vec<&'static str>,
+    keys: usize,
+    in_date: usize,
+    confirmed: bool,
+    age: Age,
+}
+
+fn lines<'a>(store: &'a TrustStore, now: &Now) -> Vec<Line<'a>> {
+    store
+        .lists()
+        .map(|list| {
+            let keys: Vec<_> = store.keys().filter(|key| std::ptr::eq(&raw const *key.list, list)).collect();
+            let networks = Network::ALL
+                .into_iter()
+                .filter(|network| keys.iter().any(|key| key.network == Some(*network)));
+            Line {
+                list,
+                networks: networks.map(Network::name).collect(),
+                keys: keys.len(),
+                in_date: keys.iter().filter(|key| key.validity.contains(now.utc())).count(),
+                confirmed: keys.iter().all(|key| key.confirmed),
+                age: Age::of(list, now),
+            }
+        })
+        .collect()
+}
+
+fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Result<String, LoadError> {
+    let manifest = trust::manifest().map_err(LoadError::Bundle)?;
+    let lines = lines(store, now);
+    if as_json {
+        let value = json!({
+            "serial": manifest.serial,
+            "date": manifest.date,
+            "demo": store.is_demo(),
+            "lists": lines.iter().map(line_json).collect::<Vec<_>>(),
+            "revocations": store.revocations().lists().map(revocation_json).collect::<Vec<_>>(),
+            "remarks": remarks,
+        });
+        return Ok(format!("{value:#}\n"));
+    }
+    let mut text = format!("Trust store {} of {}", manifest.serial, manifest.date);
+    text.push_str(if store.is_demo() { ", with DEMO keys\n" } else { "\n" });
+    let mut table =
+        table(&["List", "Network", "Keys", "In date", "Published", "State", "Confirmed", "What it is"]);
+    for line in &lines {
+        table.add_row(vec![
+            line.list.id.clone(),
+            if line.networks.is_empty() { "any".to_owned() } else { line.networks.join(", ") },
+            line.keys.to_string(),
+            line.in_date.to_string(),
+            line.list.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string()),
+            state(line),
+            if line.confirmed { "yes" } else { "no" }.to_owned(),
+            line.list.title.clone(),
+        ]);
+    }
+    right(&mut table, &[2, 3]);
+    text.push_str(&format!("{table}\n\nWhere they come from\n"));
+    for line in &lines {
+        let licence = line.list.licence.as_ref().map(|licence| format!(" ({licence})")).unwrap_or_default();
+        text.push_str(&format!("  {}: {}{licence}\n", line.list.id, line.list.provenance));
+    }
+    if store.revocations().lists().next().is_some() {
+        let mut table = self::table(&["Revocation list", "Speaks for", "Of", "Entries"]);
+        for list in store.revocations().lists() {
+            let whose = [list.issuer.clone(), kid(list)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            table.add_row(vec![list.name.clone(), whose, kind(list).to_owned(), list.len().to_string()]);
+        }
+        right(&mut table, &[3]);
+        text.push_str(&format!("\n{table}\n"));
+    }
+    for remark in remarks {
+        text.push_str(&format!("left out: {remark}\n"));
+    }
+    Ok(text)
+}
+
+fn check(
+    store: &TrustStore,
+    left_out: Vec<String>,
+    options: &Options,
+    now: &Now,
+) -> Result<(String, bool), LoadError> {
+    let mut audit = store.audit(options.store.only_trust);
+    audit.remarks.extend(left_out);
+    if !options.store.only_trust {
+        let manifest = trust::manifest().map_err(LoadError::Bundle)?;
+        audit.problems.extend(trust::disagreements(&manifest).map_err(LoadError::Bundle)?);
+    }
+    if now.is_before(store.newest_list()) {
+        audit.problems.push("the clock stands before the date of the newest list: set the clock".to_owned());
+    }
+    for line in lines(store, now) {
+        let id = &line.list.id;
+        match line.age {
+            Age::Stale { days } => audit.problems.push(format!("{id}: {days} days old: stale; update it")),
+            Age::Warn { days } => audit.remarks.push(format!("{id}: {days} days old: update it soon")),
+            Age::Fresh { .. } | Age::NotJudged => {}
+        }
+    }
+    let good = audit.problems.is_empty();
+    let keys = store.keys().count();
+    let lists = store.lists().count();
+    if options.json {
+        let value = json!({
+            "ok": good, "keys": keys, "lists": lists, "problems": audit.problems, "remarks": audit.remarks,
+        });
+        return Ok((format!("{value:#}\n"), good));
+    }
+    let mut text = String::new();
+    for problem in &audit.problems {
+        text.push_str(&format!("problem: {problem}\n"));
+    }
+    for remark in &audit.remarks {
+        text.push_str(&format!("remark: {remark}\n"));
+    }
+    text.push_str(&match audit.problems.len() {
+        0 => format!("{keys} keys in {lists} lists: in order\n"),
+        count => format!("{keys} keys in {lists} lists: {count} problems\n"),
+    });
+    Ok((text, good))
+}
+
+fn state(line: &Line<'_>) -> String {
+    match (line.list.state, line.age) {
+        (ListState::Archived, _) => "archived".to_owned(),
+        (_, Age::Fresh { days }) => format!("{days} days old"),
+        (_, Age::Warn { days }) => format!("{days} days old: update it soon"),
+        (_, Age::Stale { days }) => format!("{days} days old: stale"),
+        (_, Age::NotJudged) => "age unknown".to_owned(),
+    }
+}
+
+fn line_json(line: &Line<'_>) -> Value {
+    let (age, days) = match line.age {
+        Age::NotJudged => ("not-judged", None),
+        Age::Fresh { days } => ("fresh", Some(days)),
+        Age::Warn { days } => ("warn", Some(days)),
+        Age::Stale { days } => ("stale", Some(days)),
+    };
+    let mut value = json!({
+        "id": line.list.id,
+        "networks": line.networks,
+        "title": line.list.title,
+        "provenance": line.list.provenance,
+        "keys": line.keys,
+        "in_date": line.in_date,
+        "state": match line.list.state { ListState::Archived => "archived", ListState::Maintained { .. } => "maintained" },
+        "age": age,
+        "confirmed": line.confirmed,
+        "demo": line.list.demo,
+    });
+    if let Some(members) = value.as_object_mut() {
+        let optional = [
+            ("licence", line.list.licence.clone().map(Value::from)),
+            ("date", line.list.date.map(|date| Value::from(date.to_string()))),
+            ("days", days.map(Value::from)),
+        ];
+        members.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
+    }
+    value
+}
+
+fn revocation_json(list: &RevocationList) -> Value {
+    let mut value = json!({ "name": list.name, "of": kind(list), "entries": list.len() });
+    if let Some(members) = value.as_object_mut() {
+        members.extend(list.issuer.clone().map(|issuer| ("issuer".to_owned(), Value::from(issuer))));
+        members.extend(kid(list).map(|kid| ("kid".to_owned(), Value::from(kid))));
+    }
+    value
+}
+
+fn kid(list: &RevocationList) -> Option<String> {
+    (!list.kid.is_empty()).then(|| match list.entries {
+        Entries::Hashes(..) => data_encoding::BASE64.encode(&list.kid),
+        Entries::Rids(_) | Entries::Certificates(..) => String::from_utf8_lossy(&list.kid).into_owned(),
+    })
+}
+
+fn kind(list: &RevocationList) -> &'static str {
+    match list.entries {
+        Entries::Hashes(HashKind::Signature, _) => "signature hashes",
+        Entries::Hashes(HashKind::Uci, _) => "identifier hashes",
+        Entries::Hashes(HashKind::CountryUci, _) => "country and identifier hashes",
+        Entries::Rids(_) => "revocation identifiers",
+        Entries::Certificates(..) => "certificates",
+    }
+}
+
+fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_style(presets::UTF8_FULL_CONDENSED)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(header.iter().copied());
+    table
+}
+
+fn right(table: &mut Table, columns: &[usize]) {
+    for column in columns {
+        if let Some(column) = table.column_mut(*column) {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! The claims of HC1 codes: the token's dates, and the certificates it can carry.
+
+use crate::hcert::{EXP, IAT, KID, gives, key, vaccination, verify_at};
+use crate::mint::hcert::{self as mint, encode, from_json, int_map};
+use doorcheck::credential::{Disease, EventKind, TestResult};
+use doorcheck::{Check, Outcome, Reason, Verdict};
+use serde_cbor::Value;
+use serde_json::{Value as Json, json};
+
+const NOW: &str = "2022-06-01T12:00:00Z";
+
+fn judged_at(cwt: &[u8], at: &str) -> Verdict {
+    verify_at(&mint::code(cwt, &key(), KID), at)
+}
+
+fn judged(cwt: &[u8]) -> Verdict {
+    judged_at(cwt, NOW)
+}
+
+/// A token with the kind of certificate given.
+fn token(kind: i128, content: &Json) -> Vec<u8> {
+    mint::cwt("AT", IAT, EXP, (kind, from_json(content)))
+}
+
+/// A token whose registered claims are those given.
+fn dated(claims: impl IntoIterator<Item = (i128, Value)>) -> Vec<u8> {
+    let certificate = (-260, int_map([(1, from_json(&vaccination()))]));
+    encode(&int_map(claims.into_iter().chain([certificate])))
+}
+
+fn times(iat: Value, exp: Value) -> Vec<u8> {
+    dated([(6, iat), (4, exp)])
+}
+
+/// The vaccination certificate with one change.
+fn changed(change: impl FnOnce(&mut Json)) -> Vec<u8> {
+    let mut certificate = vaccination();
+    change(&mut certificate);
+    token(1, &certificate)
+}
+
+#[track_caller]
+fn refused(cwt: &[u8], says: &str) {
+    let verdict = judged(cwt);
+    gives(&verdict, Reason::MalformedClaims, says);
+    assert_eq!((verdict.checks.signature, verdict.checks.read), (Check::Ok, Check::Fail));
+}
+
+#[track_caller]
+fn holder(verdict: &Verdict) -> (String, Option<String>) {
+    let holder = verdict.holder.as_ref().unwrap();
+    (
+        holder.name.as_ref().unwrap().reveal().clone(),
+        holder.native_name.as_ref().map(|name| name.reveal().clone()),
+    )
+}
+
+#[test]
+fn a_vaccination_is_read_whole() {
+    let verdict = judged(&token(1, &vaccination()));
+    gives(&verdict, Reason::Ok, "");
+    assert_eq!(holder(&verdict), ("Gabriele Musterfrau-Gößinger".to_owned(), None));
+    let born = verdict.holder.as_ref().unwrap().birth_date.as_ref().unwrap();
+    assert_eq!(born.reveal().to_string(), "1998-02-26");
+    let [event] = verdict.events.as_slice() else { panic!("{:?}", verdict.events) };
+    assert_eq!((event.kind, event.target.clone()), (EventKind::Vaccination, Some(Disease::Covid19)));
+    assert_eq!(event.product.as_deref(), Some("Comirnaty"));
+    assert_eq!((event.dose, event.of, event.country.as_deref()), (Some(2), Some(2), Some("AT")));
+    assert_eq!(event.date.unwrap().to_string(), "2021-02-18");
+    assert_eq!(verdict.valid_until.unwrap().to_string(), "2023-01-01T00:00:00Z");
+}
+
+#[test]
+fn a_test_has_its_result_and_time() {
+    let certificate = |result: &str| {
+        let mut certificate = vaccination();
+        certificate.as_object_mut().unwrap().remove("v");
+        certificate["t"] = json!([{
+            "tg": "840539006", "tt": "LP217198-3", "nm": "ignored where the device is known", "ma": "1218",
+            "sc": "2022-05-31T14:20:00+02:00", "tr": result, "tc": "Centre", "co": "AT", "is": "Ministry", "ci": "URN:1",
+        }]);
+        judged(&token(1, &certificate))
+    };
+    let verdict = certificate("260415000");
+    gives(&verdict, Reason::Ok, "");
+    let event = &verdict.events[0];
+    assert_eq!((event.kind, event.result), (EventKind::Test, Some(TestResult::Negative)));
+    assert_eq!(event.date.unwrap().to_string(), "2022-05-31T12:20:00Z");
+    assert_eq!(
+        event.product.as_deref(),
+        Some("Rapid immunoassay: Siemens Healthineers, CLINITEST Rapid Covid-19 Antigen Test")
+    );
+    for (result, read) in [("260373001", TestResult::Positive), ("NEGATIVO", TestResult::Unreadable)] {
+        let verdict = certificate(result);
+        gives(&verdict, Reason::CheckByHand, "");
+        assert_eq!(verdict.events[0].result, Some(read));
+    }
+}
+
+#[test]
+fn a_recovery_has_a_validity_of_its_own() {
+    let mut certificate = vaccination();
+    certificate.as_object_mut().unwrap().remove("v");
+    certificate["r"] = json!([{
+        "tg": "840539006", "fr": "2022-02-01", "df": "2022-02-12", "du": "2022-07-31", "co": "AT", "is": "M", "ci": "URN:1",
+    }]);
+    let cwt = token(1, &certificate);
+    gives(&judged_at(&cwt, "2022-02-11T23:59:59Z"), Reason::NotYetValid, "r[0].df");
+    gives(&judged_at(&cwt, "2022-02-12T00:00:00Z"), Reason::Ok, "");
+    gives(&judged_at(&cwt, "2022-07-31T23:59:59Z"), Reason::Ok, "");
+    let verdict = judged_at(&cwt, "2022-08-01T00:00:00Z");
+    gives(&verdict, Reason::Expired, "r[0].du");
+    assert_eq!(verdict.events[0].kind, EventKind::Recovery);
+}
+
+#[test]
+fn the_tokens_dates_bound_it_to_the_second() {
+    let cwt = token(1, &vaccination());
+    gives(&judged_at(&cwt, "2021-12-31T23:59:59Z"), Reason::NotYetValid, "iat");
+    gives(&judged_at(&cwt, "2022-01-01T00:00:00Z"), Reason::Ok, "");
+    gives(&judged_at(&cwt, "2022-12-31T23:59:59Z"), Reason::Ok, "");
+    gives(&judged_at(&cwt, "2023-01-01T00:00:00Z"), Reason::Expired, "exp");
+    let (iat, exp) = (Value::Integer(IAT.into()), Value::Integer(EXP.into()));
+    let nbf = dated([(6, iat), (4, exp), (5, Value::Float(1_654_084_800.5))]);
+    gives(&judged(&nbf), Reason::NotYetValid, "nbf");
+    gives(&judged_at(&nbf, "2022-06-01T12:00:01Z"), Reason::Ok, "");
+}
+
+#[test]
+fn times_are_finite_numbers_from_1970_on() {
+    let good = Value::Integer(EXP.into());
+    for (bad, says) in [
+        (Value::Float(f64::NAN), "4 (exp): not a finite number"),
+        (Value::Float(f64::INFINITY), "not a finite number"),
+        (Value::Float(f64::NEG_INFINITY), "not a finite number"),
+        (Value::Integer(-1), "before 1970"),
+        (Value::Float(-1.5), "before 1970"),
+        (Value::Text("2023-01-01".to_owned()), "not a number"),
+        (Value::Null, "not a number"),
+    ] {
+        refused(&times(Value::Integer(IAT.into()), bad.clone()), says);
+        refused(&times(bad, good.clone()), "6 (iat)");
+    }
+    gives(&judged(&times(Value::Float(1_640_995_200.25), Value::Float(1_672_531_200.75))), Reason::Ok, "");
+}
+
+#[test]
+fn times_beyond_the_calendar_count_as_none() {
+    for far in [Value::Integer(9_223_372_036_854_775), Value::Integer(u64::MAX.into()), Value::Float(1e300)] {
+        let verdict = judged(&times(Value::Integer(IAT.into()), far.clone()));
+        gives(&verdict, Reason::Ok, "exp lies beyond the calendar");
+        assert_eq!((verdict.checks.dates, verdict.valid_until), (Check::Skipped, None));
+        let verdict = judged(&times(far, Value::Integer(EXP.into())));
+        gives(&verdict, Reason::Ok, "iat lies beyond the calendar");
+        assert_eq!(verdict.checks.dates, Check::Skipped);
+    }
+}
+
+#[test]
+fn missing_dates_are_told() {
+    let iat = (6, Value::Integer(IAT.into()));
+    let exp = (4, Value::Integer(EXP.into()));
+    for (cwt, says) in [(dated([iat]), "no exp"), (dated([exp]), "no iat"), (dated([]), "no exp")] {
+        let verdict = judged(&cwt);
+        gives(&verdict, Reason::Ok, says);
+        assert_eq!(verdict.checks.dates, Check::Skipped);
+    }
+    let late = judged_at(&dated([(4, Value::Integer(EXP.into()))]), "2024-01-01T00:00:00Z");
+    gives(&late, Reason::Expired, "exp");
+}
+
+#[test]
+fn the_schema_is_held() {
+    for (change, says) in [
+        (("/ver", json!("1.3")), "ver: not a version"),
+        (("/ver", json!(1.3)), "ver: not text"),
+        (("/nam", json!("GABRIELE")), "nam: not a map"),
+        (("/nam/fnt", json!("Gößinger")), "nam.fnt: letters other"),
+        (("/nam/fn", json!("x".repeat(81))), "nam.fn: longer than 80"),
+        (("/nam/gn", json!(null)), "nam.gn: not text"),
+        (("/dob", json!("26.02.1998")), "dob: not a date"),
+        (("/dob", json!("1899-12-31")), "dob: not a date"),
+        (("/dob", json!("2023-02-30")), "dob: not a date"),
+        (("/v", json!([])), "v: 0 entries"),
+        (("/v", json!({})), "v: not an array"),
+        (("/v/0", json!(1)), "v[0]: not a map"),
+        (("/v/0/dn", json!(0)), "v[0].dn: not a positive number"),
+        (("/v/0/dn", json!(-1)), "v[0].dn: not a positive number"),
+        (("/v/0/sd", json!(4_294_967_296_u64)), "v[0].sd: not a positive number"),
+        (("/v/0/dn", json!("2")), "v[0].dn: not an integer"),
+        (("/v/0/dn", json!(2.5)), "v[0].dn: not an integer"),
+        (("/v/0/dt", json!("2021-02")), "v[0].dt: not a day"),
+        (("/v/0/dt", json!("2021-02-30")), "v[0].dt: not a day"),
+        (("/v/0/dt", json!("2021-02-18T12:00:00")), "v[0].dt: not a day"),
+        (("/v/0/co", json!("at")), "v[0].co: not a country"),
+        (("/v/0/co", json!("")), "v[0].co: not a country"),
+        (("/v/0/tg", json!(840_539_006)), "v[0].tg: not text"),
+        (("/v/0/ci", json!("x".repeat(81))), "v[0].ci: longer than 80"),
+    ] {
+        let cwt = changed(|certificate| *certificate.pointer_mut(change.0).unwrap() = change.1);
+        refused(&cwt, says);
+    }
+    for (path, name) in [("", "ver"), ("", "nam"), ("", "dob"), ("", "v"), ("/nam", "fnt")] {
+        refused(
+            &changed(|whole| drop(whole.pointer_mut(path).unwrap().as_object_mut().unwrap().remove(name))),
+            name,
+        );
+    }
+    for name in ["tg", "vp", "mp", "ma", "dn", "sd", "dt", "co", "is", "ci"] {
+        let cwt = changed(|whole| drop(whole["v"][0].as_object_mut().unwrap().remove(name)));
+        refused(&cwt, &format!("v[0].{name}: missing"));
+    }
+    refused(&changed(|whole| whole["v"] = json!([whole["v"][0], whole["v"][0]])), "v: 2 entries");
+    refused(&changed(|whole| whole["t"] = whole["v"].clone()), "not exactly one of them");
+}
+
+#[test]
+fn the_schema_leaves_room_where_it_does() {
+    for change in [
+        ("/dob", json!("")),
+        ("/dob", json!("1998")),
+        ("/dob", json!("1998-02")),
+        ("/v/0/dn", json!(3)),
+        ("/v/0/mp", json!("EU/9/99/9999")),
+        ("/v/0/tg", json!("1")),
+    ] {
+        let verdict = judged(&changed(|certificate| *certificate.pointer_mut(change.0).unwrap() = change.1));
+        gives(&verdict, Reason::Ok, "");
+    }
+    // From schema 1.3.3 on, either standardised name is enough.
+    let given_only = |version: &str| {
+        changed(|certificate| {
+            certificate["ver"] = json!(version);
+            certificate["nam"] = json!({"gn": "Gabriele", "gnt": "GABRIELE"});
+        })
+    };
+    gives(&judged(&given_only("1.3.3")), Reason::Ok, "");
+    refused(&given_only("1.3.0"), "nam.fnt: missing");
+    let verdict = judged(&changed(|certificate| certificate["ver"] = json!("2.0.0")));
+    gives(&verdict, Reason::UnsupportedKind, "schema version 2");
+}
+
+#[test]
+fn names_in_other_scripts_stand_beside_their_transliteration() {
+    let verdict = judged(&changed(|certificate| {
+        certificate["nam"] =
+            json!({"fn": "Παπαδοπούλου", "fnt": "PAPADOPOULOU", "gn": "Μαρία", "gnt": "MARIA<ELENI"});
+    }));
+    let native = Some("Μαρία Παπαδοπούλου".to_owned());
+    assert_eq!(holder(&verdict), ("MARIA ELENI PAPADOPOULOU".to_owned(), native));
+}
+
+#[test]
+fn other_contents_are_declined_by_name() {
+    for (kind, says) in [
+        (4, "the signature of AT holds; a WHO DDCC test"),
+        (5, "health link"),
+        (2, "kind 2"),
+        (-5, "kind -5"),
+    ] {
+        let verdict = judged(&token(kind, &json!({"u": "https://example.org"})));
+        gives(&verdict, Reason::UnsupportedKind, says);
+        assert_eq!((verdict.outcome, verdict.checks.signature), (Outcome::Other, Check::Ok));
+        assert!(verdict.issuer.is_some() && verdict.holder.is_none());
+    }
+    let certificate = from_json(&vaccination());
+    let both = int_map([(1, certificate.clone()), (3, certificate)]);
+    let cwt = encode(&int_map([(4, Value::Integer(EXP.into())), (-260, both)]));
+    gives(&judged(&cwt), Reason::UnsupportedKind, "2 certificates at once");
+    refused(&encode(&int_map([(-260, int_map([]))])), "-260: empty");
+    refused(&encode(&int_map([(-260, Value::Null)])), "-260: not a map");
+    refused(&encode(&int_map([(1, Value::Text("AT".to_owned()))])), "-260: missing");
+    refused(&mint::cwt("AT", IAT, EXP, (1, Value::Bytes(vec![1]))), "-260.1: not a map");
+    refused(&encode(&Value::Null), "claims: not a map");
+    refused(b"", "claims: EOF");
+}
+
+#[test]
+fn the_pilgrimage_form_is_a_health_link() {
+    let cwt = mint::cwt("XA", IAT, 9_223_372_036_854_775, (5, from_json(&json!([{"u": "shlink:/abc"}]))));
+    let bend = mint::Bend { tags: vec![61, 18], ..mint::Bend::default() };
+    let message = mint::cose(&cwt, &key(), KID, &bend);
+    let text = data_encoding::BASE64.encode(&message);
+    gives(
+        &verify_at(&text, NOW),
+        Reason::UnsupportedKind,
+        "the signature of XA holds; the code carries a health link",
+    );
+    let end = text.len() - 8;
+    gives(&verify_at(&text[..end], NOW), Reason::Malformed, "");
+    gives(&verify_at(&format!("{}!!!!", &text[..end]), NOW), Reason::Malformed, "base64");
+}
+
+fn ddcc_flat() -> Json {
+    json!({
+        "name": "Eddie Murphy", "birthDate": "1986-09-19", "identifier": "1234567890", "vaccine": {"code": "XM0GQ8"},
+        "brand": {"code": "XM8NQ0"}, "lot": "PT123F", "date": "2021-07-08", "vaccine_valid": "2021-07-22", "dose": 1,
+        "total_doses": 2, "country": {"code": "USA"}, "disease": {"code": "840539006"}, "hcid": "US1",
+        "valid_from": "2021-07-08", "valid_until": "2022-07-08",
+    })
+}
+
+fn ddcc_nested() -> Json {
+    json!({
+        "name": "Eddie Murphy", "birthDate": "1986-09-19", "identifier": {"value": "1234567890"},
+        "vaccination": {
+            "vaccine": {"code": "XM0GQ8"}, "brand": {"code": "TEST"}, "lot": "PT123F", "date": "2021-07-08",
+            "validFrom": "2021-07-22", "dose": 1, "totalDoses": 2, "country": {"code": "USA"},
+        },
+        "certificate": {"hcid": {"value": "US1"}, "period": {"start": "2021-07-08", "end": "2022-07-08"}},
+    })
+}
+
+#[track_caller]
+fn is_ddcc(cwt: &[u8], product: &str) {
+    let verdict = judged(cwt);
+    gives(&verdict, Reason::Ok, "");
+    assert_eq!(holder(&verdict), ("Eddie Murphy".to_owned(), None));
+    assert_eq!(verdict.holder.as_ref().unwrap().document.as_ref().unwrap().reveal(), "1234567890");
+    let [event] = verdict.events.as_slice() else { panic!("{:?}", verdict.events) };
+    assert_eq!(event.target, Some(Disease::Covid19));
+    assert_eq!(event.product.as_deref(), Some(product));
+    assert_eq!((event.dose, event.of), (Some(1), Some(2)));
+    assert_eq!((event.country.as_deref(), event.lot.as_deref()), (Some("USA"), Some("PT123F")));
+    gives(&judged_at(cwt, "2022-07-08T23:59:59Z"), Reason::Ok, "");
+    gives(&judged_at(cwt, "2022-07-09T00:00:00Z"), Reason::Expired, "");
+}
+
+#[test]
+fn a_ddcc_vaccination_is_read_in_all_its_spellings() {
+    is_ddcc(&token(3, &ddcc_flat()), "Comirnaty");
+    is_ddcc(&token(3, &json!([ddcc_flat()])), "Comirnaty");
+    is_ddcc(&token(3, &ddcc_nested()), "COVID-19 vaccine, RNA");
+    // The first version: at the token's root, with or without the registered claims.
+    is_ddcc(&encode(&from_json(&ddcc_flat())), "Comirnaty");
+    let root = encode(&from_json(&ddcc_flat()));
+    assert_eq!(judged(&root).checks.dates, Check::Ok);
+    gives(&judged_at(&root, "2021-07-21T12:00:00Z"), Reason::NotYetValid, "valid from");
+    for name in ["name", "date", "dose"] {
+        let mut certificate = ddcc_flat();
+        certificate.as_object_mut().unwrap().remove(name);
+        refused(&token(3, &certificate), &format!("{name}: missing"));
+    }
+    for (name, value, says) in [
+        ("dose", json!(0), "dose: not a positive"),
+        ("date", json!("8 July 2021"), "date: not a day"),
+        ("valid_until", json!("never"), "valid_until: neither"),
+        ("birthDate", json!(19860919), "birthDate: not text"),
+        ("country", json!(840), "country: neither text nor a code"),
+    ] {
+        let mut certificate = ddcc_flat();
+        certificate[name] = value;
+        refused(&token(3, &certificate), says);
+    }
+    refused(&token(3, &json!([ddcc_flat(), ddcc_flat()])), "-260.3: 2 entries");
+}
+
+const STAMARIL: &str = "YellowFeverProductd8a09f80301dc05e124f99ffe7711fc0";
+
+fn card() -> Json {
+    json!({
+        "n": "Aulo Agerio", "dob": "1905-08-23", "s": "male", "ntl": "CHL", "ndt": "NI", "nid": "16337361-9",
+        "v": [{"vp": STAMARIL, "dt": "2022-05-20", "bo": "123123123", "vls": "2022-05-20", "is": "MINSAL"}],
+    })
+}
+
+#[test]
+fn a_yellow_fever_card_is_valid_from_ten_days_on_and_for_life() {
+    let cwt = token(-6, &card());
+    gives(&judged_at(&cwt, "2022-05-29T23:59:59Z"), Reason::NotYetValid, "dt, ten days later");
+    let verdict = judged_at(&cwt, "2022-05-30T00:00:00Z");
+    gives(&verdict, Reason::Ok, "");
+    let [event] = verdict.events.as_slice() else { panic!("{:?}", verdict.events) };
+    assert_eq!((event.kind, event.target.clone()), (EventKind::Vaccination, Some(Disease::YellowFever)));
+    assert_eq!((event.product.as_deref(), event.lot.as_deref()), (Some("Stamaril"), Some("123123123")));
+    assert_eq!(verdict.holder.as_ref().unwrap().document.as_ref().unwrap().reveal(), "16337361-9");
+
+    // As some issue it: without exp, the vaccination a map and not a list.
+    let mut single = card();
+    single["v"] = single["v"][0].clone();
+    let certificate = int_map([(-6, from_json(&single))]);
+    let cwt = encode(&int_map([(6, Value::Integer(IAT.into())), (-260, certificate)]));
+    let verdict = judged_at(&cwt, "2060-01-01T00:00:00Z");
+    gives(&verdict, Reason::Ok, "no exp: dates not checked");
+    assert_eq!((verdict.checks.dates, verdict.valid_until), (Check::Skipped, None));
+
+    let mut ending = card();
+    ending["v"][0]["vle"] = json!("2022-06-15");
+    gives(&judged_at(&token(-6, &ending), "2022-06-16T00:00:00Z"), Reason::Expired, "vle");
+}
+
+#[test]
+fn a_card_is_read_under_its_other_names_and_judged_by_its_model() {
+    let old = json!({
+        "n": "Test Patient", "dob": "2000-02-04", "nt": "IND", "id": "42",
+        "vx": {"dn": "FirstDose", "tg": "1F03", "vp": "XM28X5", "dt": "2022-01-23", "ma": "X", "mid": "7", "bo": "12345"},
+    });
+    let verdict = judged(&token(-6, &old));
+    gives(&verdict, Reason::Ok, "");
+    assert_eq!(verdict.events[0].target, Some(Disease::Other("measles".to_owned())));
+    assert_eq!(verdict.events[0].product.as_deref(), Some("XM28X5"));
+    for (path, name, says) in [
+        ("", "n", "n: missing"),
+        ("", "dob", "dob: missing"),
+        ("", "v", "v: missing"),
+        ("/v/0", "vp", "v[0].vp: missing"),
+        ("/v/0", "dt", "v[0].dt: missing"),
+        ("/v/0", "bo", "v[0].bo: missing"),
+    ] {
+        let mut broken = card();
+        broken.pointer_mut(path).unwrap().as_object_mut().unwrap().remove(name);
+        refused(&token(-6, &broken), says);
+    }
+    for (path, value, says) in [
+        ("/dob", json!("23/08/1905"), "dob: not a date"),
+        ("/v/0/dt", json!("2022"), "v[0].dt: not a day"),
+        ("/v/0/vls", json!(2022), "v[0].vls: not text"),
+        ("/v", json!([]), "v: 0 entries"),
+        ("/v", json!("x"), "v[0]: not a map"),
+        ("/n", json!(" "), "n: missing"),
+    ] {
+        let mut broken = card();
+        *broken.pointer_mut(path).unwrap() = value;
+        refused(&token(-6, &broken), says);
+    }
+}
