@@ -71,15 +71,14 @@ impl<'a> Words<'a> {
         let mut size = self.size;
         while self.one_line && size >= self.size * 0.5 {
             let galley = self.galley(ui, size, f32::INFINITY);
-            if galley.size().y <= area.height() && galley.size().x <= area.width() {
+            if fits(&galley, area) {
                 return galley;
             }
             size *= STEP;
         }
         loop {
             let galley = self.galley(ui, size, area.width());
-            let fits = galley.size().y <= area.height() && galley.size().x <= area.width();
-            if fits || size <= SMALLEST {
+            if fits(&galley, area) || size <= SMALLEST {
                 return galley;
             }
             size = (size * STEP).max(SMALLEST);
@@ -90,6 +89,11 @@ impl<'a> Words<'a> {
         let font: FontId = if self.bold { super::fonts::bold(size) } else { super::fonts::text(size) };
         ui.painter().layout(self.text.to_owned(), font, self.ink, width)
     }
+}
+
+/// Half a point more is no more than rounding.
+fn fits(galley: &Galley, area: Rect) -> bool {
+    galley.size().y <= area.height() + 0.5 && galley.size().x <= area.width() + 0.5
 }
 
 /// Puts words below one another from the top of `area`, all made smaller by the same measure where they need more room.

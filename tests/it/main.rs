@@ -28,3 +28,4 @@ mod suite_pictures;
 mod suite_schema;
 mod suites;
 mod trust;
+mod ui;

@@ -93,7 +93,7 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
     Words::new(&digits, scale.u(7.0), paint.ink).bold().at(Align2::CENTER_CENTER).put(ui, number);
     sign(ui.painter(), Rect::from_center_size(shape.center(), vec2(side, side)), verdict.outcome, paint.ink);
     let headline = speech::headline(verdict, &speech.texts);
-    let what = match name(ui, shown) {
+    let what = match name(ui, shown, speech) {
         Some(name) => name,
         None => speech.texts.what(verdict.reason),
     };
@@ -108,9 +108,11 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
     );
 }
 
-/// Whom a pass is about: native name if it can be shown, else the other.
-fn name(ui: &Ui, shown: &Shown) -> Option<String> {
+/// Whom a pass is about, for the comparison: the names that can be shown, and the date of birth.
+fn name(ui: &Ui, shown: &Shown, speech: &Speech) -> Option<String> {
     let holder = shown.verdict.holder.as_ref().filter(|_| shown.verdict.outcome == Outcome::Pass)?;
     let names = [&holder.native_name, &holder.name].into_iter().flatten().map(|name| readable(name.reveal()));
-    names.filter(|name| fonts::can_show(ui.ctx(), name)).reduce(|one, other| format!("{one} {other}"))
+    let names = names.filter(|name| fonts::can_show(ui.ctx(), name));
+    let birth = holder.birth_date.as_ref().map(|date| speech.when(date.reveal()));
+    names.chain(birth).reduce(|one, other| format!("{one} · {other}"))
 }

@@ -41,7 +41,6 @@ fn tone(note: &Note, out: &mut Vec<f32>) {
 }
 
 /// How many samples last that long. Notes are seconds at most.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few seconds of samples")]
 fn count(seconds: f32) -> usize {
     (seconds * f32::from(RATE)).round().max(0.0) as usize
 }
