@@ -11,6 +11,9 @@ use std::sync::Arc;
 pub enum Event {
     /// A picture was read, and its codes were judged. Pictures without a code count too: they tell what has gone.
     Frame(ReadFrame),
+    /// The staff handed over a picture or a text (dropped, pasted, opened, typed by a hand-held scanner), and its codes were judged. They are
+    /// shown like codes before the camera, but never as known already, and wait for as long as they must.
+    Given(Vec<ReadCode>),
     /// The camera's state, whether new or not.
     Camera(CameraState),
     /// Somebody touched the screen or a key.

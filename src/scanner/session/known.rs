@@ -21,6 +21,18 @@ pub(super) struct Seen {
     pub(super) corners: Option<Corners>,
     /// Whether its verdict has been shown.
     told: bool,
+    /// Whether it was handed over: it then waits for its turn wherever it is.
+    given: bool,
+}
+
+impl Seen {
+    fn within(&self, now: Duration, time: Duration) -> bool {
+        now.saturating_sub(self.last) <= time
+    }
+
+    fn waits(&self, now: Duration, time: Duration) -> bool {
+        !self.told && (self.given || self.within(now, time))
+    }
 }
 
 /// The codes, in the order in which they came.
@@ -45,16 +57,26 @@ impl Known {
         {
             self.0.remove(oldest);
         }
-        self.0.push(Seen { fingerprint, verdict, last: now, corners, told: false });
+        self.0.push(Seen { fingerprint, verdict, last: now, corners, told: false, given: false });
+    }
+
+    /// Notes a code that was handed over: it is to be told, be it known or not.
+    pub(super) fn take(&mut self, code: ReadCode, now: Duration) {
+        self.0.retain(|seen| seen.fingerprint != code.fingerprint);
+        self.see(code, now);
+        if let Some(seen) = self.0.last_mut() {
+            seen.given = true;
+        }
     }
 
     /// Forgets the codes that have been gone for so long.
     pub(super) fn forget(&mut self, now: Duration, gone: Duration) {
-        self.0.retain(|seen| now.saturating_sub(seen.last) < gone);
+        self.0.retain(|seen| now.saturating_sub(seen.last) < gone || (seen.given && !seen.told));
     }
 
+    /// Forgets what is or was before the camera, but not what was handed over and waits.
     pub(super) fn clear(&mut self) {
-        self.0.clear();
+        self.0.retain(|seen| seen.given && !seen.told);
     }
 
     /// The code, if it was read within so long.
@@ -64,12 +86,12 @@ impl Known {
         now: Duration,
         time: Duration,
     ) -> Option<&Seen> {
-        self.0.iter().find(|seen| seen.fingerprint == fingerprint && now.saturating_sub(seen.last) <= time)
+        self.0.iter().find(|seen| seen.fingerprint == fingerprint && seen.within(now, time))
     }
 
     /// Whether a code that was read within so long has had no verdict yet.
     pub(super) fn any_waiting(&self, now: Duration, time: Duration) -> bool {
-        self.0.iter().any(|seen| !seen.told && now.saturating_sub(seen.last) <= time)
+        self.0.iter().any(|seen| seen.waits(now, time))
     }
 
     /// The first such code, which counts as told from now on.
@@ -78,7 +100,7 @@ impl Known {
         now: Duration,
         time: Duration,
     ) -> Option<(Fingerprint, Arc<Verdict>)> {
-        let seen = self.0.iter_mut().find(|seen| !seen.told && now.saturating_sub(seen.last) <= time)?;
+        let seen = self.0.iter_mut().find(|seen| seen.waits(now, time))?;
         seen.told = true;
         Some((seen.fingerprint, Arc::clone(&seen.verdict)))
     }

@@ -14,7 +14,8 @@
 //! 5. **A pause stops everything**: what is shown stays, codes that come wait as in rule 3. It ends by [`Tap::Continue`], or with the
 //!    results by [`Tap::Dismiss`], [`Tap::Next`] or after [`Timings::pause`].
 //! 6. **A result that asks to scan again does not stand in the way** of the next try, in whatever order they come.
-//! 7. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
+//! 7. What the staff hands over ([`Event::Given`]) gives a verdict each time, and waits while rule 3 or 5 says so.
+//! 8. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
 
 mod event;
 mod known;
@@ -87,6 +88,7 @@ impl Session {
         self.pass_time();
         match event {
             Event::Frame(frame) => frame.codes.into_iter().for_each(|code| self.known.see(code, self.now)),
+            Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
             Event::Camera(state) => self.camera = state,
             Event::Tap(tap) => self.tap(tap),
             Event::Tick => {}
