@@ -5,7 +5,7 @@
 
 #[path = "../../tests/it/door.rs"]
 mod door;
-#[path = "../../tests/mint/hongkong.rs"]
+#[path = "../../tests/mint/mod.rs"]
 mod mint;
 
 use doorcheck::trust::TrustStore;
@@ -13,7 +13,7 @@ use doorcheck::{Check, Outcome, Reason};
 use libfuzzer_sys::fuzz_target;
 use std::sync::LazyLock;
 
-static STORE: LazyLock<TrustStore> = LazyLock::new(|| door::store(&door::list(&mint::key(1), true)));
+static STORE: LazyLock<TrustStore> = LazyLock::new(|| door::store(&door::list(&mint::hongkong::key(1), true)));
 const NOW: &str = "2026-11-22T04:00:00Z";
 
 fuzz_target!(|data: &[u8]| {
@@ -24,7 +24,7 @@ fuzz_target!(|data: &[u8]| {
 
     let Ok(text) = std::str::from_utf8(data) else { return };
     let fields: Vec<String> = text.split('|').map(str::to_owned).collect();
-    let code = mint::signed(&fields, &mint::key(1));
+    let code = mint::hongkong::signed(&fields, &mint::hongkong::key(1));
     for profile in ["authenticity", "vaccinated"] {
         let verdict = door::verdict(code.as_bytes(), &STORE, profile, NOW);
         assert!(verdict.events.len() <= 4);

@@ -26,7 +26,7 @@ struct Cli {
 enum Command {
     Verify(verify::VerifyArgs),
     Read(read::ReadArgs),
-    Trust(trust::Trust),
+    Trust(trust::TrustCommand),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
     Explain(explain::ExplainArgs),

@@ -41,10 +41,7 @@ impl ReadArgs {
             Ok(false) => ExitCode::from(2),
             // Whoever read the output has seen enough.
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-            Err(error) => {
-                complain(&format_args!("standard output: {error}"));
-                ExitCode::from(2)
-            }
+            Err(error) => super::usage(&format!("standard output: {error}")),
         }
     }
 
@@ -201,11 +198,6 @@ fn human_lines(out: &mut impl Write, source: &str, index: usize, reading: &Readi
 
 /// Says what could not be opened; `false`, for the exit code.
 fn failed(error: &InputError) -> bool {
-    complain(error);
+    super::complain(&error.to_string());
     false
-}
-
-/// One line on standard error; if nobody listens there either, there is nobody to tell.
-fn complain(what: &dyn std::fmt::Display) {
-    let _ = writeln!(io::stderr().lock(), "doorcheck: {what}");
 }

@@ -1,5 +1,7 @@
 //! `doorcheck trust`: what is trusted, and whether it is in order.
 
+use super::output::finish;
+use super::trust_args::TrustArgs;
 use crate::trust::{
     self, Age, Entries, HashKind, List, ListState, LoadError, Network, Now, RevocationList, TrustStore,
 };
@@ -9,44 +11,11 @@ use clap::{Args, Subcommand};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use serde_json::{Value, json};
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
-
-/// Which keys a command trusts.
-#[derive(Debug, Clone, Default, Args)]
-pub struct StoreArgs {
-    /// Trust the keys and revocation lists in this file or folder too
-    #[arg(long, value_name = "PATH")]
-    pub trust: Vec<PathBuf>,
-    /// Trust what --trust gives and nothing else, published example keys included
-    #[arg(long, requires = "trust")]
-    pub only_trust: bool,
-    /// Trust the demonstration keys, whose private halves are public
-    #[arg(long)]
-    pub demo: bool,
-}
-
-impl StoreArgs {
-    /// The store, and remarks on what was left out of it.
-    ///
-    /// # Errors
-    /// [`LoadError`] where a path holds nothing that can be used.
-    pub fn open(&self) -> Result<(TrustStore, Vec<String>), LoadError> {
-        let mut store = if self.only_trust { TrustStore::empty() } else { TrustStore::bundled()? };
-        if self.demo {
-            store.add_demo()?;
-        }
-        let mut remarks = Vec::new();
-        for path in &self.trust {
-            remarks.extend(store.load(path, self.only_trust)?.remarks);
-        }
-        Ok((store, remarks))
-    }
-}
 
 /// List and check the keys that are trusted
 #[derive(Debug, Args)]
-pub struct Trust {
+pub(super) struct TrustCommand {
     #[command(subcommand)]
     action: Action,
 }
@@ -62,17 +31,17 @@ enum Action {
 #[derive(Debug, Args)]
 struct Options {
     #[command(flatten)]
-    store: StoreArgs,
+    trust: TrustArgs,
     /// Write JSON
     #[arg(long)]
     json: bool,
 }
 
-impl Trust {
+impl TrustCommand {
     /// Does it. 0: done, or all in order; 1: something is not; 2: a path could not be used.
-    pub fn run(&self) -> ExitCode {
+    pub(super) fn run(&self) -> ExitCode {
         let (Action::List(options) | Action::Check(options)) = &self.action;
-        let result = options.store.open().and_then(|(store, remarks)| {
+        let result = options.trust.open().and_then(|(store, remarks)| {
             let now = Now::wall_clock(Utc::now(), Tz::UTC);
             match &self.action {
                 Action::List(_) => list(&store, &remarks, options.json, &now).map(|text| (text, true)),
@@ -80,20 +49,12 @@ impl Trust {
             }
         });
         match result {
-            Ok((text, good)) => match io::stdout().lock().write_all(text.as_bytes()) {
-                Err(error) if error.kind() != io::ErrorKind::BrokenPipe => complain(&error.to_string()),
-                _ => ExitCode::from(u8::from(!good)),
-            },
-            Err(error) => complain(&error.to_string()),
+            Ok((text, good)) => {
+                finish(io::stdout().lock().write_all(text.as_bytes()), ExitCode::from(u8::from(!good)))
+            }
+            Err(error) => super::usage(&error.to_string()),
         }
     }
-}
-
-/// A line on standard error, and the exit status for what could not be opened.
-fn complain(problem: &str) -> ExitCode {
-    // Nobody is left to tell where standard error is closed too.
-    let _ = writeln!(io::stderr().lock(), "doorcheck: {problem}");
-    ExitCode::from(2)
 }
 
 /// A list with what is counted of its keys.
@@ -183,9 +144,9 @@ fn check(
     options: &Options,
     now: &Now,
 ) -> Result<(String, bool), LoadError> {
-    let mut audit = store.audit(options.store.only_trust);
+    let mut audit = store.audit(options.trust.is_exclusive());
     audit.remarks.extend(left_out);
-    if !options.store.only_trust {
+    if !options.trust.is_exclusive() {
         let manifest = trust::manifest().map_err(LoadError::Bundle)?;
         audit.problems.extend(trust::disagreements(&manifest).map_err(LoadError::Bundle)?);
     }

@@ -19,16 +19,24 @@ pub(super) struct TrustArgs {
 }
 
 impl TrustArgs {
-    /// Loads the store; what was left out of the files, and why, goes to standard error.
-    pub(super) fn store(&self) -> Result<TrustStore, LoadError> {
+    /// The store, and remarks on what was left out of the files, and why.
+    ///
+    /// # Errors
+    /// [`LoadError`] where a path holds nothing that can be used.
+    pub(super) fn open(&self) -> Result<(TrustStore, Vec<String>), LoadError> {
         let mut store = if self.only_trust { TrustStore::empty() } else { TrustStore::bundled()? };
         if self.demo {
             store.add_demo()?;
         }
+        let mut remarks = Vec::new();
         for path in &self.trust {
-            let loaded = store.load(path, self.only_trust)?;
-            loaded.remarks.iter().for_each(|remark| super::complain(remark));
+            remarks.extend(store.load(path, self.only_trust)?.remarks);
         }
-        Ok(store)
+        Ok((store, remarks))
+    }
+
+    /// Whether nothing but the given files is trusted.
+    pub(super) fn is_exclusive(&self) -> bool {
+        self.only_trust
     }
 }

@@ -41,8 +41,11 @@ impl VerifyArgs {
             Ok(profile) => profile,
             Err(error) => return super::usage(&error.to_string()),
         };
-        let store = match self.trust.store() {
-            Ok(store) => store,
+        let store = match self.trust.open() {
+            Ok((store, remarks)) => {
+                remarks.iter().for_each(|remark| super::complain(remark));
+                store
+            }
             Err(error) => return super::usage(&error.to_string()),
         };
         let now = self.at.map_or_else(

@@ -25,7 +25,7 @@ pub enum OpenError {
     /// The envelope is broken. `step` is the chapter of the family's specification, `problem` what is wrong in it.
     #[error("{step}: {problem}")]
     Malformed {
-        /// The step that failed: `base45`, `zlib`, `cbor`, `cose`, `fields`, `signature`.
+        /// The step that failed: `base45`, `base64`, `zlib`, `cbor`, `cose`, `fields`, `signature`.
         step: &'static str,
         /// What is wrong, and where.
         problem: String,

@@ -2,6 +2,7 @@
 
 use super::{Algorithm, hcert, hongkong};
 use crate::trust::Network;
+use std::fmt;
 
 /// A credential family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -67,8 +68,7 @@ pub(super) enum Content {
 }
 
 /// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and
-/// no claims: those are read from a [`crate::trust::Genuine`].
-#[derive(Debug)]
+/// no claims: those are read from a [`crate::trust::Genuine`]. Its `Debug` leaves the signed bytes out, which are personal.
 pub struct Sealed {
     pub(super) family: Family,
     pub(super) algorithm: Algorithm,
@@ -76,6 +76,16 @@ pub struct Sealed {
     pub(super) signed: Vec<u8>,
     pub(super) signature: Signature,
     pub(super) content: Content,
+}
+
+impl fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Sealed")
+            .field("family", &self.family)
+            .field("algorithm", &self.algorithm)
+            .field("hint", &self.hint)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Sealed {

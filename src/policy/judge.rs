@@ -6,7 +6,6 @@ use crate::trust::{Genuine, Now, Objection, Standing};
 use crate::verdict::{Check, Checks, Issuer, Outcome, Reason, Verdict};
 use chrono::Utc;
 use chrono_tz::Tz;
-use data_encoding::BASE64;
 
 /// Weighs a genuine credential's standing and claims under the profile's rule. Of all that speaks against it, the first in
 /// the order of [`Reason`] is the verdict's reason; the checks show the rest.
@@ -55,7 +54,7 @@ pub(crate) fn issuer(genuine: &Genuine) -> Issuer {
         network: key.network.map(|network| network.name()),
         id: key.issuer.clone(),
         name: key.name.clone(),
-        key: (!key.kid.is_empty()).then(|| BASE64.encode(&key.kid)),
+        key: key.kid_text(),
     }
 }
 

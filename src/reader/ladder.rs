@@ -2,12 +2,13 @@
 
 use super::rxing_detector::Threshold;
 use super::seen::Seen;
-use super::{plane::Plane, rqrr_detector, rxing_detector};
+use super::{plane::Plane, rxing_detector};
 
 /// Above this many pixels, a frame is first looked at reduced.
 const LARGE: usize = 3_000_000;
 
-/// Above this many pixels, a plane gets the two quickest passes only.
+/// Above this many pixels, a frame is looked at reduced only: the time of the detector grows with the square of the number of
+/// finder patterns, and a picture can be full of them.
 const HUGE: usize = 16_000_000;
 
 /// Up to this many pixels, a plane is also looked at doubled.
@@ -35,54 +36,40 @@ impl Form {
     }
 }
 
-/// Who looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Detector {
-    Rxing { threshold: Threshold, inverted: bool },
-    Rqrr { inverted: bool },
-}
-
 /// One look at a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Pass {
     pub(super) form: Form,
-    pub(super) detector: Detector,
+    threshold: Threshold,
+    inverted: bool,
 }
 
 impl Pass {
-    /// Looks. Returns how many finder patterns lie outside of the codes read, if the detector can say.
+    /// Looks. Returns how many finder patterns lie outside of the codes read.
     pub(super) fn run(self, plane: &Plane<'_>, seen: &mut Seen) -> usize {
-        match self.detector {
-            Detector::Rxing { threshold, inverted } => rxing_detector::look(plane, threshold, inverted, seen),
-            Detector::Rqrr { inverted } => {
-                rqrr_detector::look(plane, inverted, seen);
-                0
-            }
-        }
+        rxing_detector::look(plane, self.threshold, self.inverted, seen)
     }
 }
 
-const LOCAL: Detector = Detector::Rxing { threshold: Threshold::Local, inverted: false };
-const GLOBAL: Detector = Detector::Rxing { threshold: Threshold::Global, inverted: false };
-const LOCAL_INVERTED: Detector = Detector::Rxing { threshold: Threshold::Local, inverted: true };
-const RQRR: Detector = Detector::Rqrr { inverted: false };
-const RQRR_INVERTED: Detector = Detector::Rqrr { inverted: true };
+const LOCAL: (Threshold, bool) = (Threshold::Local, false);
+const GLOBAL: (Threshold, bool) = (Threshold::Global, false);
+const LOCAL_INVERTED: (Threshold, bool) = (Threshold::Local, true);
 
 /// The passes for a frame of `area` pixels.
 pub(super) fn ladder(area: usize) -> Vec<Pass> {
     let mut ladder = Vec::new();
-    let mut add = |form: Form, detectors: &[Detector]| {
-        ladder.extend(detectors.iter().map(|&detector| Pass { form, detector }));
+    let mut add = |form: Form, ways: &[(Threshold, bool)]| {
+        ladder.extend(ways.iter().map(|&(threshold, inverted)| Pass { form, threshold, inverted }));
     };
     if area > LARGE {
         let mut factor = area.div_ceil(LARGE / 2).isqrt().max(2);
         while factor > 1 {
             add(Form::Reduced(factor), &[LOCAL, LOCAL_INVERTED, GLOBAL]);
-            factor /= 2;
+            // The finest of a huge frame is always that by 2, at which no picture is huge any more.
+            factor = if factor == 3 && area > HUGE { 2 } else { factor / 2 };
         }
-        add(Form::AsIs, &[LOCAL, LOCAL_INVERTED]);
         if area <= HUGE {
-            add(Form::AsIs, &[GLOBAL, RQRR]);
+            add(Form::AsIs, &[LOCAL, LOCAL_INVERTED, GLOBAL]);
         }
         return ladder;
     }
@@ -92,14 +79,12 @@ pub(super) fn ladder(area: usize) -> Vec<Pass> {
     if area <= SMALL {
         add(Form::Doubled, &[LOCAL]);
     }
-    add(Form::AsIs, &[RQRR]);
     add(Form::Sharpened, &[GLOBAL, LOCAL_INVERTED]);
     add(Form::Reduced(2), &[GLOBAL]);
     add(Form::Reduced(3), &[LOCAL]);
     if area <= SMALL {
-        add(Form::Doubled, &[GLOBAL, LOCAL_INVERTED, RQRR]);
+        add(Form::Doubled, &[GLOBAL, LOCAL_INVERTED]);
     }
-    add(Form::AsIs, &[RQRR_INVERTED]);
     ladder
 }
 
@@ -108,15 +93,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn large_frames_are_looked_at_reduced_first_and_as_they_are_in_the_end() {
-        let ladder = ladder(64_000_000);
-        assert_eq!(ladder.first().map(|pass| pass.form), Some(Form::Reduced(6)));
-        assert_eq!(ladder.last().map(|pass| pass.form), Some(Form::AsIs));
-        assert!(ladder.iter().all(|pass| pass.form != Form::Doubled));
+    fn large_frames_are_looked_at_reduced_first_and_huge_ones_only_so() {
+        let ends = |area: usize| {
+            let ladder = ladder(area);
+            (ladder.first().map(|pass| pass.form), ladder.last().map(|pass| pass.form))
+        };
+        assert_eq!(ends(12_000_000), (Some(Form::Reduced(2)), Some(Form::AsIs)));
+        assert_eq!(ends(64_000_000), (Some(Form::Reduced(6)), Some(Form::Reduced(2))));
+        assert_eq!(ends(20_000_000), (Some(Form::Reduced(3)), Some(Form::Reduced(2))));
     }
 
     #[test]
     fn ordinary_frames_begin_as_they_are() {
-        assert_eq!(ladder(1280 * 720).first(), Some(&Pass { form: Form::AsIs, detector: LOCAL }));
+        assert_eq!(
+            ladder(1280 * 720).first(),
+            Some(&Pass { form: Form::AsIs, threshold: Threshold::Local, inverted: false })
+        );
     }
 }

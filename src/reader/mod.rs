@@ -1,14 +1,13 @@
 //! From a frame to the payloads of the codes in it.
 //!
-//! [`PassReader`] tries a ladder of passes over a frame, the cheapest first. A pass is a picture prepared in one way, and one
-//! detector that looks for codes in it; what a detector samples goes through one decoder, which gives the bytes of the
-//! code exactly as they were encoded.
+//! [`PassReader`] tries a ladder of passes over a frame, the cheapest first. A pass is a picture prepared in one way, in which
+//! rxing's detector looks for codes; what it samples goes through rqrr's decoder, which gives the bytes of the code exactly as
+//! they were encoded. (rqrr's own detector read none of the frames that rxing's missed, and its time has no bound.)
 
 mod decode;
 mod ladder;
 mod pass_reader;
 mod plane;
-mod rqrr_detector;
 mod rxing_detector;
 mod seen;
 

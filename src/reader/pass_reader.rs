@@ -15,7 +15,7 @@ const FINDERS_OF_A_CODE: usize = 3;
 const PASSES_FOR_MORE: usize = 2;
 
 /// Reads each frame for itself, in passes: the picture as it is, sharpened, reduced, doubled, inverted, in black and white by
-/// two thresholds, by two detectors. It stops when a code was read and nothing points to another one.
+/// two thresholds. It stops when a code was read and nothing points to another one.
 #[derive(Debug, Clone)]
 pub struct PassReader {
     cpu_time: fn() -> Duration,

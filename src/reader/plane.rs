@@ -29,7 +29,7 @@ impl<'a> Plane<'a> {
     pub(super) fn reduced(&self, factor: usize) -> Option<Plane<'static>> {
         let width = self.width.checked_div(factor)?;
         let height = self.height.checked_div(factor)?;
-        if factor < 2 || factor > 255 || width == 0 || height == 0 {
+        if !(2..=255).contains(&factor) || width == 0 || height == 0 {
             return None;
         }
         let count = u32::try_from(factor.saturating_mul(factor)).ok()?;

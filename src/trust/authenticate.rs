@@ -131,6 +131,7 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
 
 fn describe(family: Family, hint: &KeyHint) -> String {
     match hint {
+        KeyHint::Kid(kid) if kid.is_empty() => "the code names no key".to_owned(),
         KeyHint::Kid(kid) => format!("key identifier {}", HEXLOWER.encode(kid)),
         KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
     }

@@ -1,5 +1,7 @@
 //! A door with trust data of the test's own.
 
+#![allow(dead_code, unreachable_pub, reason = "the fuzz target uses a part of it")]
+
 use crate::mint::hcert::Key;
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64URL_NOPAD;

@@ -14,10 +14,12 @@
 #[path = "../mint/mod.rs"]
 mod mint;
 
+mod cli;
 mod door;
 mod drawing;
 mod hcert;
 mod hcert_claims;
+mod hcert_who;
 mod hongkong;
 mod pictures;
 mod precedence;

@@ -145,7 +145,7 @@ fn outcome(run: &Run, expectation: &str) -> Option<(bool, String)> {
             }),
             format!("{:?}", run.standing.as_ref().map(|standing| &standing.objections)),
         ),
-        // Making codes is not what this program does; and see `pictures`.
+        // Making codes is not what this program does; and pictures are the matter of `suite_pictures`.
         "EXPECTEDENCODE" | "EXPECTEDPICTUREDECODE" => return None,
         // Not of the suite's form: a misspelling and a repeated heading.
         "EXPTECTEDEXPIRED" | "EXPECTEDRESULTS" => return None,

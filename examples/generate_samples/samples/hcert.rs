@@ -4,7 +4,7 @@ use super::hcert_claims::{IAT, Person, UNTIL, ddcc, icvp, recovery, seconds, tes
 use super::keys::Signer;
 use super::looks::{Art, Look, Pose};
 use super::qr::Level;
-use super::sample::{Code, REVOKED, Sample, art};
+use super::sample::{Code, Sample, art};
 use crate::mint::hcert::{Bend, bent, code as mint, cwt, to_be_signed};
 use doorcheck::Reason;
 use serde_cbor::Value;
@@ -218,8 +218,7 @@ fn objectionable() -> Vec<Sample> {
             "hc1-revoked",
             "EU form: named by the demonstration revocation list",
             code(of(REVOKED_UVCI), &demo, &UMBRELLA),
-            Reason::Ok,
-        )
-        .with(REVOKED, Reason::Revoked),
+            Reason::Revoked,
+        ),
     ]
 }

@@ -7,8 +7,6 @@ use doorcheck::Reason;
 
 /// The options under which a row holds.
 pub const DEMO: &str = "--demo";
-/// The demonstration revocation list, from the root of the repository.
-pub const REVOKED: &str = "--demo --trust samples/revoked.json";
 
 /// A code: its family's name in output (empty where it has none), and what it carries.
 #[derive(Debug, Clone)]

@@ -101,14 +101,14 @@ pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
     const LINK: &str =
         "the code carries a health link, whose contents need a network and cannot be checked here";
     let body = match &claims.content {
-        _ if token.pilgrimage => return declined(LINK),
+        cwt::Content::Hcert(5, _) => return declined(LINK),
+        _ if token.pilgrimage => return declined("a pilgrimage card, whose contents cannot be judged here"),
         cwt::Content::Hcert(1, content) => dcc::read(content)?,
         cwt::Content::Hcert(3, content) => ddcc::read(content)?,
         cwt::Content::Hcert(-6, content) => icvp::read(content)?,
         cwt::Content::Hcert(4, _) => {
             return declined("a WHO DDCC test certificate, a form that cannot be judged here");
         }
-        cwt::Content::Hcert(5, _) => return declined(LINK),
         cwt::Content::Hcert(kind, _) => {
             return declined(&format!("certificates of kind {kind} are not known here"));
         }
@@ -123,10 +123,9 @@ pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
     let mut validity = claims.validity;
     validity.from.extend(body.from);
     validity.until.extend(body.until);
-    if validity.until.is_empty()
-        && !validity.missing.contains(&"exp")
-        && !matches!(claims.content, cwt::Content::Hcert(..))
-    {
+    // In DDCC's first version it stands for exp.
+    let root = matches!(claims.content, cwt::Content::Root(_));
+    if root && validity.until.is_empty() && !validity.missing.contains(&"exp") {
         validity.missing.push("valid_until");
     }
     Ok(Credential {

@@ -123,12 +123,13 @@ impl TrustStore {
         Ok(store)
     }
 
-    /// Adds the demonstration keys of `samples/`. From then on every verdict says DEMO.
+    /// Adds the demonstration keys and revocation list of `samples/`. From then on every verdict says DEMO.
     ///
     /// # Errors
     /// As [`TrustStore::bundled`].
     pub fn add_demo(&mut self) -> Result<(), LoadError> {
         self.take(bundle::demo().map_err(LoadError::Bundle)?);
+        self.read(bundle::DEMO_REVOKED.as_bytes(), "demo-revoked", false)?;
         self.demo = true;
         Ok(())
     }
@@ -172,16 +173,30 @@ impl TrustStore {
                 return Err(LoadError::TooMany { path: name, max: MAX_KEYS });
             }
         }
+        self.keep(found, &path.display().to_string(), only)
+    }
+
+    /// Adds what the contents of one file hold; `name` stands for it in remarks. As [`TrustStore::load`].
+    ///
+    /// # Errors
+    /// As [`TrustStore::load`].
+    pub fn read(&mut self, bytes: &[u8], name: &str, only: bool) -> Result<Loaded, LoadError> {
+        let found = found::read(bytes, name)
+            .map_err(|problem| LoadError::Unusable { path: name.to_owned(), problem })?;
+        self.keep(found, name, only)
+    }
+
+    fn keep(&mut self, found: Found, path: &str, only: bool) -> Result<Loaded, LoadError> {
+        if found.keys.len().saturating_add(self.keys.len()) > MAX_KEYS {
+            return Err(LoadError::TooMany { path: path.to_owned(), max: MAX_KEYS });
+        }
         let mut loaded = Loaded { remarks: found.remarks, ..Loaded::default() };
         let (keys, refused): (Vec<_>, Vec<_>) =
             found.keys.into_iter().map(|key| vet(key, only)).partition(Result::is_ok);
         loaded.remarks.extend(refused.into_iter().filter_map(Result::err));
         let keys: Vec<TrustedKey> = keys.into_iter().flatten().collect();
         if keys.is_empty() && found.revocations.is_empty() {
-            return Err(LoadError::Unusable {
-                path: path.display().to_string(),
-                problem: summary(&loaded.remarks),
-            });
+            return Err(LoadError::Unusable { path: path.to_owned(), problem: summary(&loaded.remarks) });
         }
         loaded.keys = keys.len();
         for key in keys {
@@ -293,110 +308,4 @@ fn summary(remarks: &[String]) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn given(json: &str, only: bool) -> TrustStore {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("given.json");
-        std::fs::write(&path, json).unwrap();
-        let mut store = TrustStore::empty();
-        store.load(&path, only).unwrap();
-        store
-    }
-
-    fn kid(bytes: &[u8]) -> KeyHint {
-        KeyHint::Kid(bytes.to_vec())
-    }
-
-    /// A key of the bundle, with another identifier.
-    fn jwk(kid: &str) -> String {
-        let bundle = TrustStore::bundled().unwrap();
-        let key = bundle.of_network(Network::Nzcp).next().unwrap();
-        let crate::trust::PublicKey::Ec { x, y, .. } = &key.key else { panic!() };
-        format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"{kid}}}"#)
-    }
-
-    #[test]
-    fn a_key_identifier_finds_the_keys_of_the_network_alone() {
-        let store = TrustStore::bundled().unwrap();
-        for key in store.keys().filter(|key| !key.kid.is_empty()) {
-            let found = store.candidates(Family::Hcert, &kid(&key.kid));
-            assert_eq!(
-                found.iter().any(|one| std::ptr::eq(&raw const **one, key)),
-                key.serves(Family::Hcert)
-            );
-            assert!(found.iter().all(|key| key.network == Some(Network::Gdhcn)));
-        }
-        assert!(store.candidates(Family::Hcert, &kid(b"")).is_empty());
-    }
-
-    #[test]
-    fn without_an_identifier_every_key_of_the_network_is_tried_the_named_one_first() {
-        let store = TrustStore::bundled().unwrap();
-        for first in ["hk-0", "hk-3"] {
-            let found = store.candidates(Family::HongKong, &KeyHint::Any { first: Some(first) });
-            assert_eq!(found.len(), 4);
-            assert_eq!(found[0].kid, first.as_bytes());
-        }
-        assert_eq!(store.candidates(Family::HongKong, &KeyHint::Any { first: None }).len(), 4);
-    }
-
-    #[test]
-    fn an_identifier_of_a_plain_set_is_its_text_or_its_bytes() {
-        for text in ["-_8=", "-_8", "+/8=", "+/8"] {
-            let key = jwk(&format!(r#","kid":"{text}""#));
-            let store = given(&format!(r#"{{"keys":[{key}]}}"#), false);
-            assert_eq!(store.candidates(Family::Hcert, &kid(&[0xfb, 0xff])).len(), 1, "{text}");
-            assert_eq!(store.candidates(Family::Hcert, &kid(text.as_bytes())).len(), 1, "{text}");
-            assert!(store.candidates(Family::HongKong, &KeyHint::Any { first: None }).is_empty());
-            // Of one issuer: no family that looks up by identifier alone may use it.
-            let store = given(&format!(r#"{{"iss":"did:example","keys":[{key}]}}"#), false);
-            assert!(store.candidates(Family::Hcert, &kid(text.as_bytes())).is_empty());
-        }
-    }
-
-    #[test]
-    fn a_bare_key_is_tried_for_every_family() {
-        let store = given(&jwk(""), true);
-        assert_eq!(store.candidates(Family::Hcert, &kid(b"any")).len(), 1);
-        assert_eq!(store.candidates(Family::HongKong, &KeyHint::Any { first: Some("hk-0") }).len(), 1);
-    }
-
-    #[test]
-    fn a_given_key_is_tried_before_a_bundled_one() {
-        let mut store = TrustStore::bundled().unwrap();
-        let kid_text = store.of_network(Network::Gdhcn).next().and_then(TrustedKey::kid_text).unwrap();
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("given.json");
-        let key = jwk(&format!(r#","kid":"{kid_text}""#));
-        std::fs::write(&path, format!(r#"{{"network":"gdhcn","keys":[{key}]}}"#)).unwrap();
-        store.load(&path, false).unwrap();
-        let kid = data_encoding::BASE64.decode(kid_text.as_bytes()).unwrap();
-        let found = store.candidates(Family::Hcert, &KeyHint::Kid(kid));
-        assert_eq!(found.len(), 2);
-        assert!(found[0].list.id.ends_with("given.json"));
-    }
-
-    #[test]
-    fn the_bundle_is_in_order_and_agrees_with_its_manifest() {
-        let mut store = TrustStore::bundled().unwrap();
-        assert_eq!(store.audit(false).problems, Vec::<String>::new());
-        assert_eq!(disagreements(&manifest().unwrap()).unwrap(), Vec::<String>::new());
-        store.take(bundle::lists().unwrap());
-        assert_eq!(store.audit(false).problems.len(), 1858, "each is held twice");
-    }
-
-    #[test]
-    fn no_blocked_key_is_bundled_and_one_would_be_found() {
-        let mut store = TrustStore::empty();
-        for (list, keys) in bundle::demo().unwrap() {
-            let list = Arc::new(List { demo: false, ..List::clone(&list) });
-            for key in keys {
-                store.add(TrustedKey { list: Arc::clone(&list), ..key });
-            }
-        }
-        assert_eq!(store.audit(false).problems.len(), 5);
-        assert_eq!(store.audit(true).problems.len(), 0);
-    }
-}
+mod tests;

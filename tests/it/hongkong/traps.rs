@@ -154,13 +154,13 @@ fn a_date_goes_with_a_vaccine_and_a_vaccine_with_a_date() {
 #[test]
 fn a_last_dose_is_asked_for_where_an_earlier_one_is() {
     let mut third = Vac::third_dose().fields();
-    for (number, nothing) in (12..=14).zip(["-", "", "-"]) {
-        third[number] = nothing.to_owned();
+    for (field, nothing) in third[12..=14].iter_mut().zip(["-", "", "-"]) {
+        *field = nothing.to_owned();
     }
     malformed(&third, 12);
     let mut latest = Vac::latest().fields();
-    for number in 12..=14 {
-        latest[number].clear();
+    for slot in &mut latest[12..=14] {
+        slot.clear();
     }
     malformed(&latest, 12);
 }

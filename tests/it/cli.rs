@@ -1,0 +1,228 @@
+//! The contract of the command line: what it prints, in which order, and its exit codes.
+
+use crate::mint::{hcert, hongkong};
+use serde_json::Value;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+fn doorcheck(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    doorcheck(arguments).output().unwrap()
+}
+
+fn run_with(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = doorcheck(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    // Written from a thread: whoever writes all before it reads any can wait for ever.
+    let writer = std::thread::spawn(move || drop(stdin.write_all(&input)));
+    let output = child.wait_with_output().unwrap();
+    writer.join().unwrap();
+    output
+}
+
+#[track_caller]
+fn exits(output: &Output, code: i32) {
+    assert_eq!(output.status.code(), Some(code), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[track_caller]
+fn json(output: &Output) -> Vec<Value> {
+    let text = std::str::from_utf8(&output.stdout).unwrap();
+    text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+fn sample(name: &str) -> String {
+    format!("samples/{name}")
+}
+
+#[test]
+fn json_lines_fit_the_published_schema() {
+    let schema: Value =
+        serde_json::from_str(&std::fs::read_to_string("docs/verdict.schema.json").unwrap()).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    let mut lines = json(&run(&["verify", "--json", "--demo", "samples"]));
+    lines.extend(json(&run(&["verify", "--json", "--demo", "--profile", "vaccinated", "samples"])));
+    lines.extend(json(&run(&["verify", "--json", "--text", "", "--text", "HC1:"])));
+    assert!(lines.len() > 60);
+    for line in &lines {
+        let errors: Vec<_> = schema.iter_errors(line).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{line}: {errors:?}");
+        let proven = line["checks"]["signature"] == "ok";
+        assert!(proven || (line.get("holder").is_none() && line.get("events").is_none()), "{line}");
+    }
+    assert!(lines.iter().any(|line| line["holder"].get("birth_date").is_some()));
+    assert!(schema.validate(&serde_json::json!({ "source": "x" })).is_err());
+}
+
+#[test]
+fn a_line_says_what_was_proven() {
+    let output = run(&["verify", "--json", "--demo", &sample("hc1-vaccination-ok.jpg")]);
+    exits(&output, 0);
+    let [line] = &json(&output)[..] else { panic!("one line") };
+    assert_eq!(line["source"], sample("hc1-vaccination-ok.jpg"));
+    assert_eq!(
+        (&line["family"], &line["outcome"], &line["reason"]),
+        (&"hcert".into(), &"pass".into(), &"ok".into())
+    );
+    assert_eq!(line["issuer"]["id"], "XXA");
+    assert_eq!(line["events"][0]["kind"], "vaccination");
+    assert_eq!(line["checks"]["rules"], "skipped", "no entry rule under authenticity");
+    assert_eq!(line["demo"], true);
+    assert!(line["valid_until"].as_str().unwrap().ends_with('Z'));
+}
+
+#[test]
+fn output_keeps_the_order_of_inputs_and_index_counts_codes() {
+    let names = ["no-code.jpg", "two-codes-ok.jpg", "hk-mec-exempt.jpg", "hc1-expired.jpg"].map(sample);
+    let mut arguments = vec!["verify", "--json", "--demo"];
+    arguments.extend(names.iter().map(String::as_str));
+    let lines = json(&run(&arguments));
+    let order: Vec<_> = lines
+        .iter()
+        .map(|line| (line["source"].as_str().unwrap(), line["index"].as_u64().unwrap()))
+        .collect();
+    let [none, two, exempt, expired] = names.each_ref().map(String::as_str);
+    assert_eq!(order, [(none, 0), (two, 0), (two, 1), (exempt, 0), (expired, 0)]);
+}
+
+#[test]
+fn exit_codes() {
+    exits(&run(&["verify", "--demo", &sample("hk-vac-latest-ok.jpg")]), 0);
+    exits(&run(&["verify", "--demo", &sample("hk-vac-latest-ok.jpg"), &sample("hc1-expired.jpg")]), 1);
+    exits(&run(&["verify", "--demo", &sample("hk-vac-latest-ok.jpg"), "no/such/file"]), 2);
+    exits(&run(&["verify"]), 2);
+    exits(&run(&["verify", "--profile", "no-such", "--text", "x"]), 2);
+    exits(&run(&["verify", "--only-trust", "--text", "x"]), 2);
+    exits(&run(&["verify", "--trust", "README.md", "--text", "x"]), 2);
+    exits(&run(&["verify", "--at", "yesterday", "--text", "x"]), 2);
+    exits(&run(&["verify", "--text", "b64:?"]), 2);
+    exits(&run(&["no-such-command"]), 2);
+}
+
+#[test]
+fn an_input_that_cannot_be_opened_is_named_and_the_others_are_done() {
+    let output = run(&["verify", "--json", "no/such/file", "Cargo.toml", &sample("no-code.jpg")]);
+    exits(&output, 2);
+    assert_eq!(json(&output).len(), 1);
+    let complaints = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(complaints.lines().count(), 2, "{complaints}");
+    assert!(complaints.contains("no/such/file") && complaints.contains("Cargo.toml"), "{complaints}");
+}
+
+#[test]
+fn standard_input_is_a_picture_or_a_payload_a_line() {
+    let picture = std::fs::read(sample("hc1-vaccination-ok.jpg")).unwrap();
+    let output = run_with(&["verify", "--json", "--demo", "-"], &picture);
+    exits(&output, 0);
+    assert_eq!(json(&output)[0]["source"], "-");
+
+    let unsigned = hongkong::unsigned(&hongkong::Vac::default().fields());
+    let binary = format!("b64:{}", data_encoding::BASE64.encode(b"PK\x03\x04"));
+    let lines = format!("{unsigned}\nHC2:6BF\r\n{binary}\n");
+    let output = run_with(&["verify", "--json", "-"], lines.as_bytes());
+    exits(&output, 1);
+    let reasons: Vec<_> =
+        json(&output).iter().map(|line| (line["index"].clone(), line["reason"].clone())).collect();
+    assert_eq!(
+        reasons,
+        [
+            (0.into(), "malformed".into()),
+            (1.into(), "not-a-credential".into()),
+            (2.into(), "unsupported-kind".into())
+        ]
+    );
+}
+
+#[test]
+fn ten_thousand_lines_come_out_in_their_order() {
+    let key = hcert::Key::p256("order");
+    let code = hcert::code(
+        &hcert::cwt("XX", 0, 1, (1, hcert::from_json(&serde_json::json!({})))),
+        &key,
+        b"order-01",
+    );
+    let lines: String =
+        (0..10_000).map(|n| if n % 2 == 0 { format!("{code}\n") } else { format!("HC2:{n}\n") }).collect();
+    let output = run_with(&["verify", "--json", "-"], lines.as_bytes());
+    exits(&output, 1);
+    let lines = json(&output);
+    assert_eq!(lines.len(), 10_000);
+    for (index, line) in lines.iter().enumerate() {
+        assert_eq!(line["index"], index);
+        assert_eq!(line["reason"], if index % 2 == 0 { "unknown-issuer" } else { "not-a-credential" });
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let mut child = doorcheck(&["verify", "--json", "--demo", "samples"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn the_table_sums_up_and_says_demo() {
+    let output = run(&["verify", "--demo", "samples"]);
+    exits(&output, 1);
+    let text = String::from_utf8(output.stdout).unwrap();
+    let last = text.lines().last().unwrap();
+    assert!(last.contains("pass") && last.contains("DEMO"), "{last}");
+    for words in ["GENUINE", "DO NOT ADMIT", "SCAN AGAIN", "CHECK BY HAND", "CANNOT CHECK"] {
+        assert!(text.contains(words), "{words}");
+    }
+    assert!(!text.contains("ADMIT\u{1b}") && !text.contains('\u{1b}'), "no colours into a pipe");
+}
+
+#[test]
+fn control_characters_of_a_code_do_not_reach_the_terminal() {
+    let key = hongkong::key(7);
+    let vac = hongkong::Vac { name: "EVIL\u{9b}31m".to_owned(), ..Default::default() };
+    let folder = tempfile::tempdir().unwrap();
+    let list = folder.path().join("key.json");
+    std::fs::write(&list, crate::door::list(&key, true).to_string()).unwrap();
+    let code = hongkong::signed(&vac.fields(), &key);
+    let output = run(&["verify", "--only-trust", "--trust", list.to_str().unwrap(), "--text", &code]);
+    assert!(!String::from_utf8(output.stdout).unwrap().contains('\u{9b}'));
+}
+
+#[test]
+fn explain_knows_every_reason_and_code() {
+    let all = String::from_utf8(run(&["explain", "all"]).stdout).unwrap();
+    for reason in doorcheck::Reason::ALL {
+        assert!(all.contains(reason.code()), "{reason}");
+        for asked in [reason.name(), reason.code(), &reason.code().to_lowercase()] {
+            exits(&run(&["explain", asked]), 0);
+        }
+    }
+    exits(&run(&["explain", "X99"]), 2);
+}
+
+#[test]
+fn profiles_are_listed_and_shown() {
+    let list = String::from_utf8(run(&["profiles", "list"]).stdout).unwrap();
+    assert!(list.starts_with("authenticity") && list.contains("vaccinated"), "{list}");
+    let shown = run(&["profiles", "show", "vaccinated"]);
+    exits(&shown, 0);
+    assert_eq!(
+        String::from_utf8(shown.stdout).unwrap(),
+        std::fs::read_to_string(Path::new("assets/profiles/vaccinated.toml")).unwrap()
+    );
+    exits(&run(&["profiles", "show", "no-such"]), 2);
+}
