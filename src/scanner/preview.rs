@@ -20,7 +20,7 @@ pub struct Preview {
 
 impl Preview {
     /// Makes the preview of a frame.
-    pub(super) fn of(full: &Frame, orientation: Orientation, sequence: u64) -> Self {
+    pub fn of(full: &Frame, orientation: Orientation, sequence: u64) -> Self {
         let factor = full.width().div_ceil(PREVIEW_WIDTH).max(1);
         let frame = orientation.apply(reduce(full, factor));
         Self { frame, sequence, full: (full.width(), full.height()), factor, orientation }

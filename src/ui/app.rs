@@ -5,7 +5,7 @@ use super::folder::Folder;
 use super::gate::{Aim, Gate, Passed};
 use super::intake::{self, Picker};
 use super::kiosk::{Awake, Pin};
-use super::screens::{self, Action, Bar, Choices, Preview, Settings, SettingsAnswer};
+use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer};
 use super::settings::DoorSettings;
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
@@ -45,7 +45,7 @@ pub struct App<F> {
     speech: Speech,
     pin: Pin,
     page: Page,
-    preview: Preview,
+    finder: Finder,
     picker: Option<Picker>,
     /// What went wrong with the last file, and until when that is said.
     complaint: Option<(String, Duration)>,
@@ -70,7 +70,7 @@ impl<F: Feed> App<F> {
             options,
             settings,
             pin,
-            preview: Preview::default(),
+            finder: Finder::default(),
             picker: None,
             complaint: None,
             leaving: false,
@@ -85,9 +85,16 @@ impl<F: Feed> App<F> {
     /// Starts anew with the screen that comes first, after a fault; what is set stays.
     pub fn recover(&mut self) {
         self.page = first_page(&self.options, &self.pin);
-        self.preview = Preview::default();
+        self.finder = Finder::default();
         self.picker = None;
         self.complaint = None;
+    }
+
+    /// Plays what is to be heard now; also while the window is hidden.
+    pub fn sound(&mut self) {
+        for sound in self.feed.take_sounds() {
+            self.loudspeaker.play(sound, self.settings.volume);
+        }
     }
 
     /// Shows the screen of this moment, and does what the staff asks for.
@@ -96,9 +103,7 @@ impl<F: Feed> App<F> {
         let scale = Scale::of(window);
         let door = self.feed.door();
         self.speech.zone = door.zone;
-        for sound in self.feed.take_sounds() {
-            self.loudspeaker.play(sound, self.settings.volume);
-        }
+        self.sound();
         self.guard_the_window(ui);
         ui.painter().rect_filled(window, 0.0, theme::GROUND);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
@@ -113,13 +118,7 @@ impl<F: Feed> App<F> {
     fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) {
         let view = self.feed.view();
         self.draw_again_when_due(ui, &view);
-        if view.camera.gives_pictures() {
-            if let Some((frame, sequence)) = self.feed.picture() {
-                self.preview.take(ui, &frame, sequence);
-            }
-        } else if !self.preview.is_empty() {
-            self.preview.clear();
-        }
+        self.finder.take(ui, self.feed.preview());
         if !self.options.kiosk {
             self.take_offered(ui);
         }
@@ -133,21 +132,20 @@ impl<F: Feed> App<F> {
         let (state, warns) = self.state_line(door, results);
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
-        let turn = self.settings.turn;
         match &view.screen {
             Screen::Ready => {
-                screens::ready(ui, area, &self.preview, &view.camera, turn, &self.speech, scale);
+                screens::ready(ui, area, &self.finder, &view.camera, &self.speech, scale);
             }
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
             }
             Screen::Results(results) => match results.shown.as_slice() {
                 [one] => screens::result(ui, area, &one.verdict, &self.speech, scale),
-                _ => screens::group(ui, area, results, &self.preview, turn, &self.speech, scale),
+                _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
             },
         }
         // The whole screen is the button for the pause.
-        let tapped = ui.interact(area, Id::new("scan-area"), Sense::click()).clicked();
+        let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let pressed = pressed
             .or_else(|| keyed(ui, &actions))
             .or_else(|| tapped.then(|| pause_action(results)).flatten());
@@ -199,7 +197,8 @@ impl<F: Feed> App<F> {
     fn through(&mut self, aim: Aim) {
         match aim {
             Aim::Settings | Aim::NewPin => {
-                let choices = Choices { cameras: self.feed.cameras(), profiles: self.options.profiles.clone() };
+                let choices =
+                    Choices { cameras: self.feed.cameras(), profiles: self.options.profiles.clone() };
                 self.page = Page::Settings(choices);
             }
             Aim::FirstPin => self.page = Page::Scan,
@@ -263,11 +262,10 @@ impl<F: Feed> App<F> {
             self.picker = None;
             all.extend(answer.map(super::feed::Offered::Path));
         }
-        for offered in all {
-            if let Err(why) = self.feed.offer(offered) {
-                self.complaint = Some((why, self.feed.elapsed().saturating_add(COMPLAINT)));
-                ui.ctx().request_repaint_after(COMPLAINT);
-            }
+        all.into_iter().for_each(|offered| self.feed.offer(offered));
+        if let Some(why) = self.feed.take_complaint() {
+            self.complaint = Some((why, self.feed.elapsed().saturating_add(COMPLAINT)));
+            ui.ctx().request_repaint_after(COMPLAINT);
         }
     }
 

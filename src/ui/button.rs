@@ -17,7 +17,7 @@ pub(super) enum Look {
 
 /// Shows a button in its place. Its name is its text.
 pub(super) fn button(ui: &Ui, area: Rect, text: &str, look: Look, scale: Scale) -> Response {
-    let id = Id::new((ui.id(), "button", text, area.min.x.to_bits(), area.min.y.to_bits()));
+    let id = Id::unique((ui.scope_id(), "button", text, area.min.x.to_bits(), area.min.y.to_bits()));
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| match look {
         Look::Chosen => WidgetInfo::selected(Role::Button, ui.is_enabled(), true, text),

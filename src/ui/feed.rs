@@ -2,6 +2,7 @@
 
 use super::settings::DoorSettings;
 use crate::camera::Frame;
+use crate::scanner::Preview;
 use crate::scanner::session::{Sound, Tap, View};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -13,8 +14,8 @@ use std::time::Duration;
 pub trait Feed {
     /// What is to be shown now.
     fn view(&mut self) -> View;
-    /// The latest picture of the camera, with a number that is another for every picture.
-    fn picture(&mut self) -> Option<(Arc<Frame>, u64)>;
+    /// The latest picture of the camera, while it gives any.
+    fn preview(&mut self) -> Option<Arc<Preview>>;
     /// The sounds to be played since the last call.
     fn take_sounds(&mut self) -> Vec<Sound>;
     /// Something that the staff did.
@@ -29,8 +30,10 @@ pub trait Feed {
     fn cameras(&mut self) -> Vec<String>;
     /// The settings were changed.
     fn apply(&mut self, settings: &DoorSettings);
-    /// The staff gave a picture or file in place of the camera. An answer in English says why it cannot be looked at.
-    fn offer(&mut self, offered: Offered) -> Result<(), String>;
+    /// The staff gave a picture or file in place of the camera.
+    fn offer(&mut self, offered: Offered);
+    /// Why something that was offered cannot be looked at, in English; each once.
+    fn take_complaint(&mut self) -> Option<String>;
 }
 
 /// How a door stands: what it asks for, and whom it trusts since when.

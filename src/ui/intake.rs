@@ -9,8 +9,7 @@ use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 
 /// The endings of files that can be checked.
-const ENDINGS: [&str; 9] =
-    ["png", "jpg", "jpeg", "webp", "gif", "bmp", "pdf", "smart-health-card", "txt"];
+const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "webp", "gif", "bmp", "pdf", "smart-health-card", "txt"];
 
 /// What was dropped or pasted in this frame.
 pub(super) fn offered(ui: &Ui) -> Vec<Offered> {
@@ -46,7 +45,8 @@ fn grey(image: &ColorImage) -> Option<Frame> {
     let luma = image.pixels.iter().map(|pixel| {
         // Colours are held multiplied by their opacity, so that white shows through by what is left.
         let [r, g, b, a] = pixel.to_array().map(u32::from);
-        let sum = r.saturating_mul(77).saturating_add(g.saturating_mul(150)).saturating_add(b.saturating_mul(29));
+        let sum =
+            r.saturating_mul(77).saturating_add(g.saturating_mul(150)).saturating_add(b.saturating_mul(29));
         let level = (sum >> 8).saturating_add(255_u32.saturating_sub(a));
         u8::try_from(level).unwrap_or(u8::MAX)
     });
@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn a_copied_file_is_a_path_and_anything_else_a_code() {
-        assert!(matches!(pasted_text("file:///tmp/a.png\n"), Offered::Path(path) if path == PathBuf::from("/tmp/a.png")));
+        assert!(
+            matches!(pasted_text("file:///tmp/a.png\n"), Offered::Path(path) if path == PathBuf::from("/tmp/a.png"))
+        );
         assert!(matches!(pasted_text("HC1:6BF"), Offered::Text(_)));
     }
 }

@@ -26,6 +26,6 @@ pub use feed::{DoorState, Feed, ListAge, Offered};
 pub use folder::Folder;
 pub use headline::headline_key;
 pub use language::{Language, Texts};
-pub use settings::{DoorSettings, Turn};
+pub use settings::DoorSettings;
 pub use sound::{Loudspeaker, SoundState};
 pub use window::{WindowError, run};

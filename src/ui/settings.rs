@@ -1,33 +1,8 @@
 //! What the staff may set, and how it is kept.
 
 use super::Language;
+use crate::camera::Orientation;
 use serde::{Deserialize, Serialize};
-
-/// How the preview is turned. Codes are read in any position: this is for the eye alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
-pub struct Turn {
-    /// Quarter turns clockwise, 0 to 3.
-    pub quarters: u8,
-    /// Whether left and right change places, as in a mirror; for a camera that faces the guest.
-    pub mirrored: bool,
-}
-
-impl Turn {
-    /// Whether width and height change places.
-    pub(super) fn is_sideways(self) -> bool {
-        self.quarters % 2 == 1
-    }
-
-    /// Where a point goes, in shares of the sides.
-    pub(super) fn apply(self, (x, y): (f32, f32)) -> (f32, f32) {
-        let mut at = (if self.mirrored { 1.0 - x } else { x }, y);
-        for _ in 0..self.quarters % 4 {
-            at = (1.0 - at.1, at.0);
-        }
-        at
-    }
-}
 
 /// What is set at a door.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -42,8 +17,17 @@ pub struct DoorSettings {
     pub camera: Option<String>,
     /// The profile.
     pub profile: String,
+    /// How the preview is turned, for a camera that is mounted otherwise: quarter turns to the right.
+    pub quarter_turns: u8,
+    /// Whether the preview is mirrored, for a camera that faces the guest.
+    pub mirrored: bool,
+}
+
+impl DoorSettings {
     /// How the preview is turned.
-    pub turn: Turn,
+    pub fn orientation(&self) -> Orientation {
+        Orientation { quarter_turns: self.quarter_turns, mirrored: self.mirrored }
+    }
 }
 
 impl Default for DoorSettings {
@@ -53,7 +37,8 @@ impl Default for DoorSettings {
             volume: 0.8,
             camera: None,
             profile: "authenticity".to_owned(),
-            turn: Turn::default(),
+            quarter_turns: 0,
+            mirrored: false,
         }
     }
 }
@@ -78,17 +63,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quarter_turn_takes_the_top_left_to_the_top_right() {
-        let turn = Turn { quarters: 1, mirrored: false };
-        assert_eq!(turn.apply((0.0, 0.0)), (1.0, 0.0));
-        assert_eq!(turn.apply((1.0, 0.0)), (1.0, 1.0));
-        let mirror = Turn { quarters: 0, mirrored: true };
-        assert_eq!(mirror.apply((0.0, 0.3)), (1.0, 0.3));
-    }
-
-    #[test]
     fn settings_survive_being_written() {
-        let settings = DoorSettings { language: Language::ZhHant, camera: Some("c".into()), ..DoorSettings::default() };
+        let settings =
+            DoorSettings { language: Language::ZhHant, camera: Some("c".into()), ..DoorSettings::default() };
         let text = serde_json::to_string(&settings).unwrap();
         assert_eq!(serde_json::from_str::<DoorSettings>(&text).unwrap(), settings);
         assert_eq!(serde_json::from_str::<DoorSettings>("{}").unwrap(), DoorSettings::default());

@@ -40,7 +40,8 @@ pub fn run<F: Feed + 'static>(
         let (for_feed, for_sound): (Context, Context) = (context.egui_ctx.clone(), context.egui_ctx.clone());
         let feed = feed(Box::new(move || for_feed.request_repaint()));
         let loudspeaker = Player::start(move || for_sound.request_repaint());
-        Ok(Box::new(Guarded(App::new(feed, Box::new(loudspeaker), settings, options))) as Box<dyn eframe::App>)
+        Ok(Box::new(Guarded(App::new(feed, Box::new(loudspeaker), settings, options)))
+            as Box<dyn eframe::App>)
     };
     eframe::run_native("doorcheck", native, Box::new(create))
         .map_err(|error| WindowError::System(error.to_string()))
@@ -50,6 +51,10 @@ pub fn run<F: Feed + 'static>(
 struct Guarded<F>(App<F>);
 
 impl<F: Feed> eframe::App for Guarded<F> {
+    fn logic(&mut self, _context: &Context, _frame: &mut eframe::Frame) {
+        self.0.sound();
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         if catch_unwind(AssertUnwindSafe(|| self.0.show(ui))).is_err() {
             self.0.recover();

@@ -53,7 +53,7 @@ impl<'a> Words<'a> {
     /// Paints the words and names them to screen readers. The response's rectangle is that of the words.
     pub(crate) fn put(self, ui: &Ui, area: Rect) -> Response {
         let place = self.paint(ui, area);
-        let id = Id::new((ui.id(), "words", self.text, area.min.x.to_bits(), area.min.y.to_bits()));
+        let id = Id::unique((ui.scope_id(), "words", self.text, area.min.x.to_bits(), area.min.y.to_bits()));
         let response = ui.interact(place, id, Sense::empty());
         response.widget_info(|| WidgetInfo::labeled(self.role, true, self.text));
         response
@@ -100,7 +100,12 @@ fn fits(galley: &Galley, area: Rect) -> bool {
 /// Gives what is left of the area below them.
 pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) -> Rect {
     let heights = |lines: &[Words<'_>]| -> Vec<f32> {
-        lines.iter().map(|line| line.fitted(ui, Rect::from_min_size(area.min, vec2(area.width(), f32::INFINITY))).size().y).collect()
+        lines
+            .iter()
+            .map(|line| {
+                line.fitted(ui, Rect::from_min_size(area.min, vec2(area.width(), f32::INFINITY))).size().y
+            })
+            .collect()
     };
     let mut taken = heights(&lines);
     let mut gap = gap;

@@ -48,8 +48,8 @@ pub struct PinRecord {
     hash: Option<String>,
     /// Wrong tries since the last right one.
     wrong: u32,
-    /// When the last wrong try was.
-    last_wrong: Option<DateTime<Utc>>,
+    /// When the last wrong try was, in seconds of the Unix clock.
+    last_wrong: Option<i64>,
 }
 
 /// The PIN of this door.
@@ -101,16 +101,19 @@ impl Pin {
         if let Some(wait) = self.wait(now) {
             return Err(PinError::Wait(wait));
         }
-        let good = self.record.hash.as_deref().and_then(|hash| PasswordHash::new(hash).ok()).is_some_and(
-            |hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok(),
-        );
+        let good = self
+            .record
+            .hash
+            .as_deref()
+            .and_then(|hash| PasswordHash::new(hash).ok())
+            .is_some_and(|hash| Argon2::default().verify_password(pin.as_bytes(), &hash).is_ok());
         if good {
             self.record.wrong = 0;
             self.record.last_wrong = None;
             return Ok(());
         }
         self.record.wrong = self.record.wrong.saturating_add(1);
-        self.record.last_wrong = Some(now);
+        self.record.last_wrong = Some(now.timestamp());
         Err(PinError::Wrong)
     }
 
@@ -122,9 +125,8 @@ impl Pin {
             .and_then(|times| times.checked_mul(FIRST_WAIT))
             .filter(|seconds| (1..LONGEST_WAIT).contains(seconds))
             .unwrap_or(LONGEST_WAIT);
-        let whole = TimeDelta::seconds(seconds);
-        let passed = now.signed_duration_since(self.record.last_wrong?).max(TimeDelta::zero());
-        whole.checked_sub(&passed).filter(|left| *left > TimeDelta::zero())
+        let passed = now.timestamp().saturating_sub(self.record.last_wrong?).max(0);
+        Some(seconds.saturating_sub(passed)).filter(|left| *left > 0).map(TimeDelta::seconds)
     }
 }
 

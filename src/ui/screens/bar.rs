@@ -3,12 +3,12 @@
 use crate::Outcome;
 use crate::scanner::session::Recent;
 use crate::ui::button::{Look, button};
+use crate::ui::fonts;
 use crate::ui::headline_key;
 use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::Words;
-use crate::ui::fonts;
 use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// What a button of the bar does.
@@ -52,7 +52,13 @@ pub(in crate::ui) struct Bar<'a> {
 
 impl Bar<'_> {
     /// Shows the bar around `area`. Gives what is left in between, and which button was pressed.
-    pub(in crate::ui) fn show(&self, ui: &Ui, area: Rect, speech: &Speech, scale: Scale) -> (Rect, Option<Action>) {
+    pub(in crate::ui) fn show(
+        &self,
+        ui: &Ui,
+        area: Rect,
+        speech: &Speech,
+        scale: Scale,
+    ) -> (Rect, Option<Action>) {
         let (top, rest) = area.split_top_bottom_at_y(area.top() + scale.u(5.5));
         let low = scale.u(if is_upright(area) { 24.0 } else { 13.0 });
         let (rest, bottom) = rest.split_top_bottom_at_y(area.bottom() - low);
@@ -93,9 +99,10 @@ impl Bar<'_> {
             let second = name.map_or_else(|| time.clone(), |name| format!("{time}  {name}"));
             // One name for screen readers; the words are parts of it.
             let whole = format!("{headline}, {second}");
-            let response = ui.interact(chip, Id::new((ui.id(), "recent", place)), Sense::empty());
+            let response = ui.interact(chip, Id::unique((ui.scope_id(), "recent", place)), Sense::empty());
             response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &whole));
-            let (first, below) = words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.52);
+            let (first, below) =
+                words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.52);
             Words::new(&headline, scale.u(3.8), paint.ink).bold().one_line().paint(ui, first);
             Words::new(&second, scale.u(3.0), paint.ink).at(Align2::LEFT_TOP).one_line().paint(ui, below);
         }

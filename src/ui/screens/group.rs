@@ -1,10 +1,9 @@
 //! Several codes at once: never the best one chosen. A number on the preview, a result each, and the sum.
 
-use super::Preview;
+use super::Finder;
 use super::result::readable;
 use crate::Outcome;
 use crate::scanner::session::{Results, Shown, Sum};
-use crate::ui::settings::Turn;
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
@@ -17,8 +16,7 @@ pub(in crate::ui) fn group(
     ui: &Ui,
     area: Rect,
     results: &Results,
-    preview: &Preview,
-    turn: Turn,
+    finder: &Finder,
     speech: &Speech,
     scale: Scale,
 ) {
@@ -40,8 +38,8 @@ pub(in crate::ui) fn group(
     } else {
         body.split_left_right_at_fraction(0.4)
     };
-    if let Some(place) = preview.paint(ui, picture.shrink(scale.u(0.5)), turn) {
-        preview.number(ui, place, turn, &results.shown, scale);
+    if let Some(place) = finder.paint(ui, picture.shrink(scale.u(0.5))) {
+        finder.number(ui, place, &results.shown, scale);
     }
     let rows = results.shown.len().max(1) as f32;
     let height = (list.height() / rows).min(scale.u(22.0));

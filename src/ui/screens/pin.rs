@@ -50,7 +50,9 @@ impl PinPad {
         }
         let rest = stack(ui, text.with_max_x(text.right() - scale.u(2.0)), scale.u(2.0), lines);
         if !dots.is_empty() {
-            Words::new(&dots, scale.u(6.0), theme::INK).one_line().paint(ui, rest.with_max_y(rest.top() + scale.u(9.0)));
+            Words::new(&dots, scale.u(6.0), theme::INK)
+                .one_line()
+                .paint(ui, rest.with_max_y(rest.top() + scale.u(9.0)));
         }
         let below = rest.with_min_y((rest.top() + scale.u(9.0)).min(rest.bottom()));
         Words::new(&count, scale.u(3.4), theme::QUIET).at(egui::Align2::LEFT_TOP).put(ui, below);
@@ -58,7 +60,8 @@ impl PinPad {
         self.keyboard(ui);
         let (back, done) = buttons.split_left_right_at_fraction(0.5);
         let gap = vec2(scale.u(1.0), scale.u(1.0));
-        let cancelled = button(ui, back.shrink2(gap), &speech.get("button-back"), Look::Plain, scale).clicked()
+        let cancelled = button(ui, back.shrink2(gap), &speech.get("button-back"), Look::Plain, scale)
+            .clicked()
             || ui.input(|input| input.key_pressed(Key::Escape));
         let given = button(ui, done.shrink2(gap), &speech.get("button-ok"), Look::Main, scale).clicked()
             || ui.input(|input| input.key_pressed(Key::Enter));

@@ -1,8 +1,7 @@
 //! Waiting for a code: the camera's picture, a frame to hold the code in, and a word of advice.
 
-use super::Preview;
+use super::Finder;
 use crate::camera::CameraState;
-use crate::ui::settings::Turn;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
@@ -12,9 +11,8 @@ use egui::{Align2, Color32, Rect, Role, Stroke, Ui, vec2};
 pub(in crate::ui) fn ready(
     ui: &Ui,
     area: Rect,
-    preview: &Preview,
+    finder: &Finder,
     camera: &CameraState,
-    turn: Turn,
     speech: &Speech,
     scale: Scale,
 ) {
@@ -25,7 +23,7 @@ pub(in crate::ui) fn ready(
     };
     let picture = picture.shrink(scale.u(1.5));
     ui.painter().rect_filled(picture, scale.u(1.0), Color32::BLACK);
-    let place = preview.paint(ui, picture, turn).unwrap_or(picture);
+    let place = finder.paint(ui, picture).unwrap_or(picture);
     guide(ui, place, scale);
     let first = speech.get("ready");
     let second = speech.partner.get("ready");
@@ -42,7 +40,9 @@ pub(in crate::ui) fn ready(
         Words::new(&how, scale.u(4.4), theme::QUIET),
     ];
     let amber = theme::paint(crate::Outcome::Undecided).ground;
-    lines.extend(remark.as_deref().map(|remark| Words::new(remark, scale.u(4.8), amber).bold().role(Role::Status)));
+    lines.extend(
+        remark.as_deref().map(|remark| Words::new(remark, scale.u(4.8), amber).bold().role(Role::Status)),
+    );
     stack(ui, advice.shrink(scale.u(2.5)), scale.u(2.0), lines);
 }
 

@@ -37,7 +37,12 @@ fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scal
     let ink = theme::paint(verdict.outcome).ink;
     let side = area.height().min(area.width() * 0.3);
     let (left, right) = area.split_left_right_at_x(area.left() + side + scale.u(3.0));
-    sign(ui.painter(), Rect::from_center_size(left.center(), vec2(side, side)).shrink(side * 0.06), verdict.outcome, ink);
+    sign(
+        ui.painter(),
+        Rect::from_center_size(left.center(), vec2(side, side)).shrink(side * 0.06),
+        verdict.outcome,
+        ink,
+    );
     let first = speech::headline(verdict, &speech.texts);
     let mut second = speech::headline(verdict, &speech.partner);
     if speech::lacks_entry_rule(verdict) {

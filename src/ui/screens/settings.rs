@@ -1,11 +1,11 @@
 //! The settings, all on one screen: camera, profile, language, sound, the position of the picture.
 
+use crate::ui::Language;
 use crate::ui::button::{Look, button};
 use crate::ui::settings::DoorSettings;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
 use crate::ui::words::Words;
-use crate::ui::Language;
 use egui::{Rect, Role, Ui, pos2, vec2};
 
 /// What can be chosen at this door.
@@ -58,7 +58,14 @@ pub(in crate::ui) fn settings(
     let (title, rest) = area.split_top_bottom_at_y(area.top() + scale.u(9.0));
     let heading = speech.get("settings");
     Words::new(&heading, scale.u(6.0), theme::INK).bold().role(Role::Heading).put(ui, title);
-    let mut rows = Rows { ui, speech, scale, area: rest, top: rest.top(), height: (rest.height() / 7.0).min(scale.u(11.5)) };
+    let mut rows = Rows {
+        ui,
+        speech,
+        scale,
+        area: rest,
+        top: rest.top(),
+        height: (rest.height() / 7.0).min(scale.u(11.5)),
+    };
 
     let languages = Language::ALL.map(|language| (language.own_name().to_owned(), language == door.language));
     if let Some(index) = rows.choose("settings-language", &languages)
@@ -74,8 +81,11 @@ pub(in crate::ui) fn settings(
         door.profile.clone_from(profile);
     }
     let first = choices.cameras.first();
-    let cameras: Vec<(String, bool)> =
-        choices.cameras.iter().map(|name| (name.clone(), Some(name) == door.camera.as_ref().or(first))).collect();
+    let cameras: Vec<(String, bool)> = choices
+        .cameras
+        .iter()
+        .map(|name| (name.clone(), Some(name) == door.camera.as_ref().or(first)))
+        .collect();
     if cameras.is_empty() {
         rows.note("settings-camera", "camera-none-what");
     } else if let Some(index) = rows.choose("settings-camera", &cameras) {
@@ -86,14 +96,17 @@ pub(in crate::ui) fn settings(
         door.volume = f32::from(*volume) / 100.0;
     }
     let turns = [0_u8, 1, 2, 3].map(|quarters| {
-        (speech.texts.with("degrees", [("count", u32::from(quarters).saturating_mul(90))]), quarters == door.turn.quarters)
+        (
+            speech.texts.with("degrees", [("count", u32::from(quarters).saturating_mul(90))]),
+            quarters == door.quarter_turns % 4,
+        )
     });
     if let Some(quarters) = rows.choose("settings-turn", &turns).and_then(|index| u8::try_from(index).ok()) {
-        door.turn.quarters = quarters;
+        door.quarter_turns = quarters;
     }
-    let mirror = [(speech.get("no"), !door.turn.mirrored), (speech.get("yes"), door.turn.mirrored)];
+    let mirror = [(speech.get("no"), !door.mirrored), (speech.get("yes"), door.mirrored)];
     if let Some(index) = rows.choose("settings-mirror", &mirror) {
-        door.turn.mirrored = index == 1;
+        door.mirrored = index == 1;
     }
     rows.answers(sound, kiosk)
 }
@@ -129,7 +142,8 @@ impl Rows<'_> {
     fn choose(&mut self, key: &str, choices: &[(String, bool)]) -> Option<usize> {
         let (name, place) = self.next();
         let text = self.speech.get(key);
-        Words::new(&text, self.scale.u(4.0), theme::INK).put(self.ui, name.with_max_x(name.right() - self.scale.u(1.0)));
+        Words::new(&text, self.scale.u(4.0), theme::INK)
+            .put(self.ui, name.with_max_x(name.right() - self.scale.u(1.0)));
         let width = (place.width() / choices.len().max(1) as f32).min(self.scale.u(34.0));
         let mut pressed = None;
         for (index, (text, chosen)) in choices.iter().enumerate() {

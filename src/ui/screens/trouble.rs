@@ -20,7 +20,12 @@ pub(in crate::ui) fn trouble(
     } else {
         area.split_left_right_at_fraction(0.32)
     };
-    struck_camera(ui.painter(), left.shrink(scale.u(4.0)), theme::paint(crate::Outcome::Undecided).ground, scale);
+    struck_camera(
+        ui.painter(),
+        left.shrink(scale.u(4.0)),
+        theme::paint(crate::Outcome::Undecided).ground,
+        scale,
+    );
     let what = speech.get(&format!("camera-{}-what", camera.name()));
     let partner = speech.partner.get(&format!("camera-{}-what", camera.name()));
     let next = speech.get(&format!("camera-{}-next", camera.name()));
@@ -45,7 +50,12 @@ fn struck_camera(painter: &Painter, area: Rect, ink: Color32, scale: Scale) {
     let place = Rect::from_center_size(area.center(), vec2(side, side));
     let at = |x: f32, y: f32| pos2(place.left() + x * side, place.top() + y * side);
     let stroke = Stroke::new(side * 0.06, ink);
-    painter.rect_stroke(Rect::from_min_max(at(0.06, 0.28), at(0.94, 0.84)), side * 0.08, stroke, StrokeKind::Middle);
+    painter.rect_stroke(
+        Rect::from_min_max(at(0.06, 0.28), at(0.94, 0.84)),
+        side * 0.08,
+        stroke,
+        StrokeKind::Middle,
+    );
     painter.rect_filled(Rect::from_min_max(at(0.34, 0.16), at(0.66, 0.28)), side * 0.03, ink);
     painter.circle_stroke(at(0.5, 0.56), side * 0.16, stroke);
     painter.line_segment([at(0.04, 0.98), at(0.96, 0.06)], Stroke::new(side * 0.15, theme::GROUND));

@@ -77,13 +77,8 @@ fn every_verdict_is_heard_once_at_the_volume_that_is_set() {
 fn without_a_loudspeaker_the_screen_says_so_and_goes_on() {
     let ear = Ear::default();
     ear.mute.set(true);
-    let door = door_sized(
-        Fake::showing(Screen::Ready),
-        in_language(Language::En),
-        options(),
-        [640.0, 400.0],
-        ear,
-    );
+    let door =
+        door_sized(Fake::showing(Screen::Ready), in_language(Language::En), options(), [640.0, 400.0], ear);
     door.get_by_label_contains("No sound device");
     door.get_by_label("Show your QR code");
 }
@@ -98,7 +93,8 @@ fn settings_change_at_once_and_are_handed_on() {
         [640.0, 400.0],
         ear.clone(),
     );
-    for label in ["Settings", "USB camera", "Vaccinated", "25 %", "90°", "Yes", "Test sound", "繁體中文"] {
+    for label in ["Settings", "USB camera", "Vaccinated", "25 %", "90°", "Yes", "Test sound", "繁體中文"]
+    {
         door.get_by_role_and_label(egui::Role::Button, label).click();
         door.run();
     }
@@ -106,7 +102,7 @@ fn settings_change_at_once_and_are_handed_on() {
     assert_eq!(applied.language, Language::ZhHant);
     assert_eq!(applied.camera.as_deref(), Some("USB camera"));
     assert_eq!(applied.profile, "vaccinated");
-    assert_eq!((applied.turn.quarters, applied.turn.mirrored), (1, true));
+    assert_eq!((applied.quarter_turns, applied.mirrored), (1, true));
     assert_eq!(*ear.heard.borrow(), [(Sound::Admit, 0.25)]);
     door.get_by_label("返回").click();
     door.run();

@@ -68,18 +68,23 @@ fn results_are_tidy() {
 
 #[test]
 fn a_result_with_everything_around_it_is_tidy() {
-    check(|| results(vec![verdict(Reason::CheckByHand)]), "demo, old list, strip", |fake| {
-        fake.door.demo = true;
-        fake.door.list_age = ListAge::Old;
-        let recent = |reason: Reason| Recent {
-            outcome: reason.outcome(),
-            reason,
-            headline: doorcheck::Headline::Admit,
-            since: Duration::from_secs(91),
-            name: Some(doorcheck::Personal::new("TEAPOT S** M*** M***".to_owned())),
-        };
-        fake.view.recent = vec![recent(Reason::Ok), recent(Reason::Expired), recent(Reason::UnknownIssuer)];
-    });
+    check(
+        || results(vec![verdict(Reason::CheckByHand)]),
+        "demo, old list, strip",
+        |fake| {
+            fake.door.demo = true;
+            fake.door.list_age = ListAge::Old;
+            let recent = |reason: Reason| Recent {
+                outcome: reason.outcome(),
+                reason,
+                headline: doorcheck::Headline::Admit,
+                since: Duration::from_secs(91),
+                name: Some(doorcheck::Personal::new("TEAPOT S** M*** M***".to_owned())),
+            };
+            fake.view.recent =
+                vec![recent(Reason::Ok), recent(Reason::Expired), recent(Reason::UnknownIssuer)];
+        },
+    );
 }
 
 #[test]

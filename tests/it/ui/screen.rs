@@ -10,8 +10,10 @@ use std::time::Duration;
 /// The tools of these tests, as Debian names their packages.
 pub(super) fn has_tools(tools: &[&str]) -> bool {
     let path = std::env::var_os("PATH").unwrap_or_default();
-    let missing: Vec<&&str> =
-        tools.iter().filter(|tool| !std::env::split_paths(&path).any(|dir| dir.join(tool).is_file())).collect();
+    let missing: Vec<&&str> = tools
+        .iter()
+        .filter(|tool| !std::env::split_paths(&path).any(|dir| dir.join(tool).is_file()))
+        .collect();
     if !missing.is_empty() {
         println!("skipped: {missing:?} not installed");
     }

@@ -12,8 +12,9 @@ use std::path::Path;
 
 /// Whether lavapipe is installed (Debian: mesa-vulkan-drivers).
 fn lavapipe() -> bool {
-    let found = std::fs::read_dir("/usr/share/vulkan/icd.d")
-        .is_ok_and(|files| files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("lvp_icd")));
+    let found = std::fs::read_dir("/usr/share/vulkan/icd.d").is_ok_and(|files| {
+        files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("lvp_icd"))
+    });
     if !found {
         println!("skipped: no lavapipe (mesa-vulkan-drivers) to compare pictures with");
     }
@@ -61,7 +62,12 @@ fn the_other_screens_in_every_language() {
         let mut demo = Fake::showing(results(vec![admitted()]));
         demo.door.demo = true;
         compare(&mut door(demo, language), &format!("{tag}/demo-admitted"), &mut problems);
-        let group = results(vec![admitted(), admitted(), verdict(Reason::BadSignature), verdict(Reason::CheckByHand)]);
+        let group = results(vec![
+            admitted(),
+            admitted(),
+            verdict(Reason::BadSignature),
+            verdict(Reason::CheckByHand),
+        ]);
         compare(&mut door(Fake::showing(group), language), &format!("{tag}/group"), &mut problems);
         for state in troubles() {
             let mut door = door(Fake::showing(Screen::CameraTrouble(state.clone())), language);

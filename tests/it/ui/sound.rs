@@ -19,7 +19,11 @@ fn notes(samples: &[f32]) -> Vec<(usize, usize, f32)> {
         .into_iter()
         .map(|(start, end)| {
             let ups = samples[start..end].windows(2).filter(|pair| pair[0] < 0.0 && pair[1] >= 0.0).count();
-            (start * 1000 / RATE, (end - start) * 1000 / RATE, ups as f32 * RATE as f32 / (end - start) as f32)
+            (
+                start * 1000 / RATE,
+                (end - start) * 1000 / RATE,
+                ups as f32 * RATE as f32 / (end - start) as f32,
+            )
         })
         .collect()
 }
@@ -50,7 +54,9 @@ fn an_admission_is_heard_as_two_rising_notes() {
 
 #[test]
 fn a_refusal_is_heard_as_five_short_notes() {
-    let Some(notes) = heard("hk-vac-altered-bad-signature.jpg", "authenticity", "bad-signature") else { return };
+    let Some(notes) = heard("hk-vac-altered-bad-signature.jpg", "authenticity", "bad-signature") else {
+        return;
+    };
     assert_eq!(notes.len(), 5, "{notes:?}");
     assert!(notes.iter().all(|(_, length, _)| (60..140).contains(length)), "{notes:?}");
 }

@@ -1,13 +1,13 @@
 //! A door made for the tests: its view, picture, clock and loudspeaker are what a test says.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use doorcheck::camera::{CameraState, Frame, Stream};
+use doorcheck::camera::{CameraState, Frame, Orientation, Stream};
 use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, TestResult, When};
+use doorcheck::reader::Sighting;
 use doorcheck::scanner::session::{
     Event as Happening, ReadCode, ReadFrame, Results, Screen, Session, Shown, Sound, Sum, Tap, Timings, View,
 };
-use doorcheck::scanner::Salt;
-use doorcheck::reader::Sighting;
+use doorcheck::scanner::{Preview, Salt};
 use doorcheck::ui::{
     App, DoorSettings, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts,
     prepare,
@@ -26,14 +26,14 @@ pub(super) struct Fake {
     /// A session, where the test plays the scanner's part.
     pub(super) session: Option<Session>,
     salt: Salt,
-    pub(super) picture: Option<(Arc<Frame>, u64)>,
+    pub(super) preview: Option<Arc<Preview>>,
     pub(super) taps: Vec<Tap>,
     pub(super) elapsed: Duration,
     pub(super) started: DateTime<Utc>,
     pub(super) door: DoorState,
     pub(super) applied: Vec<DoorSettings>,
     pub(super) offered: Vec<Offered>,
-    /// What is said to every offer.
+    /// What is said to the next offer.
     pub(super) refusal: Option<String>,
 }
 
@@ -43,7 +43,7 @@ impl Fake {
             view: view(screen),
             session: None,
             salt: Salt::random(),
-            picture: Some((grey(), 1)),
+            preview: Some(grey()),
             taps: Vec::new(),
             elapsed: Duration::from_secs(100),
             started: DateTime::parse_from_rfc3339("2026-11-22T10:00:00Z").unwrap().to_utc(),
@@ -91,8 +91,8 @@ impl Feed for Fake {
         self.session.as_ref().map_or_else(|| self.view.clone(), Session::view)
     }
 
-    fn picture(&mut self) -> Option<(Arc<Frame>, u64)> {
-        self.picture.clone()
+    fn preview(&mut self) -> Option<Arc<Preview>> {
+        self.preview.clone()
     }
 
     fn take_sounds(&mut self) -> Vec<Sound> {
@@ -126,9 +126,12 @@ impl Feed for Fake {
         self.applied.push(settings.clone());
     }
 
-    fn offer(&mut self, offered: Offered) -> Result<(), String> {
+    fn offer(&mut self, offered: Offered) {
         self.offered.push(offered);
-        self.refusal.clone().map_or(Ok(()), Err)
+    }
+
+    fn take_complaint(&mut self) -> Option<String> {
+        self.refusal.take()
     }
 }
 
@@ -152,7 +155,13 @@ impl Loudspeaker for Ear {
 pub(super) type Door = Harness<'static, App<Fake>>;
 
 /// A door in a window of that size.
-pub(super) fn door_sized(fake: Fake, settings: DoorSettings, options: Options, size: [f32; 2], ear: Ear) -> Door {
+pub(super) fn door_sized(
+    fake: Fake,
+    settings: DoorSettings,
+    options: Options,
+    size: [f32; 2],
+    ear: Ear,
+) -> Door {
     let app = App::new(fake, Box::new(ear), settings, options);
     Harness::builder()
         .with_size(size)
@@ -217,9 +226,10 @@ pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
 }
 
 /// A picture in which the preview can be told from nothing: a slope of greys.
-fn grey() -> Arc<Frame> {
+fn grey() -> Arc<Preview> {
     let luma = (0..64 * 48).map(|at| u8::try_from(40 + at % 64 * 2).unwrap()).collect();
-    Arc::new(Frame::new(64, 48, luma).unwrap())
+    let frame = Frame::new(64, 48, luma).unwrap();
+    Arc::new(Preview::of(&frame, Orientation::default(), 1))
 }
 
 /// A verdict of a reason, as long as they come: every field that the reason can have is filled.
@@ -227,7 +237,8 @@ pub(super) fn verdict(reason: Reason) -> Verdict {
     let proven = reason > Reason::UnconfirmedKey;
     let mut checks = Checks { read: Check::Ok, ..Checks::default() };
     if proven {
-        checks = Checks { signature: Check::Ok, issuer: Check::Ok, key: Check::Ok, dates: Check::Ok, ..checks };
+        checks =
+            Checks { signature: Check::Ok, issuer: Check::Ok, key: Check::Ok, dates: Check::Ok, ..checks };
     }
     match reason {
         Reason::NoCode | Reason::DamagedCode | Reason::Incomplete => checks.read = Check::Skipped,

@@ -9,7 +9,8 @@ use std::time::Duration;
 /// The share of pixels near a colour.
 fn share(picture: &image::RgbImage, colour: [u8; 3]) -> f64 {
     let near = |pixel: &image::Rgb<u8>| pixel.0.iter().zip(colour).all(|(a, b)| a.abs_diff(b) < 12);
-    picture.pixels().filter(|pixel| near(pixel)).count() as f64 / f64::from(picture.width() * picture.height())
+    picture.pixels().filter(|pixel| near(pixel)).count() as f64
+        / f64::from(picture.width() * picture.height())
 }
 
 /// What a reader of print makes of a picture.
