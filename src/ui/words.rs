@@ -1,5 +1,6 @@
 //! Words in a box: as large as they may be and as small as they must be, never clipped and never over their neighbours.
 
+use egui::accesskit::Live;
 use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
@@ -56,6 +57,15 @@ impl<'a> Words<'a> {
         let id = Id::unique((ui.scope_id(), "words", self.text, area.min.x.to_bits(), area.min.y.to_bits()));
         let response = ui.interact(place, id, Sense::empty());
         response.widget_info(|| WidgetInfo::labeled(self.role, true, self.text));
+        // What changes by itself is read out: a verdict at once, a remark when there is a pause.
+        let live = match self.role {
+            Role::Alert => Some(Live::Assertive),
+            Role::Status => Some(Live::Polite),
+            _ => None,
+        };
+        if let Some(live) = live {
+            ui.ctx().accesskit_node_builder(id, |node| node.set_live(live));
+        }
         response
     }
 
