@@ -1,7 +1,6 @@
 //! How long the stages take: `cargo bench --bench pipeline`. The figures of record are in `benches/README.md`.
 
-#[path = "../tests/mint/mod.rs"]
-mod mint;
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use chrono::Utc;
 use divan::{Bencher, black_box};

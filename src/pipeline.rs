@@ -22,6 +22,7 @@ pub struct Door<'a> {
 /// [`Reason`] is the verdict's reason.
 pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
     let mut verdict = stages(payload, door);
+    verdict.family = credential::family(payload);
     verdict.demo = door.store.is_demo();
     verdict
 }
@@ -50,7 +51,6 @@ fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
             return policy::refuse(error.reason(), error.to_string(), checks, door.profile);
         }
     };
-    let family = sealed.family();
     checks.read = Check::Ok;
     let genuine = match trust::authenticate(sealed, door.store) {
         Ok(genuine) => genuine,
@@ -61,9 +61,7 @@ fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
                 Reason::KeyNotAllowed => checks.key = Check::Fail,
                 _ => checks.signature = Check::Fail,
             }
-            let mut verdict = policy::refuse(reason, error.to_string(), checks, door.profile);
-            verdict.family = Some(family);
-            return verdict;
+            return policy::refuse(reason, error.to_string(), checks, door.profile);
         }
     };
     checks.signature = Check::Ok;
@@ -79,7 +77,6 @@ fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
                 checks.read = Check::Fail;
             }
             let mut verdict = policy::refuse(reason, error.to_string(), checks, door.profile);
-            verdict.family = Some(family);
             verdict.issuer = Some(policy::issuer(&genuine));
             verdict
         }

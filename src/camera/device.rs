@@ -86,7 +86,11 @@ pub struct Listing {
 pub fn list_cameras() -> Result<Vec<Listing>, CameraError> {
     let mut listings = Vec::new();
     for info in query()? {
-        let formats = camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&mut camera));
+        // Drivers that state a step of zero make the listing panic.
+        let formats = guard::quietly(|| {
+            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&mut camera))
+        });
+        let formats = formats.unwrap_or_else(|| Err(CameraError::Unusable("it cannot be asked".to_owned())));
         if formats.as_ref().is_ok_and(Vec::is_empty) || formats == Err(CameraError::None) {
             continue;
         }

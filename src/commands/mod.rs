@@ -1,5 +1,6 @@
 //! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
+mod cameras;
 mod clock;
 mod explain;
 mod inputs;
@@ -31,6 +32,7 @@ enum Command {
     Trust(trust::TrustCommand),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
+    Cameras(cameras::CamerasArgs),
     Explain(explain::ExplainArgs),
 }
 
@@ -42,6 +44,7 @@ pub fn main() -> ExitCode {
         Command::Scan(args) => args.run(),
         Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
+        Command::Cameras(args) => args.run(),
         Command::Explain(args) => args.run(),
     }
 }

@@ -71,7 +71,8 @@ impl ReadArgs {
                 Ok(Item::Frame(frame)) => readers.read(&frame),
                 // Nothing to read: it came as text.
                 Ok(Item::Payload(payload)) => {
-                    (Reading { payloads: vec![payload], sighting: Sighting::Read }, Duration::ZERO)
+                    let (payloads, corners) = (vec![payload], vec![None]);
+                    (Reading { payloads, corners, sighting: Sighting::Read }, Duration::ZERO)
                 }
                 Err(error) => {
                     whole = failed(&error);

@@ -187,10 +187,10 @@ fn check(
 fn state(line: &Line<'_>) -> String {
     match (line.list.state, line.age) {
         (ListState::Archived, _) => "archived".to_owned(),
-        (_, Age::Fresh { days }) => format!("{days} days old"),
+        (_, Age::Fresh { days }) => format!("maintained, {days} days old"),
         (_, Age::Warn { days }) => format!("{days} days old: update it soon"),
         (_, Age::Stale { days }) => format!("{days} days old: stale"),
-        (_, Age::NotJudged) => "age unknown".to_owned(),
+        (_, Age::NotJudged) => "maintained, age unknown".to_owned(),
     }
 }
 

@@ -30,6 +30,25 @@ use sealed::Content;
 /// text or files.
 pub const MAX_PAYLOAD: usize = 64 * 1024;
 
+/// What the first bytes announce a payload to be, and what there is to open.
+enum Announced<'a> {
+    HongKong(&'a [u8]),
+    Hcert(hcert::Envelope<'a>),
+}
+
+fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
+    let hongkong = hongkong::claims(bytes).map(Announced::HongKong);
+    hongkong.or_else(|| hcert::claims(bytes).map(Announced::Hcert))
+}
+
+/// The family that a payload announces itself to be of, however broken it is behind that.
+pub fn family(payload: &Payload) -> Option<Family> {
+    announced(payload.as_bytes()).map(|announced| match announced {
+        Announced::HongKong(_) => Family::HongKong,
+        Announced::Hcert(_) => Family::Hcert,
+    })
+}
+
 /// Tells the family of a payload and unwraps it as far as its signature: base encoding, compression and envelope.
 ///
 /// # Errors
@@ -39,13 +58,11 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
     if bytes.len() > MAX_PAYLOAD {
         return Err(OpenError::TooLong { bytes: bytes.len() });
     }
-    if let Some(rest) = hongkong::claims(bytes) {
-        return hongkong::open(rest);
+    match announced(bytes) {
+        Some(Announced::HongKong(text)) => hongkong::open(text),
+        Some(Announced::Hcert(envelope)) => hcert::open(envelope),
+        None => Err(recognised::decline(bytes)),
     }
-    if let Some(rest) = hcert::claims(bytes) {
-        return hcert::open(rest);
-    }
-    Err(recognised::decline(bytes))
 }
 
 /// Reads the claims of a genuine credential, as its family's specification says.

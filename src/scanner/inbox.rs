@@ -122,4 +122,23 @@ mod tests {
         inbox.put(6);
         assert_eq!(inbox.take(), None);
     }
+
+    #[cfg(unix)]
+    #[test]
+    fn waiting_takes_no_cpu_time() {
+        use rustix::time::{ClockId, clock_gettime};
+        let cpu = || Duration::try_from(clock_gettime(ClockId::ThreadCPUTime)).unwrap();
+        let inbox: Arc<Inbox<u32, u32>> = Arc::new(Inbox::new());
+        let taker = thread::spawn({
+            let inbox = Arc::clone(&inbox);
+            move || {
+                let before = cpu();
+                inbox.take();
+                cpu().saturating_sub(before)
+            }
+        });
+        thread::sleep(Duration::from_millis(300));
+        inbox.close();
+        assert!(taker.join().unwrap() < Duration::from_millis(30));
+    }
 }

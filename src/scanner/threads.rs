@@ -7,7 +7,7 @@ use crate::camera::{
     CameraState, Control, ControlKind, Frame, Limits, OpenCamera, Orientation, Sink, Watchdog,
 };
 use crate::policy::{self, Profile};
-use crate::reader::Reader;
+use crate::reader::{Corners, Reader};
 use crate::trust::{Now, TrustStore};
 use crate::verdict::{Check, Checks, Reason};
 use crate::{Door, Payload, Verdict, guard, verify};
@@ -241,12 +241,14 @@ impl Shared {
         let event = match work {
             Work::Live(frame) => {
                 let reading = reader.read(frame, self.setup.budget);
-                let codes = self.judge(&reading.payloads);
+                let codes = self.judge(&reading.payloads, &reading.corners);
                 Event::Frame(ReadFrame { codes, sighting: reading.sighting })
             }
-            Work::Given(Given::Payload(payload)) => Event::Given(self.judge(std::slice::from_ref(payload))),
+            Work::Given(Given::Payload(payload)) => {
+                Event::Given(self.judge(std::slice::from_ref(payload), &[]))
+            }
             Work::Given(Given::Picture(picture)) => {
-                let mut codes = self.judge(&reader.read(picture, None).payloads);
+                let mut codes = self.judge(&reader.read(picture, None).payloads, &[]);
                 if codes.is_empty() {
                     codes.push(self.no_code());
                 }
@@ -260,13 +262,15 @@ impl Shared {
         }
     }
 
-    fn judge(&self, payloads: &[Payload]) -> Vec<ReadCode> {
+    /// Judges what was read. Where it lies is known of camera pictures only: nothing else is on the preview.
+    fn judge(&self, payloads: &[Payload], corners: &[Option<Corners>]) -> Vec<ReadCode> {
         let now = (self.setup.now)();
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
-        let judged = payloads.iter().map(|payload| ReadCode {
+        let corners = corners.iter().copied().chain(std::iter::repeat(None));
+        let judged = payloads.iter().zip(corners).map(|(payload, corners)| ReadCode {
             fingerprint: self.salt.fingerprint(payload),
             verdict: Arc::new(verify(payload, &door)),
-            corners: None,
+            corners,
         });
         judged.collect()
     }

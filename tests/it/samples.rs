@@ -9,7 +9,7 @@ use doorcheck::camera::{Item, open_bytes};
 use doorcheck::policy::Profile;
 use doorcheck::reader::{PassReader, Reader, Reading};
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Door, Outcome, Payload, Verdict, nothing_read, verify};
+use doorcheck::{Door, Outcome, Payload, Reason, Verdict, nothing_read, verify};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -131,8 +131,11 @@ fn differences(verdict: &Verdict, row: &Row, demo: bool) -> Vec<String> {
         .as_ref()
         .map(|holder| holder.name.as_ref().map(|name| name.reveal().to_uppercase()).unwrap_or_default());
     let holder = holder.unwrap_or_else(|| row["holder"].to_uppercase());
-    // A code that cannot be opened has no family in its verdict.
-    let family = verdict.family.map_or(row["family"].as_str(), |family| family.name());
+    // A code that cannot be read has no family in its verdict.
+    let family = match verdict.family {
+        None if verdict.reason == Reason::DamagedCode => row["family"].as_str(),
+        family => family.map_or("", |family| family.name()),
+    };
     let pairs = [
         ("outcome", verdict.outcome.name().to_owned(), row["outcome"].clone()),
         ("reason", verdict.reason.name().to_owned(), row["reason"].clone()),

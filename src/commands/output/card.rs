@@ -22,6 +22,7 @@ pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     lines.extend(verdict.detail.as_deref().map(|detail| format!("    {}", plain(detail))));
     lines.extend(who(verdict).map(|who| format!("    {who}")));
     lines.extend(verdict.events.iter().map(|event| format!("    {}", super::event(event))));
+    lines.extend(super::validity(verdict).map(|validity| format!("    {validity}")));
     lines.extend(super::signer(verdict).map(|signer| format!("    {signer}")));
     lines.extend(verdict.checks.lines().map(|(name, check)| {
         let label = texts.get(&format!("check-{name}"));

@@ -96,6 +96,16 @@ fn event(event: &Event) -> String {
     .join(", ")
 }
 
+/// From when until when, in one line.
+fn validity(verdict: &Verdict) -> Option<String> {
+    match (verdict.valid_from, verdict.valid_until) {
+        (None, None) => None,
+        (Some(from), None) => Some(format!("valid from {from}")),
+        (None, Some(until)) => Some(format!("valid until {until}")),
+        (Some(from), Some(until)) => Some(format!("valid from {from} until {until}")),
+    }
+}
+
 /// Who signed, in one line.
 fn signer(verdict: &Verdict) -> Option<String> {
     let issuer = verdict.issuer.as_ref()?;

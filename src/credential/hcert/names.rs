@@ -19,9 +19,24 @@ pub(super) fn holder(readable: Option<String>, latin: Option<String>) -> Holder 
 
 /// Given name and family name in the order of speech; `None` where both are missing or blank.
 pub(super) fn joined(given: Option<&str>, family: Option<&str>) -> Option<String> {
-    let parts: Vec<&str> =
-        given.into_iter().chain(family).map(str::trim).filter(|part| !part.is_empty()).collect();
-    (!parts.is_empty()).then(|| parts.join(" "))
+    let part = |part: Option<&str>| part.map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned);
+    match (part(given), part(family)) {
+        (Some(given), Some(family)) if is_east_asian(&given) && is_east_asian(&family) => {
+            Some(format!("{family}{given}"))
+        }
+        (Some(given), Some(family)) => Some(format!("{given} {family}")),
+        (given, family) => given.or(family),
+    }
+}
+
+/// Whether a name is written in Chinese characters, kana or Hangul alone: there the family name stands first, and no space
+/// behind it.
+fn is_east_asian(name: &str) -> bool {
+    name.chars().all(|char| {
+        matches!(char,
+            '\u{3005}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
+            | '\u{AC00}'..='\u{D7A3}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{323AF}')
+    })
 }
 
 /// A transliterated name with its fillers as spaces: `MUSTERFRAU<GOESSINGER`.
@@ -75,6 +90,8 @@ mod tests {
     #[test]
     fn parts_are_joined_without_gaps() {
         assert_eq!(joined(Some("Ana"), Some(" ")).as_deref(), Some("Ana"));
+        assert_eq!(joined(Some("小明"), Some("茶壺")).as_deref(), Some("茶壺小明"));
+        assert_eq!(joined(Some("奥卢斯"), Some("Smith")).as_deref(), Some("奥卢斯 Smith"));
         assert_eq!(joined(Some(""), None), None);
         assert_eq!(unfilled("MUSTERFRAU<GOESSINGER<<"), "MUSTERFRAU GOESSINGER");
     }

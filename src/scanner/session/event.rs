@@ -2,7 +2,7 @@
 
 use crate::Verdict;
 use crate::camera::CameraState;
-use crate::reader::Sighting;
+use crate::reader::{Corners, Sighting};
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
 
@@ -56,7 +56,3 @@ pub struct ReadCode {
     /// Where it is in the picture, if the reader says so.
     pub corners: Option<Corners>,
 }
-
-/// The corners of a code, in its own order: top left, top right, bottom right, bottom left. In pixels of the frame as it was read,
-/// from its top left corner, x to the right and y down.
-pub type Corners = [(f32, f32); 4];

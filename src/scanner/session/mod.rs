@@ -24,7 +24,8 @@ mod strip;
 mod timing;
 mod view;
 
-pub use event::{Corners, Event, ReadCode, ReadFrame, Tap};
+pub use crate::reader::Corners;
+pub use event::{Event, ReadCode, ReadFrame, Tap};
 pub use strip::RECENT;
 pub use timing::{Timing, Timings};
 pub use view::{Recent, Results, Screen, Shown, Sound, Sum, View};
