@@ -48,7 +48,10 @@ pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) 
     let mut lines = Vec::new();
     let mut line = |weight, text| lines.push(Line { weight, text });
     if let Some(holder) = verdict.holder.as_ref().filter(|_| compares(verdict)) {
-        line(Weight::Title, speech.get("compare"));
+        // After a pass, the line above says it already.
+        if verdict.outcome != Outcome::Pass {
+            line(Weight::Title, speech.get("compare"));
+        }
         for name in names(holder, can_show) {
             line(Weight::Name, name.unwrap_or_else(|| speech.get("name-other-script")));
         }

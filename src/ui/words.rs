@@ -1,11 +1,15 @@
 //! Words in a box: as large as they may be and as small as they must be, never clipped and never over their neighbours.
 
 use egui::accesskit::Live;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// No text is made smaller than this, in points.
 const SMALLEST: f32 = 7.0;
+
+/// The height of a line, of the size of its letters. The font's own is made for columns of text, not for a screen.
+const LINE: f32 = 1.22;
 
 /// From one size tried to the next smaller.
 const STEP: f32 = 0.93;
@@ -97,7 +101,15 @@ impl<'a> Words<'a> {
 
     fn galley(&self, ui: &Ui, size: f32, width: f32) -> Arc<Galley> {
         let font: FontId = if self.bold { super::fonts::bold(size) } else { super::fonts::text(size) };
-        ui.painter().layout(self.text.to_owned(), font, self.ink, width)
+        let format = TextFormat {
+            font_id: font,
+            color: self.ink,
+            line_height: Some(size * LINE),
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::single_section(self.text.to_owned(), format);
+        job.wrap.max_width = width;
+        ui.painter().layout_job(job)
     }
 }
 

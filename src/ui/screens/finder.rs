@@ -53,18 +53,27 @@ impl Finder {
         for one in shown {
             let Some(corners) = &one.corners else { continue };
             let paint = theme::paint(one.verdict.outcome);
-            let points: Vec<Pos2> =
-                preview.place(corners).iter().map(|(x, y)| place.min + vec2(*x, *y) * zoom).collect();
+            let points =
+                around(preview.place(corners).iter().map(|(x, y)| place.min + vec2(*x, *y) * zoom).collect());
             let extent = Rect::from_points(&points);
             ui.painter().add(Shape::closed_line(points, Stroke::new(scale.u(1.0), paint.ground)));
-            let tag = Rect::from_center_size(extent.center(), vec2(scale.u(17.0), scale.u(9.0)));
+            let width = scale.u(17.0).min(extent.width() * 0.8).max(scale.u(8.0));
+            let tag = Rect::from_center_size(extent.center(), vec2(width, width * 0.53));
             ui.painter().rect_filled(tag, scale.u(1.0), paint.ground);
-            let (number, shape) = tag.shrink(scale.u(1.0)).split_left_right_at_fraction(0.5);
-            Words::new(&one.number.to_string(), scale.u(7.0), paint.ink)
+            let (number, shape) = tag.shrink(width * 0.06).split_left_right_at_fraction(0.5);
+            Words::new(&one.number.to_string(), width * 0.4, paint.ink)
                 .bold()
                 .at(Align2::CENTER_CENTER)
                 .paint(ui, number);
             sign(ui.painter(), shape, one.verdict.outcome, paint.ink);
         }
     }
+}
+
+/// Corners in the order of a walk around them, whatever order the reader found them in.
+fn around(mut corners: Vec<Pos2>) -> Vec<Pos2> {
+    let centre = Rect::from_points(&corners).center();
+    let angle = |point: &Pos2| (*point - centre).angle();
+    corners.sort_by(|one, other| angle(one).total_cmp(&angle(other)));
+    corners
 }

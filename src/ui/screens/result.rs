@@ -17,7 +17,7 @@ pub(in crate::ui) fn result(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Spe
     let paint = theme::paint(verdict.outcome);
     ui.painter().rect_filled(area, 0.0, paint.ground);
     let upright = is_upright(area);
-    let head = area.height() * if upright { 0.28 } else { 0.32 };
+    let head = area.height() * if upright { 0.26 } else { 0.31 };
     let (head, body) = area.shrink(scale.u(1.5)).split_top_bottom_at_y(area.top() + head);
     headline(ui, head, verdict, speech, scale);
     let sheet = body.with_min_y(body.top() + scale.u(1.0));
@@ -73,9 +73,9 @@ fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: S
         identity::Weight::Name => Words::new(&line.text, scale.u(7.0), ink),
         identity::Weight::Compare => Words::new(&line.text, scale.u(5.0), ink),
         identity::Weight::Title => Words::new(&line.text, scale.u(3.2), quiet),
-        identity::Weight::Note => Words::new(&line.text, scale.u(3.4), ink),
+        identity::Weight::Note => Words::new(&line.text, scale.u(3.8), ink),
     }));
-    stack(ui, area, scale.u(1.2), lines);
+    stack(ui, area, scale.u(1.0), lines);
 }
 
 /// A line per check, then what the helpdesk asks for.
