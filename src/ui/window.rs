@@ -44,7 +44,12 @@ pub fn run<F: Feed + 'static>(
             as Box<dyn eframe::App>)
     };
     eframe::run_native("doorcheck", native, Box::new(create))
-        .map_err(|error| WindowError::System(error.to_string()))
+        .map_err(|error| WindowError::System(plain(&error.to_string())))
+}
+
+/// The last part of a chain of errors: what comes before it are places in the libraries' sources.
+fn plain(error: &str) -> String {
+    error.rsplit(": ").next().unwrap_or(error).trim_end_matches('.').to_owned()
 }
 
 /// The program, which a fault in a screen does not end: a door left open on the desktop is worse than a screen that starts anew.

@@ -26,7 +26,8 @@ fn press(door: &mut Door, digits: &str) {
         door.run();
     }
     door.get_by_label("OK").click();
-    door.run();
+    // Not until nothing moves: a window that closes is drawn until it has.
+    door.run_steps(3);
 }
 
 fn with_pin(folder: &Folder, pin: &str) -> Door {

@@ -122,7 +122,9 @@ impl Tape {
     }
 
     /// Records for so long, at the pace of sound.
-    pub(super) fn record(self, seconds: usize) -> thread::JoinHandle<Vec<f32>> {
+    pub(super) fn record(self, seconds: usize) -> Receiver<Vec<f32>> {
+        let (give, taken) = channel();
+        // Left behind if nothing is ever played: opening the pipe waits for the player.
         thread::spawn(move || {
             let mut file = std::fs::File::open(self.0).unwrap();
             let mut bytes = Vec::new();
@@ -134,7 +136,9 @@ impl Tape {
                 bytes.extend_from_slice(&part);
                 thread::sleep(Duration::from_millis(50));
             }
-            bytes.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().unwrap())).collect()
-        })
+            let samples = bytes.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().unwrap()));
+            give.send(samples.collect())
+        });
+        taken
     }
 }

@@ -2,6 +2,7 @@
 
 use super::screen::{Display, Program, Tape, has_tools};
 use std::path::Path;
+use std::time::Duration;
 
 const RATE: usize = 48_000;
 
@@ -42,7 +43,8 @@ fn heard(sample: &str, profile: &str, reason: &str) -> Option<Vec<(usize, usize,
         &["--demo", "--profile", profile, "--source", sample.to_str().unwrap()],
     );
     assert_eq!(program.verdict()["reason"], reason);
-    Some(notes(&tape.join().unwrap()))
+    let samples = tape.recv_timeout(Duration::from_secs(60)).expect("sound within a minute");
+    Some(notes(&samples))
 }
 
 #[test]
