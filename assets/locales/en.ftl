@@ -62,3 +62,133 @@ ok-what = The record is genuine and in date.
 ok-next = Compare name and birth date with the identity document.
 exempt-what = A genuine exemption certificate, in date.
 exempt-next = Compare name and number with the identity document.
+
+# The waiting screen.
+ready = Show your QR code
+ready-how = Hold it in the frame, about a hand's width from the camera. From a phone: turn the brightness up.
+demo = DEMO – NOT A REAL CHECK
+
+# The state of the door, in a line.
+state-profile = Profile: { $name }
+state-list = Key list of { $date }
+state-list-none = No key list
+state-list-old = Key list of { $date }: renew it soon
+state-list-stale = Key list of { $date }: too old
+state-paused = Paused
+sound-none = No sound device
+profile-authenticity = Authenticity
+profile-vaccinated = Vaccinated
+
+# Lines of a result.
+check-failed-line = { $check }: not good
+check-skipped-line = { $check } – not checked
+compare = Compare with the identity document:
+name-other-script = Name in a script that cannot be shown here
+born = Born { $date }
+document = Document { $number }
+valid-from = Valid from { $date }
+valid-until = Valid until { $date }
+helpdesk = Helpdesk code { $code }
+signed-by = Signed by { $name }
+event-vaccination = Vaccination
+event-test = Test
+event-recovery = Recovery
+event-exemption = Exemption
+dose = dose { $dose }
+dose-of = dose { $dose } of { $of }
+result-negative = negative
+result-positive = positive
+result-unreadable = result unreadable
+
+# Several codes at once: "4 people: 3 ✓ 1 ✗".
+group-people = { $count ->
+    [one] { $count } person:
+   *[other] { $count } people:
+}{" "}
+group-pass = { $count } ✓
+group-genuine = { $count } ✓
+group-fail = { $count } ✗
+group-undecided = { $count } ▲
+group-other = + { $count } other
+
+# The camera: what is the matter, and what to do.
+camera-starting-what = The camera is starting.
+camera-none-what = No camera was found.
+camera-none-next = Plug a camera in. Scanning starts by itself.
+camera-no-permission-what = This program may not use the camera.
+camera-no-permission-next = Allow it in the system settings (on Linux: put the user into the group video), then start again.
+camera-busy-what = Another program is using the camera.
+camera-busy-next = Close the other program. Scanning starts by itself.
+camera-stalled-what = The camera sends no picture.
+camera-stalled-next = If this stays, unplug the camera and plug it in again.
+camera-unplugged-what = The camera was unplugged.
+camera-unplugged-next = Plug it in again. Scanning goes on by itself.
+camera-covered-what = The camera sees nothing but black.
+camera-covered-next = Uncover the lens, or open its shutter.
+camera-too-dark-what = Too dark: switch a light on.
+camera-unusable-what = The camera cannot be used.
+camera-unusable-next = Choose another camera in the settings, or call the helpdesk.
+camera-ended-what = The recording has ended.
+camera-ended-next = Close the window, or choose a camera in the settings.
+camera-restarting-what = The scanner had a fault and is starting again.
+camera-restarting-next = Please wait a moment.
+camera-instead = Without a camera: drop a picture or PDF of the code here, paste it, or open it.
+
+# Buttons.
+button-pause = Pause
+button-go-on = Go on
+button-next = Next
+button-open = Open
+button-settings = Settings
+button-back = Back
+button-ok = OK
+button-erase = Erase
+button-test-sound = Test sound
+button-pin = Set PIN
+button-leave = Leave
+
+# Pictures and files in place of a camera.
+open-pictures = Pictures and PDF
+open-drop = Drop a picture or PDF to check it
+open-failed = The file could not be opened: { $why }
+
+# Settings.
+settings = Settings
+settings-language = Language
+settings-profile = Profile
+settings-camera = Camera
+settings-volume = Volume
+settings-turn = Turn the picture
+settings-mirror = Mirror the picture
+volume-off = Off
+degrees = { $count }°
+yes = Yes
+no = No
+
+# The PIN.
+pin-enter = Enter the PIN
+pin-new = Choose a PIN for leaving and settings
+pin-again = Enter the same PIN again
+pin-form = A PIN has 6 to 12 digits.
+pin-differs = The two were not the same. Choose again.
+pin-wrong = Wrong PIN.
+pin-wait = Too many wrong tries. Wait { $time }.
+pin-digits = Digits: { $count }
+pin-not-kept = It could not be saved: it holds until the program ends.
+
+# Dates, without ambiguity.
+date-year = { $year }
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year }
+month-1 = Jan
+month-2 = Feb
+month-3 = Mar
+month-4 = Apr
+month-5 = May
+month-6 = Jun
+month-7 = Jul
+month-8 = Aug
+month-9 = Sep
+month-10 = Oct
+month-11 = Nov
+month-12 = Dec

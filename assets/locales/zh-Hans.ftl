@@ -21,44 +21,171 @@ check-skipped = 未核对
 
 # 原因及下一步:每个原因两行。
 no-code-what = 画面中找不到二维码。
-no-code-next = 请将整个二维码平放在镜头前,光线充足,再扫一次。
-damaged-code-what = 有二维码,但未能读取。
+no-code-next = 请将整个二维码平放在镜头前，光线充足，再扫一次。
+damaged-code-what = 有二维码，但未能读取。
 damaged-code-next = 请出示另一份记录。切勿凭肉眼放行。
-incomplete-what = 只扫到记录的一部分,或扫到不同记录的部分。
+incomplete-what = 只扫到记录的一部分，或扫到不同记录的部分。
 incomplete-next = 请逐一扫描同一份记录的所有二维码。
 not-a-credential-what = 这不是健康记录。
 not-a-credential-next = 请出示疫苗接种、检测或豁免记录的二维码。
 unsupported-kind-what = 这类记录不能在此核对。
-unsupported-kind-next = 请出示另一份记录,或通知经理。
-malformed-what = 二维码内容有误:并非任何签发机构的格式。
-malformed-next = 不可进入。请出示记录正本,而非副本。
-malformed-claims-what = 签名正确,但记录内容不合规格。
+unsupported-kind-next = 请出示另一份记录，或通知经理。
+malformed-what = 二维码内容有误：并非任何签发机构的格式。
+malformed-next = 不可进入。请出示记录正本，而非副本。
+malformed-claims-what = 签名正确，但记录内容不合规格。
 malformed-claims-next = 不可进入。请持有人申请重新签发。
 unknown-issuer-what = 密钥清单中没有此记录的签发机构。
-unknown-issuer-next = 不可凭此码进入。请通知经理:密钥清单或需更新。
-bad-signature-what = 签名不符:记录曾被更改,或并非由该机构签发。
+unknown-issuer-next = 不可凭此码进入。请通知经理：密钥清单或需更新。
+bad-signature-what = 签名不符：记录曾被更改，或并非由该机构签发。
 bad-signature-next = 不可进入。
-unconfirmed-key-what = 曾被更改,或由此处没有的密钥签名:此码不能证明任何事。
+unconfirmed-key-what = 曾被更改，或由此处没有的密钥签名：此码不能证明任何事。
 unconfirmed-key-next = 不可凭此码进入。请通知经理。
 key-not-allowed-what = 签署此记录的密钥不可用于这类记录。
 key-not-allowed-next = 不可进入。请出示另一份记录。
 revoked-what = 签发机构已撤销此记录。
 revoked-next = 不可进入。持有人应向签发机构查询。
 clock-wrong-what = 此设备的时钟不正确。
-clock-wrong-next = 请校正日期及时间,再扫一次。
-key-expired-what = 签署此记录的密钥已失效,或尚未生效。
+clock-wrong-next = 请校正日期及时间，再扫一次。
+key-expired-what = 签署此记录的密钥已失效，或尚未生效。
 key-expired-next = 不可进入。请出示新签发的记录。
 not-yet-valid-what = 此记录尚未生效。
 not-yet-valid-next = 不可进入。请查看生效日期。
-expired-what = 记录真确,但已过期。
+expired-what = 记录真确，但已过期。
 expired-next = 不可进入。请出示较新的记录。
-trust-data-stale-what = 此设备的密钥清单过旧,未能核对。
-trust-data-stale-next = 不可凭此码进入。请通知经理:密钥清单需要更新。
-rules-not-met-what = 记录真确,但不符合入场规定。
+trust-data-stale-what = 此设备的密钥清单过旧，未能核对。
+trust-data-stale-next = 不可凭此码进入。请通知经理：密钥清单需要更新。
+rules-not-met-what = 记录真确，但不符合入场规定。
 rules-not-met-next = 不可进入。欠缺的项目见下行。
-check-by-hand-what = 记录真确,须由职员决定。
-check-by-hand-next = 请阅读下行,再作决定。
-ok-what = 记录真确,并在有效期内。
+check-by-hand-what = 记录真确，须由职员决定。
+check-by-hand-next = 请阅读下行，再作决定。
+ok-what = 记录真确，并在有效期内。
 ok-next = 请与身份证明文件核对姓名及出生日期。
-exempt-what = 真确的豁免证明书,并在有效期内。
+exempt-what = 真确的豁免证明书，并在有效期内。
 exempt-next = 请与身份证明文件核对姓名及号码。
+
+# 等候画面。
+ready = 请出示二维码
+ready-how = 将二维码放在框内，距离镜头约一个手掌。如用手机，请调高亮度。
+demo = 示范 – 并非真正核对
+
+# 状态栏。
+state-profile = 模式：{ $name }
+state-list = 密钥清单日期：{ $date }
+state-list-none = 没有密钥清单
+state-list-old = 密钥清单日期：{ $date }，请尽快更新
+state-list-stale = 密钥清单日期：{ $date }，已过旧
+state-paused = 已暂停
+sound-none = 没有音响设备
+profile-authenticity = 真确性
+profile-vaccinated = 已接种疫苗
+
+# 结果内容。
+check-failed-line = { $check }：不符
+check-skipped-line = { $check } – 未核对
+compare = 请与身份证明文件核对：
+name-other-script = 姓名所用文字未能在此显示
+born = 出生日期 { $date }
+document = 证件号码 { $number }
+valid-from = 由 { $date } 起有效
+valid-until = 有效至 { $date }
+helpdesk = 支援代码 { $code }
+signed-by = 签署：{ $name }
+event-vaccination = 疫苗接种
+event-test = 检测
+event-recovery = 康复
+event-exemption = 豁免
+dose = 第 { $dose } 剂
+dose-of = 第 { $dose } 剂，共 { $of } 剂
+result-negative = 阴性
+result-positive = 阳性
+result-unreadable = 结果未能读取
+
+# 同时扫到数个二维码:“4人:3可入 1不可入”。
+group-people = { $count }人:
+group-pass = { $count }可入
+group-genuine = { $count }真确
+group-fail = { $count }不可入
+group-undecided = { $count }未能核对
+group-other = 另{ $count }其他
+
+# 镜头:问题及处理方法。
+camera-starting-what = 镜头正在启动。
+camera-none-what = 找不到镜头。
+camera-none-next = 请接上镜头，系统会自动开始扫描。
+camera-no-permission-what = 此程序未获准使用镜头。
+camera-no-permission-next = 请在系统设置中允许使用镜头（Linux：将用户加入 video 群组），然后重新启动。
+camera-busy-what = 另一个程序正在使用镜头。
+camera-busy-next = 请关闭该程序，系统会自动开始扫描。
+camera-stalled-what = 镜头没有传送画面。
+camera-stalled-next = 如情况持续，请拔出镜头再重新接上。
+camera-unplugged-what = 镜头已被拔出。
+camera-unplugged-next = 请重新接上，系统会自动继续扫描。
+camera-covered-what = 镜头画面全黑。
+camera-covered-next = 请移开镜头的遮盖物，或打开镜头盖。
+camera-too-dark-what = 光线不足：请开灯。
+camera-unusable-what = 镜头未能使用。
+camera-unusable-next = 请在设置中选择另一镜头，或联络支援人员。
+camera-ended-what = 录像已播放完毕。
+camera-ended-next = 请关闭窗口，或在设置中选择镜头。
+camera-restarting-what = 扫描器发生故障，正在重新启动。
+camera-restarting-next = 请稍候。
+camera-instead = 没有镜头时：可将二维码的图片或 PDF 拖放到此处，或粘贴、打开。
+
+# 按钮。
+button-pause = 暂停
+button-go-on = 继续
+button-next = 下一位
+button-open = 打开
+button-settings = 设置
+button-back = 返回
+button-ok = 确定
+button-erase = 删除
+button-test-sound = 测试声音
+button-pin = 设置密码
+button-leave = 离开
+
+# 以图片或文件代替镜头。
+open-pictures = 图片及 PDF
+open-drop = 放开以核对图片或 PDF
+open-failed = 未能打开文件：{ $why }
+
+# 设置。
+settings = 设置
+settings-language = 语言
+settings-profile = 模式
+settings-camera = 镜头
+settings-volume = 音量
+settings-turn = 旋转画面
+settings-mirror = 镜像画面
+volume-off = 关
+degrees = { $count }°
+yes = 是
+no = 否
+
+# 密码。
+pin-enter = 请输入密码
+pin-new = 请设置离开及更改设置所需的密码
+pin-again = 请再次输入密码
+pin-form = 密码须为 6 至 12 位数字。
+pin-differs = 两次输入不同，请重新设置。
+pin-wrong = 密码不正确。
+pin-wait = 错误次数过多，请等候 { $time }。
+pin-digits = 已输入 { $count } 位
+pin-not-kept = 未能保存：只在程序结束前有效。
+
+# 日期。
+date-year = { $year }年
+date-month = { $year }年{ $month }月
+date-day = { $year }年{ $month }月{ $day }日
+month-1 = 1
+month-2 = 2
+month-3 = 3
+month-4 = 4
+month-5 = 5
+month-6 = 6
+month-7 = 7
+month-8 = 8
+month-9 = 9
+month-10 = 10
+month-11 = 11
+month-12 = 12

@@ -21,44 +21,171 @@ check-skipped = 未核對
 
 # 原因及下一步:每個原因兩行。
 no-code-what = 畫面中找不到二維碼。
-no-code-next = 請將整個二維碼平放在鏡頭前,光線充足,再掃一次。
-damaged-code-what = 有二維碼,但未能讀取。
+no-code-next = 請將整個二維碼平放在鏡頭前，光線充足，再掃一次。
+damaged-code-what = 有二維碼，但未能讀取。
 damaged-code-next = 請出示另一份記錄。切勿憑肉眼放行。
-incomplete-what = 只掃到記錄的一部分,或掃到不同記錄的部分。
+incomplete-what = 只掃到記錄的一部分，或掃到不同記錄的部分。
 incomplete-next = 請逐一掃描同一份記錄的所有二維碼。
 not-a-credential-what = 這不是健康記錄。
 not-a-credential-next = 請出示疫苗接種、檢測或豁免記錄的二維碼。
 unsupported-kind-what = 這類記錄不能在此核對。
-unsupported-kind-next = 請出示另一份記錄,或通知經理。
-malformed-what = 二維碼內容有誤:並非任何簽發機構的格式。
-malformed-next = 不可進入。請出示記錄正本,而非副本。
-malformed-claims-what = 簽署正確,但記錄內容不合規格。
+unsupported-kind-next = 請出示另一份記錄，或通知經理。
+malformed-what = 二維碼內容有誤：並非任何簽發機構的格式。
+malformed-next = 不可進入。請出示記錄正本，而非副本。
+malformed-claims-what = 簽署正確，但記錄內容不合規格。
 malformed-claims-next = 不可進入。請持有人申請重新簽發。
 unknown-issuer-what = 密鑰清單中沒有此記錄的簽發機構。
-unknown-issuer-next = 不可憑此碼進入。請通知經理:密鑰清單或需更新。
-bad-signature-what = 簽署不符:記錄曾被更改,或並非由該機構簽發。
+unknown-issuer-next = 不可憑此碼進入。請通知經理：密鑰清單或需更新。
+bad-signature-what = 簽署不符：記錄曾被更改，或並非由該機構簽發。
 bad-signature-next = 不可進入。
-unconfirmed-key-what = 曾被更改,或由此處沒有的密鑰簽署:此碼不能證明任何事。
+unconfirmed-key-what = 曾被更改，或由此處沒有的密鑰簽署：此碼不能證明任何事。
 unconfirmed-key-next = 不可憑此碼進入。請通知經理。
 key-not-allowed-what = 簽署此記錄的密鑰不可用於這類記錄。
 key-not-allowed-next = 不可進入。請出示另一份記錄。
 revoked-what = 簽發機構已撤銷此記錄。
 revoked-next = 不可進入。持有人應向簽發機構查詢。
 clock-wrong-what = 此裝置的時鐘不正確。
-clock-wrong-next = 請校正日期及時間,再掃一次。
-key-expired-what = 簽署此記錄的密鑰已失效,或尚未生效。
+clock-wrong-next = 請校正日期及時間，再掃一次。
+key-expired-what = 簽署此記錄的密鑰已失效，或尚未生效。
 key-expired-next = 不可進入。請出示新簽發的記錄。
 not-yet-valid-what = 此記錄尚未生效。
 not-yet-valid-next = 不可進入。請查看生效日期。
-expired-what = 記錄真確,但已過期。
+expired-what = 記錄真確，但已過期。
 expired-next = 不可進入。請出示較新的記錄。
-trust-data-stale-what = 此裝置的密鑰清單過舊,未能核對。
-trust-data-stale-next = 不可憑此碼進入。請通知經理:密鑰清單需要更新。
-rules-not-met-what = 記錄真確,但不符合入場規定。
+trust-data-stale-what = 此裝置的密鑰清單過舊，未能核對。
+trust-data-stale-next = 不可憑此碼進入。請通知經理：密鑰清單需要更新。
+rules-not-met-what = 記錄真確，但不符合入場規定。
 rules-not-met-next = 不可進入。欠缺的項目見下行。
-check-by-hand-what = 記錄真確,須由職員決定。
-check-by-hand-next = 請閱讀下行,再作決定。
-ok-what = 記錄真確,並在有效期內。
+check-by-hand-what = 記錄真確，須由職員決定。
+check-by-hand-next = 請閱讀下行，再作決定。
+ok-what = 記錄真確，並在有效期內。
 ok-next = 請與身分證明文件核對姓名及出生日期。
-exempt-what = 真確的豁免證明書,並在有效期內。
+exempt-what = 真確的豁免證明書，並在有效期內。
 exempt-next = 請與身分證明文件核對姓名及號碼。
+
+# 等候畫面。
+ready = 請出示二維碼
+ready-how = 將二維碼放在框內，距離鏡頭約一個手掌。如用手機，請調高亮度。
+demo = 示範 – 並非真正核對
+
+# 狀態列。
+state-profile = 模式：{ $name }
+state-list = 密鑰清單日期：{ $date }
+state-list-none = 沒有密鑰清單
+state-list-old = 密鑰清單日期：{ $date }，請盡快更新
+state-list-stale = 密鑰清單日期：{ $date }，已過舊
+state-paused = 已暫停
+sound-none = 沒有音響裝置
+profile-authenticity = 真確性
+profile-vaccinated = 已接種疫苗
+
+# 結果內容。
+check-failed-line = { $check }：不符
+check-skipped-line = { $check } – 未核對
+compare = 請與身分證明文件核對：
+name-other-script = 姓名所用文字未能在此顯示
+born = 出生日期 { $date }
+document = 證件號碼 { $number }
+valid-from = 由 { $date } 起有效
+valid-until = 有效至 { $date }
+helpdesk = 支援代碼 { $code }
+signed-by = 簽署：{ $name }
+event-vaccination = 疫苗接種
+event-test = 檢測
+event-recovery = 康復
+event-exemption = 豁免
+dose = 第 { $dose } 劑
+dose-of = 第 { $dose } 劑，共 { $of } 劑
+result-negative = 陰性
+result-positive = 陽性
+result-unreadable = 結果未能讀取
+
+# 同時掃到數個二維碼:「4人:3可入 1不可入」。
+group-people = { $count }人:
+group-pass = { $count }可入
+group-genuine = { $count }真確
+group-fail = { $count }不可入
+group-undecided = { $count }未能核對
+group-other = 另{ $count }其他
+
+# 鏡頭:問題及處理方法。
+camera-starting-what = 鏡頭正在啟動。
+camera-none-what = 找不到鏡頭。
+camera-none-next = 請接上鏡頭，系統會自動開始掃描。
+camera-no-permission-what = 此程式未獲准使用鏡頭。
+camera-no-permission-next = 請在系統設定中允許使用鏡頭（Linux：將用戶加入 video 群組），然後重新啟動。
+camera-busy-what = 另一個程式正在使用鏡頭。
+camera-busy-next = 請關閉該程式，系統會自動開始掃描。
+camera-stalled-what = 鏡頭沒有傳送畫面。
+camera-stalled-next = 如情況持續，請拔出鏡頭再重新接上。
+camera-unplugged-what = 鏡頭已被拔出。
+camera-unplugged-next = 請重新接上，系統會自動繼續掃描。
+camera-covered-what = 鏡頭畫面全黑。
+camera-covered-next = 請移開鏡頭的遮蓋物，或打開鏡頭蓋。
+camera-too-dark-what = 光線不足：請開燈。
+camera-unusable-what = 鏡頭未能使用。
+camera-unusable-next = 請在設定中選擇另一鏡頭，或聯絡支援人員。
+camera-ended-what = 錄影已播放完畢。
+camera-ended-next = 請關閉視窗，或在設定中選擇鏡頭。
+camera-restarting-what = 掃描器發生故障，正在重新啟動。
+camera-restarting-next = 請稍候。
+camera-instead = 沒有鏡頭時：可將二維碼的圖片或 PDF 拖放到此處，或貼上、開啟。
+
+# 按鈕。
+button-pause = 暫停
+button-go-on = 繼續
+button-next = 下一位
+button-open = 開啟
+button-settings = 設定
+button-back = 返回
+button-ok = 確定
+button-erase = 刪除
+button-test-sound = 測試聲音
+button-pin = 設定密碼
+button-leave = 離開
+
+# 以圖片或檔案代替鏡頭。
+open-pictures = 圖片及 PDF
+open-drop = 放開以核對圖片或 PDF
+open-failed = 未能開啟檔案：{ $why }
+
+# 設定。
+settings = 設定
+settings-language = 語言
+settings-profile = 模式
+settings-camera = 鏡頭
+settings-volume = 音量
+settings-turn = 旋轉畫面
+settings-mirror = 鏡像畫面
+volume-off = 關
+degrees = { $count }°
+yes = 是
+no = 否
+
+# 密碼。
+pin-enter = 請輸入密碼
+pin-new = 請設定離開及更改設定所需的密碼
+pin-again = 請再次輸入密碼
+pin-form = 密碼須為 6 至 12 位數字。
+pin-differs = 兩次輸入不同，請重新設定。
+pin-wrong = 密碼不正確。
+pin-wait = 錯誤次數過多，請等候 { $time }。
+pin-digits = 已輸入 { $count } 位
+pin-not-kept = 未能儲存：只在程式結束前有效。
+
+# 日期。
+date-year = { $year }年
+date-month = { $year }年{ $month }月
+date-day = { $year }年{ $month }月{ $day }日
+month-1 = 1
+month-2 = 2
+month-3 = 3
+month-4 = 4
+month-5 = 5
+month-6 = 6
+month-7 = 7
+month-8 = 8
+month-9 = 9
+month-10 = 10
+month-11 = 11
+month-12 = 12

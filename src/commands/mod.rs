@@ -7,6 +7,7 @@ mod inputs;
 mod output;
 mod profiles;
 mod read;
+mod scan;
 mod trust;
 mod trust_args;
 mod verify;
@@ -27,6 +28,7 @@ struct Cli {
 enum Command {
     Verify(verify::VerifyArgs),
     Read(read::ReadArgs),
+    Scan(scan::ScanArgs),
     Trust(trust::TrustCommand),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
@@ -39,6 +41,7 @@ pub fn main() -> ExitCode {
     match Cli::parse().command {
         Command::Verify(args) => args.run(),
         Command::Read(args) => args.run(),
+        Command::Scan(args) => args.run(),
         Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
         Command::Cameras(args) => args.run(),

@@ -1,8 +1,8 @@
 //! The three languages of the door. Every text stands in a Fluent file, none in the code.
 
 use crate::Reason;
-use fluent_bundle::FluentResource;
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::fmt;
 
 /// A language of the screens.
@@ -26,6 +26,28 @@ impl Language {
             Self::En => "en",
             Self::ZhHant => "zh-Hant",
             Self::ZhHans => "zh-Hans",
+        }
+    }
+
+    /// The language of that tag.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// The language that stands second in a headline, for the guest: people of both read the same screen.
+    pub fn partner(self) -> Self {
+        match self {
+            Self::En => Self::ZhHant,
+            Self::ZhHant | Self::ZhHans => Self::En,
+        }
+    }
+
+    /// Its own name, in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::En => "English",
+            Self::ZhHant => "繁體中文",
+            Self::ZhHans => "简体中文",
         }
     }
 
@@ -65,10 +87,32 @@ impl Texts {
 
     /// The text under a key; the key itself where there is none, which the tests exclude.
     pub fn get(&self, key: &str) -> String {
+        self.format(key, None)
+    }
+
+    /// The text under a key that may be missing.
+    pub(crate) fn find(&self, key: &str) -> Option<String> {
+        self.bundle.has_message(key).then(|| self.get(key))
+    }
+
+    /// The text under a key, with values in their places.
+    pub fn with<'a, V: Into<FluentValue<'a>>>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'static str, V)>,
+    ) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(name, value);
+        }
+        self.format(key, Some(&args))
+    }
+
+    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return key.to_owned();
         };
-        self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned()
+        self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
     }
 
     /// What a reason means, in a sentence.

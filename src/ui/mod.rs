@@ -1,7 +1,31 @@
 //! What people see and hear.
 
+mod app;
+mod button;
+mod dates;
+mod feed;
+mod folder;
+mod fonts;
+mod gate;
 mod headline;
+mod identity;
+mod intake;
+pub mod kiosk;
 mod language;
+mod screens;
+mod settings;
+mod shapes;
+mod sound;
+mod speech;
+mod theme;
+mod window;
+mod words;
 
+pub use app::{App, Options, prepare};
+pub use feed::{DoorState, Feed, ListAge, Offered};
+pub use folder::Folder;
 pub use headline::headline_key;
 pub use language::{Language, Texts};
+pub use settings::DoorSettings;
+pub use sound::{Loudspeaker, SoundState};
+pub use window::{WindowError, run};

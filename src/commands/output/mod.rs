@@ -5,6 +5,7 @@ mod json;
 mod printer;
 mod table;
 
+pub(super) use json::Line;
 pub(super) use printer::Printer;
 
 use crate::credential::Event;

@@ -1,0 +1,254 @@
+//! The scanner behind the window.
+
+use super::Lines;
+use crate::Payload;
+use crate::camera::{
+    CameraChoice, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay, list_cameras, sources,
+};
+use crate::commands::clock::thread_cpu_time;
+use crate::policy::Profile;
+use crate::reader::PassReader;
+use crate::scanner::session::{Sound, Tap, Timings, View};
+use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
+use crate::trust::{Age, ListState, Now, TrustStore};
+use crate::ui::{DoorSettings, DoorState, Feed, ListAge, Offered};
+use chrono::{DateTime, Utc};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, OnceLock};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Which camera the command line picked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Picked {
+    /// That of the settings, or the first one.
+    Remembered,
+    /// That of this number.
+    Number(u32),
+    /// A replay.
+    Replay(PathBuf),
+}
+
+/// The scanner, and what it is made anew from when the settings change.
+pub(super) struct LiveFeed {
+    scanner: Arc<Scanner>,
+    store: Arc<TrustStore>,
+    profile: Arc<Profile>,
+    picked: Picked,
+    settings: DoorSettings,
+    lines: Option<Lines>,
+    complaints: (Sender<String>, Receiver<String>),
+    wake: Arc<dyn Fn() + Send + Sync>,
+}
+
+impl LiveFeed {
+    pub(super) fn new(
+        store: Arc<TrustStore>,
+        picked: Picked,
+        settings: &DoorSettings,
+        lines: Option<Lines>,
+        wake: Box<dyn Fn() + Send + Sync>,
+    ) -> Self {
+        let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
+        let profile = Arc::new(profile(settings));
+        let scanner = Arc::new(scanner(&store, &profile, &picked, settings, &wake));
+        let (settings, complaints) = (settings.clone(), channel());
+        Self { scanner, store, profile, picked, settings, lines, complaints, wake }
+    }
+
+    /// What verdicts come from, for their lines.
+    fn source(&self) -> String {
+        match &self.picked {
+            Picked::Replay(path) => path.display().to_string(),
+            Picked::Number(number) => format!("camera {number}"),
+            Picked::Remembered => "camera".to_owned(),
+        }
+    }
+}
+
+impl Feed for LiveFeed {
+    fn view(&mut self) -> View {
+        self.scanner.view()
+    }
+
+    fn preview(&mut self) -> Option<Arc<Preview>> {
+        self.scanner.preview()
+    }
+
+    fn take_sounds(&mut self) -> Vec<Sound> {
+        // What is new is new for all: where sounds are asked for, the lines are due as well.
+        let verdicts = self.scanner.take_verdicts();
+        if let Some(lines) = &self.lines {
+            let source = self.source();
+            verdicts.into_iter().for_each(|verdict| lines.write(&source, verdict));
+        }
+        self.scanner.take_sounds()
+    }
+
+    fn tap(&mut self, tap: Tap) {
+        self.scanner.tap(tap);
+    }
+
+    fn elapsed(&self) -> Duration {
+        elapsed()
+    }
+
+    fn clock(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn door(&self) -> DoorState {
+        let now = Now::wall_clock(Utc::now(), self.profile.time_zone);
+        let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
+        let list_age = kept().map(|list| Age::of(list, &now)).fold(ListAge::Fine, |worst, age| match age {
+            Age::Stale { .. } => ListAge::Stale,
+            Age::Warn { .. } if worst == ListAge::Fine => ListAge::Old,
+            _ => worst,
+        });
+        DoorState {
+            profile: self.profile.name.clone(),
+            zone: self.profile.time_zone,
+            list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
+            list_age,
+            demo: self.store.is_demo(),
+        }
+    }
+
+    fn cameras(&mut self) -> Vec<String> {
+        if let Picked::Replay(path) = &self.picked {
+            return vec![path.display().to_string()];
+        }
+        list_cameras().unwrap_or_default().into_iter().map(|listing| listing.name).collect()
+    }
+
+    fn apply(&mut self, settings: &DoorSettings) {
+        let before = std::mem::replace(&mut self.settings, settings.clone());
+        // A camera chosen on the screen counts for more than the number on the command line.
+        if before.camera != settings.camera && matches!(self.picked, Picked::Number(_)) {
+            self.picked = Picked::Remembered;
+        }
+        let same = before.camera == settings.camera
+            && before.profile == settings.profile
+            && before.orientation() == settings.orientation();
+        if same {
+            return;
+        }
+        self.profile = Arc::new(profile(settings));
+        // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
+        self.scanner = Arc::new(idle(&self.store, &self.profile));
+        self.scanner = Arc::new(scanner(&self.store, &self.profile, &self.picked, settings, &self.wake));
+    }
+
+    fn offer(&mut self, offered: Offered) {
+        let scanner = Arc::clone(&self.scanner);
+        let complain = self.complaints.0.clone();
+        let wake = Arc::clone(&self.wake);
+        // Large pictures and PDFs take a while, and the screen does not wait for them.
+        let _ = thread::Builder::new().name("offered".to_owned()).spawn(move || {
+            if let Err(why) = hand_over(&scanner, offered) {
+                let _ = complain.send(why);
+            }
+            wake();
+        });
+    }
+
+    fn take_complaint(&mut self) -> Option<String> {
+        self.complaints.1.try_recv().ok()
+    }
+}
+
+fn hand_over(scanner: &Scanner, offered: Offered) -> Result<(), String> {
+    let full = || "too much at once".to_owned();
+    let taken = match offered {
+        Offered::Picture(frame) => scanner.give_picture(frame),
+        Offered::Text(text) => scanner.give_payload(Payload::new(text.trim_end())),
+        Offered::Path(path) => {
+            for source in sources(path.as_os_str()) {
+                let items = source.and_then(|source| source.open()).map_err(|error| error.to_string())?;
+                for item in items {
+                    let taken = match item.map_err(|error| error.to_string())? {
+                        Item::Frame(frame) => scanner.give_picture(frame),
+                        Item::Payload(payload) => scanner.give_payload(payload),
+                    };
+                    if !taken {
+                        return Err(full());
+                    }
+                }
+            }
+            true
+        }
+    };
+    if taken { Ok(()) } else { Err(full()) }
+}
+
+/// The time since the program's start.
+fn elapsed() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
+}
+
+/// The profile of the settings; the first one if that is gone.
+fn profile(settings: &DoorSettings) -> Profile {
+    let fallback = || Profile::named(&DoorSettings::default().profile);
+    match Profile::named(&settings.profile).or_else(|_| fallback()) {
+        Ok(profile) => profile,
+        // The tests hold that the bundled profiles can be read; this one asks for nothing either.
+        Err(_) => {
+            Profile { name: String::new(), summary: String::new(), time_zone: chrono_tz::UTC, entry: None }
+        }
+    }
+}
+
+fn scanner(
+    store: &Arc<TrustStore>,
+    profile: &Arc<Profile>,
+    picked: &Picked,
+    settings: &DoorSettings,
+    wake: &Arc<dyn Fn() + Send + Sync>,
+) -> Scanner {
+    let wake = Arc::clone(wake);
+    Scanner::start(Setup {
+        camera: Some(opener(picked, settings)),
+        preview: Some(settings.orientation()),
+        wake: Box::new(move || wake()),
+        ..setup(store, profile)
+    })
+}
+
+/// A scanner that looks at nothing.
+fn idle(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Scanner {
+    Scanner::start(setup(store, profile))
+}
+
+fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
+    let zone = profile.time_zone;
+    Setup {
+        camera: None,
+        limits: Limits::default(),
+        preview: None,
+        reader: Box::new(|| Box::new(PassReader::new(thread_cpu_time))),
+        budget: Some(LIVE_BUDGET),
+        store: Arc::clone(store),
+        profile: Arc::clone(profile),
+        now: Box::new(move || Now::wall_clock(Utc::now(), zone)),
+        clock: Box::new(elapsed),
+        timings: Timings::default(),
+        wake: Box::new(|| {}),
+    }
+}
+
+fn opener(picked: &Picked, settings: &DoorSettings) -> Arc<dyn OpenCamera> {
+    let choice = match (picked, &settings.camera) {
+        (Picked::Replay(path), _) => return Arc::new(replay(path)),
+        (Picked::Number(number), _) => CameraChoice::Index(*number),
+        (Picked::Remembered, Some(name)) => CameraChoice::Remembered(name.clone()),
+        (Picked::Remembered, None) => CameraChoice::First,
+    };
+    Arc::new(DeviceOpener { choice })
+}
+
+/// A replay goes on until the program is left, as a camera does.
+fn replay(path: &Path) -> Replay {
+    Replay { path: path.as_os_str().to_owned(), pace: Pace::suits(path), looping: true }
+}

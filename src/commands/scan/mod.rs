@@ -1,0 +1,110 @@
+//! `scan`: the window at the door.
+
+mod feed;
+mod lines;
+
+use crate::policy::Profile;
+use crate::trust::TrustStore;
+use crate::ui::{self, DoorSettings, Folder, Language, Options};
+use clap::{Args, ValueEnum};
+use feed::{LiveFeed, Picked};
+use lines::Lines;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+/// Scan at the door: camera, verdict and sound in a window
+#[derive(Debug, Args)]
+pub(super) struct ScanArgs {
+    /// Unattended: full screen, no way out but with the PIN, never asleep
+    #[arg(long)]
+    kiosk: bool,
+    /// Trust the demonstration keys of the samples too; every screen and line then says DEMO
+    #[arg(long)]
+    demo: bool,
+    /// The camera of this number, as `cameras` lists it
+    #[arg(long, value_name = "N")]
+    camera: Option<u32>,
+    /// Replay a picture, a PDF or a folder of these in place of a camera
+    #[arg(long, value_name = "PATH", conflicts_with = "camera")]
+    source: Option<PathBuf>,
+    /// The profile that says what a pass means
+    #[arg(long, value_name = "NAME")]
+    profile: Option<String>,
+    /// The language of the screens
+    #[arg(long, value_name = "LANGUAGE")]
+    lang: Option<Lang>,
+    /// One JSON object a verdict on standard output, without holder and events
+    #[arg(long)]
+    json: bool,
+    /// With holder and events
+    #[arg(long, requires = "json")]
+    json_personal: bool,
+}
+
+/// A language, as the command line names it.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Lang {
+    #[value(name = "en")]
+    En,
+    #[value(name = "zh-Hant")]
+    ZhHant,
+    #[value(name = "zh-Hans")]
+    ZhHans,
+}
+
+impl ScanArgs {
+    pub(super) fn run(&self) -> ExitCode {
+        let profiles = match Profile::bundled() {
+            Ok(profiles) => profiles,
+            Err(error) => return super::usage(&error.to_string()),
+        };
+        let folder = Folder::of_user();
+        let mut settings: DoorSettings =
+            folder.as_ref().map(|folder| folder.load("settings")).unwrap_or_default();
+        if let Some(name) = &self.profile {
+            if let Err(error) = Profile::named(name) {
+                return super::usage(&error.to_string());
+            }
+            settings.profile.clone_from(name);
+        }
+        if let Some(lang) = self.lang {
+            settings.language = match lang {
+                Lang::En => Language::En,
+                Lang::ZhHant => Language::ZhHant,
+                Lang::ZhHans => Language::ZhHans,
+            };
+        }
+        if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
+            return super::usage(&format!("{}: no such file or folder", path.display()));
+        }
+        let store = match self.store() {
+            Ok(store) => Arc::new(store),
+            Err(problem) => return super::usage(&problem),
+        };
+        let picked = match (self.camera, &self.source) {
+            (_, Some(path)) => Picked::Replay(path.clone()),
+            (Some(number), None) => Picked::Number(number),
+            (None, None) => Picked::Remembered,
+        };
+        let lines = self.json.then(|| Lines::start(self.json_personal));
+        let options = Options {
+            kiosk: self.kiosk,
+            profiles: profiles.into_iter().map(|profile| profile.name).collect(),
+            folder,
+        };
+        let first = settings.clone();
+        match ui::run(settings, options, move |wake| LiveFeed::new(store, picked, &first, lines, wake)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => super::usage(&error.to_string()),
+        }
+    }
+
+    fn store(&self) -> Result<TrustStore, String> {
+        let mut store = TrustStore::bundled().map_err(|error| error.to_string())?;
+        if self.demo {
+            store.add_demo().map_err(|error| error.to_string())?;
+        }
+        Ok(store)
+    }
+}

@@ -1,0 +1,393 @@
+//! The program at the door: which screen is shown, and what a tap or key does there.
+
+use super::feed::{DoorState, Feed, ListAge};
+use super::folder::Folder;
+use super::gate::{Aim, Gate, Passed};
+use super::intake::{self, Picker};
+use super::kiosk::{Awake, Pin};
+use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer};
+use super::settings::DoorSettings;
+use super::sound::{Loudspeaker, SoundState};
+use super::speech::Speech;
+use super::theme::{self, Scale};
+use super::words::Words;
+use super::{Language, fonts};
+use crate::Outcome;
+use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
+use chrono::TimeDelta;
+use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Ui, ViewportCommand};
+use std::time::Duration;
+
+/// How the program was started.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Unattended: full screen, no way out but with the PIN.
+    pub kiosk: bool,
+    /// The profiles to choose from.
+    pub profiles: Vec<String>,
+    /// Where settings and PIN are kept; nowhere where `None`.
+    pub folder: Option<Folder>,
+}
+
+/// What is on the screen.
+enum Page {
+    Scan,
+    Settings(Choices),
+    Gate(Box<Gate>),
+}
+
+/// The program at the door.
+pub struct App<F> {
+    feed: F,
+    loudspeaker: Box<dyn Loudspeaker>,
+    options: Options,
+    settings: DoorSettings,
+    speech: Speech,
+    pin: Pin,
+    page: Page,
+    finder: Finder,
+    picker: Option<Picker>,
+    /// What went wrong with the last file, and until when that is said.
+    complaint: Option<(String, Duration)>,
+    /// The staff may leave: the window then closes.
+    leaving: bool,
+    _awake: Option<Awake>,
+}
+
+/// How long a complaint about a file stays.
+const COMPLAINT: Duration = Duration::from_secs(8);
+
+impl<F: Feed> App<F> {
+    /// Makes the program ready. Before the first picture, [`prepare`] the context.
+    pub fn new(feed: F, loudspeaker: Box<dyn Loudspeaker>, settings: DoorSettings, options: Options) -> Self {
+        let pin = Pin::new(options.folder.as_ref().map(|folder| folder.load("pin")).unwrap_or_default());
+        Self {
+            page: first_page(&options, &pin),
+            speech: Speech::new(settings.language, feed.door().zone),
+            _awake: options.kiosk.then(Awake::keep),
+            feed,
+            loudspeaker,
+            options,
+            settings,
+            pin,
+            finder: Finder::default(),
+            picker: None,
+            complaint: None,
+            leaving: false,
+        }
+    }
+
+    /// The feed.
+    pub fn feed_mut(&mut self) -> &mut F {
+        &mut self.feed
+    }
+
+    /// Starts anew with the screen that comes first, after a fault; what is set stays.
+    pub fn recover(&mut self) {
+        self.page = first_page(&self.options, &self.pin);
+        self.finder = Finder::default();
+        self.picker = None;
+        self.complaint = None;
+    }
+
+    /// Plays what is to be heard now; also while the window is hidden.
+    pub fn sound(&mut self) {
+        for sound in self.feed.take_sounds() {
+            self.loudspeaker.play(sound, self.settings.volume);
+        }
+    }
+
+    /// Shows the screen of this moment, and does what the staff asks for.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let window = ui.max_rect();
+        let scale = Scale::of(window);
+        let door = self.feed.door();
+        self.speech.zone = door.zone;
+        self.sound();
+        self.guard_the_window(ui);
+        ui.painter().rect_filled(window, 0.0, theme::GROUND);
+        let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
+        match &self.page {
+            Page::Scan => self.scan(ui, area, &door, scale),
+            Page::Settings(_) => self.settings(ui, area, scale),
+            Page::Gate(_) => self.gate(ui, area, scale),
+        }
+    }
+
+    /// The scanning screens: ready, results, or the camera's trouble.
+    fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) {
+        let view = self.feed.view();
+        self.draw_again_when_due(ui, &view);
+        self.finder.take(ui, self.feed.preview());
+        if !self.options.kiosk {
+            self.take_offered(ui);
+        }
+        let results = match &view.screen {
+            Screen::Results(results) => Some(results),
+            Screen::Ready | Screen::CameraTrouble(_) => None,
+        };
+        let actions = self.actions(results);
+        let recent: Vec<(Recent, String)> =
+            view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
+        let (state, warns) = self.state_line(door, results);
+        let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
+        let (area, pressed) = bar.show(ui, area, &self.speech, scale);
+        match &view.screen {
+            Screen::Ready => {
+                screens::ready(ui, area, &self.finder, &view.camera, &self.speech, scale);
+            }
+            Screen::CameraTrouble(camera) => {
+                screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
+            }
+            Screen::Results(results) => match results.shown.as_slice() {
+                [one] => screens::result(ui, area, &one.verdict, &self.speech, scale),
+                _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
+            },
+        }
+        // The whole screen is the button for the pause.
+        let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
+        let pressed = pressed
+            .or_else(|| keyed(ui, &actions))
+            .or_else(|| tapped.then(|| pause_action(results)).flatten());
+        if let Some(action) = pressed {
+            self.act(ui, action);
+        }
+        self.overlays(ui, area, scale);
+    }
+
+    fn actions(&self, results: Option<&Results>) -> Vec<Action> {
+        let mut actions = Vec::new();
+        if let Some(results) = results {
+            actions.extend(pause_action(Some(results)));
+            if results.may_dismiss {
+                actions.push(Action::Next);
+            }
+            return actions;
+        }
+        if !self.options.kiosk {
+            actions.push(Action::Open);
+        }
+        actions.push(Action::Settings);
+        actions
+    }
+
+    fn act(&mut self, ui: &Ui, action: Action) {
+        match action {
+            Action::Pause => self.feed.tap(Tap::Pause),
+            Action::GoOn => self.feed.tap(Tap::Continue),
+            Action::Next => self.feed.tap(Tap::Next),
+            Action::Open if self.picker.is_none() => {
+                let context = ui.ctx().clone();
+                self.picker = Some(Picker::open(&self.speech, move || context.request_repaint()));
+            }
+            Action::Open => {}
+            Action::Settings => self.ask_for(Aim::Settings),
+        }
+        ui.ctx().request_repaint();
+    }
+
+    /// Goes on to what the PIN guards, or to the PIN.
+    fn ask_for(&mut self, aim: Aim) {
+        match Gate::before(aim, &self.pin) {
+            Ok(gate) => self.page = Page::Gate(Box::new(gate)),
+            Err(aim) => self.through(aim),
+        }
+    }
+
+    fn through(&mut self, aim: Aim) {
+        match aim {
+            Aim::Settings | Aim::NewPin => {
+                let choices =
+                    Choices { cameras: self.feed.cameras(), profiles: self.options.profiles.clone() };
+                self.page = Page::Settings(choices);
+            }
+            Aim::FirstPin => self.page = Page::Scan,
+            Aim::Leave => self.leaving = true,
+        }
+    }
+
+    fn gate(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        let now = self.feed.clock();
+        let folder = self.options.folder.as_ref();
+        let Page::Gate(gate) = &mut self.page else { return };
+        match gate.show(ui, area, &mut self.pin, folder, now, &self.speech, scale) {
+            None => {}
+            Some(Passed::Through(aim)) => self.through(aim),
+            // A kiosk without a PIN does not scan: nobody could ever leave it.
+            Some(Passed::Back) if self.options.kiosk && !self.pin.is_set() => {}
+            Some(Passed::Back) => self.page = Page::Scan,
+        }
+    }
+
+    fn settings(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        let Page::Settings(choices) = &self.page else { return };
+        let before = self.settings.clone();
+        let page = Settings {
+            door: &mut self.settings,
+            choices,
+            sound: self.loudspeaker.state() != SoundState::NoDevice,
+            kiosk: self.options.kiosk,
+        };
+        let answer = screens::settings(ui, area, page, &self.speech, scale);
+        if self.settings != before {
+            self.adopt(&before);
+        }
+        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        match answer {
+            Some(SettingsAnswer::TestSound) => self.loudspeaker.play(Sound::Admit, self.settings.volume),
+            Some(SettingsAnswer::ChangePin) => self.ask_for(Aim::NewPin),
+            Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
+            Some(SettingsAnswer::Close) => self.page = Page::Scan,
+            None if escaped => self.page = Page::Scan,
+            None => {}
+        }
+    }
+
+    /// Changed settings take effect at once, and are kept.
+    fn adopt(&mut self, before: &DoorSettings) {
+        if self.settings.language != before.language {
+            self.speech = Speech::new(self.settings.language, self.speech.zone);
+        }
+        self.feed.apply(&self.settings);
+        if let Some(folder) = &self.options.folder {
+            // A full disk is no reason to stop scanning; the choice then holds until the end.
+            let _ = folder.keep("settings", &self.settings);
+        }
+    }
+
+    /// What was dropped, pasted or opened goes the way of a camera's picture.
+    fn take_offered(&mut self, ui: &Ui) {
+        let mut all = intake::offered(ui);
+        if let Some(answer) = self.picker.as_ref().and_then(Picker::answer) {
+            self.picker = None;
+            all.extend(answer.map(super::feed::Offered::Path));
+        }
+        all.into_iter().for_each(|offered| self.feed.offer(offered));
+        if let Some(why) = self.feed.take_complaint() {
+            self.complaint = Some((why, self.feed.elapsed().saturating_add(COMPLAINT)));
+            ui.ctx().request_repaint_after(COMPLAINT);
+        }
+    }
+
+    /// What lies over the screen for a moment.
+    fn overlays(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        if self.complaint.as_ref().is_some_and(|(_, until)| *until <= self.feed.elapsed()) {
+            self.complaint = None;
+        }
+        let text = match &self.complaint {
+            _ if !self.options.kiosk && intake::hovers(ui) => self.speech.get("open-drop"),
+            Some((why, _)) => self.speech.texts.with("open-failed", [("why", why.as_str())]),
+            None => return,
+        };
+        let place = area.with_min_y(area.bottom() - scale.u(16.0)).shrink(scale.u(2.0));
+        let paint = theme::paint(Outcome::Other);
+        ui.painter().rect_filled(place, scale.u(1.0), paint.ground);
+        Words::new(&text, scale.u(4.4), paint.ink)
+            .at(Align2::CENTER_CENTER)
+            .role(Role::Alert)
+            .put(ui, place.shrink(scale.u(1.5)));
+    }
+
+    /// Profile, age of the key list, sound: what the staff should know before the first guest.
+    fn state_line(&self, door: &DoorState, results: Option<&Results>) -> (String, bool) {
+        let texts = &self.speech.texts;
+        let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
+        let (list, warns) = match (door.list_date, door.list_age) {
+            (None, _) => (texts.get("state-list-none"), true),
+            (Some(date), age) => {
+                let key = match age {
+                    ListAge::Fine => "state-list",
+                    ListAge::Old => "state-list-old",
+                    ListAge::Stale => "state-list-stale",
+                };
+                (texts.with(key, [("date", self.speech.day(date))]), age != ListAge::Fine)
+            }
+        };
+        let mute = self.loudspeaker.state() == SoundState::NoDevice;
+        let paused = results.is_some_and(|results| results.paused);
+        let rest = [(mute, "sound-none"), (paused, "state-paused")];
+        let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
+        let parts: Vec<String> = [profile, list].into_iter().chain(rest).collect();
+        (parts.join("   ·   "), warns || mute)
+    }
+
+    /// When a result of the strip was shown, by the door's clock.
+    fn time_of(&self, recent: &Recent, door: &DoorState) -> String {
+        let ago = self.feed.elapsed().saturating_sub(recent.since);
+        let ago = TimeDelta::from_std(ago).unwrap_or_default();
+        let at = self.feed.clock().checked_sub_signed(ago).unwrap_or_else(|| self.feed.clock());
+        at.with_timezone(&door.zone).format("%H:%M:%S").to_string()
+    }
+
+    /// The view changes by time alone at a known moment; until then nothing needs to be drawn.
+    fn draw_again_when_due(&self, ui: &Ui, view: &View) {
+        if let Some(at) = view.changes_at {
+            ui.ctx().request_repaint_after(at.saturating_sub(self.feed.elapsed()));
+        }
+    }
+
+    /// At a kiosk the window stays, and the pointer is not seen.
+    fn guard_the_window(&self, ui: &Ui) {
+        if self.leaving {
+            ui.ctx().send_viewport_cmd(ViewportCommand::Close);
+        } else if self.options.kiosk {
+            if ui.input(|input| input.viewport().close_requested()) {
+                ui.ctx().send_viewport_cmd(ViewportCommand::CancelClose);
+            }
+            ui.ctx().set_cursor_icon(CursorIcon::None);
+        }
+    }
+}
+
+/// A kiosk without a PIN asks for one first: nobody could ever leave it.
+fn first_page(options: &Options, pin: &Pin) -> Page {
+    match Gate::before(Aim::FirstPin, pin) {
+        Ok(gate) if options.kiosk => Page::Gate(Box::new(gate)),
+        _ => Page::Scan,
+    }
+}
+
+/// What a tap on the screen does: one pauses, another goes on.
+fn pause_action(results: Option<&Results>) -> Option<Action> {
+    results.map(|results| if results.paused { Action::GoOn } else { Action::Pause })
+}
+
+/// The action of a key, if it is offered now, and the key is not for the button that has the focus.
+fn keyed(ui: &Ui, actions: &[Action]) -> Option<Action> {
+    if ui.memory(|memory| memory.focused().is_some()) {
+        return None;
+    }
+    let wanted = ui.input(|input| {
+        [
+            (Key::Space, &[Action::Pause, Action::GoOn] as &[Action]),
+            (Key::Enter, &[Action::Next]),
+            (Key::Escape, &[Action::Next]),
+            (Key::O, &[Action::Open]),
+            (Key::S, &[Action::Settings]),
+        ]
+        .into_iter()
+        .find(|(key, _)| input.key_pressed(*key))
+        .map(|(_, wanted)| wanted)
+    })?;
+    actions.iter().copied().find(|action| wanted.contains(action))
+}
+
+/// Makes fonts and style known to a window, or to a test's.
+pub fn prepare(context: &egui::Context) {
+    fonts::install(context);
+    // Everything is laid out by the window's size: the system's zoom keys would only break that.
+    context.options_mut(|options| options.zoom_with_keyboard = false);
+}
+
+impl<F> std::fmt::Debug for App<F> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("App")
+    }
+}
+
+impl<F> App<F> {
+    /// The language of the screens.
+    pub fn language(&self) -> Language {
+        self.settings.language
+    }
+}

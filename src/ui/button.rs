@@ -1,0 +1,42 @@
+//! A button as large as a thumb, by touch, mouse, keyboard and screen reader.
+
+use super::theme::{self, Scale};
+use super::words::Words;
+use egui::{Align2, Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+/// How a button looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Look {
+    /// One of several.
+    Plain,
+    /// The one to press next.
+    Main,
+    /// The one that is chosen.
+    Chosen,
+}
+
+/// Shows a button in its place. Its name is its text.
+pub(super) fn button(ui: &Ui, area: Rect, text: &str, look: Look, scale: Scale) -> Response {
+    let id = Id::unique((ui.scope_id(), "button", text, area.min.x.to_bits(), area.min.y.to_bits()));
+    let response = ui.interact(area, id, Sense::click());
+    response.widget_info(|| match look {
+        Look::Chosen => WidgetInfo::selected(Role::Button, ui.is_enabled(), true, text),
+        Look::Plain | Look::Main => WidgetInfo::labeled(Role::Button, ui.is_enabled(), text),
+    });
+    let (ground, ink) = match look {
+        Look::Plain => (theme::RAISED, theme::INK),
+        Look::Main => (theme::INK, theme::GROUND),
+        Look::Chosen => (Color32::from_rgb(16, 86, 176), Color32::WHITE),
+    };
+    let ground = if response.is_pointer_button_down_on() { theme::QUIET } else { ground };
+    ui.painter().rect_filled(area, scale.u(1.2), ground);
+    if response.has_focus() {
+        let ring = Stroke::new(scale.u(0.6), theme::STRIPES[0]);
+        ui.painter().rect_stroke(area, scale.u(1.2), ring, StrokeKind::Inside);
+    }
+    Words::new(text, scale.u(3.8), ink)
+        .at(Align2::CENTER_CENTER)
+        .one_line()
+        .paint(ui, area.shrink2(egui::vec2(scale.u(1.2), scale.u(0.6))));
+    response
+}

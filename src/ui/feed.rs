@@ -1,0 +1,84 @@
+//! What stands behind the window: the scanner, its picture, its clock. The tests put another in its place.
+
+use super::settings::DoorSettings;
+use crate::camera::Frame;
+use crate::scanner::Preview;
+use crate::scanner::session::{Sound, Tap, View};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What the window is fed with, and where it sends what the staff does.
+pub trait Feed {
+    /// What is to be shown now.
+    fn view(&mut self) -> View;
+    /// The latest picture of the camera, while it gives any.
+    fn preview(&mut self) -> Option<Arc<Preview>>;
+    /// The sounds to be played since the last call.
+    fn take_sounds(&mut self) -> Vec<Sound>;
+    /// Something that the staff did.
+    fn tap(&mut self, tap: Tap);
+    /// The time since the session's start, by which the view counts.
+    fn elapsed(&self) -> Duration;
+    /// The time of day.
+    fn clock(&self) -> DateTime<Utc>;
+    /// How this door stands.
+    fn door(&self) -> DoorState;
+    /// The cameras' names. May ask the devices: it is called when the settings are opened, not for every picture.
+    fn cameras(&mut self) -> Vec<String>;
+    /// The settings were changed.
+    fn apply(&mut self, settings: &DoorSettings);
+    /// The staff gave a picture or file in place of the camera.
+    fn offer(&mut self, offered: Offered);
+    /// Why something that was offered cannot be looked at, in English; each once.
+    fn take_complaint(&mut self) -> Option<String>;
+}
+
+/// How a door stands: what it asks for, and whom it trusts since when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoorState {
+    /// The profile that judges.
+    pub profile: String,
+    /// The profile's time zone, for dates and times on the screen.
+    pub zone: Tz,
+    /// The date of the newest key list.
+    pub list_date: Option<NaiveDate>,
+    /// How old the oldest maintained list is.
+    pub list_age: ListAge,
+    /// Whether demonstration keys are trusted.
+    pub demo: bool,
+}
+
+/// What the staff must know about the age of the key lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListAge {
+    /// Nothing.
+    Fine,
+    /// To be renewed soon.
+    Old,
+    /// Too old to decide.
+    Stale,
+}
+
+/// What the staff gave in place of the camera.
+#[derive(Clone)]
+pub enum Offered {
+    /// A picture, PDF or credential file, opened or dropped.
+    Path(PathBuf),
+    /// A picture that was pasted.
+    Picture(Frame),
+    /// A text that was pasted: the content of a code.
+    Text(String),
+}
+
+impl std::fmt::Debug for Offered {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Path(_) => "Path",
+            Self::Picture(_) => "Picture",
+            Self::Text(_) => "Text",
+        })
+    }
+}

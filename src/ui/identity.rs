@@ -1,0 +1,98 @@
+//! What of a person is shown: what the staff must compare or know for this verdict, and no more.
+
+use super::speech::Speech;
+use crate::credential::Holder;
+use crate::{Headline, Outcome, Personal, Reason, Verdict};
+
+/// How a line is to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// What the lines below are for.
+    Title,
+    /// A name.
+    Name,
+    /// Birth date or document.
+    Compare,
+    /// What else must be known.
+    Note,
+}
+
+/// A line about a person. Not `Debug`: it holds what a [`Personal`] held.
+pub(crate) struct Line {
+    pub(crate) weight: Weight,
+    pub(crate) text: String,
+}
+
+/// Whether the staff has anything to compare: nobody's name is shown who does not enter anyway.
+fn compares(verdict: &Verdict) -> bool {
+    verdict.outcome == Outcome::Pass || verdict.reason == Reason::CheckByHand
+}
+
+/// Whether the events matter: where no rule was checked the staff may look at them, and where one was not met they say why. Where
+/// a rule was met they are nobody's business.
+fn tells_events(verdict: &Verdict) -> bool {
+    match verdict.outcome {
+        Outcome::Pass => verdict.headline == Headline::Genuine && verdict.reason != Reason::Exempt,
+        Outcome::Fail | Outcome::Undecided => {
+            matches!(verdict.reason, Reason::RulesNotMet | Reason::CheckByHand)
+        }
+        Outcome::Other => false,
+    }
+}
+
+/// How many events are listed; a longer history is for the record itself.
+const EVENTS: usize = 3;
+
+/// The lines about the person, in the order of the screen. `can_show` tells whether the fonts have a text's letters.
+pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) -> bool) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = |weight, text| lines.push(Line { weight, text });
+    if let Some(holder) = verdict.holder.as_ref().filter(|_| compares(verdict)) {
+        // After a pass, the line above says it already.
+        if verdict.outcome != Outcome::Pass {
+            line(Weight::Title, speech.get("compare"));
+        }
+        for name in names(holder, can_show) {
+            line(Weight::Name, name.unwrap_or_else(|| speech.get("name-other-script")));
+        }
+        if let Some(date) = &holder.birth_date {
+            line(Weight::Compare, speech.texts.with("born", [("date", speech.when(date.reveal()))]));
+        }
+        if let Some(document) = &holder.document {
+            line(Weight::Compare, speech.texts.with("document", [("number", plain(document))]));
+        }
+    }
+    if dates_matter(verdict) {
+        if let Some(from) = verdict.valid_from.filter(|_| verdict.reason == Reason::NotYetValid) {
+            line(Weight::Note, speech.texts.with("valid-from", [("date", speech.when(&from))]));
+        }
+        if let Some(until) = verdict.valid_until {
+            line(Weight::Note, speech.texts.with("valid-until", [("date", speech.when(&until))]));
+        }
+    }
+    if tells_events(verdict) {
+        // The latest are the ones that rules ask for.
+        let skipped = verdict.events.len().saturating_sub(EVENTS);
+        for event in verdict.events.iter().skip(skipped) {
+            line(Weight::Note, speech.event(event));
+        }
+    }
+    lines
+}
+
+fn dates_matter(verdict: &Verdict) -> bool {
+    compares(verdict) || matches!(verdict.reason, Reason::Expired | Reason::NotYetValid)
+}
+
+/// The names that can be shown: the native one where the fonts have it, and the transliteration; `None` where there is only one
+/// that cannot be shown.
+fn names(holder: &Holder, can_show: impl Fn(&str) -> bool) -> Vec<Option<String>> {
+    let all: Vec<String> = [&holder.name, &holder.native_name].into_iter().flatten().map(plain).collect();
+    let shown: Vec<Option<String>> = all.iter().filter(|name| can_show(name)).cloned().map(Some).collect();
+    if shown.is_empty() && !all.is_empty() { vec![None] } else { shown }
+}
+
+/// Control characters would break a line.
+fn plain(text: &Personal<String>) -> String {
+    text.reveal().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,125 @@
+//! Above every screen the state of this door in a line; below it the strip of the last results, and the buttons.
+
+use crate::Outcome;
+use crate::scanner::session::Recent;
+use crate::ui::button::{Look, button};
+use crate::ui::fonts;
+use crate::ui::headline_key;
+use crate::ui::shapes::sign;
+use crate::ui::speech::Speech;
+use crate::ui::theme::{self, Scale, is_upright};
+use crate::ui::words::Words;
+use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+/// What a button of the bar does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Action {
+    /// Keep what is shown.
+    Pause,
+    /// Let the time of what is shown go on.
+    GoOn,
+    /// Close what is shown; the next person.
+    Next,
+    /// Open a picture or PDF.
+    Open,
+    /// Settings.
+    Settings,
+}
+
+impl Action {
+    fn text_key(self) -> &'static str {
+        match self {
+            Self::Pause => "button-pause",
+            Self::GoOn => "button-go-on",
+            Self::Next => "button-next",
+            Self::Open => "button-open",
+            Self::Settings => "button-settings",
+        }
+    }
+}
+
+/// What the bar shows.
+pub(in crate::ui) struct Bar<'a> {
+    /// The state of the door, in words.
+    pub(in crate::ui) state: &'a str,
+    /// Whether the state holds something that the staff should mend.
+    pub(in crate::ui) warns: bool,
+    /// The last results, each with its time in words.
+    pub(in crate::ui) recent: &'a [(Recent, String)],
+    /// The buttons, the main one last.
+    pub(in crate::ui) actions: &'a [Action],
+}
+
+impl Bar<'_> {
+    /// Shows the bar around `area`. Gives what is left in between, and which button was pressed.
+    pub(in crate::ui) fn show(
+        &self,
+        ui: &Ui,
+        area: Rect,
+        speech: &Speech,
+        scale: Scale,
+    ) -> (Rect, Option<Action>) {
+        let (top, rest) = area.split_top_bottom_at_y(area.top() + scale.u(5.5));
+        let low = scale.u(if is_upright(area) { 24.0 } else { 13.0 });
+        let (rest, bottom) = rest.split_top_bottom_at_y(area.bottom() - low);
+        let ink = if self.warns { theme::paint(Outcome::Undecided).ground } else { theme::QUIET };
+        Words::new(self.state, scale.u(3.4), ink)
+            .one_line()
+            .role(Role::Status)
+            .put(ui, top.shrink2(vec2(scale.u(2.0), scale.u(0.4))));
+        let bottom = bottom.shrink(scale.u(1.5));
+        let (strip, buttons) = if is_upright(area) {
+            bottom.split_top_bottom_at_fraction(0.5)
+        } else {
+            let share = 0.17 * self.actions.len() as f32;
+            bottom.split_left_right_at_fraction(1.0 - share.min(0.55))
+        };
+        self.strip(ui, strip, speech, scale);
+        (rest, self.buttons(ui, buttons, speech, scale))
+    }
+
+    fn strip(&self, ui: &Ui, area: Rect, speech: &Speech, scale: Scale) {
+        let width = area.width() / 3.0;
+        for (place, (recent, time)) in self.recent.iter().take(3).enumerate() {
+            let left = area.left() + place as f32 * width;
+            let chip = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
+            let chip = chip.with_max_x(chip.right() - scale.u(1.2));
+            let paint = theme::paint(recent.outcome);
+            ui.painter().rect_filled(chip, scale.u(1.0), paint.ground);
+            let (shape, words) = chip
+                .shrink2(vec2(scale.u(1.0), scale.u(0.8)))
+                .split_left_right_at_x(chip.left() + chip.height().min(chip.width() * 0.3));
+            sign(ui.painter(), shape, recent.outcome, paint.ink);
+            let headline = speech.get(headline_key(recent.outcome, recent.reason, recent.headline));
+            let name = recent
+                .name
+                .as_ref()
+                .map(|name| name.reveal().clone())
+                .filter(|name| fonts::can_show(ui.ctx(), name));
+            let second = name.map_or_else(|| time.clone(), |name| format!("{time}  {name}"));
+            // One name for screen readers; the words are parts of it.
+            let whole = format!("{headline}, {second}");
+            let response = ui.interact(chip, Id::unique((ui.scope_id(), "recent", place)), Sense::empty());
+            response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &whole));
+            let (first, below) =
+                words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.52);
+            Words::new(&headline, scale.u(3.8), paint.ink).bold().one_line().paint(ui, first);
+            Words::new(&second, scale.u(3.0), paint.ink).at(Align2::LEFT_TOP).one_line().paint(ui, below);
+        }
+    }
+
+    fn buttons(&self, ui: &Ui, area: Rect, speech: &Speech, scale: Scale) -> Option<Action> {
+        let width = area.width() / self.actions.len().max(1) as f32;
+        let mut pressed = None;
+        for (place, action) in self.actions.iter().enumerate() {
+            let left = area.left() + place as f32 * width;
+            let button_area = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
+            let look = if matches!(action, Action::Next | Action::GoOn) { Look::Main } else { Look::Plain };
+            let text = speech.get(action.text_key());
+            if button(ui, button_area.shrink2(vec2(scale.u(0.6), 0.0)), &text, look, scale).clicked() {
+                pressed = Some(*action);
+            }
+        }
+        pressed
+    }
+}

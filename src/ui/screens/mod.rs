@@ -1,0 +1,21 @@
+//! The screens, one a file. Each paints what it is given into the area it is given; none decides anything.
+
+mod bar;
+mod finder;
+mod group;
+mod pin;
+mod ready;
+mod result;
+mod settings;
+mod stripes;
+mod trouble;
+
+pub(super) use bar::{Action, Bar};
+pub(super) use finder::Finder;
+pub(super) use group::group;
+pub(super) use pin::{PinAnswer, PinPad};
+pub(super) use ready::ready;
+pub(super) use result::result;
+pub(super) use settings::{Choices, Settings, SettingsAnswer, settings};
+pub(super) use stripes::stripes;
+pub(super) use trouble::trouble;

@@ -1,0 +1,66 @@
+//! Waiting for a code: the camera's picture, a frame to hold the code in, and a word of advice.
+
+use super::Finder;
+use crate::camera::CameraState;
+use crate::ui::speech::Speech;
+use crate::ui::theme::{self, Scale, is_upright};
+use crate::ui::words::{Words, stack};
+use egui::{Align2, Color32, Rect, Role, Stroke, Ui, vec2};
+
+/// Shows the ready screen.
+pub(in crate::ui) fn ready(
+    ui: &Ui,
+    area: Rect,
+    finder: &Finder,
+    camera: &CameraState,
+    speech: &Speech,
+    scale: Scale,
+) {
+    let (picture, advice) = if is_upright(area) {
+        area.split_top_bottom_at_fraction(0.72)
+    } else {
+        area.split_left_right_at_fraction(0.66)
+    };
+    let picture = picture.shrink(scale.u(1.5));
+    ui.painter().rect_filled(picture, scale.u(1.0), Color32::BLACK);
+    let place = finder.paint(ui, picture).unwrap_or(picture);
+    guide(ui, place, scale);
+    let first = speech.get("ready");
+    let second = speech.partner.get("ready");
+    let how = speech.get("ready-how");
+    let remark = match camera {
+        CameraState::Starting => Some("camera-starting-what"),
+        CameraState::TooDark => Some("camera-too-dark-what"),
+        _ => None,
+    }
+    .map(|key| speech.get(key));
+    let mut lines = vec![
+        Words::new(&first, scale.u(9.0), theme::INK).bold().role(Role::Heading),
+        Words::new(&second, scale.u(5.5), theme::INK).bold(),
+        Words::new(&how, scale.u(4.4), theme::QUIET),
+    ];
+    let amber = theme::paint(crate::Outcome::Undecided).ground;
+    lines.extend(
+        remark.as_deref().map(|remark| Words::new(remark, scale.u(4.8), amber).bold().role(Role::Status)),
+    );
+    stack(ui, advice.shrink(scale.u(2.5)), scale.u(2.0), lines);
+}
+
+/// Four corners, within which the code is best held.
+fn guide(ui: &Ui, place: Rect, scale: Scale) {
+    let side = place.width().min(place.height()) * 0.78;
+    let square = Rect::from_center_size(place.center(), vec2(side, side));
+    let arm = side * 0.16;
+    for (width, ink) in [(1.6, Color32::from_black_alpha(160)), (0.8, Color32::WHITE)] {
+        let stroke = Stroke::new(scale.u(width), ink);
+        for (align, x, y) in [
+            (Align2::LEFT_TOP, arm, arm),
+            (Align2::RIGHT_TOP, -arm, arm),
+            (Align2::LEFT_BOTTOM, arm, -arm),
+            (Align2::RIGHT_BOTTOM, -arm, -arm),
+        ] {
+            let corner = align.pos_in_rect(&square);
+            ui.painter().line(vec![corner + vec2(x, 0.0), corner, corner + vec2(0.0, y)], stroke);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! One verdict, over the whole screen: what was proven first, then why, what to do, and what to compare.
+
+use crate::ui::shapes::{mark, sign};
+use crate::ui::speech::{self, Speech};
+use crate::ui::theme::{self, Scale, is_upright};
+use crate::ui::words::{Words, stack};
+use crate::ui::{fonts, identity};
+use crate::{Check, Reason, Verdict};
+use egui::{Align2, Color32, Rect, Role, Ui, vec2};
+
+/// The tick of a check that was done; its contrast on the sheet is that of words.
+const GOOD: Color32 = Color32::from_rgb(10, 118, 52);
+const BAD: Color32 = Color32::from_rgb(190, 18, 28);
+
+/// Shows a verdict.
+pub(in crate::ui) fn result(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let paint = theme::paint(verdict.outcome);
+    ui.painter().rect_filled(area, 0.0, paint.ground);
+    let upright = is_upright(area);
+    let head = area.height() * if upright { 0.26 } else { 0.31 };
+    let (head, body) = area.shrink(scale.u(1.5)).split_top_bottom_at_y(area.top() + head);
+    headline(ui, head, verdict, speech, scale);
+    let sheet = body.with_min_y(body.top() + scale.u(1.0));
+    ui.painter().rect_filled(sheet, scale.u(1.5), theme::SHEET);
+    let inner = sheet.shrink2(vec2(scale.u(3.0), scale.u(2.0)));
+    let (what, checks) = if upright {
+        inner.split_top_bottom_at_fraction(0.62)
+    } else {
+        inner.split_left_right_at_fraction(0.62)
+    };
+    particulars(ui, what.with_max_x(what.right() - scale.u(2.0)), verdict, speech, scale);
+    check_lines(ui, checks, verdict, speech, scale);
+}
+
+/// Sign and headline, in two languages: the guest reads it too.
+fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let ink = theme::paint(verdict.outcome).ink;
+    let side = area.height().min(area.width() * 0.3);
+    let (left, right) = area.split_left_right_at_x(area.left() + side + scale.u(3.0));
+    sign(
+        ui.painter(),
+        Rect::from_center_size(left.center(), vec2(side, side)).shrink(side * 0.06),
+        verdict.outcome,
+        ink,
+    );
+    let first = speech::headline(verdict, &speech.texts);
+    let mut second = speech::headline(verdict, &speech.partner);
+    if speech::lacks_entry_rule(verdict) {
+        let both = [&speech.texts, &speech.partner].map(|texts| texts.get("no-entry-rule"));
+        second = format!("{second}  ({})", both.join(" · "));
+    }
+    let (top, bottom) = right.split_top_bottom_at_fraction(0.64);
+    Words::new(&first, scale.u(15.0), ink).bold().one_line().role(Role::Alert).put(ui, top);
+    Words::new(&second, scale.u(6.5), ink).bold().at(Align2::LEFT_TOP).put(ui, bottom);
+}
+
+/// Why, what to do, and what to compare with the identity document.
+fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let (ink, quiet) = (theme::SHEET_INK, theme::SHEET_QUIET);
+    let reason = verdict.reason;
+    let what = speech.texts.what(reason);
+    let next = speech.texts.next(reason);
+    let detail = verdict.detail.as_deref().map(readable).unwrap_or_default();
+    // These two reasons send the staff to the line below.
+    let weighty = matches!(reason, Reason::RulesNotMet | Reason::CheckByHand);
+    let mut lines = vec![Words::new(&what, scale.u(5.0), ink).bold(), Words::new(&next, scale.u(5.0), ink)];
+    if !detail.is_empty() {
+        let size = scale.u(if weighty { 4.6 } else { 3.0 });
+        lines.push(Words::new(&detail, size, if weighty { ink } else { quiet }));
+    }
+    let shown = identity::lines(verdict, speech, |name| fonts::can_show(ui.ctx(), name));
+    lines.extend(shown.iter().map(|line| match line.weight {
+        identity::Weight::Name => Words::new(&line.text, scale.u(7.0), ink),
+        identity::Weight::Compare => Words::new(&line.text, scale.u(5.0), ink),
+        identity::Weight::Title => Words::new(&line.text, scale.u(3.2), quiet),
+        identity::Weight::Note => Words::new(&line.text, scale.u(3.8), ink),
+    }));
+    stack(ui, area, scale.u(1.0), lines);
+}
+
+/// A line per check, then what the helpdesk asks for.
+fn check_lines(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let (rows, foot) = area.split_top_bottom_at_y(area.bottom() - scale.u(9.0).min(area.height() * 0.25));
+    let lines = verdict.checks.lines();
+    let row_height = (rows.height() / lines.len() as f32).min(scale.u(6.5));
+    for (row, (name, check)) in lines.into_iter().enumerate() {
+        let top = rows.top() + row as f32 * row_height;
+        let line = Rect::from_min_size(egui::pos2(rows.left(), top), vec2(rows.width(), row_height));
+        let (box_, text) = line.split_left_right_at_x(line.left() + row_height);
+        let ink = match check {
+            Check::Ok => GOOD,
+            Check::Fail => BAD,
+            Check::Skipped => theme::SHEET_QUIET,
+        };
+        mark(ui.painter(), box_.shrink(row_height * 0.12), check, ink);
+        let label = check_text(speech, name, check);
+        let ink = if check == Check::Ok { theme::SHEET_INK } else { ink };
+        let words = Words::new(&label, scale.u(3.8), ink);
+        let words = if check == Check::Fail { words.bold() } else { words };
+        words.one_line().put(ui, text.with_min_x(text.left() + scale.u(1.0)));
+    }
+    let code = speech.texts.with("helpdesk", [("code", verdict.reason.code())]);
+    let signer = signer(verdict, speech);
+    let mut lines = vec![Words::new(&code, scale.u(3.2), theme::SHEET_QUIET)];
+    lines.extend(signer.as_deref().map(|signer| Words::new(signer, scale.u(3.2), theme::SHEET_QUIET)));
+    stack(ui, foot.with_min_y(foot.top() + scale.u(0.5)), scale.u(0.4), lines);
+}
+
+/// A check in words. A cross and a dash are told in words too, since the mark alone may be overlooked.
+fn check_text(speech: &Speech, name: &str, check: Check) -> String {
+    let label = speech.get(&format!("check-{name}"));
+    match check {
+        Check::Ok => label,
+        Check::Fail => speech.texts.with("check-failed-line", [("check", label)]),
+        Check::Skipped => speech.texts.with("check-skipped-line", [("check", label)]),
+    }
+}
+
+fn signer(verdict: &Verdict, speech: &Speech) -> Option<String> {
+    let issuer = verdict.issuer.as_ref()?;
+    let name = issuer.name.as_deref().or(issuer.id.as_deref()).or(issuer.network)?;
+    Some(speech.texts.with("signed-by", [("name", readable(name))]))
+}
+
+/// Text from a code on one line: control characters would break it.
+pub(super) fn readable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,71 @@
+//! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
+
+use super::{Language, Texts, dates, headline_key};
+use crate::credential::{Event, When};
+use crate::{Headline, Outcome, Verdict};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+
+/// The texts of a screen.
+#[derive(Debug)]
+pub(crate) struct Speech {
+    /// The language of the screen.
+    pub(crate) texts: Texts,
+    /// The one that stands second in headlines.
+    pub(crate) partner: Texts,
+    /// The door's time zone.
+    pub(crate) zone: Tz,
+}
+
+impl Speech {
+    /// Speaks a language.
+    pub(crate) fn new(language: Language, zone: Tz) -> Self {
+        Self { texts: Texts::new(language), partner: Texts::new(language.partner()), zone }
+    }
+
+    /// A text by its key.
+    pub(crate) fn get(&self, key: &str) -> String {
+        self.texts.get(key)
+    }
+
+    /// A date or time in words.
+    pub(crate) fn when(&self, when: &When) -> String {
+        dates::when_text(when, &self.texts, self.zone)
+    }
+
+    /// A day in words.
+    pub(crate) fn day(&self, day: NaiveDate) -> String {
+        dates::day_text(day, &self.texts)
+    }
+
+    /// A profile's name: in the language where it is one of ours, else as it is.
+    pub(crate) fn profile(&self, name: &str) -> String {
+        self.texts.find(&format!("profile-{name}")).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// An event in one line, as short as it can be: what, which dose or result, and when.
+    pub(crate) fn event(&self, event: &Event) -> String {
+        let dose = match (event.dose, event.of) {
+            (Some(dose), Some(of)) => Some(self.texts.with("dose-of", [("dose", dose), ("of", of)])),
+            (Some(dose), None) => Some(self.texts.with("dose", [("dose", dose)])),
+            (None, _) => None,
+        };
+        let parts = [
+            Some(self.get(&format!("event-{}", event.kind.name()))),
+            dose,
+            event.result.map(|result| self.get(&format!("result-{}", result.name()))),
+            event.date.as_ref().map(|date| self.when(date)),
+        ];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+}
+
+/// The headline of a verdict.
+pub(crate) fn headline(verdict: &Verdict, texts: &Texts) -> String {
+    texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline))
+}
+
+/// Whether the headline must say that no rule of entry was checked.
+pub(crate) fn lacks_entry_rule(verdict: &Verdict) -> bool {
+    verdict.outcome == Outcome::Pass && verdict.headline == Headline::Genuine
+}

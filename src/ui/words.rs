@@ -1,0 +1,150 @@
+//! Words in a box: as large as they may be and as small as they must be, never clipped and never over their neighbours.
+
+use egui::accesskit::Live;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use std::sync::Arc;
+
+/// No text is made smaller than this, in points.
+const SMALLEST: f32 = 7.0;
+
+/// The height of a line, of the size of its letters. The font's own is made for columns of text, not for a screen.
+const LINE: f32 = 1.22;
+
+/// From one size tried to the next smaller.
+const STEP: f32 = 0.93;
+
+/// A text, and how it is to look.
+pub(crate) struct Words<'a> {
+    text: &'a str,
+    size: f32,
+    bold: bool,
+    ink: Color32,
+    align: Align2,
+    role: Role,
+    one_line: bool,
+}
+
+impl<'a> Words<'a> {
+    /// Words of `size` points at most, at the left of their box and in the middle of its height.
+    pub(crate) fn new(text: &'a str, size: f32, ink: Color32) -> Self {
+        Self { text, size, bold: false, ink, align: Align2::LEFT_CENTER, role: Role::Label, one_line: false }
+    }
+
+    /// In the bold face.
+    pub(crate) fn bold(mut self) -> Self {
+        self.bold = true;
+        self
+    }
+
+    /// Elsewhere in the box.
+    pub(crate) fn at(mut self, align: Align2) -> Self {
+        self.align = align;
+        self
+    }
+
+    /// Something other than a label to a screen reader.
+    pub(crate) fn role(mut self, role: Role) -> Self {
+        self.role = role;
+        self
+    }
+
+    /// Rather smaller than broken into lines, within reason.
+    pub(crate) fn one_line(mut self) -> Self {
+        self.one_line = true;
+        self
+    }
+
+    /// Paints the words and names them to screen readers. The response's rectangle is that of the words.
+    pub(crate) fn put(self, ui: &Ui, area: Rect) -> Response {
+        let place = self.paint(ui, area);
+        let id = Id::unique((ui.scope_id(), "words", self.text, area.min.x.to_bits(), area.min.y.to_bits()));
+        let response = ui.interact(place, id, Sense::empty());
+        response.widget_info(|| WidgetInfo::labeled(self.role, true, self.text));
+        // What changes by itself is read out: a verdict at once, a remark when there is a pause.
+        let live = match self.role {
+            Role::Alert => Some(Live::Assertive),
+            Role::Status => Some(Live::Polite),
+            _ => None,
+        };
+        if let Some(live) = live {
+            ui.ctx().accesskit_node_builder(id, |node| node.set_live(live));
+        }
+        response
+    }
+
+    /// Paints the words only, for a widget that names itself. Gives the rectangle of the words.
+    pub(crate) fn paint(&self, ui: &Ui, area: Rect) -> Rect {
+        let galley = self.fitted(ui, area);
+        let place = self.align.align_size_within_rect(galley.size(), area);
+        ui.painter().galley(place.min, galley, self.ink);
+        place
+    }
+
+    fn fitted(&self, ui: &Ui, area: Rect) -> Arc<Galley> {
+        let mut size = self.size;
+        while self.one_line && size >= self.size * 0.5 {
+            let galley = self.galley(ui, size, f32::INFINITY);
+            if fits(&galley, area) {
+                return galley;
+            }
+            size *= STEP;
+        }
+        loop {
+            let galley = self.galley(ui, size, area.width());
+            if fits(&galley, area) || size <= SMALLEST {
+                return galley;
+            }
+            size = (size * STEP).max(SMALLEST);
+        }
+    }
+
+    fn galley(&self, ui: &Ui, size: f32, width: f32) -> Arc<Galley> {
+        let font: FontId = if self.bold { super::fonts::bold(size) } else { super::fonts::text(size) };
+        let format = TextFormat {
+            font_id: font,
+            color: self.ink,
+            line_height: Some(size * LINE),
+            ..TextFormat::default()
+        };
+        let mut job = LayoutJob::single_section(self.text.to_owned(), format);
+        job.wrap.max_width = width;
+        ui.painter().layout_job(job)
+    }
+}
+
+/// Half a point more is no more than rounding.
+fn fits(galley: &Galley, area: Rect) -> bool {
+    galley.size().y <= area.height() + 0.5 && galley.size().x <= area.width() + 0.5
+}
+
+/// Puts words below one another from the top of `area`, all made smaller by the same measure where they need more room.
+/// Gives what is left of the area below them.
+pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) -> Rect {
+    let heights = |lines: &[Words<'_>]| -> Vec<f32> {
+        lines
+            .iter()
+            .map(|line| {
+                line.fitted(ui, Rect::from_min_size(area.min, vec2(area.width(), f32::INFINITY))).size().y
+            })
+            .collect()
+    };
+    let mut taken = heights(&lines);
+    let mut gap = gap;
+    while taken.iter().map(|height| height + gap).sum::<f32>() - gap > area.height()
+        && lines.iter().any(|line| line.size > SMALLEST)
+    {
+        for line in &mut lines {
+            line.size = (line.size * STEP).max(SMALLEST);
+        }
+        gap *= STEP;
+        taken = heights(&lines);
+    }
+    let mut top = area.top();
+    for (line, height) in std::iter::zip(lines, taken) {
+        let row = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height));
+        line.put(ui, row);
+        top += height + gap;
+    }
+    Rect::from_min_max(pos2(area.left(), top.min(area.bottom())), area.max)
+}

@@ -1,0 +1,150 @@
+//! What the staff does, from tap to tap.
+
+use super::support::{Ear, Fake, admitted, door, door_sized, in_language, options, results, verdict};
+use doorcheck::Reason;
+use doorcheck::scanner::session::{Screen, Sound, Tap};
+use doorcheck::ui::{Language, Offered};
+use egui::{Event, Key};
+use egui_kittest::kittest::Queryable;
+use std::sync::Arc;
+use std::time::Duration;
+
+#[test]
+fn one_tap_pauses_and_another_goes_on() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", admitted())]);
+    let mut door = door(fake, Language::En);
+    door.run();
+    door.get_by_label("ADMIT").click();
+    door.run();
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Pause]);
+    door.get_by_label_contains("Paused");
+    // Paused, it stays beyond its time.
+    door.state_mut().feed_mut().sees(Duration::from_secs(60), &[]);
+    door.run();
+    door.get_by_label("Go on").click();
+    door.run();
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Pause, Tap::Continue]);
+    door.state_mut().feed_mut().sees(Duration::from_secs(60), &[]);
+    door.run();
+    door.get_by_label("Show your QR code");
+}
+
+#[test]
+fn the_keyboard_does_what_the_screen_does() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", admitted())]);
+    let mut door = door(fake, Language::En);
+    door.key_press(Key::Space);
+    door.run();
+    door.key_press(Key::Space);
+    door.run();
+    door.key_press(Key::Enter);
+    door.run();
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Pause, Tap::Continue, Tap::Next]);
+    door.get_by_label("Show your QR code");
+}
+
+#[test]
+fn a_refusal_cannot_be_closed_at_once_and_then_lies_in_the_strip() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", verdict(Reason::BadSignature))]);
+    let mut door = door(fake, Language::En);
+    door.run();
+    assert!(door.query_by_label("Next").is_none());
+    door.state_mut().feed_mut().sees(Duration::from_secs(4), &[]);
+    door.run();
+    door.get_by_label("Next").click();
+    door.run();
+    door.get_by_label("Show your QR code");
+    door.get_by_label_contains("DO NOT ADMIT, 18:01:40");
+}
+
+#[test]
+fn every_verdict_is_heard_once_at_the_volume_that_is_set() {
+    let ear = Ear::default();
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", admitted())]);
+    let mut settings = in_language(Language::En);
+    settings.volume = 0.5;
+    let mut door = door_sized(fake, settings, options(), [640.0, 400.0], ear.clone());
+    door.run();
+    door.run();
+    assert_eq!(*ear.heard.borrow(), [(Sound::Admit, 0.5)]);
+}
+
+#[test]
+fn without_a_loudspeaker_the_screen_says_so_and_goes_on() {
+    let ear = Ear::default();
+    ear.mute.set(true);
+    let door =
+        door_sized(Fake::showing(Screen::Ready), in_language(Language::En), options(), [640.0, 400.0], ear);
+    door.get_by_label_contains("No sound device");
+    door.get_by_label("Show your QR code");
+}
+
+#[test]
+fn settings_change_at_once_and_are_handed_on() {
+    let ear = Ear::default();
+    let mut door = door_sized(
+        Fake::showing(Screen::Ready),
+        in_language(Language::En),
+        options(),
+        [640.0, 400.0],
+        ear.clone(),
+    );
+    for label in ["Settings", "USB camera", "Vaccinated", "25 %", "90°", "Yes", "Test sound", "繁體中文"]
+    {
+        door.get_by_role_and_label(egui::Role::Button, label).click();
+        door.run();
+    }
+    let applied = door.state_mut().feed_mut().applied.last().cloned().unwrap();
+    assert_eq!(applied.language, Language::ZhHant);
+    assert_eq!(applied.camera.as_deref(), Some("USB camera"));
+    assert_eq!(applied.profile, "vaccinated");
+    assert_eq!((applied.quarter_turns, applied.mirrored), (1, true));
+    assert_eq!(*ear.heard.borrow(), [(Sound::Admit, 0.25)]);
+    door.get_by_label("返回").click();
+    door.run();
+    door.get_by_label("請出示二維碼");
+}
+
+#[test]
+fn pictures_and_texts_can_be_pasted_and_a_bad_one_is_complained_of() {
+    let mut fake = Fake::showing(Screen::Ready);
+    fake.refusal = Some("no picture".to_owned());
+    let mut door = door(fake, Language::En);
+    door.event(Event::Paste("HC1:ABC".to_owned()));
+    let image = egui::ColorImage::filled([3, 2], egui::Color32::WHITE);
+    door.event(Event::PasteImage(Arc::new(image)));
+    door.run();
+    let offered = std::mem::take(&mut door.state_mut().feed_mut().offered);
+    assert!(matches!(&offered[..], [Offered::Text(text), Offered::Picture(frame)]
+        if text == "HC1:ABC" && frame.luma() == [255; 6]));
+    door.get_by_label("The file could not be opened: no picture");
+    door.state_mut().feed_mut().elapsed += Duration::from_secs(9);
+    door.run();
+    assert!(door.query_by_label_contains("could not be opened").is_none());
+}
+
+#[test]
+fn several_codes_are_each_shown_with_a_number() {
+    let door = door(
+        Fake::showing(results(vec![admitted(), verdict(Reason::Expired), verdict(Reason::CheckByHand)])),
+        Language::En,
+    );
+    for label in ["1", "2", "3", "ADMIT", "GENUINE BUT OUT OF DATE", "CHECK BY HAND"] {
+        door.get_by_label(label);
+    }
+    door.get_by_label("3 people: 1 ✓ 1 ✗ 1 ▲");
+}
+
+#[test]
+fn a_demonstration_cannot_be_taken_for_the_real_thing() {
+    for screen in [Screen::Ready, results(vec![admitted()])] {
+        let mut fake = Fake::showing(screen);
+        fake.door.demo = true;
+        let door = door(fake, Language::En);
+        door.get_by_label_contains("DEMO");
+    }
+}

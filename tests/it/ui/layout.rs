@@ -1,0 +1,137 @@
+//! No text is cut off, none lies over another: asserted from the rectangles that screen readers get, in three languages and in
+//! windows of many shapes.
+
+use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, verdict};
+use doorcheck::Reason;
+use doorcheck::camera::CameraState;
+use doorcheck::scanner::session::{Recent, Screen};
+use doorcheck::ui::{Language, ListAge};
+use egui::Role;
+use egui_kittest::Node;
+use egui_kittest::kittest::{NodeT, Queryable};
+use std::time::Duration;
+
+const WINDOWS: [[f32; 2]; 4] = [[640.0, 400.0], [1280.0, 800.0], [480.0, 800.0], [1920.0, 1080.0]];
+
+/// What has words, and where they are.
+pub(super) fn words(door: &Door) -> Vec<(String, Role, egui::Rect)> {
+    fn visit(node: &Node<'_>, found: &mut Vec<(String, Role, egui::Rect)>) {
+        for child in node.children() {
+            let role = child.accesskit_node().role();
+            let text = child.accesskit_node().label().or_else(|| child.value());
+            if let (Some(text), false) = (text, role == Role::Window) {
+                found.push((text, role, child.rect()));
+            }
+            visit(&child, found);
+        }
+    }
+    let mut found = Vec::new();
+    visit(&door.root(), &mut found);
+    found
+}
+
+/// Asserts that the words of a screen are all within it, and apart.
+#[track_caller]
+pub(super) fn assert_tidy(door: &Door, size: [f32; 2], what: &str) {
+    let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
+    let words = words(door);
+    assert!(words.len() > 2, "{what}: nothing on the screen");
+    for (index, (text, _, area)) in words.iter().enumerate() {
+        assert!(screen.expand(0.5).contains_rect(*area), "{what}: {text:?} at {area} leaves the window");
+        assert!(area.height() > 5.0 && area.width() > 3.0, "{what}: {text:?} has no room");
+        for (other, _, place) in &words[index + 1..] {
+            let common = area.intersect(*place);
+            let over = common.is_positive() && common.width() > 1.0 && common.height() > 1.0;
+            assert!(!over, "{what}: {text:?} at {area} lies over {other:?} at {place}");
+        }
+    }
+}
+
+fn check(screen: impl Fn() -> Screen, what: &str, change: impl Fn(&mut Fake)) {
+    for language in Language::ALL {
+        for size in WINDOWS {
+            let mut fake = Fake::showing(screen());
+            change(&mut fake);
+            let door = door_sized(fake, in_language(language), options(), size, Ear::default());
+            assert_tidy(&door, size, &format!("{what}, {}, {size:?}", language.tag()));
+        }
+    }
+}
+
+#[test]
+fn results_are_tidy() {
+    for reason in Reason::ALL {
+        check(|| results(vec![verdict(reason)]), reason.text_key(), |_| {});
+    }
+    check(|| results(vec![admitted()]), "admitted", |_| {});
+}
+
+#[test]
+fn a_result_with_everything_around_it_is_tidy() {
+    check(
+        || results(vec![verdict(Reason::CheckByHand)]),
+        "demo, old list, strip",
+        |fake| {
+            fake.door.demo = true;
+            fake.door.list_age = ListAge::Old;
+            let recent = |reason: Reason| Recent {
+                outcome: reason.outcome(),
+                reason,
+                headline: doorcheck::Headline::Admit,
+                since: Duration::from_secs(91),
+                name: Some(doorcheck::Personal::new("TEAPOT S** M*** M***".to_owned())),
+            };
+            fake.view.recent =
+                vec![recent(Reason::Ok), recent(Reason::Expired), recent(Reason::UnknownIssuer)];
+        },
+    );
+}
+
+#[test]
+fn groups_are_tidy() {
+    for count in [2, 3, 4, 6, 9] {
+        let people = || {
+            let reasons = [Reason::Ok, Reason::BadSignature, Reason::CheckByHand, Reason::NotACredential];
+            results((0..count).map(|at| verdict(reasons[at % 4])).collect())
+        };
+        check(people, &format!("group of {count}"), |_| {});
+    }
+}
+
+#[test]
+fn the_waiting_screen_and_every_trouble_are_tidy() {
+    check(|| Screen::Ready, "ready", |_| {});
+    check(|| Screen::Ready, "too dark", |fake| fake.view.camera = CameraState::TooDark);
+    check(|| Screen::Ready, "starting", |fake| fake.view.camera = CameraState::Starting);
+    for state in troubles() {
+        check(|| Screen::CameraTrouble(state.clone()), state.name(), |_| {});
+    }
+}
+
+/// Every state that is told on a screen of its own.
+pub(super) fn troubles() -> [CameraState; 9] {
+    [
+        CameraState::None,
+        CameraState::NoPermission,
+        CameraState::Busy,
+        CameraState::Stalled,
+        CameraState::Unplugged,
+        CameraState::Covered,
+        CameraState::Unusable("no format that can be read".to_owned()),
+        CameraState::Ended,
+        CameraState::Restarting,
+    ]
+}
+
+#[test]
+fn settings_are_tidy() {
+    for language in Language::ALL {
+        for size in WINDOWS {
+            let fake = Fake::showing(Screen::Ready);
+            let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
+            door.get_by_label(&super::support::texts(language).get("button-settings")).click();
+            door.run();
+            assert_tidy(&door, size, &format!("settings, {}, {size:?}", language.tag()));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The program at the door, driven by what screen readers see: roles and labels. Clock and camera are the tests' own.
+
+mod flow;
+mod kiosk;
+mod layout;
+mod screen;
+mod snapshots;
+mod sound;
+mod support;
+mod texts;
+mod window;

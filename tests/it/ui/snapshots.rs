@@ -1,0 +1,85 @@
+//! The screens as pictures: one for every reason in every language, and the rest of the screens once a language. Compared where
+//! the renderer is lavapipe, whose pixels are the same everywhere; UPDATE_SNAPSHOTS=1 makes them anew.
+
+use super::layout::troubles;
+use super::support::{Fake, admitted, door, results, texts, verdict};
+use doorcheck::Reason;
+use doorcheck::scanner::session::Screen;
+use doorcheck::ui::Language;
+use egui_kittest::kittest::Queryable;
+use egui_kittest::{Harness, SnapshotOptions};
+use std::path::Path;
+
+/// Whether lavapipe is installed (Debian: mesa-vulkan-drivers).
+fn lavapipe() -> bool {
+    let found = std::fs::read_dir("/usr/share/vulkan/icd.d").is_ok_and(|files| {
+        files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("lvp_icd"))
+    });
+    if !found {
+        println!("skipped: no lavapipe (mesa-vulkan-drivers) to compare pictures with");
+    }
+    found
+}
+
+fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>) {
+    let options = SnapshotOptions::new()
+        .output_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"))
+        .threshold(0.6)
+        .max_failed_pixels(40_usize);
+    if let Err(error) = door.try_snapshot_options(name, &options) {
+        problems.push(format!("{name}: {error}"));
+    }
+}
+
+fn expect_none(problems: &[String]) {
+    assert!(problems.is_empty(), "{}", problems.join("\n"));
+}
+
+#[test]
+fn every_reason_in_every_language() {
+    if !lavapipe() {
+        return;
+    }
+    let mut problems = Vec::new();
+    for language in Language::ALL {
+        for reason in Reason::ALL {
+            let mut door = door(Fake::showing(results(vec![verdict(reason)])), language);
+            compare(&mut door, &format!("{}/{}", language.tag(), reason.text_key()), &mut problems);
+        }
+    }
+    expect_none(&problems);
+}
+
+#[test]
+fn the_other_screens_in_every_language() {
+    if !lavapipe() {
+        return;
+    }
+    let mut problems = Vec::new();
+    for language in Language::ALL {
+        let tag = language.tag();
+        compare(&mut door(Fake::showing(Screen::Ready), language), &format!("{tag}/ready"), &mut problems);
+        let mut demo = Fake::showing(results(vec![admitted()]));
+        demo.door.demo = true;
+        compare(&mut door(demo, language), &format!("{tag}/demo-admitted"), &mut problems);
+        let group = results(vec![
+            admitted(),
+            admitted(),
+            verdict(Reason::BadSignature),
+            verdict(Reason::CheckByHand),
+        ]);
+        compare(&mut door(Fake::showing(group), language), &format!("{tag}/group"), &mut problems);
+        for state in troubles() {
+            let mut door = door(Fake::showing(Screen::CameraTrouble(state.clone())), language);
+            compare(&mut door, &format!("{tag}/camera-{}", state.name()), &mut problems);
+        }
+        let mut settings = door(Fake::showing(Screen::Ready), language);
+        settings.get_by_label(&texts(language).get("button-settings")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/settings"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-pin")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/pin"), &mut problems);
+    }
+    expect_none(&problems);
+}

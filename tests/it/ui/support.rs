@@ -1,0 +1,319 @@
+//! A door made for the tests: its view, picture, clock and loudspeaker are what a test says.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use doorcheck::camera::{CameraState, Frame, Orientation, Stream};
+use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, TestResult, When};
+use doorcheck::reader::Sighting;
+use doorcheck::scanner::session::{
+    Event as Happening, ReadCode, ReadFrame, Results, Screen, Session, Shown, Sound, Sum, Tap, Timings, View,
+};
+use doorcheck::scanner::{Preview, Salt};
+use doorcheck::ui::{
+    App, DoorSettings, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts,
+    prepare,
+};
+use doorcheck::{Check, Checks, Headline, Issuer, Outcome, Payload, Personal, Reason, Verdict};
+use egui_kittest::Harness;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A feed of the tests' own.
+pub(super) struct Fake {
+    /// What is shown, unless a session says it.
+    pub(super) view: View,
+    /// A session, where the test plays the scanner's part.
+    pub(super) session: Option<Session>,
+    salt: Salt,
+    pub(super) preview: Option<Arc<Preview>>,
+    pub(super) taps: Vec<Tap>,
+    pub(super) elapsed: Duration,
+    pub(super) started: DateTime<Utc>,
+    pub(super) door: DoorState,
+    pub(super) applied: Vec<DoorSettings>,
+    pub(super) offered: Vec<Offered>,
+    /// What is said to the next offer.
+    pub(super) refusal: Option<String>,
+}
+
+impl Fake {
+    pub(super) fn showing(screen: Screen) -> Self {
+        Self {
+            view: view(screen),
+            session: None,
+            salt: Salt::random(),
+            preview: Some(grey()),
+            taps: Vec::new(),
+            elapsed: Duration::from_secs(100),
+            started: DateTime::parse_from_rfc3339("2026-11-22T10:00:00Z").unwrap().to_utc(),
+            door: DoorState {
+                profile: "authenticity".to_owned(),
+                zone: chrono_tz::Asia::Hong_Kong,
+                list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
+                list_age: ListAge::Fine,
+                demo: false,
+            },
+            applied: Vec::new(),
+            offered: Vec::new(),
+            refusal: None,
+        }
+    }
+
+    /// A fake with a real session behind it.
+    pub(super) fn live() -> Self {
+        let mut fake = Self::showing(Screen::Ready);
+        let mut session = Session::new(Timings::default());
+        session.handle(fake.elapsed, Happening::Camera(live()));
+        fake.session = Some(session);
+        fake
+    }
+
+    /// Time passes; then these verdicts are before the camera.
+    pub(super) fn sees(&mut self, after: Duration, verdicts: &[(&str, Verdict)]) {
+        self.elapsed += after;
+        let codes = verdicts
+            .iter()
+            .map(|(payload, verdict)| ReadCode {
+                fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
+                verdict: Arc::new(verdict.clone()),
+                corners: None,
+            })
+            .collect();
+        let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
+        let session = self.session.as_mut().unwrap();
+        session.handle(self.elapsed, Happening::Frame(ReadFrame { codes, sighting }));
+    }
+}
+
+impl Feed for Fake {
+    fn view(&mut self) -> View {
+        self.session.as_ref().map_or_else(|| self.view.clone(), Session::view)
+    }
+
+    fn preview(&mut self) -> Option<Arc<Preview>> {
+        self.preview.clone()
+    }
+
+    fn take_sounds(&mut self) -> Vec<Sound> {
+        self.session.as_mut().map(Session::take_sounds).unwrap_or_default()
+    }
+
+    fn tap(&mut self, tap: Tap) {
+        self.taps.push(tap);
+        if let Some(session) = &mut self.session {
+            session.handle(self.elapsed, Happening::Tap(tap));
+        }
+    }
+
+    fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    fn clock(&self) -> DateTime<Utc> {
+        self.started + self.elapsed
+    }
+
+    fn door(&self) -> DoorState {
+        self.door.clone()
+    }
+
+    fn cameras(&mut self) -> Vec<String> {
+        vec!["Front camera".to_owned(), "USB camera".to_owned()]
+    }
+
+    fn apply(&mut self, settings: &DoorSettings) {
+        self.applied.push(settings.clone());
+    }
+
+    fn offer(&mut self, offered: Offered) {
+        self.offered.push(offered);
+    }
+
+    fn take_complaint(&mut self) -> Option<String> {
+        self.refusal.take()
+    }
+}
+
+/// A loudspeaker that remembers.
+#[derive(Clone, Default)]
+pub(super) struct Ear {
+    pub(super) heard: Rc<RefCell<Vec<(Sound, f32)>>>,
+    pub(super) mute: Rc<Cell<bool>>,
+}
+
+impl Loudspeaker for Ear {
+    fn play(&self, sound: Sound, volume: f32) {
+        self.heard.borrow_mut().push((sound, volume));
+    }
+
+    fn state(&self) -> SoundState {
+        if self.mute.get() { SoundState::NoDevice } else { SoundState::Plays }
+    }
+}
+
+pub(super) type Door = Harness<'static, App<Fake>>;
+
+/// A door in a window of that size.
+pub(super) fn door_sized(
+    fake: Fake,
+    settings: DoorSettings,
+    options: Options,
+    size: [f32; 2],
+    ear: Ear,
+) -> Door {
+    let app = App::new(fake, Box::new(ear), settings, options);
+    Harness::builder()
+        .with_size(size)
+        .with_render_cursor(false)
+        .with_max_steps(8)
+        .with_context_setup(prepare)
+        .build_ui_state(|ui, app: &mut App<Fake>| app.show(ui), app)
+}
+
+/// A door in a window of the size of the snapshots.
+pub(super) fn door(fake: Fake, language: Language) -> Door {
+    door_sized(fake, in_language(language), options(), [640.0, 400.0], Ear::default())
+}
+
+pub(super) fn in_language(language: Language) -> DoorSettings {
+    DoorSettings { language, ..DoorSettings::default() }
+}
+
+pub(super) fn options() -> Options {
+    Options { profiles: vec!["authenticity".to_owned(), "vaccinated".to_owned()], ..Options::default() }
+}
+
+pub(super) fn live() -> CameraState {
+    CameraState::Live(Stream { name: "test".to_owned(), width: 64, height: 48, fps: 10 })
+}
+
+pub(super) fn view(screen: Screen) -> View {
+    let camera = match &screen {
+        Screen::CameraTrouble(state) => state.clone(),
+        Screen::Ready | Screen::Results(_) => live(),
+    };
+    View { screen, recent: Vec::new(), camera, changes_at: None }
+}
+
+/// The screen of these results.
+pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
+    let mut sum = Sum::default();
+    for verdict in &verdicts {
+        match verdict.outcome {
+            Outcome::Pass => sum.pass += 1,
+            Outcome::Fail => sum.fail += 1,
+            Outcome::Undecided => sum.undecided += 1,
+            Outcome::Other => sum.other += 1,
+        }
+    }
+    sum.people = sum.pass + sum.fail + sum.undecided;
+    let place = |number: usize| {
+        let left = 4.0 + 20.0 * number as f32;
+        Some([(left, 12.0), (left + 14.0, 12.0), (left + 14.0, 26.0), (left, 26.0)])
+    };
+    let shown = verdicts
+        .into_iter()
+        .enumerate()
+        .map(|(index, verdict)| Shown {
+            number: index + 1,
+            verdict: Arc::new(verdict),
+            corners: place(index),
+            since: Duration::from_secs(99),
+        })
+        .collect();
+    Screen::Results(Results { shown, sum, paused: false, may_dismiss: true, closes_at: None })
+}
+
+/// A picture in which the preview can be told from nothing: a slope of greys.
+fn grey() -> Arc<Preview> {
+    let luma = (0..64 * 48).map(|at| u8::try_from(40 + at % 64 * 2).unwrap()).collect();
+    let frame = Frame::new(64, 48, luma).unwrap();
+    Arc::new(Preview::of(&frame, Orientation::default(), 1))
+}
+
+/// A verdict of a reason, as long as they come: every field that the reason can have is filled.
+pub(super) fn verdict(reason: Reason) -> Verdict {
+    let proven = reason > Reason::UnconfirmedKey;
+    let mut checks = Checks { read: Check::Ok, ..Checks::default() };
+    if proven {
+        checks =
+            Checks { signature: Check::Ok, issuer: Check::Ok, key: Check::Ok, dates: Check::Ok, ..checks };
+    }
+    match reason {
+        Reason::NoCode | Reason::DamagedCode | Reason::Incomplete => checks.read = Check::Skipped,
+        Reason::Malformed | Reason::MalformedClaims => checks.read = Check::Fail,
+        Reason::UnknownIssuer => checks.issuer = Check::Fail,
+        Reason::BadSignature | Reason::UnconfirmedKey => checks.signature = Check::Fail,
+        Reason::KeyNotAllowed | Reason::KeyExpired => checks.key = Check::Fail,
+        Reason::Revoked => checks.revocation = Check::Fail,
+        Reason::NotYetValid | Reason::Expired => checks.dates = Check::Fail,
+        Reason::RulesNotMet => checks.rules = Check::Fail,
+        _ => {}
+    }
+    let detail = match reason {
+        Reason::Ok | Reason::Exempt => None,
+        Reason::RulesNotMet => Some("rule vaccinated: the record has 1 dose, 2 are asked for"),
+        Reason::CheckByHand => Some("the test of 2022-02-10 was positive"),
+        _ => Some("the signature holds under none of the 4 keys tried"),
+    };
+    Verdict {
+        family: Some(Family::HongKong),
+        outcome: reason.outcome(),
+        reason,
+        detail: detail.map(str::to_owned),
+        checks,
+        issuer: proven.then(|| Issuer {
+            network: Some("hongkong"),
+            id: None,
+            name: Some("Government of the Hong Kong SAR".to_owned()),
+            key: None,
+        }),
+        holder: proven.then(holder),
+        events: if proven { events() } else { Vec::new() },
+        valid_from: When::parse_date("2021-01-24"),
+        valid_until: When::parse_date("2027-05-23"),
+        profile: "authenticity".to_owned(),
+        headline: Headline::Genuine,
+        demo: false,
+    }
+}
+
+/// A pass under a rule of entry.
+pub(super) fn admitted() -> Verdict {
+    let mut verdict = verdict(Reason::Ok);
+    verdict.headline = Headline::Admit;
+    verdict.checks.rules = Check::Ok;
+    verdict.checks.revocation = Check::Ok;
+    verdict
+}
+
+fn holder() -> Holder {
+    Holder {
+        name: Some(Personal::new("TEAPOT SIU MING MARY".to_owned())),
+        native_name: Some(Personal::new("茶壺小明".to_owned())),
+        birth_date: When::parse_date("1980-05-23").map(Personal::new),
+        document: Some(Personal::new("****218(0)".to_owned())),
+    }
+}
+
+fn events() -> Vec<Event> {
+    let dose = |number, date| Event {
+        target: Some(Disease::Covid19),
+        date: When::parse_date(date),
+        dose: Some(number),
+        of: Some(2),
+        ..Event::new(EventKind::Vaccination)
+    };
+    let test = Event {
+        date: When::parse_date("2022-02-10"),
+        result: Some(TestResult::Negative),
+        ..Event::new(EventKind::Test)
+    };
+    vec![dose(1, "2021-01-24"), dose(2, "2021-02-21"), test]
+}
+
+/// The texts of a language.
+pub(super) fn texts(language: Language) -> Texts {
+    Texts::new(language)
+}
