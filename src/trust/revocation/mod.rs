@@ -235,6 +235,44 @@ mod tests {
     }
 
     #[test]
+    fn an_identifier_is_revoked_for_cards_issued_before_the_time_of_its_entry() {
+        let entry = RevokedRid::parse;
+        let rid = |id: &str, issued| Rid { id: id.to_owned(), issued };
+        assert!(entry("abc").names(&rid("abc", Some(9e9))));
+        assert!(!entry("abc").names(&rid("abcd", None)));
+        assert!(entry("abc.1000").names(&rid("abc", Some(999.999))));
+        assert!(!entry("abc.1000").names(&rid("abc", Some(1000.0))));
+        assert!(entry("abc.1000").names(&rid("abc", None)));
+        // No time at all limits nothing.
+        assert!(entry("abc.soon").names(&rid("abc", Some(9e9))));
+    }
+
+    #[test]
+    fn lists_of_identifiers_speak_for_their_issuer_and_key() {
+        let store = TrustStore::bundled().unwrap();
+        let key = store.keys().find(|key| key.network == Some(crate::trust::Network::Shc)).unwrap();
+        let kid = String::from_utf8(key.kid.clone()).unwrap();
+        let check = |issuer: Option<&str>, kid: &str, rid: Option<&str>, issued: f64| {
+            let text =
+                format!(r#"{{"kid":"{kid}","method":"rid","ctr":1,"rids":["b","a.1000","a.500","c"]}}"#);
+            let list =
+                rid_list(serde_json::from_str(&text).unwrap(), issuer.map(str::to_owned), "list").unwrap();
+            let mut revocations = Revocations::default();
+            revocations.add(list);
+            let rid = rid.map(|id| Rid { id: id.to_owned(), issued: Some(issued) });
+            revocations.look_up(key, &RevocationIds { rid, ..RevocationIds::default() }).check
+        };
+        let own = key.issuer.as_deref();
+        assert_eq!(check(own, &kid, Some("a"), 700.0), Check::Fail);
+        assert_eq!(check(None, &kid, Some("c"), 700.0), Check::Fail);
+        assert_eq!(check(own, &kid, Some("a"), 1700.0), Check::Ok);
+        assert_eq!(check(own, &kid, Some("d"), 700.0), Check::Ok);
+        assert_eq!(check(own, &kid, None, 700.0), Check::Skipped);
+        assert_eq!(check(Some("https://another.example"), &kid, Some("a"), 700.0), Check::Skipped);
+        assert_eq!(check(own, "another", Some("a"), 700.0), Check::Skipped);
+    }
+
+    #[test]
     fn a_hash_is_held_once() {
         assert_eq!(batch("FR", "AA==", "UCI", 1).len(), 4);
     }
