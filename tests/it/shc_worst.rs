@@ -33,8 +33,8 @@ fn worst() -> Vec<(&'static str, Vec<u8>, Reason)> {
     let text = |length: usize| format!("\"{}\",", "é".repeat(length));
     vec![
         ("as many numbers as fit", card("0,".to_owned()), Reason::Malformed),
-        ("as many objects as fit", card(r#"{"a":0},"#.to_owned()), Reason::Malformed),
-        ("objects within the count", card(r#"{"a":[]},"#.to_owned()), Reason::Ok),
+        ("as many objects as fit", card(r#"{"":0},"#.to_owned()), Reason::Malformed),
+        ("objects within the count", card(r#"{"a":0},"#.to_owned()), Reason::Ok),
         ("few large objects", card(format!(r#"{{"{}":0}},"#, "a".repeat(40))), Reason::Ok),
         ("long texts", card(text(1000)), Reason::Ok),
         ("arrays 28 deep", card(format!("{}{},", "[".repeat(28), "]".repeat(28))), Reason::Malformed),

@@ -36,17 +36,13 @@ pub(super) fn read(bundle: &Fields<'_>, notes: &mut Vec<Note>) -> Result<Bundle,
     if entries.len() > MAX_ENTRIES {
         return Err(bundle.error("entry", format!("more than {MAX_ENTRIES} resources")));
     }
-    let mut patient = None;
+    let mut patients = Vec::new();
     let mut events: Vec<Event> = Vec::new();
     let (mut undone, mut again, mut others) = (0_usize, 0_usize, 0_usize);
     for entry in &entries {
         let resource = entry.need("resource", entry.fields("resource")?)?;
         match resource.need("resourceType", resource.text("resourceType")?)? {
-            "Patient" => {
-                if patient.replace(holder(&resource)?).is_some() {
-                    return Err(bundle.error("entry", "more than one Patient"));
-                }
-            }
+            "Patient" => patients.push(holder(&resource)?),
             "Immunization" => match immunization::read(&resource)? {
                 None => undone = undone.saturating_add(1),
                 // Two sources tell of one dose, and the card holds both.
@@ -62,10 +58,13 @@ pub(super) fn read(bundle: &Fields<'_>, notes: &mut Vec<Note>) -> Result<Bundle,
             _ => {}
         }
     }
-    if patient.is_none() && !events.is_empty() {
+    if patients.len() > 1 {
+        return Err(bundle.error("entry", "more than one Patient"));
+    }
+    if patients.is_empty() && !events.is_empty() {
         return Err(bundle.error("entry", "no Patient"));
     }
-    let holder = patient.unwrap_or_default();
+    let holder = patients.pop().unwrap_or_default();
     if holder.name.is_none() {
         notes.push(Note("the card names nobody".to_owned()));
     }
