@@ -1,7 +1,7 @@
 //! The stages in a row, from a payload to its verdict.
 
 use crate::Payload;
-use crate::credential::{self, OpenError};
+use crate::credential::{self, Family, Gathered, OpenError};
 use crate::policy::{self, Profile};
 use crate::reader::Sighting;
 use crate::trust::{self, Now, TrustStore};
@@ -25,6 +25,32 @@ pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
     verdict.family = credential::family(payload);
     verdict.demo = door.store.is_demo();
     verdict
+}
+
+/// Takes what [`credential::Chunks`] made of a payload through all the stages. A chunk alone is incomplete. So is a card of
+/// gathered chunks whose form or signature fails: each came in a code of its own, and nothing tells chunks of one card that
+/// was altered from chunks of two.
+pub fn verify_gathered(gathered: &Gathered, door: &Door<'_>) -> Verdict {
+    let incomplete = |detail: String| {
+        let mut verdict = policy::refuse(Reason::Incomplete, detail, Checks::default(), door.profile);
+        verdict.family = Some(Family::Shc);
+        verdict.demo = door.store.is_demo();
+        verdict
+    };
+    match gathered {
+        Gathered::Alone(payload) => verify(payload, door),
+        Gathered::Part { held, of } => incomplete(format!("{held} of {of} parts of a SMART Health Card")),
+        Gathered::Whole(payload) => {
+            let verdict = verify(payload, door);
+            match verdict.reason {
+                Reason::Malformed | Reason::BadSignature | Reason::NotACredential => incomplete(format!(
+                    "the parts do not make one SMART Health Card: chunks of different cards ({})",
+                    verdict.detail.unwrap_or_default()
+                )),
+                _ => verdict,
+            }
+        }
+    }
 }
 
 /// The verdict on a picture in which no code was read: none is there, or one is and cannot be read.

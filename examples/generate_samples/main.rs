@@ -35,6 +35,7 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("expected.tsv"), samples::expected(&all))?;
     fs::write(folder.join("README.md"), samples::readme(&all))?;
     fs::write(folder.join("revoked.json"), samples::revoked())?;
+    fs::write(folder.join("revoked-shc.json"), samples::revoked_shc())?;
     println!("{} pictures, {} KB", all.len(), bytes / 1024);
     Ok(())
 }

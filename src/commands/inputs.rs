@@ -1,10 +1,14 @@
 //! Many inputs, opened, read and judged on all cores, in their order.
+//!
+//! Chunks of a card that is spread over several codes gather over a whole run. They are held back when all else is judged,
+//! gathered in the order of the inputs, and judged then.
 
 use super::clock::thread_cpu_time;
 use super::output::Judged;
 use crate::camera::{InputError, Item, Source, sources};
+use crate::credential::{Chunks, Family, Gathered, family};
 use crate::reader::{PassReader, Reader, Sighting};
-use crate::{Door, Payload, nothing_read, verify};
+use crate::{Door, Payload, nothing_read, verify, verify_gathered};
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -18,20 +22,30 @@ const SOURCES: usize = 64;
 const PAYLOADS: usize = 2048;
 /// Frames of one source taken up together: frames of 4K are 8 MB each.
 const FRAMES: usize = 8;
+/// The time within a run: nothing is forgotten while it lasts.
+pub(super) const RUN: Duration = Duration::ZERO;
 
 /// What one source gave.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub(super) judged: Vec<Judged>,
     pub(super) errors: Vec<InputError>,
+    /// Places in `judged` whose verdict waits until the chunks are gathered.
+    waiting: Vec<(usize, Payload)>,
 }
 
-/// Judges every code of every input, and hands the verdicts on, a source at a time, in the order of the inputs.
-pub(super) fn judge_all(inputs: &[OsString], door: &Door<'_>, mut emit: impl FnMut(Batch)) {
+/// Judges every code of every input, and hands the verdicts on, a source at a time, in the order of the inputs. `chunks` is the
+/// run's.
+pub(super) fn judge_all(
+    inputs: &[OsString],
+    door: &Door<'_>,
+    chunks: &mut Chunks,
+    mut emit: impl FnMut(Batch),
+) {
     let sources: Vec<_> = inputs.iter().flat_map(|input| sources(input)).collect();
     let progress = progress(sources.len());
     for some in sources.chunks(SOURCES) {
-        let judged: Vec<Batch> = some
+        let mut judged: Vec<Batch> = some
             .par_iter()
             .map(|source| {
                 let batch = match source {
@@ -42,9 +56,28 @@ pub(super) fn judge_all(inputs: &[OsString], door: &Door<'_>, mut emit: impl FnM
                 batch
             })
             .collect();
+        gather(&mut judged, door, chunks);
         progress.suspend(|| judged.into_iter().for_each(&mut emit));
     }
     progress.finish_and_clear();
+}
+
+/// Gathers the chunks in their order, and judges what comes of them.
+fn gather(batches: &mut [Batch], door: &Door<'_>, chunks: &mut Chunks) {
+    let mut gathered: Vec<(&mut Judged, Gathered)> = Vec::new();
+    for batch in batches {
+        let mut waiting = std::mem::take(&mut batch.waiting).into_iter().peekable();
+        for (place, judged) in batch.judged.iter_mut().enumerate() {
+            if let Some((_, payload)) = waiting.next_if(|(at, _)| *at == place) {
+                gathered.push((judged, chunks.add(&payload, RUN)));
+            }
+        }
+    }
+    gathered.into_par_iter().for_each(|(judged, gathered)| {
+        let start = Instant::now();
+        judged.verdict = verify_gathered(&gathered, door);
+        judged.took = judged.took.saturating_add(start.elapsed());
+    });
 }
 
 /// A bar on a terminal's standard error, where there is more than a moment's work.
@@ -91,6 +124,10 @@ fn judge(source: &Source, door: &Door<'_>) -> Batch {
             }
         }
         let first = batch.judged.len();
+        let parts = fresh.iter().enumerate().filter(|(_, (payload, _))| may_be_chunk(payload));
+        batch
+            .waiting
+            .extend(parts.map(|(offset, (payload, _))| (first.saturating_add(offset), payload.clone())));
         batch.judged.par_extend(fresh.into_par_iter().enumerate().map(|(offset, (payload, took))| {
             let start = Instant::now();
             let verdict = verify(&payload, door);
@@ -111,6 +148,12 @@ fn judge(source: &Source, door: &Door<'_>) -> Batch {
         });
     }
     batch
+}
+
+/// Whether a payload may be a chunk: cheap, and never wrong about one that is.
+fn may_be_chunk(payload: &Payload) -> bool {
+    family(payload) == Some(Family::Shc)
+        && payload.as_bytes().iter().filter(|byte| **byte == b'/').count() > 1
 }
 
 /// The next items that fit into memory side by side.

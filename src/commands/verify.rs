@@ -1,11 +1,12 @@
 //! `verify`: from pictures, files and texts to verdicts.
 
-use super::inputs::{Batch, judge_all};
+use super::inputs::{Batch, RUN, judge_all};
 use super::output::{Judged, Printer};
 use super::trust_args::TrustArgs;
+use crate::credential::Chunks;
 use crate::policy::Profile;
 use crate::trust::Now;
-use crate::{Door, Payload, verify};
+use crate::{Door, Payload, verify_gathered};
 use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
 use std::ffi::OsString;
@@ -54,19 +55,20 @@ impl VerifyArgs {
         );
         let door = Door { store: &store, profile: &profile, now: &now };
 
+        let mut chunks = Chunks::default();
         let mut texts = Vec::new();
         for (index, text) in self.text.iter().enumerate() {
             let Some(payload) = Payload::from_argument(text) else {
                 return super::usage("--text: what follows b64: is not Base64");
             };
             let start = Instant::now();
-            let verdict = verify(&payload, &door);
+            let verdict = verify_gathered(&chunks.add(&payload, RUN), &door);
             texts.push(Judged { source: "--text".to_owned(), index, verdict, took: start.elapsed() });
         }
         let mut printer = Printer::new(self.json);
         printer.add(texts);
         let mut unopened = false;
-        judge_all(&self.input, &door, |batch: Batch| {
+        judge_all(&self.input, &door, &mut chunks, |batch: Batch| {
             for error in batch.errors {
                 unopened = true;
                 super::complain(&error.to_string());

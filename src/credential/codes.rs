@@ -1,10 +1,12 @@
-//! Names of codes: the EU's value sets for certificates (version 1.14), WHO's for DDCC and DVC. A code that is not listed
-//! is shown as it is.
+//! Names of codes: the EU's value sets for certificates (version 1.14), WHO's for DDCC and DVC, and of CVX and LOINC those
+//! that matter at a door. A code that is not listed is shown as it is.
 
 use super::Disease;
 
 const VACCINES: &str = include_str!("../../assets/codes/vaccines.tsv");
 const TESTS: &str = include_str!("../../assets/codes/tests.tsv");
+const CVX: &str = include_str!("../../assets/codes/cvx.tsv");
+const LOINC: &str = include_str!("../../assets/codes/loinc.tsv");
 const DISEASES: &str = include_str!("../../assets/codes/diseases.tsv");
 
 /// A vaccine's name, by the code of a product or a type.
@@ -21,6 +23,21 @@ pub(super) fn vaccine_target(code: &str) -> Option<Disease> {
     listed.or_else(|| code.starts_with("YellowFeverProduct").then_some(Disease::YellowFever))
 }
 
+/// A vaccine's name and what it is against, by its CVX code.
+pub(super) fn cvx(code: &str) -> Option<(String, Disease)> {
+    named(CVX, code)
+}
+
+/// The name of a test for a disease, and of the disease, by its LOINC code.
+pub(super) fn loinc(code: &str) -> Option<(String, Disease)> {
+    named(LOINC, code)
+}
+
+fn named(table: &'static str, code: &str) -> Option<(String, Disease)> {
+    let (name, of) = columns(table, code)?;
+    Some((name.to_owned(), disease(of?)))
+}
+
 /// A test's name, by the code of its type or device.
 pub(super) fn test(code: &str) -> String {
     columns(TESTS, code).map_or(code, |(name, _)| name).to_owned()
@@ -33,6 +50,11 @@ pub(super) fn disease(code: &str) -> Disease {
         "yellow fever" => Disease::YellowFever,
         other => Disease::Other(other.to_owned()),
     }
+}
+
+/// A disease whose code is listed.
+pub(super) fn known_disease(code: &str) -> Option<Disease> {
+    columns(DISEASES, code).map(|_| disease(code))
 }
 
 /// The line of a code in one of the tables: its name, and the third column where there is one.
@@ -84,11 +106,17 @@ mod tests {
         assert_eq!(vaccine_target("XM0N24"), Some(Disease::YellowFever));
         assert_eq!(vaccine_target("EU/1/20/1507"), Some(Disease::Covid19));
         assert_eq!(vaccine_target(""), None);
+        assert_eq!(cvx("208"), Some(("Comirnaty (Pfizer-BioNTech)".to_owned(), Disease::Covid19)));
+        assert_eq!(cvx("37").map(|(_, target)| target), Some(Disease::YellowFever));
+        let words = Disease::Other("measles, mumps, rubella".to_owned());
+        assert_eq!(cvx("03"), Some(("MMR vaccine".to_owned(), words)));
+        assert_eq!(loinc("94500-6").map(|(_, target)| target), Some(Disease::Covid19));
+        assert_eq!((cvx("3"), loinc("2345-7")), (None, None));
     }
 
     #[test]
     fn every_line_of_the_tables_is_whole() {
-        for (table, wanted) in [(VACCINES, 3), (TESTS, 2), (DISEASES, 2)] {
+        for (table, wanted) in [(VACCINES, 3), (TESTS, 2), (CVX, 3), (LOINC, 3), (DISEASES, 2)] {
             let lines: Vec<_> = table.lines().filter(|line| !line.starts_with('#')).collect();
             let mut codes: Vec<_> = lines.iter().map(|line| line.split('\t').next().unwrap()).collect();
             assert!(

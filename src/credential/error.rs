@@ -25,10 +25,19 @@ pub enum OpenError {
     /// The envelope is broken. `step` is the chapter of the family's specification, `problem` what is wrong in it.
     #[error("{step}: {problem}")]
     Malformed {
-        /// The step that failed: `base45`, `base64`, `zlib`, `cbor`, `cose`, `fields`, `signature`.
+        /// The step that failed: `base45`, `base64`, `zlib`, `cbor`, `cose`, `fields`, `numeric`, `jws`, `base64url`,
+        /// `deflate`, `payload`, `signature`.
         step: &'static str,
         /// What is wrong, and where.
         problem: String,
+    },
+    /// One of several codes that make up a credential together.
+    #[error("part {index} of {count} of a SMART Health Card: the others are missing")]
+    Incomplete {
+        /// Which part, from 1.
+        index: usize,
+        /// How many there are.
+        count: usize,
     },
     /// A specimen that bears no signature.
     #[error("unsigned")]
@@ -45,6 +54,7 @@ impl OpenError {
         match self {
             Self::Empty | Self::TooLong { .. } | Self::NotACredential(_) => Reason::NotACredential,
             Self::Unsupported(_) => Reason::UnsupportedKind,
+            Self::Incomplete { .. } => Reason::Incomplete,
             Self::Malformed { .. } | Self::Unsigned => Reason::Malformed,
         }
     }

@@ -10,8 +10,12 @@ mod credential_types;
 mod error;
 mod hcert;
 mod hongkong;
+mod inflate;
+mod json;
+mod names;
 mod recognised;
 mod sealed;
+mod shc;
 mod when;
 
 pub use algorithm::Algorithm;
@@ -20,7 +24,8 @@ pub use credential_types::{
 };
 pub use error::{OpenError, ReadError};
 pub use sealed::{Family, KeyHint, Sealed};
-pub(crate) use sealed::{RevocationIds, Signature};
+pub(crate) use sealed::{RevocationIds, Rid, Signature};
+pub use shc::{Chunks, Gathered};
 pub use when::When;
 
 use crate::{Payload, trust::Genuine};
@@ -34,11 +39,14 @@ pub const MAX_PAYLOAD: usize = 64 * 1024;
 enum Announced<'a> {
     HongKong(&'a [u8]),
     Hcert(hcert::Envelope<'a>),
+    Shc(shc::Envelope<'a>),
 }
 
 fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
     let hongkong = hongkong::claims(bytes).map(Announced::HongKong);
-    hongkong.or_else(|| hcert::claims(bytes).map(Announced::Hcert))
+    hongkong
+        .or_else(|| hcert::claims(bytes).map(Announced::Hcert))
+        .or_else(|| shc::claims(bytes).map(Announced::Shc))
 }
 
 /// The family that a payload announces itself to be of, however broken it is behind that.
@@ -46,6 +54,7 @@ pub fn family(payload: &Payload) -> Option<Family> {
     announced(payload.as_bytes()).map(|announced| match announced {
         Announced::HongKong(_) => Family::HongKong,
         Announced::Hcert(_) => Family::Hcert,
+        Announced::Shc(_) => Family::Shc,
     })
 }
 
@@ -61,6 +70,7 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
     match announced(bytes) {
         Some(Announced::HongKong(text)) => hongkong::open(text),
         Some(Announced::Hcert(envelope)) => hcert::open(envelope),
+        Some(Announced::Shc(envelope)) => shc::open(envelope),
         None => Err(recognised::decline(bytes)),
     }
 }
@@ -73,6 +83,7 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
     match &genuine.sealed().content {
         Content::HongKong(record) => hongkong::read(record),
         Content::Hcert(cwt) => hcert::read(cwt),
+        Content::Shc(card) => shc::read(card),
     }
 }
 
@@ -83,5 +94,6 @@ pub(crate) fn revocation_ids(genuine: &Genuine) -> RevocationIds {
     match &sealed.content {
         Content::HongKong(_) => RevocationIds::default(),
         Content::Hcert(cwt) => hcert::revocation_ids(cwt, sealed.signature()),
+        Content::Shc(card) => shc::revocation_ids(card),
     }
 }

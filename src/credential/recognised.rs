@@ -14,12 +14,7 @@ enum As {
 }
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, As, &str); 29] = [
-    (
-        "shc:/",
-        As::Credential,
-        "this is a SMART Health Card: health credentials of that kind are not checked here",
-    ),
+const BY_PREFIX: [(&str, As, &str); 28] = [
     ("shlink:/", As::Credential, HEALTH_LINK),
     (
         "NZCP:/",
@@ -143,9 +138,7 @@ mod tests {
     fn credentials_of_other_kinds_are_named() {
         let zip = b"PK\x03\x04\x14\x00";
         for (payload, says) in [
-            (b"shc:/5676290952".as_slice(), "SMART Health Card"),
-            (b"SHC:/5676290952", "SMART Health Card"),
-            (b"shlink:/eyJ1cmwi", "ask the holder for the certificate itself"),
+            (b"shlink:/eyJ1cmwi".as_slice(), "ask the holder for the certificate itself"),
             (b"https://viewer.example/#shlink:/eyJ1cmwi", "ask the holder for the certificate itself"),
             (b"NZCP:/1/2KCEVIQEIVVWK6", "NZ COVID Pass"),
             (br#"{"data":{"hdr":{"t":"icao.vacc","v":1},"msg":{}},"sig":{}}"#, "VDS-NC"),

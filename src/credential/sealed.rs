@@ -1,6 +1,6 @@
 //! A credential in its envelope: what can be known before anybody has vouched for it.
 
-use super::{Algorithm, hcert, hongkong};
+use super::{Algorithm, hcert, hongkong, shc};
 use crate::trust::Network;
 use std::fmt;
 
@@ -11,14 +11,17 @@ pub enum Family {
     HongKong,
     /// HC1: EU Digital COVID Certificate, and WHO's certificates of the same form.
     Hcert,
+    /// SMART Health Cards.
+    Shc,
 }
 
 impl Family {
-    /// The stable name in output: `hongkong`, `hcert`.
+    /// The stable name in output: `hongkong`, `hcert`, `shc`.
     pub fn name(self) -> &'static str {
         match self {
             Self::HongKong => "hongkong",
             Self::Hcert => "hcert",
+            Self::Shc => "shc",
         }
     }
 
@@ -27,13 +30,14 @@ impl Family {
         match self {
             Self::HongKong => Network::HongKong,
             Self::Hcert => Network::Gdhcn,
+            Self::Shc => Network::Shc,
         }
     }
 
     /// The algorithms that the family's specification allows.
     pub fn algorithms(self) -> &'static [Algorithm] {
         match self {
-            Self::HongKong => &[Algorithm::Es256],
+            Self::HongKong | Self::Shc => &[Algorithm::Es256],
             Self::Hcert => &[Algorithm::Es256, Algorithm::Ps256],
         }
     }
@@ -44,6 +48,14 @@ impl Family {
 pub enum KeyHint {
     /// A COSE key identifier. Every key that bears it is tried.
     Kid(Vec<u8>),
+    /// An issuer and a key identifier of its own, both of which must fit. The issuer is a claim of a payload that nobody has
+    /// vouched for: it chooses among the keys held, and the signature decides.
+    Issuer {
+        /// The address or DID that the payload names.
+        issuer: String,
+        /// The key identifier, as text.
+        kid: Vec<u8>,
+    },
     /// No identifier: every key of the family's network is tried, the one named here first.
     Any {
         /// The key identifier to begin with.
@@ -65,6 +77,7 @@ pub(crate) enum Signature {
 pub(super) enum Content {
     HongKong(hongkong::Record),
     Hcert(hcert::Cwt),
+    Shc(shc::Card),
 }
 
 /// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and
@@ -115,7 +128,7 @@ impl Sealed {
     }
 }
 
-/// Hashes under which a revocation list may name a credential, each SHA-256 cut to 16 bytes (EU DCC revocation, version 1).
+/// Under what a revocation list may name a credential. The hashes are SHA-256 cut to 16 bytes (EU DCC revocation, version 1).
 #[derive(Debug, Default, Clone)]
 pub(crate) struct RevocationIds {
     /// Of the unique certificate identifier.
@@ -124,4 +137,15 @@ pub(crate) struct RevocationIds {
     pub(crate) country_uci: Option<[u8; 16]>,
     /// Of the signature (ECDSA: of its first half).
     pub(crate) signature: Option<[u8; 16]>,
+    /// The identifier that the credential states for this purpose.
+    pub(crate) rid: Option<Rid>,
+}
+
+/// A revocation identifier (SMART Health Cards 1.0.0, "Revocation").
+#[derive(Debug, Clone)]
+pub(crate) struct Rid {
+    /// The identifier.
+    pub(crate) id: String,
+    /// When the credential was issued, in seconds since 1970: an entry of a list may speak for older ones alone.
+    pub(crate) issued: Option<f64>,
 }

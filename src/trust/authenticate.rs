@@ -17,6 +17,15 @@ pub enum AuthenticateError {
         /// What the look-up went by.
         hint: String,
     },
+    /// The signature holds under a key of another issuer than the payload names.
+    #[error("signed with a key of {of}, in the name of another issuer")]
+    OtherIssuer {
+        /// Whose key it is.
+        of: String,
+    },
+    /// The key verifies, and its identifier in the code is not the one that the specification derives from it.
+    #[error("the key identifier is not the thumbprint of the key")]
+    KidMismatch,
     /// Keys were found, and none is for the credential's algorithm.
     #[error("the key found is for {key}, the code says {header}")]
     AlgorithmMismatch {
@@ -52,7 +61,10 @@ impl AuthenticateError {
     pub fn reason(&self) -> Reason {
         match self {
             Self::UnknownIssuer { .. } => Reason::UnknownIssuer,
-            Self::AlgorithmMismatch { .. } | Self::UnusableKey { .. } => Reason::KeyNotAllowed,
+            Self::AlgorithmMismatch { .. }
+            | Self::UnusableKey { .. }
+            | Self::OtherIssuer { .. }
+            | Self::KidMismatch => Reason::KeyNotAllowed,
             Self::BadSignature { .. } => Reason::BadSignature,
             Self::UnconfirmedKey { .. } => Reason::UnconfirmedKey,
         }
@@ -115,6 +127,7 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
             }
             Ok(verifying) => {
                 if verifying.verifies(sealed.signed(), sealed.signature()) {
+                    named_as_asked(family, sealed.hint(), &key)?;
                     return Ok(Genuine { sealed, key });
                 }
                 tried = tried.saturating_add(1);
@@ -129,6 +142,26 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
     })
 }
 
+/// Whether the key that verifies is the one that the credential names by issuer and identifier, where it names one so. That
+/// somebody's signature holds says nothing of whom the payload calls its issuer; and SMART Health Cards 1.0.0 ("Generating
+/// Keys") derives the identifier from the key, RFC 7638, so that a key cannot go by the name of another.
+fn named_as_asked(family: Family, hint: &KeyHint, key: &TrustedKey) -> Result<(), AuthenticateError> {
+    let KeyHint::Issuer { issuer, kid } = hint else { return Ok(()) };
+    if let Some(of) = key.issuer.as_ref().filter(|of| *of != issuer) {
+        return Err(AuthenticateError::OtherIssuer { of: of.clone() });
+    }
+    let derived = family != Family::Shc
+        || key.key.thumbprints().iter().any(|thumbprint| thumbprint.as_bytes() == kid.as_slice());
+    if derived { Ok(()) } else { Err(AuthenticateError::KidMismatch) }
+}
+
+/// The beginning of a text that nobody vouches for.
+fn shortened(text: &str) -> String {
+    const SHOWN: usize = 120;
+    let start: String = text.chars().take(SHOWN).collect();
+    if start.len() < text.len() { format!("{start}…") } else { start }
+}
+
 fn describe(family: Family, hint: &KeyHint) -> String {
     const SHOWN: usize = 32;
     match hint {
@@ -138,6 +171,11 @@ fn describe(family: Family, hint: &KeyHint) -> String {
             Some(start) if kid.len() > SHOWN => format!("key identifier {}…", HEXLOWER.encode(start)),
             _ => format!("key identifier {}", HEXLOWER.encode(kid)),
         },
+        KeyHint::Issuer { issuer, kid } => format!(
+            "issuer {}, key identifier {}",
+            shortened(issuer),
+            shortened(&String::from_utf8_lossy(kid))
+        ),
         KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
     }
 }

@@ -112,6 +112,24 @@ impl PublicKey {
         Ok(Sha256::digest(json).into())
     }
 
+    /// The thumbprints by which an issuer may call this key, in Base64url: RFC 7638's, and for an elliptic curve that of
+    /// coordinates without their leading zeros, which two issuers of SMART Health Cards computed. None for a key that cannot
+    /// be decoded.
+    pub(crate) fn thumbprints(&self) -> Vec<String> {
+        let mut found: Vec<String> =
+            self.thumbprint().iter().map(|hash| BASE64URL_NOPAD.encode(hash)).collect();
+        if let Ok(Self::Ec { curve, x, y }) = self.decode().map(|key| key.to_public()) {
+            let short = |text: &str| {
+                let bytes = BASE64URL_NOPAD.decode(text.as_bytes()).unwrap_or_default();
+                let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+                BASE64URL_NOPAD.encode(bytes.get(zeros..).unwrap_or_default())
+            };
+            let json = format!(r#"{{"crv":"{curve}","kty":"EC","x":"{}","y":"{}"}}"#, short(&x), short(&y));
+            found.push(BASE64URL_NOPAD.encode(&Sha256::digest(json)));
+        }
+        found
+    }
+
     /// Decodes the key.
     ///
     /// # Errors

@@ -13,7 +13,7 @@ pub use age::{Age, Now};
 pub use authenticate::{AuthenticateError, Genuine, authenticate};
 pub use key::{KeyError, PublicKey, VerifyingKey};
 pub use record::{KeyUsage, List, ListState, Network, TrustedKey, Validity};
-pub use revocation::{Entries, HashKind, RevocationList, Revocations};
+pub use revocation::{Entries, HashKind, RevocationList, Revocations, RevokedRid};
 pub use standing::{Objection, Standing, standing};
 pub use store::{LoadError, Loaded, TrustStore};
 pub(crate) use store::{disagreements, manifest};

@@ -67,6 +67,35 @@ fn json_lines_fit_the_published_schema() {
 }
 
 #[test]
+fn parts_of_a_card_gather_over_a_run() {
+    let reasons = |arguments: &[&str], input: &[u8]| {
+        let lines = json(&run_with(&[&["verify", "--json", "--demo"], arguments].concat(), input));
+        lines
+            .iter()
+            .inspect(|line| assert_eq!(line["family"], "shc", "{line}"))
+            .map(|line| {
+                (line["source"].as_str().unwrap().to_owned(), line["reason"].as_str().unwrap().to_owned())
+            })
+            .collect::<Vec<_>>()
+    };
+    let parts: Vec<String> = (1..=3).map(|part| sample(&format!("shc-part-{part}-incomplete.png"))).collect();
+    let given = reasons(&[&parts[2], &parts[0], &parts[1]], b"");
+    let expected = [(&parts[2], "incomplete"), (&parts[0], "incomplete"), (&parts[1], "ok")];
+    assert_eq!(given, expected.map(|(source, reason)| (source.clone(), reason.to_owned())));
+    // From arguments, pictures and standard input alike.
+    let rows = std::fs::read_to_string(sample("expected.tsv")).unwrap();
+    let text = |part: usize| {
+        let row = rows.lines().find(|row| row.starts_with(&format!("shc-part-{part}"))).unwrap();
+        row.split('\t').nth(7).unwrap().to_owned()
+    };
+    let given =
+        reasons(&["--text", &text(1), &parts[1], "-"], format!("{}\n{}\n", text(1), text(3)).as_bytes());
+    let only: Vec<_> = given.iter().map(|(_, reason)| reason.as_str()).collect();
+    assert_eq!(only, ["incomplete", "incomplete", "incomplete", "ok"]);
+    exits(&run(&["verify", "--demo", &parts[0]]), 1);
+}
+
+#[test]
 fn a_line_says_what_was_proven() {
     let output = run(&["verify", "--json", "--demo", &sample("hc1-vaccination-ok.jpg")]);
     exits(&output, 0);

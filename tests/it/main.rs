@@ -28,9 +28,13 @@ mod reader;
 mod samples;
 mod scanner;
 mod session;
+mod shc;
+mod shc_claims;
+mod shc_worst;
 mod suite_dgc;
 mod suite_pictures;
 mod suite_schema;
+mod suite_shc;
 mod suites;
 mod trust;
 // The window's tests (tests/it/ui) come in once their pictures are made.

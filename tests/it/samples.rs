@@ -157,6 +157,8 @@ fn the_tables_are_those_of_the_generator() {
     assert!(generator::expected(&all) == file("expected.tsv"), "expected.tsv: {REGENERATE}");
     assert!(generator::readme(&all) == file("README.md"), "README.md: {REGENERATE}");
     assert!(generator::revoked() == file("revoked.json"), "revoked.json: {REGENERATE}");
+    let revoked_shc = generator::revoked_shc();
+    assert!(revoked_shc == file("revoked-shc.json"), "revoked-shc.json: {REGENERATE}");
     // One of each look: drawing them all takes its time, and what they hold is checked above.
     for name in ["hk-mec-expired.png", "hk-vac-latest-ok.jpg", "no-code.jpg"] {
         let sample = all.iter().find(|sample| sample.file == name).unwrap();
@@ -221,6 +223,17 @@ fn no_changed_byte_of_an_hc1_code_passes() {
     assert_eq!(wrapped(&cose), whole.as_bytes());
     let shortened = iter::once(wrapped(&cose[..cose.len() - 1]));
     never_passes(mutations(&cose).map(|changed| wrapped(&changed)).chain(shortened), whole.as_bytes());
+}
+
+#[test]
+fn no_changed_byte_of_a_smart_health_card_passes() {
+    let whole = payload("shc-vaccination-ok.jpg");
+    let digits = whole.strip_prefix("shc:/").unwrap().as_bytes();
+    let jws: Vec<u8> = digits.chunks(2).map(|pair| (pair[0] - b'0') * 10 + (pair[1] - b'0') + 45).collect();
+    let last = whole.as_bytes()[..whole.len() - 2].to_vec();
+    let digits =
+        mutations(whole.as_bytes()).filter(|changed| !changed.eq_ignore_ascii_case(whole.as_bytes()));
+    never_passes(mutations(&jws).chain(digits).chain(iter::once(last)), whole.as_bytes());
 }
 
 #[test]

@@ -41,6 +41,11 @@ pub fn hongkong() -> p256::ecdsa::SigningKey {
     p256::ecdsa::SigningKey::from_slice(&bytes(&jwks()["hongkong"], "d")).unwrap()
 }
 
+/// The demonstration key of SMART Health Cards.
+pub fn shc() -> p256::ecdsa::SigningKey {
+    p256::ecdsa::SigningKey::from_slice(&bytes(&jwks()["shc"], "d")).unwrap()
+}
+
 fn jwks() -> Value {
     serde_json::from_str(PRIVATE).unwrap()
 }

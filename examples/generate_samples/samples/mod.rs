@@ -21,15 +21,17 @@ mod others;
 mod photo;
 mod qr;
 mod sample;
+mod shc;
 mod tables;
 
 pub use sample::Sample;
-pub use tables::{expected, readme, revoked};
+pub use tables::{expected, readme, revoked, revoked_shc};
 
 /// Every sample, in the order of the tables.
 pub fn all() -> Vec<Sample> {
     let mut all = hongkong::samples();
     all.extend(hcert::samples());
+    all.extend(shc::samples());
     all.extend(others::samples());
     all
 }

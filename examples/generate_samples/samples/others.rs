@@ -4,14 +4,14 @@ use super::looks::{Look, Pose};
 use super::qr::Level;
 use super::sample::{Code, Sample, art};
 use super::{hcert, hongkong};
+use data_encoding::BASE64URL_NOPAD;
 use doorcheck::Reason;
 
 /// Every one of them.
 pub fn samples() -> Vec<Sample> {
     let other = |payload: String| Code { family: "", payload, level: Level::M, holder: String::new() };
-    // The characters of a JWS, each as a pair of digits counted from 45 (SMART Health Cards 1.0.0).
-    let jws = "eyJ6aXAiOiJERUYiLCJhbGciOiJFUzI1NiIsImtpZCI6ImRlbW8ifQ.c2FtcGxl.c2FtcGxl";
-    let digits: String = jws.bytes().map(|byte| format!("{:02}", byte - 45)).collect();
+    let link = r#"{"url":"https://links.example/7Kq","key":"c2FtcGxlc2FtcGxlc2FtcGxlc2FtcGxlc2FtcGxlc2E","label":"A sample"}"#;
+    let link = format!("shlink:/{}", BASE64URL_NOPAD.encode(link.as_bytes()));
     let nothing = other(String::new());
     vec![
         Sample::new(
@@ -43,9 +43,9 @@ pub fn samples() -> Vec<Sample> {
             art("The Paper Lantern", ["Menu", "餐牌"], [150, 30, 30], &[["Table 枱號", "12"]]),
         ),
         Sample::new(
-            "smart-health-card-unsupported-kind",
-            "The form of a SMART Health Card, with nothing in it",
-            other(format!("shc:/{digits}")),
+            "smart-health-link-unsupported-kind",
+            "A SMART Health Link, which holds no record",
+            other(link),
             Reason::UnsupportedKind,
         ),
         Sample::new("no-code", "A sheet of paper without a code", nothing, Reason::NoCode).seen(

@@ -22,7 +22,7 @@ pub struct Modules {
 
 impl Modules {
     /// The smallest code that holds `payload`, in one segment: alphanumeric where the alphabet allows (Base45 is made for
-    /// it), bytes otherwise, as the issuers do. Left to itself the encoder would mix in kanji segments, which readers take
+    /// it), bytes otherwise, as the issuers do; two for SMART Health Cards, whose digits follow a scheme of letters. Left to itself the encoder would mix in kanji segments, which readers take
     /// for Shift JIS.
     pub fn of(payload: &[u8], level: Level) -> Self {
         let level = match level {
@@ -32,10 +32,15 @@ impl Modules {
         let alphanumeric = payload
             .iter()
             .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase() || b" $%*+-./:".contains(byte));
+        let digits = payload.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let (scheme, digits) = payload.split_at(payload.len() - digits);
+        let numeric = scheme.starts_with(b"shc:/");
         let code = (1..=40)
             .find_map(|version| {
                 let mut bits = Bits::new(Version::Normal(version));
-                if alphanumeric {
+                if numeric {
+                    bits.push_byte_data(scheme).and_then(|()| bits.push_numeric_data(digits))
+                } else if alphanumeric {
                     bits.push_alphanumeric_data(payload)
                 } else {
                     bits.push_byte_data(payload)

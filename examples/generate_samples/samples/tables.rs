@@ -3,6 +3,8 @@
 use super::hcert::REVOKED_UVCI;
 use super::keys::Signer;
 use super::sample::Sample;
+use super::shc::REVOKED_RID;
+use crate::mint::shc::thumbprint;
 use data_encoding::BASE64;
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -79,6 +81,13 @@ pub fn revoked() -> String {
     format!("{}\n", serde_json::to_string_pretty(&batch).unwrap())
 }
 
+/// `revoked-shc.json`: the list of the demonstration issuer, as SMART Health Cards 1.0.0 has it ("Revocation").
+pub fn revoked_shc() -> String {
+    let kid = thumbprint(&super::keys::shc());
+    let list = serde_json::json!({ "kid": kid, "method": "rid", "ctr": 1, "rids": [REVOKED_RID] });
+    format!("{}\n", serde_json::to_string_pretty(&list).unwrap())
+}
+
 const INTRODUCTION: &str = "\
 # Samples
 
@@ -97,6 +106,7 @@ pictures are those of GNU Unifont (SIL Open Font License 1.1).
 in the picture, from above; `profile`; `options`; `at`, the clock, where it matters; `outcome`; `reason`; `payload`; `family`;
 `holder`, the name in Latin letters, in capitals or not. `tests/it/samples.rs` holds the program to it, and
 `scripts/check-samples` holds it to the codes with other software. [revoked.json](revoked.json) is a revocation list in the
-form of the EU gateway that names one of the samples; `--demo` holds it too.
+form of the EU gateway that names one of the samples, [revoked-shc.json](revoked-shc.json) one of SMART Health Cards;
+`--demo` holds them too. Of a card in several parts each picture alone is incomplete; given together, the last has the verdict.
 
 ";

@@ -4,12 +4,12 @@
 //! The form still moves, so every name that WHO's own models and validators use is understood; but a claim under any of
 //! its names must be what it should be, and what the model requires must be there.
 
+use super::Body;
 use super::fields::{Fields, day};
-use super::{Body, names};
 use crate::Personal;
 use crate::credential::cbor::Value;
-use crate::credential::codes;
 use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
+use crate::credential::{codes, names};
 use chrono::{Days, NaiveDate};
 
 /// The longest text that is read, in characters.

@@ -1,7 +1,7 @@
 //! HC1: EU Digital COVID Certificate and WHO's certificates of the same form.
 //!
 //! Specifications: *Electronic Health Certificate Specification* (hcert) 1.0.8 of the eHealth Network, 1.1.1 of WHO. A step
-//! of decoding is a file here, in their order: [`base45`], [`inflate`], COSE (shared, [`super::cose`]), then once the
+//! of decoding is a file here, in their order: [`base45`], zlib ([`super::inflate`]), COSE ([`super::cose`]), then once the
 //! signature holds [`cwt`] and the certificate within it, [`dcc`], [`ddcc`] or [`icvp`].
 
 mod base45;
@@ -11,14 +11,12 @@ mod dcc_events;
 mod ddcc;
 mod fields;
 mod icvp;
-mod inflate;
-mod names;
 mod revocation;
 
 use super::sealed::Content;
 use super::{
     Algorithm, Bound, Credential, Event, Family, Holder, KeyHint, OpenError, ReadError, RevocationIds,
-    Sealed, Signature, cose,
+    Sealed, Signature, cose, inflate,
 };
 use data_encoding::BASE64;
 
@@ -68,7 +66,7 @@ pub(super) fn claims(bytes: &[u8]) -> Option<Envelope<'_>> {
 /// [`OpenError::Malformed`] with the step that failed.
 pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
     let (message, pilgrimage) = match envelope {
-        Envelope::Base45(text) => (inflate::decode(&base45::decode(text)?)?, false),
+        Envelope::Base45(text) => (inflate::zlib(&base45::decode(text)?)?, false),
         Envelope::Base64(text) => {
             let broken =
                 |error: data_encoding::DecodeError| OpenError::malformed("base64", error.to_string());

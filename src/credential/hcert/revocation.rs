@@ -20,6 +20,7 @@ pub(super) fn ids(token: &Cwt, signature: &Signature) -> RevocationIds {
             .zip(identifier.as_ref())
             .map(|(country, uci)| cut(&[country.as_bytes(), uci.as_bytes()])),
         signature: signature.map(|bytes| cut(&[bytes])),
+        rid: None,
     }
 }
 

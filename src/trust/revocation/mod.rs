@@ -4,14 +4,17 @@
 //! identifier, or a country where the key is not known; it speaks for the keys that it names. A batch's `expires` is the
 //! day from which the gateway may delete it, since every credential that it names has run out by then: it is not looked
 //! at, for what was revoked stays revoked.
+//!
+//! Lists of SMART Health Cards (specification 1.0.0, "Revocation") name a key, and identifiers that the cards state; an entry
+//! with a time behind it speaks only for cards that were issued before it.
 
 mod read;
 
-pub(super) use read::{RidFile, crl, gateway_batch, rid_list};
+pub(super) use read::{RidFile, crl, gateway_batch, rid_list, rid_lists};
 
 use super::{TrustedKey, country};
 use crate::Check;
-use crate::credential::RevocationIds;
+use crate::credential::{RevocationIds, Rid};
 use std::collections::HashMap;
 
 /// What the hashes of a batch are taken of.
@@ -40,10 +43,37 @@ impl HashKind {
 pub enum Entries {
     /// HC1: hashes, in order.
     Hashes(HashKind, Vec<[u8; 16]>),
-    /// SMART Health Cards: revocation identifiers as they stand, a time behind some.
-    Rids(Vec<String>),
+    /// SMART Health Cards: revocation identifiers, in order.
+    Rids(Vec<RevokedRid>),
     /// An X.509 certificate revocation list in DER, whose signature nobody has checked, and how many it names.
     Certificates(Vec<u8>, usize),
+}
+
+/// An entry of a list of SMART Health Cards.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct RevokedRid {
+    /// The identifier.
+    pub id: String,
+    /// The second from which on cards that bear it are good again; `None`: none of them is.
+    pub before: Option<u64>,
+}
+
+impl RevokedRid {
+    /// Reads `rid` or `rid.timestamp`. What stands behind the full stop and is no time limits nothing.
+    pub(super) fn parse(text: &str) -> Self {
+        let (id, before) = text.split_once('.').unwrap_or((text, ""));
+        Self { id: id.to_owned(), before: before.parse().ok() }
+    }
+
+    /// Whether it names a card. One that tells no time of issue is as old as can be.
+    fn names(&self, rid: &Rid) -> bool {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a double holds seconds exactly for 285 million years"
+        )]
+        let older = |before: u64| rid.issued.is_none_or(|issued| issued < before as f64);
+        self.id == rid.id && self.before.is_none_or(older)
+    }
 }
 
 /// One list.
@@ -79,7 +109,7 @@ impl RevocationList {
 #[derive(Debug, Default)]
 pub struct Revocations {
     lists: Vec<RevocationList>,
-    /// Positions of the batches of hashes by key identifier; under the empty one, those of a whole country.
+    /// Positions of the lists of hashes and identifiers by key identifier; under the empty one, those of a whole country.
     by_kid: HashMap<Vec<u8>, Vec<usize>>,
 }
 
@@ -94,7 +124,7 @@ pub(super) struct LookUp {
 
 impl Revocations {
     pub(super) fn add(&mut self, list: RevocationList) {
-        if matches!(list.entries, Entries::Hashes(..)) {
+        if !matches!(list.entries, Entries::Certificates(..)) {
             self.by_kid.entry(list.kid.clone()).or_default().push(self.lists.len());
         }
         self.lists.push(list);
@@ -109,12 +139,20 @@ impl Revocations {
     pub(super) fn look_up(&self, key: &TrustedKey, ids: &RevocationIds) -> LookUp {
         let mut check = None;
         for list in self.speaking_for(key) {
-            let Entries::Hashes(kind, hashes) = &list.entries else { continue };
-            match kind.pick(ids) {
-                Some(hash) if hashes.binary_search(&hash).is_ok() => {
-                    return LookUp { check: Check::Fail, list: Some(list.name.clone()) };
+            let named = match &list.entries {
+                Entries::Hashes(kind, hashes) => {
+                    kind.pick(ids).map(|hash| hashes.binary_search(&hash).is_ok())
                 }
-                Some(_) => check = check.or(Some(Check::Ok)),
+                Entries::Rids(rids) => ids.rid.as_ref().map(|rid| {
+                    let from = rids.partition_point(|entry| entry.id < rid.id);
+                    let same = rids.iter().skip(from).take_while(|entry| entry.id == rid.id);
+                    same.into_iter().any(|entry| entry.names(rid))
+                }),
+                Entries::Certificates(..) => continue,
+            };
+            match named {
+                Some(true) => return LookUp { check: Check::Fail, list: Some(list.name.clone()) },
+                Some(false) => check = check.or(Some(Check::Ok)),
                 None => check = Some(Check::Skipped),
             }
         }
@@ -129,11 +167,16 @@ impl Revocations {
         let of_others = self.lists.iter().filter(|list| key.kid.is_empty() && !list.kid.is_empty());
         let own: Vec<_> =
             key.spellings().iter().filter(|kid| !kid.is_empty()).flat_map(|kid| at(kid)).collect();
+        // A key of one identifier may serve several issuers of SMART Health Cards, each with lists of its own.
+        let own = own.into_iter().filter(|list| match (&list.entries, &list.issuer, &key.issuer) {
+            (Entries::Rids(_), Some(of), Some(issuer)) => of == issuer,
+            _ => true,
+        });
         let of_country = at(&[]).filter(|list| match (&list.issuer, &key.issuer) {
             (Some(of), Some(issuer)) => country::same(of, issuer),
             (_, issuer) => issuer.is_none(),
         });
-        own.into_iter().chain(of_country).chain(of_others)
+        own.chain(of_country).chain(of_others)
     }
 }
 
@@ -144,7 +187,7 @@ mod tests {
     use data_encoding::BASE64;
 
     const GIVEN: RevocationIds =
-        RevocationIds { uci: Some([1; 16]), country_uci: None, signature: Some([2; 16]) };
+        RevocationIds { uci: Some([1; 16]), country_uci: None, signature: Some([2; 16]), rid: None };
 
     /// A batch of five hashes, `named` among them.
     fn batch(country: &str, kid: &str, kind: &str, named: u8) -> RevocationList {
@@ -222,6 +265,44 @@ mod tests {
         check([batch("FR", "AA==", "COUNTRYCODEUCI", 1)], Check::Skipped);
         check([batch("FR", "AA==", "COUNTRYCODEUCI", 1), batch("FR", "AA==", "UCI", 3)], Check::Skipped);
         check([batch("FR", "AA==", "COUNTRYCODEUCI", 1), batch("FR", "AA==", "UCI", 1)], Check::Fail);
+    }
+
+    #[test]
+    fn an_identifier_is_revoked_for_cards_issued_before_the_time_of_its_entry() {
+        let entry = RevokedRid::parse;
+        let rid = |id: &str, issued| Rid { id: id.to_owned(), issued };
+        assert!(entry("abc").names(&rid("abc", Some(9e9))));
+        assert!(!entry("abc").names(&rid("abcd", None)));
+        assert!(entry("abc.1000").names(&rid("abc", Some(999.999))));
+        assert!(!entry("abc.1000").names(&rid("abc", Some(1000.0))));
+        assert!(entry("abc.1000").names(&rid("abc", None)));
+        // No time at all limits nothing.
+        assert!(entry("abc.soon").names(&rid("abc", Some(9e9))));
+    }
+
+    #[test]
+    fn lists_of_identifiers_speak_for_their_issuer_and_key() {
+        let store = TrustStore::bundled().unwrap();
+        let key = store.keys().find(|key| key.network == Some(crate::trust::Network::Shc)).unwrap();
+        let kid = String::from_utf8(key.kid.clone()).unwrap();
+        let check = |issuer: Option<&str>, kid: &str, rid: Option<&str>, issued: f64| {
+            let text =
+                format!(r#"{{"kid":"{kid}","method":"rid","ctr":1,"rids":["b","a.1000","a.500","c"]}}"#);
+            let list =
+                rid_list(serde_json::from_str(&text).unwrap(), issuer.map(str::to_owned), "list").unwrap();
+            let mut revocations = Revocations::default();
+            revocations.add(list);
+            let rid = rid.map(|id| Rid { id: id.to_owned(), issued: Some(issued) });
+            revocations.look_up(key, &RevocationIds { rid, ..RevocationIds::default() }).check
+        };
+        let own = key.issuer.as_deref();
+        assert_eq!(check(own, &kid, Some("a"), 700.0), Check::Fail);
+        assert_eq!(check(None, &kid, Some("c"), 700.0), Check::Fail);
+        assert_eq!(check(own, &kid, Some("a"), 1700.0), Check::Ok);
+        assert_eq!(check(own, &kid, Some("d"), 700.0), Check::Ok);
+        assert_eq!(check(own, &kid, None, 700.0), Check::Skipped);
+        assert_eq!(check(Some("https://another.example"), &kid, Some("a"), 700.0), Check::Skipped);
+        assert_eq!(check(own, "another", Some("a"), 700.0), Check::Skipped);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The forms in which revocation lists are published.
 
-use super::{Entries, HashKind, RevocationList};
+use super::{Entries, HashKind, RevocationList, RevokedRid};
 use data_encoding::BASE64;
 use der::Decode;
 use serde::Deserialize;
@@ -68,8 +68,30 @@ pub(in crate::trust) fn rid_list(
     if file.method != "rid" {
         return Err(format!("revocation list: method {} is not known", file.method));
     }
-    let entries = Entries::Rids(file.rids);
+    let mut rids: Vec<RevokedRid> = file.rids.iter().map(|rid| RevokedRid::parse(rid)).collect();
+    rids.sort_unstable();
+    rids.dedup();
+    let entries = Entries::Rids(rids);
     Ok(RevocationList { name: name.to_owned(), issuer, kid: file.kid.into_bytes(), entries })
+}
+
+/// Several lists in one file, each with its issuer: the form of the bundled ones.
+#[derive(Debug, Deserialize)]
+struct RidLists {
+    revoked: Vec<IssuerRids>,
+}
+
+#[derive(Debug, Deserialize)]
+struct IssuerRids {
+    iss: String,
+    #[serde(flatten)]
+    file: RidFile,
+}
+
+/// Reads lists of revocation identifiers with their issuers.
+pub(in crate::trust) fn rid_lists(text: &str, name: &str) -> Result<Vec<RevocationList>, String> {
+    let lists: RidLists = serde_json::from_str(text).map_err(|error| format!("revocation lists: {error}"))?;
+    lists.revoked.into_iter().map(|list| rid_list(list.file, Some(list.iss), name)).collect()
 }
 
 /// Reads an X.509 CRL (RFC 5280 §5.1) in DER. It is kept as it came: its signature is checked with the anchor at hand.

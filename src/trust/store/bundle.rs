@@ -1,6 +1,7 @@
 //! The lists bundled with the program, and their manifest.
 
 use super::jwks::{Jwk, ListFile, ListsFile};
+use crate::trust::revocation::{self, RevocationList};
 use crate::trust::{List, TrustedKey};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -25,9 +26,14 @@ const FILES: [(&str, &str); 7] = bundled![
 
 const MANIFEST: &str = include_str!("../../../trust-store/manifest.json");
 
-/// The demonstration revocation list.
-pub(super) const DEMO_REVOKED: &str = include_str!("../../../samples/revoked.json");
+/// The revocation lists of SMART Health Cards.
+const REVOKED: (&str, &str) = ("shc-revoked.json", include_str!("../../../trust-store/shc-revoked.json"));
 
+/// The demonstration revocation lists, with their names.
+pub(super) const DEMO_REVOKED: [(&str, &str); 2] = [
+    ("demo-revoked", include_str!("../../../samples/revoked.json")),
+    ("demo-revoked-shc", include_str!("../../../samples/revoked-shc.json")),
+];
 /// The public halves of the keys that sign the samples.
 const DEMO: &str = include_str!("../../../samples/keys/demo-trust.json");
 
@@ -43,6 +49,8 @@ pub(crate) struct Manifest {
     pub(crate) date: String,
     /// The lists, in order.
     pub(crate) lists: Vec<ManifestEntry>,
+    /// The revocation lists.
+    pub(crate) revocations: Vec<ManifestEntry>,
 }
 
 /// One list of the manifest.
@@ -63,6 +71,12 @@ pub(super) fn lists() -> Result<Lists, String> {
             list(file, name, false)
         })
         .collect()
+}
+
+/// Reads the bundled revocation lists.
+pub(super) fn revocations() -> Result<Vec<RevocationList>, String> {
+    let (name, text) = REVOKED;
+    revocation::rid_lists(text, name.trim_end_matches(".json")).map_err(|error| format!("{name}: {error}"))
 }
 
 /// Reads the demonstration keys.
@@ -107,6 +121,15 @@ pub(crate) fn disagreements(manifest: &Manifest) -> Result<Vec<String>, String> 
         if entry.id != list.id {
             found.push(format!("{name}: is the list {}, and the manifest says {}", list.id, entry.id));
         }
+    }
+    let (name, text) = REVOKED;
+    let named: usize = revocations()?.iter().map(RevocationList::len).sum();
+    if !manifest.revocations.iter().any(|entry| {
+        entry.file == name
+            && entry.count == named
+            && entry.sha256 == data_encoding::HEXLOWER.encode(&Sha256::digest(text))
+    }) {
+        found.push(format!("{name}: not what the manifest says"));
     }
     for (name, _) in FILES {
         if !manifest.lists.iter().any(|entry| entry.file == name) {

@@ -24,6 +24,7 @@ struct Shape {
     #[serde(rename = "issuerInfo")]
     issuer_info: Option<IgnoredAny>,
     rids: Option<IgnoredAny>,
+    revoked: Option<IgnoredAny>,
     #[serde(rename = "hashType")]
     hash_type: Option<IgnoredAny>,
 }
@@ -55,6 +56,8 @@ pub(super) fn read(text: &str, path: &str) -> Result<Found> {
         vci_snapshot(typed("VCI snapshot", text)?, path, &mut found);
     } else if shape.hash_type.is_some() {
         found.revocations.push(revocation::gateway_batch(text, path)?);
+    } else if shape.revoked.is_some() {
+        found.revocations.append(&mut revocation::rid_lists(text, path)?);
     } else if shape.rids.is_some() {
         found.revocations.push(revocation::rid_list(typed("revocation list", text)?, None, path)?);
     } else {

@@ -1,4 +1,4 @@
-//! zlib (RFC 1950), in bounded memory: hcert 1.0.8 §4.2.
+//! zlib (RFC 1950) and raw deflate (RFC 1951), in bounded memory.
 
 use crate::credential::OpenError;
 use miniz_oxide::inflate::TINFLStatus;
@@ -7,12 +7,12 @@ use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
 /// The most that a code may unfold to, in bytes. A code of 4,000 characters holds a few kilobytes of claims.
 const MAX_OUTPUT: usize = 64 * 1024;
 
-/// Unfolds a zlib stream that fills `bytes`. Memory is bounded by `MAX_OUTPUT`, whatever the stream would unfold to.
+/// Unfolds a zlib stream that fills `bytes` (hcert 1.0.8 §4.2). Memory is bounded by `MAX_OUTPUT`, whatever the stream would unfold to.
 ///
 /// # Errors
 /// [`OpenError::Malformed`] where it is no zlib stream, is cut short, fails its checksum, unfolds to too much, or is
 /// followed by anything.
-pub(super) fn decode(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
+pub(super) fn zlib(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
     let malformed = |problem: String| OpenError::malformed("zlib", problem);
     // Method "deflate" and the header's own check (RFC 1950 §2.2); also what tells an uncompressed code by its name.
     let header = match bytes {
@@ -22,21 +22,33 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
     if header & 0x0F00 != 0x0800 || !header.is_multiple_of(31) {
         return Err(malformed("not compressed: no zlib header".to_owned()));
     }
+    let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER | inflate_flags::TINFL_FLAG_COMPUTE_ADLER32;
+    unfold(bytes, flags).map_err(malformed)
+}
+
+/// Unfolds a raw deflate stream that fills `bytes` (SMART Health Cards 1.0.0, § "Health Cards are Small": `zip: DEF`). As
+/// [`zlib`], but that such a stream has neither header nor checksum.
+///
+/// # Errors
+/// As [`zlib`].
+pub(super) fn raw(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
+    unfold(bytes, 0).map_err(|problem| OpenError::malformed("deflate", problem))
+}
+
+fn unfold(bytes: &[u8], flags: u32) -> Result<Vec<u8>, String> {
     let mut output = vec![0; MAX_OUTPUT];
-    let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER
-        | inflate_flags::TINFL_FLAG_COMPUTE_ADLER32
-        | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
+    let flags = flags | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, read, written) = decompress(&mut DecompressorOxide::new(), bytes, &mut output, 0, flags);
     match status {
         TINFLStatus::Done if read == bytes.len() => {
             output.truncate(written);
             Ok(output)
         }
-        TINFLStatus::Done => Err(malformed(format!("the stream ends at byte {read} of {}", bytes.len()))),
-        TINFLStatus::HasMoreOutput => Err(malformed(format!("unfolds to more than {MAX_OUTPUT} bytes"))),
-        TINFLStatus::Adler32Mismatch => Err(malformed("the checksum is wrong".to_owned())),
-        TINFLStatus::FailedCannotMakeProgress => Err(malformed("cut short".to_owned())),
-        _ => Err(malformed(format!("broken at byte {read}"))),
+        TINFLStatus::Done => Err(format!("the stream ends at byte {read} of {}", bytes.len())),
+        TINFLStatus::HasMoreOutput => Err(format!("unfolds to more than {MAX_OUTPUT} bytes")),
+        TINFLStatus::Adler32Mismatch => Err("the checksum is wrong".to_owned()),
+        TINFLStatus::FailedCannotMakeProgress => Err("cut short".to_owned()),
+        _ => Err(format!("broken at byte {read}")),
     }
 }
 
@@ -47,14 +59,14 @@ mod tests {
 
     #[track_caller]
     fn refuses(bytes: &[u8], problem: &str) {
-        let error = decode(bytes).unwrap_err().to_string();
+        let error = zlib(bytes).unwrap_err().to_string();
         assert!(error.contains(problem), "{error:?} does not say {problem:?}");
     }
 
     #[test]
     fn unfolds_up_to_its_limit_and_no_further() {
         for length in [0, 1, 1000, MAX_OUTPUT] {
-            assert_eq!(decode(&compress_to_vec_zlib(&vec![7; length], 6)).unwrap(), vec![7; length]);
+            assert_eq!(zlib(&compress_to_vec_zlib(&vec![7; length], 6)).unwrap(), vec![7; length]);
         }
         refuses(&compress_to_vec_zlib(&vec![7; MAX_OUTPUT + 1], 6), "more than 65536 bytes");
     }
@@ -76,12 +88,29 @@ mod tests {
         refuses(b"\xD2\x84\x43", "no zlib header");
         refuses(&compress_to_vec(b"raw deflate", 6), "no zlib header");
         for cut in 2..good.len() {
-            assert!(decode(&good[..cut]).is_err(), "cut at {cut}");
+            assert!(zlib(&good[..cut]).is_err(), "cut at {cut}");
         }
         refuses(&[&good[..], b"\0"].concat(), "the stream ends at byte");
         refuses(&[&good[..], &good[..]].concat(), "the stream ends at byte");
         let mut broken = good.clone();
         *broken.last_mut().unwrap() ^= 1;
         refuses(&broken, "checksum");
+    }
+
+    #[test]
+    fn raw_deflate_fills_its_bytes() {
+        let good = compress_to_vec(b"a card, a card, a card", 6);
+        assert_eq!(raw(&good).unwrap(), b"a card, a card, a card");
+        for cut in 0..good.len() {
+            assert!(raw(&good[..cut]).is_err(), "cut at {cut}");
+        }
+        for after in [&b"\0"[..], &good, &[0xFF; 9]] {
+            let error = raw(&[&good, after].concat()).unwrap_err().to_string();
+            assert!(error.contains("the stream ends at byte"), "{error}");
+        }
+        assert_eq!(raw(&compress_to_vec(&vec![7; MAX_OUTPUT], 6)).unwrap().len(), MAX_OUTPUT);
+        let error = raw(&compress_to_vec(&vec![7; MAX_OUTPUT + 1], 6)).unwrap_err().to_string();
+        assert!(error.contains("more than 65536 bytes"), "{error}");
+        assert!(raw(&compress_to_vec_zlib(b"zlib, not raw", 6)).is_err());
     }
 }

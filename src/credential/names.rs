@@ -45,7 +45,7 @@ pub(super) fn unfilled(name: &str) -> String {
 }
 
 /// Whether every letter is of the Latin script: its blocks in Unicode, with their accents.
-fn is_latin(name: &str) -> bool {
+pub(super) fn is_latin(name: &str) -> bool {
     name.chars().filter(|char| char.is_alphabetic()).all(|char| {
         matches!(char,
             '\0'..='\u{24F}'

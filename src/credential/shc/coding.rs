@@ -1,0 +1,62 @@
+//! FHIR's data types of codes and dates: R4 §2.24.0.6 (CodeableConcept), §2.24.0.1 (dateTime).
+
+use super::fields::Fields;
+use crate::credential::{ReadError, When};
+use chrono::DateTime;
+
+/// A code of a system.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Coding<'a> {
+    pub(super) system: &'a str,
+    pub(super) code: &'a str,
+    pub(super) display: Option<&'a str>,
+}
+
+/// A concept: codes of one meaning in several systems, and its text.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Concept<'a> {
+    pub(super) codings: Vec<Coding<'a>>,
+    pub(super) text: Option<&'a str>,
+}
+
+impl<'a> Concept<'a> {
+    /// The concept in the member of that name, where it is there.
+    pub(super) fn of(fields: &Fields<'a>, name: &str) -> Result<Option<Self>, ReadError> {
+        fields.fields(name)?.as_ref().map(Self::read).transpose()
+    }
+
+    /// The concept that an object is.
+    pub(super) fn read(concept: &Fields<'a>) -> Result<Self, ReadError> {
+        let mut codings = Vec::new();
+        for coding in concept.list("coding")? {
+            let (system, code) = (coding.text("system")?, coding.text("code")?);
+            let display = coding.text("display")?;
+            codings.push(Coding {
+                system: system.unwrap_or_default(),
+                code: code.unwrap_or_default(),
+                display,
+            });
+        }
+        Ok(Self { codings, text: concept.text("text")? })
+    }
+
+    /// The first of its codes that means something to `known`.
+    pub(super) fn find<T>(&self, known: impl Fn(&Coding<'a>) -> Option<T>) -> Option<T> {
+        self.codings.iter().find_map(known)
+    }
+
+    /// What to show of a concept that has no name here: its own words, or else its first code.
+    pub(super) fn words(&self) -> Option<String> {
+        let displayed = || self.codings.iter().find_map(|coding| coding.display);
+        let code = || self.codings.iter().map(|coding| coding.code).find(|code| !code.is_empty());
+        self.text.or_else(displayed).or_else(code).map(str::to_owned)
+    }
+}
+
+/// A date, or a point in time with its zone: FHIR's `dateTime`.
+pub(super) fn date_time(fields: &Fields<'_>, name: &str) -> Result<Option<When>, ReadError> {
+    let Some(text) = fields.text(name)? else { return Ok(None) };
+    let instant =
+        || DateTime::parse_from_rfc3339(text).ok().filter(|_| text.contains('T')).map(When::Instant);
+    When::parse_date(text).or_else(instant).map(Some).ok_or_else(|| fields.error(name, "not a date or time"))
+}

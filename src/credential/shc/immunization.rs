@@ -1,0 +1,58 @@
+//! A dose of a vaccine: FHIR R4 §9.4 (Immunization).
+
+use super::bundle::is_of;
+use super::coding::{Coding, Concept, date_time};
+use super::fields::Fields;
+use crate::credential::{Disease, Event, EventKind, ReadError, codes};
+
+/// The code system CVX, by its names.
+const CVX: [&str; 2] = ["http://hl7.org/fhir/sid/cvx", "urn:oid:2.16.840.1.113883.12.292"];
+
+/// Reads an immunization; `None` where no dose was given: its status is not `completed`, or it counts for less than a dose.
+///
+/// # Errors
+/// [`ReadError::Claim`] where it lacks what FHIR requires, or has a date that is none.
+pub(super) fn read(resource: &Fields<'_>) -> Result<Option<Event>, ReadError> {
+    let status = resource.need("status", resource.text("status")?)?;
+    let vaccine = resource.need("vaccineCode", Concept::of(resource, "vaccineCode")?)?;
+    let date = date_time(resource, "occurrenceDateTime")?;
+    if date.is_none() && resource.text("occurrenceString")?.is_none() {
+        return Err(resource.error("occurrenceDateTime", "missing"));
+    }
+    let subpotent = resource.flag("isSubpotent")? == Some(true);
+    let (product, target) = named(&vaccine);
+    let mut event = Event::new(EventKind::Vaccination);
+    event.date = date;
+    event.product = product;
+    event.target = target;
+    event.lot = resource.text("lotNumber")?.map(str::to_owned);
+    if let Some(protocol) = resource.list("protocolApplied")?.first() {
+        event.dose = protocol.positive("doseNumberPositiveInt")?;
+        event.of = protocol.positive("seriesDosesPositiveInt")?;
+        if event.target.is_none()
+            && let Some(disease) = protocol.list("targetDisease")?.first()
+        {
+            event.target = Concept::read(disease)?.find(|coding| codes::known_disease(coding.code));
+        }
+    }
+    Ok((status == "completed" && !subpotent).then_some(event))
+}
+
+/// The vaccine, and what it is against: by its CVX code or else by one of the EU's, WHO's, SNOMED's or ATC's.
+fn named(vaccine: &Concept<'_>) -> (Option<String>, Option<Disease>) {
+    let is_cvx = |coding: &Coding<'_>| is_of(coding, &CVX);
+    let other = |coding: &Coding<'_>| {
+        let target = (!is_cvx(coding)).then(|| codes::vaccine_target(coding.code)).flatten()?;
+        Some((codes::vaccine(coding.code), target))
+    };
+    let known = vaccine.find(|coding| is_cvx(coding).then(|| codes::cvx(coding.code)).flatten());
+    match known.or_else(|| vaccine.find(other)) {
+        Some((product, target)) => (Some(product), Some(target)),
+        None => {
+            let unnamed =
+                vaccine.text.is_none() && vaccine.codings.iter().all(|coding| coding.display.is_none());
+            let cvx = vaccine.codings.iter().find(|coding| is_cvx(coding)).filter(|_| unnamed);
+            (cvx.map(|coding| format!("CVX {}", coding.code)).or_else(|| vaccine.words()), None)
+        }
+    }
+}

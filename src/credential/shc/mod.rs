@@ -1,0 +1,98 @@
+//! SMART Health Cards.
+//!
+//! Specification: HL7 *SMART Health Cards and Links* 1.0.0, "Health Cards Specification". A step of decoding is a file here,
+//! in their order: [`numeric`] (or [`chunks`] of it), [`jws`], raw deflate ([`super::inflate`]), strict JSON
+//! ([`super::json`]), then once the signature holds [`payload`], and the FHIR bundle within it: [`bundle`], [`immunization`],
+//! [`observation`].
+
+mod bundle;
+mod chunks;
+mod coding;
+mod fields;
+mod immunization;
+mod jws;
+mod numeric;
+mod observation;
+mod payload;
+
+pub use chunks::{Chunks, Gathered};
+
+use super::sealed::Content;
+use super::{
+    Algorithm, Credential, Family, KeyHint, OpenError, ReadError, RevocationIds, Sealed, Signature, inflate,
+    json,
+};
+use numeric::Numeric;
+use serde_json::{Map, Value};
+
+/// The payload of a card, not yet believed. Nothing but the issuer is read of it before the signature holds, and that to find
+/// the key by alone.
+#[derive(Debug)]
+pub(super) struct Card {
+    claims: Map<String, Value>,
+}
+
+/// What is left to decode of a payload of this family.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Envelope<'a> {
+    /// What follows `shc:/`.
+    Numeric(&'a [u8]),
+    /// A compact JWS, as it stands in `.smart-health-card` files.
+    Jws(&'a [u8]),
+}
+
+/// What is to be decoded, where the payload is of this family. The scheme of a URI counts in any case of letters (RFC 3986
+/// §3.1). A JWS is known by the first bytes of its header, `{"` in Base64url, and its first full stop.
+pub(super) fn claims(bytes: &[u8]) -> Option<Envelope<'_>> {
+    if let Some(rest) = numeric::after_scheme(bytes) {
+        return Some(Envelope::Numeric(rest));
+    }
+    (bytes.starts_with(b"eyJ") && bytes.contains(&b'.')).then_some(Envelope::Jws(bytes))
+}
+
+/// Digits, JWS, deflate, JSON.
+///
+/// # Errors
+/// [`OpenError::Incomplete`] for one chunk of several; [`OpenError::Unsigned`] and [`OpenError::Malformed`] with the step that
+/// failed.
+pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
+    match envelope {
+        Envelope::Jws(text) => open_jws(text),
+        Envelope::Numeric(text) => match numeric::parse(text)? {
+            Numeric { index, count, .. } if count > 1 => Err(OpenError::Incomplete { index, count }),
+            Numeric { digits, .. } => open_jws(&numeric::characters(digits)?),
+        },
+    }
+}
+
+fn open_jws(text: &[u8]) -> Result<Sealed, OpenError> {
+    let jws = jws::parse(text)?;
+    let malformed = |problem: String| OpenError::malformed("payload", problem);
+    let claims = match json::parse(&inflate::raw(&jws.payload)?) {
+        Ok(Value::Object(claims)) => claims,
+        Ok(_) => return Err(malformed("not an object".to_owned())),
+        Err(error) => return Err(malformed(error.to_string())),
+    };
+    let issuer = payload::issuer(&claims).map_err(|problem| malformed(format!("iss: {problem}")))?;
+    Ok(Sealed {
+        family: Family::Shc,
+        algorithm: Algorithm::Es256,
+        hint: KeyHint::Issuer { issuer: issuer.to_owned(), kid: jws.kid },
+        signed: jws.signed.to_vec(),
+        signature: Signature::Raw(jws.signature),
+        content: Content::Shc(Card { claims }),
+    })
+}
+
+/// The claims.
+///
+/// # Errors
+/// [`ReadError::Claim`] where the payload or the bundle in it breaks its schema.
+pub(super) fn read(card: &Card) -> Result<Credential, ReadError> {
+    payload::read(&card.claims)
+}
+
+/// The identifier of revocation, with the time of issue that it is weighed against.
+pub(super) fn revocation_ids(card: &Card) -> RevocationIds {
+    payload::revocation_ids(&card.claims)
+}
