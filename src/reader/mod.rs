@@ -1,7 +1,7 @@
 //! From a frame to the payloads of the codes in it.
 //!
 //! [`PassReader`] looks for codes with our own reader, one step of ISO/IEC 18004's reference decode algorithm a file, in
-//! `qr`. (rxing's detector and rqrr's came before it: see `benches/README.md` for what each reads and costs.)
+//! `qr`. (rxing's detector and rqrr's came before it: see `benches/reader.md` for what each reads and costs.)
 
 mod pass_reader;
 mod qr;
