@@ -1,15 +1,10 @@
 //! From a frame to the payloads of the codes in it.
 //!
-//! [`PassReader`] tries a ladder of passes over a frame, the cheapest first. A pass is a picture prepared in one way, in which
-//! rxing's detector looks for codes; what it samples goes through rqrr's decoder, which gives the bytes of the code exactly as
-//! they were encoded. (rqrr's own detector read none of the frames that rxing's missed, and its time has no bound.)
+//! [`PassReader`] looks for codes with our own reader, one step of ISO/IEC 18004's reference decode algorithm a file, in
+//! `qr`. (rxing's detector and rqrr's came before it: see `benches/reader.md` for what each reads and costs.)
 
-mod decode;
-mod ladder;
 mod pass_reader;
-mod plane;
 mod qr;
-mod rxing_detector;
 mod seen;
 
 pub use pass_reader::PassReader;

@@ -52,21 +52,6 @@ impl Seen {
         self.unread = true;
     }
 
-    /// Whether a code has been read.
-    pub(super) fn any(&self) -> bool {
-        !self.codes.is_empty()
-    }
-
-    /// How many codes have been read.
-    pub(super) fn len(&self) -> usize {
-        self.codes.len()
-    }
-
-    /// Whether a spot lies within a code that has been read.
-    pub(super) fn covers(&self, spot: Spot) -> bool {
-        self.codes.iter().any(|code| distance(code.centre, spot) <= code.radius)
-    }
-
     /// The codes in reading order: rows from the top, each from the left. A code belongs to a row if its centre is not
     /// below the first one of the row by more than half of that one's radius.
     pub(super) fn into_reading(self) -> Reading {

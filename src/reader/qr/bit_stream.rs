@@ -33,8 +33,8 @@ pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
     let mut out = Message::default();
     let mut fnc1 = false;
     let class = match version {
-        ..=9 => 0,
-        ..=26 => 1,
+        0..=9 => 0,
+        10..=26 => 1,
         _ => 2,
     };
     let width = |widths: [usize; 3]| widths.get(class).copied().unwrap_or(16);
@@ -212,7 +212,7 @@ mod tests {
         for &(value, width) in parts {
             text.push_str(&format!("{value:0width$b}"));
         }
-        while text.len() % 8 != 0 {
+        while !text.len().is_multiple_of(8) {
             text.push('0');
         }
         text.as_bytes()

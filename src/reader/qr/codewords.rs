@@ -12,8 +12,8 @@ use super::reed_solomon::Field;
 pub(super) enum Outcome {
     /// What it holds.
     Read(Message),
-    /// Blocks corrected, of how many.
-    Short { good: usize, blocks: usize },
+    /// Too many errors; so many blocks were corrected.
+    Short(usize),
 }
 
 /// Decodes soft grids; holds scratch.
@@ -83,14 +83,14 @@ impl Decoder {
             self.begin();
             return out;
         }
-        let mut out = Outcome::Short { good: 0, blocks: 0 };
+        let mut out = Outcome::Short(0);
         for format in straight {
             if format.score < 0.7 * straight[0].score {
                 break;
             }
             out = self.attempt(soft, layout, format);
             match out {
-                Outcome::Short { good: 0, .. } => {}
+                Outcome::Short(0) => {}
                 _ => break,
             }
         }
@@ -104,7 +104,7 @@ impl Decoder {
         if !same {
             if self.fixed.iter().any(Option::is_some) {
                 // Corrected blocks prove the other format.
-                return Outcome::Short { good: 0, blocks: split.blocks };
+                return Outcome::Short(0);
             }
             self.begin();
             self.format = Some(format);
@@ -138,7 +138,7 @@ impl Decoder {
         }
         let good = self.fixed.iter().flatten().count();
         if good < split.blocks {
-            return Outcome::Short { good, blocks: split.blocks };
+            return Outcome::Short(good);
         }
         let data: Vec<u8> = self.fixed.iter().flatten().flatten().copied().collect();
         match bit_stream::read(&data, layout.version) {
@@ -146,7 +146,7 @@ impl Decoder {
             Some(m) if !m.bytes.is_empty() && (m.padded || !self.doubt) => Outcome::Read(m),
             _ => {
                 self.begin();
-                Outcome::Short { good: 0, blocks: split.blocks }
+                Outcome::Short(0)
             }
         }
     }
@@ -234,4 +234,64 @@ fn best_formats(soft: &[f32], layout: &Layout, turned: bool) -> [Format; 2] {
         }
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use qrcode::types::Color;
+    use qrcode::{EcLevel, QrCode, Version};
+
+    fn modules(text: &[u8], version: i16, level: EcLevel) -> Vec<bool> {
+        let code = QrCode::with_version(text, Version::Normal(version), level).unwrap();
+        code.into_colors().into_iter().map(|c| c == Color::Dark).collect()
+    }
+
+    /// What we make of a grid, and what rqrr does.
+    fn both(modules: &[bool], version: usize) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
+        let layout = Layout::new(version);
+        let soft: Vec<f32> = modules.iter().map(|&d| if d { 1.0 } else { -1.0 }).collect();
+        let ours = match Decoder::new().decode(&soft, &layout) {
+            Outcome::Read(m) => Some(m.bytes),
+            Outcome::Short(_) => None,
+        };
+        let n = layout.side;
+        let grid = rqrr::Grid::new(rqrr::SimpleGrid::from_func(n, |x, y| modules[y * n + x]));
+        let mut bytes = Vec::new();
+        let theirs = grid.decode_to(&mut bytes).is_ok().then_some(bytes);
+        (ours, theirs)
+    }
+
+    #[test]
+    fn every_version_and_level_reads_as_by_rqrr() {
+        for version in 1..=40i16 {
+            for level in [EcLevel::L, EcLevel::M, EcLevel::Q, EcLevel::H] {
+                let (ours, theirs) = both(&modules(b"A1b2C3", version, level), version as usize);
+                assert_eq!(ours.as_deref(), Some(&b"A1b2C3"[..]), "version {version} {level:?}");
+                assert_eq!(ours, theirs, "version {version} {level:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn damage_within_the_level_is_mended() {
+        let text = b"https://example.org/0123456789/abcdefghijklmnopqrstuvwxyz";
+        let mut grid = modules(text, 10, EcLevel::Q);
+        for k in (20 * 57 + 20..20 * 57 + 50).chain(30 * 57 + 10..30 * 57 + 40) {
+            grid[k] = !grid[k];
+        }
+        assert_eq!(both(&grid, 10).0.as_deref(), Some(&text[..]));
+    }
+
+    #[test]
+    fn mirrored_symbols_are_turned() {
+        let grid = modules(b"mirrored", 7, EcLevel::M);
+        let turned: Vec<bool> = (0..45 * 45).map(|k| grid[(k % 45) * 45 + k / 45]).collect();
+        assert_eq!(both(&turned, 7).0.as_deref(), Some(&b"mirrored"[..]));
+    }
+
+    #[test]
+    fn blank_grids_hold_nothing() {
+        assert_eq!(both(&vec![false; 45 * 45], 7).0, None);
+    }
 }

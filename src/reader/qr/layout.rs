@@ -187,7 +187,7 @@ pub(super) fn version_bits(version: usize) -> u32 {
     let data = version as u32;
     let mut rest = data;
     for _ in 0..12 {
-        rest = rest << 1 ^ (rest >> 11) * 0x1F25;
+        rest = (rest << 1) ^ ((rest >> 11) * 0x1F25);
     }
     data << 12 | rest & 0xFFF
 }
@@ -196,7 +196,7 @@ pub(super) fn version_bits(version: usize) -> u32 {
 pub(super) fn format_bits(data: u32) -> u32 {
     let mut rest = data;
     for _ in 0..10 {
-        rest = rest << 1 ^ (rest >> 9) * 0x537;
+        rest = (rest << 1) ^ ((rest >> 9) * 0x537);
     }
     (data << 10 | rest & 0x3FF) ^ 0x5412
 }
@@ -244,13 +244,13 @@ fn zigzag(side: usize, modules: &[Module]) -> Vec<u16> {
 #[inline]
 pub(super) fn masked(mask: u32, r: usize, c: usize) -> bool {
     match mask {
-        0 => (r + c) % 2 == 0,
-        1 => r % 2 == 0,
-        2 => c % 3 == 0,
-        3 => (r + c) % 3 == 0,
-        4 => (r / 2 + c / 3) % 2 == 0,
-        5 => (r * c) % 2 + (r * c) % 3 == 0,
-        6 => ((r * c) % 2 + (r * c) % 3) % 2 == 0,
-        _ => ((r + c) % 2 + (r * c) % 3) % 2 == 0,
+        0 => (r + c).is_multiple_of(2),
+        1 => r.is_multiple_of(2),
+        2 => c.is_multiple_of(3),
+        3 => (r + c).is_multiple_of(3),
+        4 => (r / 2 + c / 3).is_multiple_of(2),
+        5 => (r * c).is_multiple_of(6),
+        6 => ((r * c) % 2 + (r * c) % 3).is_multiple_of(2),
+        _ => ((r + c) % 2 + (r * c) % 3).is_multiple_of(2),
     }
 }

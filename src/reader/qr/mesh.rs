@@ -16,14 +16,6 @@ const REACH: f32 = 0.09;
 /// Least correlation of an alignment pattern.
 const LEAST: f32 = 0.55;
 
-/// What a mesh stands on.
-pub(super) struct Mesh {
-    pub(super) warp: Warp,
-    /// Alignment patterns found, and how many there are.
-    pub(super) found: usize,
-    pub(super) all: usize,
-}
-
 /// Builds the mesh for a version from three finders.
 pub(super) fn build(
     view: &View<'_>,
@@ -32,7 +24,7 @@ pub(super) fn build(
     inverted: bool,
     pattern: &mut Pattern,
     anchors: &mut Vec<Anchor>,
-) -> Option<Mesh> {
+) -> Option<Warp> {
     finder_anchors(layout.side, finders, anchors);
     let stiff = STIFF;
     let mut warp = Warp::fit(layout.side, anchors, stiff)?;
@@ -45,7 +37,7 @@ pub(super) fn build(
         }
     }
     let all = todo.len();
-    let mut found = 0;
+    let sure = anchors.len();
     // Nearest to what is known first; then once more for those missed, with the map bent through the others.
     let mut missed = Vec::new();
     for sweep in 0..2 {
@@ -58,7 +50,6 @@ pub(super) fn build(
             let (u, v) = todo.swap_remove(k);
             let reach = (0.6 + REACH * d).min(5.0);
             if let Some(m) = locate(view, &warp.frame(u, v), reach, inverted, pattern) {
-                found += 1;
                 anchors.push(Anchor { u, v, x: m.place.x, y: m.place.y, weight: 1.0 });
                 if let Some(w) = Warp::fit(layout.side, anchors, stiff) {
                     warp = w;
@@ -72,9 +63,8 @@ pub(super) fn build(
         }
         std::mem::swap(&mut todo, &mut missed);
     }
-    let sure = anchors.len() - found;
-    found -= prune(layout.side, anchors, sure, stiff, &mut warp).min(found);
-    Some(Mesh { warp, found, all })
+    prune(layout.side, anchors, sure, stiff, &mut warp);
+    Some(warp)
 }
 
 /// Looks for an alignment pattern about a place.
@@ -130,9 +120,8 @@ fn locate(
     (m.score >= LEAST).then_some(m)
 }
 
-/// Takes out anchors that the others contradict; gives how many.
-fn prune(side: usize, anchors: &mut Vec<Anchor>, sure: usize, stiff: f32, warp: &mut Warp) -> usize {
-    let mut gone = 0;
+/// Takes out anchors that the others contradict.
+fn prune(side: usize, anchors: &mut Vec<Anchor>, sure: usize, stiff: f32, warp: &mut Warp) {
     for _ in 0..3 {
         if anchors.len() <= sure + 1 {
             break;
@@ -153,10 +142,8 @@ fn prune(side: usize, anchors: &mut Vec<Anchor>, sure: usize, stiff: f32, warp: 
             break;
         }
         anchors.swap_remove(k);
-        gone += 1;
         if let Some(w) = Warp::fit(side, anchors, stiff) {
             *warp = w;
         }
     }
-    gone
 }

@@ -181,7 +181,7 @@ impl QrReader {
         }
         let mut triples = std::mem::take(&mut self.proposed);
         triple::propose(finders, rung, &mut triples);
-        let mut tried = 0;
+        let mut tried = 0_u32;
         scan.stage = scan.stage.max(Stage::Finders);
         for t in &triples {
             if self.late() || tried >= 12 {
@@ -192,7 +192,7 @@ impl QrReader {
                 continue;
             }
             let inverted = three.iter().flatten().any(|f| f.inverted);
-            tried += 1;
+            tried = u32::saturating_add(tried, 1);
             let (stage, code) = self.symbol(view, t, inverted);
             scan.stage = scan.stage.max(stage);
             if let Some(code) = code {
@@ -285,17 +285,17 @@ impl QrReader {
         layout: &Layout,
         inverted: bool,
     ) -> (Stage, Option<Code>) {
-        let Some(mesh) =
+        let Some(warp) =
             mesh::build(view, layout, found, inverted, &mut self.alignment_pattern, &mut self.anchors)
         else {
             return (Stage::Triple, None);
         };
-        let timing = version::timing(view, &mesh.warp, layout.side, inverted);
+        let timing = version::timing(view, &warp, layout.side, inverted);
         if timing < 0.15 {
             return (Stage::Triple, None);
         }
         let mut stage = Stage::Grid;
-        sampling::sample(view, &mesh.warp, layout.side, inverted, &mut self.nodes, &mut self.grey);
+        sampling::sample(view, &warp, layout.side, inverted, &mut self.nodes, &mut self.grey);
         self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
         self.level.clear();
         self.level.extend_from_slice(&self.soft);
@@ -305,10 +305,10 @@ impl QrReader {
                 Outcome::Read(message) => {
                     let far = layout.side as f32;
                     let corners =
-                        [(0.0, 0.0), (far, 0.0), (far, far), (0.0, far)].map(|(u, v)| mesh.warp.point(u, v));
+                        [(0.0, 0.0), (far, 0.0), (far, far), (0.0, far)].map(|(u, v)| warp.point(u, v));
                     return (Stage::Read, Some(Code { bytes: message.bytes, corners }));
                 }
-                Outcome::Short { good, blocks } => {
+                Outcome::Short(good) => {
                     if good > 0 {
                         stage = Stage::Blocks;
                     }

@@ -10,6 +10,7 @@ use super::register::{Match, Pattern, Place};
 use super::triple;
 use super::version;
 use super::view::View;
+use std::f32::consts::SQRT_2;
 
 /// Two finders, and the third where it was found.
 pub(super) struct Pair {
@@ -100,17 +101,17 @@ fn diagonal(view: &View<'_>, finders: &[Finder], at: [usize; 2], pattern: &mut P
     let inverted = fa.inverted;
     let (dx, dy) = (fb.x - fa.x, fb.y - fa.y);
     let length = dx.hypot(dy);
-    let modules = length / 1.4142 / ((fa.module() + fb.module()) / 2.0) + 7.0;
+    let modules = length / SQRT_2 / ((fa.module() + fb.module()) / 2.0) + 7.0;
     if !(40.0..230.0).contains(&modules) {
         return;
     }
-    let (ex, ey) = (dx / length / 1.4142, dy / length / 1.4142);
+    let (ex, ey) = (dx / length / SQRT_2, dy / length / SQRT_2);
     let u = (ey - ex, -ex - ey);
     let v = (ey + ex, -ex + ey);
     let Some(a) = frame(view, fa, u, v, pattern) else { return };
     let Some(b) = frame(view, fb, u, v, pattern) else { return };
     let module = (a.place.module() + b.place.module()) / 2.0;
-    let modules = length / 1.4142 / module.max(0.1) + 7.0;
+    let modules = length / SQRT_2 / module.max(0.1) + 7.0;
     let from = (((modules * 0.85 - 17.0) / 4.0).floor()).max(7.0) as usize;
     let to = (((modules * 1.15 - 17.0) / 4.0).ceil()).clamp(0.0, 40.0) as usize;
     let mut found = [None, Some(a), Some(b)];

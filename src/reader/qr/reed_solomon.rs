@@ -125,7 +125,7 @@ impl Field {
             }
         }
         let mut roots = 0;
-        for at in 0..n {
+        for (at, word) in block.iter_mut().enumerate() {
             let p = n - 1 - at;
             // Powers of the inverse of the place's value.
             let inverse = (255 - p % 255) % 255;
@@ -164,7 +164,7 @@ impl Field {
                 return None;
             }
             // lambda's derivative times x is its odd part: magnitude omega / odd part.
-            block[at] ^= self.div(top, odd);
+            *word ^= self.div(top, odd);
         }
         if roots != degree {
             return None;

@@ -178,9 +178,9 @@ impl Softener {
         }
         out.clear();
         out.resize(n * n, rhs[size - 1] as f32);
-        for a in 0..size - 1 {
+        for (a, f) in rhs.iter().enumerate().take(size - 1) {
             let sa = shift(a / taps, a % taps);
-            let f = rhs[a] as f32;
+            let f = *f as f32;
             for r in 0..n {
                 let from = &self.padded[sa + r * w..sa + r * w + n];
                 for (o, p) in out[r * n..(r + 1) * n].iter_mut().zip(from) {

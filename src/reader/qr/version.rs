@@ -50,12 +50,12 @@ pub(super) fn candidates(
     let told = informed(view, &finders.map(Some), inverted);
     let middle = (a * b).sqrt();
     let mut out: Vec<Candidate> = Vec::new();
-    for version in from..=to {
+    for (version, &told) in told.iter().enumerate().take(to + 1).skip(from) {
         let side = 17 + 4 * version;
         finder_anchors(side, &finders.map(Some), anchors);
         let Some(warp) = Warp::plane(side, anchors) else { continue };
         let timing = timing(view, &warp, side, inverted);
-        let info = if version >= 7 { told[version] } else { 0.35 };
+        let info = if version >= 7 { told } else { 0.35 };
         let off = ((side as f32) / middle).ln().abs();
         let score = timing * 0.6 + 0.7 * info - 0.4 * off;
         out.push(Candidate { version, score });

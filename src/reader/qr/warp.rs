@@ -38,7 +38,7 @@ impl Warp {
         let cx = anchors.iter().map(|a| a.x).sum::<f32>() / n;
         let cy = anchors.iter().map(|a| a.y).sum::<f32>() / n;
         let scale = anchors.iter().map(|a| (a.x - cx).abs() + (a.y - cy).abs()).sum::<f32>() / n;
-        if !(scale > 1.0 && scale.is_finite()) {
+        if !scale.is_finite() || scale <= 1.0 {
             return None;
         }
         let mut m = [0f64; 64];
@@ -66,7 +66,8 @@ impl Warp {
             *a = *b as f32;
         }
         // Nowhere on the symbol may the denominator come near zero.
-        if !(h[6].abs() + h[7].abs() < 0.85) {
+        let lean = h[6].abs() + h[7].abs();
+        if lean.is_nan() || lean >= 0.85 {
             return None;
         }
         Some(Self { half, h, cx, cy, scale, knots: Vec::new(), plane: [[0.0; 3]; 2] })
