@@ -32,5 +32,5 @@ mod suite_pictures;
 mod suite_schema;
 mod suites;
 mod trust;
-// The window's tests (tests/it/ui) come in once their pictures are made.
+mod ui;
 mod watchdog;
