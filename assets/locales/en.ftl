@@ -82,7 +82,6 @@ profile-vaccinated = Vaccinated
 # Lines of a result.
 check-failed-line = { $check }: not good
 check-skipped-line = { $check } – not checked
-compare = Compare with the identity document:
 name-other-script = Name in a script that cannot be shown here
 born = Born { $date }
 document = Document { $number }

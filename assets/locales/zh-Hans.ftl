@@ -82,7 +82,6 @@ profile-vaccinated = 已接种疫苗
 # 结果内容。
 check-failed-line = { $check }：不符
 check-skipped-line = { $check } – 未核对
-compare = 请与身份证明文件核对：
 name-other-script = 姓名所用文字未能在此显示
 born = 出生日期 { $date }
 document = 证件号码 { $number }

@@ -82,7 +82,6 @@ profile-vaccinated = 已接種疫苗
 # 結果內容。
 check-failed-line = { $check }：不符
 check-skipped-line = { $check } – 未核對
-compare = 請與身分證明文件核對：
 name-other-script = 姓名所用文字未能在此顯示
 born = 出生日期 { $date }
 document = 證件號碼 { $number }

@@ -11,11 +11,14 @@ pub(crate) fn install(context: &Context) {
     let mut fonts = FontDefinitions::default();
     let text = FontData::from_static(include_bytes!("../../assets/fonts/door-text.otf"));
     let bold = FontData::from_static(include_bytes!("../../assets/fonts/door-bold.otf"));
+    let signs = FontData::from_static(include_bytes!("../../assets/fonts/door-signs.ttf"));
+    fonts.font_data.insert("door-signs".to_owned(), Arc::new(signs));
     fonts.font_data.insert("door-text".to_owned(), Arc::new(text));
     fonts.font_data.insert(BOLD.to_owned(), Arc::new(bold));
     // egui's own fonts stay behind ours, for letters of other alphabets.
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
-        fonts.families.entry(family).or_default().insert(0, "door-text".to_owned());
+        let names = fonts.families.entry(family).or_default();
+        names.splice(0..0, ["door-text".to_owned(), "door-signs".to_owned()]);
     }
     let mut heads = vec![BOLD.to_owned()];
     heads.extend(fonts.families.get(&FontFamily::Proportional).into_iter().flatten().cloned());

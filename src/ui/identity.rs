@@ -7,8 +7,6 @@ use crate::{Headline, Outcome, Personal, Reason, Verdict};
 /// How a line is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Weight {
-    /// What the lines below are for.
-    Title,
     /// A name.
     Name,
     /// Birth date or document.
@@ -41,17 +39,13 @@ fn tells_events(verdict: &Verdict) -> bool {
 }
 
 /// How many events are listed; a longer history is for the record itself.
-const EVENTS: usize = 3;
+const EVENTS: usize = 2;
 
 /// The lines about the person, in the order of the screen. `can_show` tells whether the fonts have a text's letters.
 pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut line = |weight, text| lines.push(Line { weight, text });
     if let Some(holder) = verdict.holder.as_ref().filter(|_| compares(verdict)) {
-        // After a pass, the line above says it already.
-        if verdict.outcome != Outcome::Pass {
-            line(Weight::Title, speech.get("compare"));
-        }
         for name in names(holder, can_show) {
             line(Weight::Name, name.unwrap_or_else(|| speech.get("name-other-script")));
         }

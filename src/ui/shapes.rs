@@ -1,5 +1,7 @@
 //! The four signs, drawn as shapes: colour is never alone.
 
+#![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
+
 use crate::{Check, Outcome};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 

@@ -37,5 +37,5 @@ mod suite_schema;
 mod suite_shc;
 mod suites;
 mod trust;
-// The window's tests (tests/it/ui) come in once their pictures are made.
+mod ui;
 mod watchdog;

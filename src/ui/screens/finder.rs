@@ -1,5 +1,7 @@
 //! The camera's picture: where the code is held, and which result is whose.
 
+#![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
+
 use crate::scanner::Preview;
 use crate::scanner::session::Shown;
 use crate::ui::shapes::sign;

@@ -1,5 +1,7 @@
 //! Waiting for a code: the camera's picture, a frame to hold the code in, and a word of advice.
 
+#![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
+
 use super::Finder;
 use crate::camera::CameraState;
 use crate::ui::speech::Speech;

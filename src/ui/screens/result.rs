@@ -72,7 +72,6 @@ fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: S
     lines.extend(shown.iter().map(|line| match line.weight {
         identity::Weight::Name => Words::new(&line.text, scale.u(7.0), ink),
         identity::Weight::Compare => Words::new(&line.text, scale.u(5.0), ink),
-        identity::Weight::Title => Words::new(&line.text, scale.u(3.2), quiet),
         identity::Weight::Note => Words::new(&line.text, scale.u(3.8), ink),
     }));
     stack(ui, area, scale.u(1.0), lines);

@@ -2,7 +2,7 @@
 //! the renderer is lavapipe, whose pixels are the same everywhere; UPDATE_SNAPSHOTS=1 makes them anew.
 
 use super::layout::troubles;
-use super::support::{Fake, admitted, door, results, texts, verdict};
+use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, texts, verdict};
 use doorcheck::Reason;
 use doorcheck::scanner::session::Screen;
 use doorcheck::ui::Language;
@@ -29,6 +29,11 @@ fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>)
     if let Err(error) = door.try_snapshot_options(name, &options) {
         problems.push(format!("{name}: {error}"));
     }
+}
+
+/// A door in a small window, for the size of the repository.
+fn door(fake: Fake, language: Language) -> Door {
+    door_sized(fake, in_language(language), options(), [512.0, 320.0], Ear::default())
 }
 
 fn expect_none(problems: &[String]) {

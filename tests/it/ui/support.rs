@@ -209,8 +209,8 @@ pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
     }
     sum.people = sum.pass + sum.fail + sum.undecided;
     let place = |number: usize| {
-        let left = 4.0 + 20.0 * number as f32;
-        Some([(left, 12.0), (left + 14.0, 12.0), (left + 14.0, 26.0), (left, 26.0)])
+        let left = 2.0 + 15.0 * number as f32;
+        Some([(left, 12.0), (left + 12.0, 12.0), (left + 12.0, 24.0), (left, 24.0)])
     };
     let shown = verdicts
         .into_iter()
