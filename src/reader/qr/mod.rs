@@ -27,7 +27,7 @@ use codewords::{Decoder, Outcome};
 use finder::Finder;
 use layout::Layout;
 use register::{Match, Pattern, Place};
-use rungs::{RUNGS, Rungs};
+use rungs::{FULL, LARGE, RUNGS, Rungs};
 use soft::Softener;
 use std::time::Duration;
 use triple::Triple;
@@ -153,15 +153,16 @@ impl QrReader {
         // The clock is asked between steps, of which the longest may take what is kept back.
         self.ends = budget.map(|b| (self.clock)().saturating_add(b.mul_f32(IN_TIME)));
         let mut finders = std::mem::take(&mut self.finders);
-        finders.clear();
-        self.rungs.begin(&view);
-        for rung in 0..RUNGS {
-            if self.late() {
-                break;
-            }
-            scan.rung = rung;
-            self.rungs.search(&view, rung, &mut finders);
-            self.triples(&view, &mut finders, rung, &mut scan);
+        // A small code in a large picture shows at full size alone: a search for those who set no limit.
+        let sizes = if budget.is_none() && view.w.saturating_mul(view.h) > LARGE {
+            &[LARGE, FULL][..]
+        } else {
+            &[LARGE]
+        };
+        for largest in sizes {
+            finders.clear();
+            self.rungs.begin(&view, *largest);
+            self.climb(&view, &mut finders, &mut scan);
             if scan.stage == Stage::Read {
                 break;
             }
@@ -172,6 +173,21 @@ impl QrReader {
         }
         self.finders = finders;
         scan
+    }
+
+    /// Looks on one rung after the other, until something is read.
+    fn climb(&mut self, view: &View<'_>, finders: &mut Vec<Finder>, scan: &mut Scan) {
+        for rung in 0..RUNGS {
+            if self.late() {
+                break;
+            }
+            scan.rung = rung;
+            self.rungs.search(view, rung, finders);
+            self.triples(view, finders, rung, scan);
+            if scan.stage == Stage::Read {
+                break;
+            }
+        }
     }
 
     /// Reads the codes that the finders may belong to.

@@ -5,7 +5,10 @@ use super::finder::{self, Finder, Rows, Search};
 use super::view::{View, halve, sharpen, transpose};
 
 /// Pictures of more pixels are searched at half size, and again: a code that fills them has modules to spare.
-const LARGE: usize = 2_600_000;
+pub(super) const LARGE: usize = 2_600_000;
+
+/// Without a limit of time, pictures of as many pixels are searched at full size in the end.
+pub(super) const FULL: usize = 24_000_000;
 
 /// A form of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,11 +75,11 @@ impl Plane {
 }
 
 impl Rungs {
-    /// Begins with a new picture.
-    pub(super) fn begin(&mut self, view: &View<'_>) {
+    /// Begins with a new picture, reduced to `largest` pixels at most.
+    pub(super) fn begin(&mut self, view: &View<'_>, largest: usize) {
         self.reduced = 1;
         let mut area = view.w.saturating_mul(view.h);
-        while area > LARGE {
+        while area > largest {
             if self.reduced == 1 {
                 self.base.halve(view);
             } else if let Some(base) = self.base.view() {
