@@ -4,11 +4,12 @@
 //! `valid_until`) and the nested ones of the core data set (`vaccination.totalDoses`, `certificate.period.end`). Both are
 //! read; what the dictionary requires of a proof of vaccination is required.
 
-use super::fields::{Fields, day};
-use super::{Body, names};
+use super::Body;
 use crate::Personal;
 use crate::credential::cbor::Value;
 use crate::credential::codes;
+use crate::credential::fields::{Fields, day};
+use crate::credential::names;
 use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
 
 /// The longest text that is read, in characters.

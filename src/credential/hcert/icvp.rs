@@ -4,11 +4,12 @@
 //! The form still moves, so every name that WHO's own models and validators use is understood; but a claim under any of
 //! its names must be what it should be, and what the model requires must be there.
 
-use super::fields::{Fields, day};
-use super::{Body, names};
+use super::Body;
 use crate::Personal;
 use crate::credential::cbor::Value;
 use crate::credential::codes;
+use crate::credential::fields::{Fields, day};
+use crate::credential::names;
 use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
 use chrono::{Days, NaiveDate};
 

@@ -9,16 +9,14 @@ mod cwt;
 mod dcc;
 mod dcc_events;
 mod ddcc;
-mod fields;
 mod icvp;
 mod inflate;
-mod names;
 mod revocation;
 
 use super::sealed::Content;
 use super::{
     Algorithm, Bound, Credential, Event, Family, Holder, KeyHint, OpenError, ReadError, RevocationIds,
-    Sealed, Signature, cose,
+    Sealed, Signature, cose, fields,
 };
 use data_encoding::BASE64;
 
