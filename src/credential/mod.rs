@@ -13,6 +13,7 @@ mod hcert;
 mod hongkong;
 mod names;
 mod numeric_date;
+mod nzcp;
 mod recognised;
 mod sealed;
 mod when;
@@ -37,11 +38,14 @@ pub const MAX_PAYLOAD: usize = 64 * 1024;
 enum Announced<'a> {
     HongKong(&'a [u8]),
     Hcert(hcert::Envelope<'a>),
+    Nzcp(&'a [u8]),
 }
 
 fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
     let hongkong = hongkong::claims(bytes).map(Announced::HongKong);
-    hongkong.or_else(|| hcert::claims(bytes).map(Announced::Hcert))
+    hongkong
+        .or_else(|| hcert::claims(bytes).map(Announced::Hcert))
+        .or_else(|| nzcp::claims(bytes).map(Announced::Nzcp))
 }
 
 /// The family that a payload announces itself to be of, however broken it is behind that.
@@ -49,6 +53,7 @@ pub fn family(payload: &Payload) -> Option<Family> {
     announced(payload.as_bytes()).map(|announced| match announced {
         Announced::HongKong(_) => Family::HongKong,
         Announced::Hcert(_) => Family::Hcert,
+        Announced::Nzcp(_) => Family::Nzcp,
     })
 }
 
@@ -64,6 +69,7 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
     match announced(bytes) {
         Some(Announced::HongKong(text)) => hongkong::open(text),
         Some(Announced::Hcert(envelope)) => hcert::open(envelope),
+        Some(Announced::Nzcp(rest)) => nzcp::open(rest),
         None => Err(recognised::decline(bytes)),
     }
 }
@@ -76,6 +82,7 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
     match &genuine.sealed().content {
         Content::HongKong(record) => hongkong::read(record),
         Content::Hcert(cwt) => hcert::read(cwt),
+        Content::Nzcp(pass) => nzcp::read(pass),
     }
 }
 
@@ -84,7 +91,8 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
 pub(crate) fn revocation_ids(genuine: &Genuine) -> RevocationIds {
     let sealed = genuine.sealed();
     match &sealed.content {
-        Content::HongKong(_) => RevocationIds::default(),
+        // No list names them.
+        Content::HongKong(_) | Content::Nzcp(_) => RevocationIds::default(),
         Content::Hcert(cwt) => hcert::revocation_ids(cwt, sealed.signature()),
     }
 }

@@ -14,18 +14,13 @@ enum As {
 }
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, As, &str); 29] = [
+const BY_PREFIX: [(&str, As, &str); 28] = [
     (
         "shc:/",
         As::Credential,
         "this is a SMART Health Card: health credentials of that kind are not checked here",
     ),
     ("shlink:/", As::Credential, HEALTH_LINK),
-    (
-        "NZCP:/",
-        As::Credential,
-        "this is a NZ COVID Pass: health credentials of that kind are not checked here",
-    ),
     (
         "NL2:",
         As::Credential,
@@ -147,7 +142,6 @@ mod tests {
             (b"SHC:/5676290952", "SMART Health Card"),
             (b"shlink:/eyJ1cmwi", "ask the holder for the certificate itself"),
             (b"https://viewer.example/#shlink:/eyJ1cmwi", "ask the holder for the certificate itself"),
-            (b"NZCP:/1/2KCEVIQEIVVWK6", "NZ COVID Pass"),
             (br#"{"data":{"hdr":{"t":"icao.vacc","v":1},"msg":{}},"sig":{}}"#, "VDS-NC"),
             (br#"[{"data":{"hdr":{},"msg":{}},"sig":{}}]"#, "VDS-NC"),
             (zip, "DIVOC"),

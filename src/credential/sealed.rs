@@ -1,6 +1,6 @@
 //! A credential in its envelope: what can be known before anybody has vouched for it.
 
-use super::{Algorithm, hcert, hongkong};
+use super::{Algorithm, hcert, hongkong, nzcp};
 use crate::trust::Network;
 use std::fmt;
 
@@ -11,14 +11,17 @@ pub enum Family {
     HongKong,
     /// HC1: EU Digital COVID Certificate, and WHO's certificates of the same form.
     Hcert,
+    /// NZ COVID Pass.
+    Nzcp,
 }
 
 impl Family {
-    /// The stable name in output: `hongkong`, `hcert`.
+    /// The stable name in output: `hongkong`, `hcert`, `nzcp`.
     pub fn name(self) -> &'static str {
         match self {
             Self::HongKong => "hongkong",
             Self::Hcert => "hcert",
+            Self::Nzcp => "nzcp",
         }
     }
 
@@ -27,13 +30,14 @@ impl Family {
         match self {
             Self::HongKong => Network::HongKong,
             Self::Hcert => Network::Gdhcn,
+            Self::Nzcp => Network::Nzcp,
         }
     }
 
     /// The algorithms that the family's specification allows.
     pub fn algorithms(self) -> &'static [Algorithm] {
         match self {
-            Self::HongKong => &[Algorithm::Es256],
+            Self::HongKong | Self::Nzcp => &[Algorithm::Es256],
             Self::Hcert => &[Algorithm::Es256, Algorithm::Ps256],
         }
     }
@@ -44,6 +48,13 @@ impl Family {
 pub enum KeyHint {
     /// A COSE key identifier. Every key that bears it is tried.
     Kid(Vec<u8>),
+    /// An issuer and its key's identifier. A key of another issuer is none, whatever its identifier.
+    IssuerKid {
+        /// The issuer as the credential names it: a URL or a DID.
+        issuer: String,
+        /// The key identifier.
+        kid: Vec<u8>,
+    },
     /// No identifier: every key of the family's network is tried, the one named here first.
     Any {
         /// The key identifier to begin with.
@@ -65,6 +76,7 @@ pub(crate) enum Signature {
 pub(super) enum Content {
     HongKong(hongkong::Record),
     Hcert(hcert::Cwt),
+    Nzcp(nzcp::Pass),
 }
 
 /// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and

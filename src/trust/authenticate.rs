@@ -133,6 +133,19 @@ fn describe(family: Family, hint: &KeyHint) -> String {
     match hint {
         KeyHint::Kid(kid) if kid.is_empty() => "the code names no key".to_owned(),
         KeyHint::Kid(kid) => format!("key identifier {}", HEXLOWER.encode(kid)),
+        KeyHint::IssuerKid { issuer, kid } => {
+            format!("key {} of {}", printable(&String::from_utf8_lossy(kid)), printable(issuer))
+        }
         KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
     }
+}
+
+/// A text that nobody has vouched for, cut short and without what could disturb a screen.
+fn printable(text: &str) -> String {
+    const MOST: usize = 80;
+    let mut shown: String = text.chars().filter(|char| char.is_ascii_graphic()).take(MOST).collect();
+    if shown.len() < text.len() {
+        shown.push('…');
+    }
+    shown
 }

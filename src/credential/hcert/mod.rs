@@ -18,6 +18,7 @@ use super::{
     Algorithm, Bound, Credential, Event, Family, Holder, KeyHint, OpenError, ReadError, RevocationIds,
     Sealed, Signature, cose, fields,
 };
+use cose::Headers;
 use data_encoding::BASE64;
 
 /// The token, not yet believed.
@@ -73,7 +74,7 @@ pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
             (BASE64.decode(text).map_err(broken)?, true)
         }
     };
-    let message = cose::parse(&message, Family::Hcert.algorithms())?;
+    let message = cose::parse(&message, Family::Hcert.algorithms(), Headers::Either)?;
     Ok(Sealed {
         family: Family::Hcert,
         algorithm: message.algorithm,

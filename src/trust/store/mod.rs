@@ -224,6 +224,14 @@ impl TrustStore {
                     .cloned()
                     .collect()
             }
+            KeyHint::IssuerKid { issuer, kid } => {
+                let named = self.by_kid.get(kid).into_iter().flatten().rev();
+                let keys = named.filter_map(|at| self.keys.get(*at));
+                // A set that names no issuer serves its identifiers for any.
+                keys.filter(|key| key.serves(family) && key.issuer.as_ref().is_none_or(|own| own == issuer))
+                    .cloned()
+                    .collect()
+            }
             KeyHint::Any { first } => {
                 let keys = self.keys.iter().filter(|key| key.network == Some(family.network()));
                 let mut keys: Vec<_> = keys.cloned().collect();
