@@ -11,6 +11,11 @@ mod error;
 mod fields;
 mod hcert;
 mod hongkong;
+mod fields;
+mod hcert;
+mod hongkong;
+#[allow(dead_code, reason = "the families that use it come next")]
+mod json;
 mod names;
 mod numeric_date;
 mod nzcp;
