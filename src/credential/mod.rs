@@ -11,9 +11,6 @@ mod error;
 mod fields;
 mod hcert;
 mod hongkong;
-mod fields;
-mod hcert;
-mod hongkong;
 #[allow(dead_code, reason = "the families that use it come next")]
 mod json;
 mod names;

@@ -2,3 +2,4 @@
 
 pub mod hcert;
 pub mod hongkong;
+pub mod nzcp;

@@ -1,6 +1,11 @@
 //! Makes NZ COVID Passes: claims, COSE_Sign1, Base32, prefix. The message itself is made as HC1's is.
 
-#![allow(dead_code, unreachable_pub, missing_docs, reason = "each test binary and the samples use a part of it")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    reason = "each test binary and the samples use a part of it"
+)]
 
 use super::hcert::{Bend, Key, cose, encode, int_map};
 use data_encoding::BASE32_NOPAD;
@@ -45,8 +50,10 @@ impl Default for Pass {
 impl Pass {
     /// The claim vc.
     pub fn vc(&self) -> BTreeMap<Value, Value> {
-        let texts = |texts: &[&str]| Value::Array(texts.iter().map(|text| (*text).to_owned().into()).collect());
-        let mut subject = map([("givenName", self.given.to_owned().into()), ("dob", self.born.to_owned().into())]);
+        let texts =
+            |texts: &[&str]| Value::Array(texts.iter().map(|text| (*text).to_owned().into()).collect());
+        let mut subject =
+            map([("givenName", self.given.to_owned().into()), ("dob", self.born.to_owned().into())]);
         if let Some(family) = self.family {
             subject.insert(name("familyName"), family.to_owned().into());
         }
