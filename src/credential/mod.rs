@@ -11,13 +11,13 @@ mod error;
 mod fields;
 mod hcert;
 mod hongkong;
-#[allow(dead_code, reason = "the families that use it come next")]
 mod json;
 mod names;
 mod numeric_date;
 mod nzcp;
 mod recognised;
 mod sealed;
+mod vdsnc;
 mod when;
 
 pub use algorithm::Algorithm;
@@ -41,6 +41,7 @@ enum Announced<'a> {
     HongKong(&'a [u8]),
     Hcert(hcert::Envelope<'a>),
     Nzcp(&'a [u8]),
+    VdsNc(&'a [u8]),
 }
 
 fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
@@ -48,6 +49,7 @@ fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
     hongkong
         .or_else(|| hcert::claims(bytes).map(Announced::Hcert))
         .or_else(|| nzcp::claims(bytes).map(Announced::Nzcp))
+        .or_else(|| vdsnc::claims(bytes).map(Announced::VdsNc))
 }
 
 /// The family that a payload announces itself to be of, however broken it is behind that.
@@ -56,6 +58,7 @@ pub fn family(payload: &Payload) -> Option<Family> {
         Announced::HongKong(_) => Family::HongKong,
         Announced::Hcert(_) => Family::Hcert,
         Announced::Nzcp(_) => Family::Nzcp,
+        Announced::VdsNc(_) => Family::VdsNc,
     })
 }
 
@@ -72,6 +75,7 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
         Some(Announced::HongKong(text)) => hongkong::open(text),
         Some(Announced::Hcert(envelope)) => hcert::open(envelope),
         Some(Announced::Nzcp(rest)) => nzcp::open(rest),
+        Some(Announced::VdsNc(text)) => vdsnc::open(text),
         None => Err(recognised::decline(bytes)),
     }
 }
@@ -85,6 +89,7 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
         Content::HongKong(record) => hongkong::read(record),
         Content::Hcert(cwt) => hcert::read(cwt),
         Content::Nzcp(pass) => nzcp::read(pass),
+        Content::VdsNc(seal) => vdsnc::read(seal),
     }
 }
 
@@ -93,8 +98,8 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
 pub(crate) fn revocation_ids(genuine: &Genuine) -> RevocationIds {
     let sealed = genuine.sealed();
     match &sealed.content {
-        // No list names them.
-        Content::HongKong(_) | Content::Nzcp(_) => RevocationIds::default(),
+        // No list names them; of VDS-NC, lists name the signer.
+        Content::HongKong(_) | Content::Nzcp(_) | Content::VdsNc(_) => RevocationIds::default(),
         Content::Hcert(cwt) => hcert::revocation_ids(cwt, sealed.signature()),
     }
 }

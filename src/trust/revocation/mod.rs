@@ -5,9 +5,11 @@
 //! day from which the gateway may delete it, since every credential that it names has run out by then: it is not looked
 //! at, for what was revoked stays revoked.
 
+mod crl;
 mod read;
 
-pub(super) use read::{RidFile, crl, gateway_batch, rid_list};
+pub use crl::Crl;
+pub(super) use read::{RidFile, crl_list, gateway_batch, rid_list};
 
 use super::{TrustedKey, country};
 use crate::Check;
@@ -42,8 +44,8 @@ pub enum Entries {
     Hashes(HashKind, Vec<[u8; 16]>),
     /// SMART Health Cards: revocation identifiers as they stand, a time behind some.
     Rids(Vec<String>),
-    /// An X.509 certificate revocation list in DER, whose signature nobody has checked, and how many it names.
-    Certificates(Vec<u8>, usize),
+    /// An X.509 certificate revocation list, which names signers of VDS-NC.
+    Certificates(Crl),
 }
 
 /// One list.
@@ -65,7 +67,7 @@ impl RevocationList {
         match &self.entries {
             Entries::Hashes(_, hashes) => hashes.len(),
             Entries::Rids(rids) => rids.len(),
-            Entries::Certificates(_, count) => *count,
+            Entries::Certificates(crl) => crl.len(),
         }
     }
 

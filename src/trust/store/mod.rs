@@ -29,11 +29,10 @@ mod files;
 mod found;
 mod json;
 mod jwks;
-mod tlv;
 
 pub(crate) use bundle::{disagreements, manifest};
 
-use super::{List, Network, Revocations, TrustedKey};
+use super::{Entries, List, Network, RevocationList, Revocations, TrustedKey, chain};
 use crate::credential::{Family, KeyHint};
 use chrono::NaiveDate;
 use found::Found;
@@ -199,6 +198,7 @@ impl TrustStore {
             return Err(LoadError::Unusable { path: path.to_owned(), problem: summary(&loaded.remarks) });
         }
         loaded.keys = keys.len();
+        let before = self.revocations.lists().count();
         for key in keys {
             if !self.lists.iter().any(|list| Arc::ptr_eq(list, &key.list)) {
                 self.lists.push(Arc::clone(&key.list));
@@ -206,10 +206,34 @@ impl TrustStore {
             self.add(key);
         }
         for list in found.revocations {
-            loaded.revocations = loaded.revocations.saturating_add(list.len());
-            self.revocations.add(list);
+            match self.vouched(list) {
+                Ok(list) => {
+                    loaded.revocations = loaded.revocations.saturating_add(list.len());
+                    self.revocations.add(list);
+                }
+                Err(problem) => loaded.remarks.push(problem),
+            }
+        }
+        if loaded.keys == 0 && self.revocations.lists().count() == before {
+            return Err(LoadError::Unusable { path: path.to_owned(), problem: summary(&loaded.remarks) });
         }
         Ok(loaded)
+    }
+
+    /// The list, if it is one that stands for itself, or a CRL that an authority which is held signed.
+    fn vouched(&self, mut list: RevocationList) -> Result<RevocationList, String> {
+        if let Entries::Certificates(crl) = &list.entries {
+            let signer = chain::signer_of_crl(crl, self);
+            list.kid = signer.map_err(|problem| format!("{}: CRL: not used: {problem}", list.name))?;
+        }
+        Ok(list)
+    }
+
+    /// The signing authorities (CSCA) of that key identifier.
+    pub(super) fn authorities(&self, key_id: &[u8]) -> Vec<Arc<TrustedKey>> {
+        let named = self.by_kid.get(key_id).into_iter().flatten().rev();
+        let keys = named.filter_map(|at| self.keys.get(*at));
+        keys.filter(|key| key.network == Some(Network::Icao)).cloned().collect()
     }
 
     /// The keys to try, by the family's look-up rule, the likeliest first. What was given goes before what was bundled.
@@ -232,6 +256,8 @@ impl TrustStore {
                     .cloned()
                     .collect()
             }
+            // Its key comes by the chain, not from here.
+            KeyHint::Certificate { .. } => Vec::new(),
             KeyHint::Any { first } => {
                 let keys = self.keys.iter().filter(|key| key.network == Some(family.network()));
                 let mut keys: Vec<_> = keys.cloned().collect();
