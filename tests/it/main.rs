@@ -30,5 +30,8 @@ mod suite_dgc;
 mod suite_nzcp;
 mod suite_pictures;
 mod suite_schema;
+mod suite_vdsnc;
 mod suites;
 mod trust;
+mod vdsnc;
+mod vdsnc_chain;

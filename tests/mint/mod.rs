@@ -3,3 +3,5 @@
 pub mod hcert;
 pub mod hongkong;
 pub mod nzcp;
+pub mod vdsnc;
+pub mod x509;
