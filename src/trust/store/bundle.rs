@@ -25,9 +25,12 @@ const FILES: [(&str, &str); 7] = bundled![
 
 const MANIFEST: &str = include_str!("../../../trust-store/manifest.json");
 
+/// The demonstration revocation lists: of credentials, and of signers.
+pub(super) const DEMO_REVOKED: [(&str, &str); 2] = [
+    ("demo-revoked", include_str!("../../../samples/revoked.json")),
+    ("demo-revoked-signers", include_str!("../../../samples/revoked-signers.pem")),
+];
 /// The public halves of the keys that sign the samples.
-/// The demonstration revocation list.
-pub(super) const DEMO_REVOKED: &str = include_str!("../../../samples/revoked.json");
 const DEMO: &str = include_str!("../../../samples/keys/demo-trust.json");
 
 /// Lists with their keys.

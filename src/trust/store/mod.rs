@@ -122,13 +122,15 @@ impl TrustStore {
         Ok(store)
     }
 
-    /// Adds the demonstration keys and revocation list of `samples/`. From then on every verdict says DEMO.
+    /// Adds the demonstration keys and revocation lists of `samples/`. From then on every verdict says DEMO.
     ///
     /// # Errors
     /// As [`TrustStore::bundled`].
     pub fn add_demo(&mut self) -> Result<(), LoadError> {
         self.take(bundle::demo().map_err(LoadError::Bundle)?);
-        self.read(bundle::DEMO_REVOKED.as_bytes(), "demo-revoked", false)?;
+        for (name, list) in bundle::DEMO_REVOKED {
+            self.read(list.as_bytes(), name, false)?;
+        }
         self.demo = true;
         Ok(())
     }
