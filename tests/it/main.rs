@@ -15,6 +15,7 @@
 mod mint;
 
 mod cli;
+mod cost;
 mod door;
 mod drawing;
 mod hcert;
