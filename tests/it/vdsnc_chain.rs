@@ -6,7 +6,7 @@ use crate::mint::hcert::Key;
 use crate::mint::vdsnc::{code, test_of, vaccination};
 use crate::mint::x509::{Certificate, Crl, HCERT_TEST, Scheme, VDS_SIGNER, key_id, spki, tlv};
 use crate::vdsnc::{AUTHORITY, NOW, SIGNER, store_of};
-use doorcheck::trust::TrustStore;
+use doorcheck::trust::{Network, TrustStore};
 use doorcheck::{Check, Reason, Verdict};
 use serde_json::json;
 
@@ -238,6 +238,23 @@ fn a_crl_that_no_authority_signed_is_not_used() {
         if let Ok(loaded) = store_of(&AUTHORITY).read(&changed, "list.crl", false) {
             panic!("byte {at}: {loaded:?}");
         }
+    }
+}
+
+/// Two of the four are Japan's, which spell their curve out.
+#[test]
+fn the_authorities_of_the_bundle_load_as_certificates_too() {
+    let list = crate::suites::json(std::path::Path::new("trust-store/icao-csca.json"));
+    let bundled = TrustStore::bundled().unwrap();
+    for jwk in list["keys"].as_array().unwrap() {
+        let der = data_encoding::BASE64.decode(jwk["x5c"][0].as_str().unwrap().as_bytes()).unwrap();
+        let mut store = TrustStore::empty();
+        store.read(&der, "csca.der", false).unwrap();
+        let key = store.of_network(Network::Icao).next().unwrap();
+        let same =
+            |known: &&doorcheck::trust::TrustedKey| known.kid == key.kid && known.validity == key.validity;
+        let known = bundled.of_network(Network::Icao).find(same).unwrap();
+        assert_eq!((&key.key, &key.issuer), (&known.key, &known.issuer));
     }
 }
 

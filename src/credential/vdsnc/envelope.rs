@@ -116,8 +116,6 @@ fn header(header: &Map<String, Value>) -> Result<(Kind, String), OpenError> {
             )));
         }
     };
-    // Neither is what a fraction could be near to.
-    #[expect(clippy::float_cmp, reason = "whole numbers, as written")]
     if version != VERSION {
         return Err(OpenError::Unsupported(format!(
             "an ICAO VDS-NC of version {version}, which is not known here"

@@ -99,6 +99,6 @@ fn no_blocked_key_is_bundled_and_one_would_be_found() {
             store.add(TrustedKey { list: Arc::clone(&list), ..key });
         }
     }
-    assert_eq!(store.audit(false).problems.len(), 5);
+    assert_eq!(store.audit(false).problems.len(), 7);
     assert_eq!(store.audit(true).problems.len(), 0);
 }
