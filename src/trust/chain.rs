@@ -31,6 +31,9 @@ pub(super) fn signer(der: &[u8], store: &TrustStore) -> Result<Arc<TrustedKey>, 
         return Err(unusable(format!("a signer certificate of {} bytes", der.len())));
     }
     let certificate = x509::parts(der).map_err(unusable)?;
+    if !certificate.algorithms_agree {
+        return Err(unusable("the signer certificate names two signature algorithms".to_owned()));
+    }
     let Some(authority) = certificate.authority_key_id().filter(|id| !id.is_empty()) else {
         let hint = "the signer certificate names no authority".to_owned();
         return Err(AuthenticateError::UnknownIssuer { hint });

@@ -33,6 +33,8 @@ pub(super) struct Parts<'a> {
     extensions: Option<Tlv<'a>>,
     /// The algorithm that its issuer signed it with.
     pub(super) algorithm: Tlv<'a>,
+    /// Whether the same stands within what is signed (RFC 5280 §4.1.1.2).
+    pub(super) algorithms_agree: bool,
     /// Its issuer's signature.
     pub(super) signature: &'a [u8],
 }
@@ -74,10 +76,6 @@ pub(super) fn parts(der: &[u8]) -> Result<Parts<'_>, String> {
     let validity = life(need(tlv::SEQUENCE, "validity")?.children())?;
     let subject = need(tlv::SEQUENCE, "subject")?;
     let spki = need(tlv::SEQUENCE, "subjectPublicKeyInfo")?;
-    // RFC 5280 §4.1.1.2: the algorithm stands twice, and only one of the two is signed.
-    if inner.whole != algorithm.whole {
-        return Err("its two signature algorithms differ".to_owned());
-    }
     let extensions = fields.find(|field| field.tag == 0xa3);
     Ok(Parts {
         whole: whole.whole,
@@ -88,6 +86,7 @@ pub(super) fn parts(der: &[u8]) -> Result<Parts<'_>, String> {
         spki: spki.whole,
         extensions,
         algorithm,
+        algorithms_agree: inner.whole == algorithm.whole,
         signature,
     })
 }
