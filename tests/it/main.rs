@@ -15,12 +15,14 @@
 mod mint;
 
 mod cli;
+mod cost;
 mod door;
 mod drawing;
 mod hcert;
 mod hcert_claims;
 mod hcert_who;
 mod hongkong;
+mod nzcp;
 mod pictures;
 mod precedence;
 mod read;
@@ -31,9 +33,13 @@ mod shc;
 mod shc_claims;
 mod shc_worst;
 mod suite_dgc;
+mod suite_nzcp;
 mod suite_pictures;
 mod suite_schema;
 mod suite_shc;
+mod suite_vdsnc;
 mod suites;
 mod trust;
+mod vdsnc;
+mod vdsnc_chain;
 mod watchdog;
