@@ -1,4 +1,4 @@
-//! Writes `samples/`: pictures for every verdict, the table of what each must give, and a revocation list.
+//! Writes `samples/`: pictures for every verdict, the table of what each must give, and revocation lists.
 
 #![allow(
     clippy::unwrap_used,
@@ -36,6 +36,7 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("README.md"), samples::readme(&all))?;
     fs::write(folder.join("revoked.json"), samples::revoked())?;
     fs::write(folder.join("revoked-shc.json"), samples::revoked_shc())?;
+    fs::write(folder.join("revoked-signers.pem"), samples::revoked_signers())?;
     println!("{} pictures, {} KB", all.len(), bytes / 1024);
     Ok(())
 }

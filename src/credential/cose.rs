@@ -16,6 +16,15 @@ const KID: i128 = 4;
 /// Bytes of a raw signature on P-256, P-384 and P-521.
 const CURVE_LENGTHS: [usize; 3] = [64, 96, 132];
 
+/// Where alg and kid are taken from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Headers {
+    /// From the protected header, and from the unprotected one where that does not state them.
+    Either,
+    /// From the protected header alone, which must state both.
+    Protected,
+}
+
 /// The parts of a COSE_Sign1, none of them believed.
 #[derive(Debug)]
 pub(super) struct Sign1 {
@@ -33,14 +42,14 @@ pub(super) struct Sign1 {
 
 /// Takes a COSE_Sign1 apart. `allowed` are the algorithms of the family's specification.
 ///
-/// alg and kid are taken from the protected header, and from the unprotected one where that does not state them. For kid
-/// the specifications say so. For alg it takes nothing from safety: the algorithm that verifies is the trusted key's own,
-/// and the one stated must agree with it; so an alg that somebody rewrites can only make a good signature be refused.
+/// With [`Headers::Either`], as HC1 has it, alg and kid may stand in the unprotected header. For kid its specifications say
+/// so. For alg it takes nothing from safety: the algorithm that verifies is the trusted key's own, and the one stated must
+/// agree with it; so an alg that somebody rewrites can only make a good signature be refused.
 ///
 /// # Errors
 /// [`OpenError::Malformed`] where the message is no COSE_Sign1, names critical headers, an algorithm outside `allowed`,
 /// or bears a signature that cannot be one of its algorithm.
-pub(super) fn parse(bytes: &[u8], allowed: &[Algorithm]) -> Result<Sign1, OpenError> {
+pub(super) fn parse(bytes: &[u8], allowed: &[Algorithm], headers: Headers) -> Result<Sign1, OpenError> {
     let no_cbor = |error: cbor::CborError| OpenError::malformed("cbor", error.to_string());
     let untagged = cbor::peel_tags(bytes, &TAGS, MAX_TAGS).map_err(no_cbor)?;
     let Value::Array(parts) = cbor::parse(untagged).map_err(no_cbor)? else {
@@ -62,11 +71,17 @@ pub(super) fn parse(bytes: &[u8], allowed: &[Algorithm]) -> Result<Sign1, OpenEr
             return Err(malformed("critical headers (crit), none of which is known here"));
         }
     }
-    let field = |label: i128| fields.get(&label.into()).or_else(|| unprotected.get(&label.into()));
+    let field = |label: i128| {
+        let unprotected = (headers == Headers::Either).then_some(&unprotected);
+        fields.get(&label.into()).or_else(|| unprotected?.get(&label.into()))
+    };
     let algorithm = algorithm(field(ALG), allowed)?;
     let kid = match field(KID) {
         Some(Value::Bytes(kid)) => kid.clone(),
+        // NZ COVID Pass asks for text, though RFC 9052 §3.1 and its own examples have bytes.
+        Some(Value::Text(kid)) if headers == Headers::Protected => kid.clone().into_bytes(),
         Some(_) => return Err(malformed("kid is not a byte string")),
+        None if headers == Headers::Protected => return Err(malformed("no kid in the protected header")),
         None => Vec::new(),
     };
     check_length(algorithm, &signature)?;

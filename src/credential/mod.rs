@@ -8,14 +8,18 @@ mod codes;
 mod cose;
 mod credential_types;
 mod error;
+mod fields;
 mod hcert;
 mod hongkong;
 mod inflate;
 mod json;
 mod names;
+mod numeric_date;
+mod nzcp;
 mod recognised;
 mod sealed;
 mod shc;
+mod vdsnc;
 mod when;
 
 pub use algorithm::Algorithm;
@@ -40,6 +44,8 @@ enum Announced<'a> {
     HongKong(&'a [u8]),
     Hcert(hcert::Envelope<'a>),
     Shc(shc::Envelope<'a>),
+    Nzcp(&'a [u8]),
+    VdsNc(&'a [u8]),
 }
 
 fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
@@ -47,6 +53,8 @@ fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
     hongkong
         .or_else(|| hcert::claims(bytes).map(Announced::Hcert))
         .or_else(|| shc::claims(bytes).map(Announced::Shc))
+        .or_else(|| nzcp::claims(bytes).map(Announced::Nzcp))
+        .or_else(|| vdsnc::claims(bytes).map(Announced::VdsNc))
 }
 
 /// The family that a payload announces itself to be of, however broken it is behind that.
@@ -55,6 +63,8 @@ pub fn family(payload: &Payload) -> Option<Family> {
         Announced::HongKong(_) => Family::HongKong,
         Announced::Hcert(_) => Family::Hcert,
         Announced::Shc(_) => Family::Shc,
+        Announced::Nzcp(_) => Family::Nzcp,
+        Announced::VdsNc(_) => Family::VdsNc,
     })
 }
 
@@ -71,6 +81,8 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
         Some(Announced::HongKong(text)) => hongkong::open(text),
         Some(Announced::Hcert(envelope)) => hcert::open(envelope),
         Some(Announced::Shc(envelope)) => shc::open(envelope),
+        Some(Announced::Nzcp(rest)) => nzcp::open(rest),
+        Some(Announced::VdsNc(text)) => vdsnc::open(text),
         None => Err(recognised::decline(bytes)),
     }
 }
@@ -84,6 +96,8 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
         Content::HongKong(record) => hongkong::read(record),
         Content::Hcert(cwt) => hcert::read(cwt),
         Content::Shc(card) => shc::read(card),
+        Content::Nzcp(pass) => nzcp::read(pass),
+        Content::VdsNc(seal) => vdsnc::read(seal),
     }
 }
 
@@ -92,7 +106,8 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
 pub(crate) fn revocation_ids(genuine: &Genuine) -> RevocationIds {
     let sealed = genuine.sealed();
     match &sealed.content {
-        Content::HongKong(_) => RevocationIds::default(),
+        // No list names them; of VDS-NC, lists name the signer.
+        Content::HongKong(_) | Content::Nzcp(_) | Content::VdsNc(_) => RevocationIds::default(),
         Content::Hcert(cwt) => hcert::revocation_ids(cwt, sealed.signature()),
         Content::Shc(card) => shc::revocation_ids(card),
     }

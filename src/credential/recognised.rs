@@ -14,13 +14,8 @@ enum As {
 }
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, As, &str); 28] = [
+const BY_PREFIX: [(&str, As, &str); 27] = [
     ("shlink:/", As::Credential, HEALTH_LINK),
-    (
-        "NZCP:/",
-        As::Credential,
-        "this is a NZ COVID Pass: health credentials of that kind are not checked here",
-    ),
     (
         "NL2:",
         As::Credential,
@@ -94,9 +89,6 @@ pub(super) fn decline(bytes: &[u8]) -> OpenError {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return OpenError::NotACredential("this is binary data, not a health credential that is known here");
     };
-    if is_vds_nc(text) {
-        return unsupported("this is an ICAO VDS-NC: health credentials of that kind are not checked here");
-    }
     // A viewer's address may stand before the link.
     if text.contains("#shlink:/") {
         return unsupported(HEALTH_LINK);
@@ -114,12 +106,6 @@ fn unsupported(sentence: &str) -> OpenError {
 
 fn begins(text: &str, prefix: &str) -> bool {
     text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix))
-}
-
-/// ICAO's JSON: `{"data": {"hdr": …, "msg": …}, "sig": …}`, or an array of it.
-fn is_vds_nc(text: &str) -> bool {
-    text.trim_start().starts_with(['{', '['])
-        && [r#""data""#, r#""hdr""#, r#""sig""#].iter().all(|member| text.contains(member))
 }
 
 #[cfg(test)]
@@ -140,9 +126,6 @@ mod tests {
         for (payload, says) in [
             (b"shlink:/eyJ1cmwi".as_slice(), "ask the holder for the certificate itself"),
             (b"https://viewer.example/#shlink:/eyJ1cmwi", "ask the holder for the certificate itself"),
-            (b"NZCP:/1/2KCEVIQEIVVWK6", "NZ COVID Pass"),
-            (br#"{"data":{"hdr":{"t":"icao.vacc","v":1},"msg":{}},"sig":{}}"#, "VDS-NC"),
-            (br#"[{"data":{"hdr":{},"msg":{}},"sig":{}}]"#, "VDS-NC"),
             (zip, "DIVOC"),
             (b"NL2:+20 4I6R0/", "CoronaCheck"),
             (b"AT1:6BFOXN", "Austrian"),

@@ -1,6 +1,6 @@
 //! A credential in its envelope: what can be known before anybody has vouched for it.
 
-use super::{Algorithm, hcert, hongkong, shc};
+use super::{Algorithm, hcert, hongkong, nzcp, shc, vdsnc};
 use crate::trust::Network;
 use std::fmt;
 
@@ -13,15 +13,21 @@ pub enum Family {
     Hcert,
     /// SMART Health Cards.
     Shc,
+    /// NZ COVID Pass.
+    Nzcp,
+    /// ICAO VDS-NC: visible digital seals for non-constrained environments.
+    VdsNc,
 }
 
 impl Family {
-    /// The stable name in output: `hongkong`, `hcert`, `shc`.
+    /// The stable name in output: `hongkong`, `hcert`, `shc`, `nzcp`, `vdsnc`.
     pub fn name(self) -> &'static str {
         match self {
             Self::HongKong => "hongkong",
             Self::Hcert => "hcert",
             Self::Shc => "shc",
+            Self::Nzcp => "nzcp",
+            Self::VdsNc => "vdsnc",
         }
     }
 
@@ -31,14 +37,17 @@ impl Family {
             Self::HongKong => Network::HongKong,
             Self::Hcert => Network::Gdhcn,
             Self::Shc => Network::Shc,
+            Self::Nzcp => Network::Nzcp,
+            Self::VdsNc => Network::Icao,
         }
     }
 
     /// The algorithms that the family's specification allows.
     pub fn algorithms(self) -> &'static [Algorithm] {
         match self {
-            Self::HongKong | Self::Shc => &[Algorithm::Es256],
+            Self::HongKong | Self::Shc | Self::Nzcp => &[Algorithm::Es256],
             Self::Hcert => &[Algorithm::Es256, Algorithm::Ps256],
+            Self::VdsNc => &[Algorithm::Es256, Algorithm::Es384, Algorithm::Es512],
         }
     }
 }
@@ -55,6 +64,13 @@ pub enum KeyHint {
         issuer: String,
         /// The key identifier, as text.
         kid: Vec<u8>,
+    },
+    /// The signer's certificate, which came with the credential and is to be certified by an authority that is held.
+    Certificate {
+        /// The certificate in DER.
+        certificate: Vec<u8>,
+        /// The issuing country as the credential names it.
+        country: String,
     },
     /// No identifier: every key of the family's network is tried, the one named here first.
     Any {
@@ -78,6 +94,8 @@ pub(super) enum Content {
     HongKong(hongkong::Record),
     Hcert(hcert::Cwt),
     Shc(shc::Card),
+    Nzcp(nzcp::Pass),
+    VdsNc(vdsnc::Seal),
 }
 
 /// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and

@@ -1,6 +1,6 @@
 //! From `Sealed` to `Genuine`: a key is found, the key fits, the signature holds.
 
-use super::{TrustStore, TrustedKey};
+use super::{TrustStore, TrustedKey, chain};
 use crate::Reason;
 use crate::credential::{Algorithm, Family, KeyHint, Sealed};
 use data_encoding::HEXLOWER;
@@ -40,6 +40,9 @@ pub enum AuthenticateError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The signer's certificate came with the code, and the authority that it names did not sign it.
+    #[error("the signer certificate is not signed by the authority that it names")]
+    NotCertified,
     /// No key that was found verifies the signature.
     #[error("the signature does not hold under any of the {tried} keys found")]
     BadSignature {
@@ -65,7 +68,7 @@ impl AuthenticateError {
             | Self::UnusableKey { .. }
             | Self::OtherIssuer { .. }
             | Self::KidMismatch => Reason::KeyNotAllowed,
-            Self::BadSignature { .. } => Reason::BadSignature,
+            Self::NotCertified | Self::BadSignature { .. } => Reason::BadSignature,
             Self::UnconfirmedKey { .. } => Reason::UnconfirmedKey,
         }
     }
@@ -107,7 +110,15 @@ fn fits(family: Family, header: Algorithm, key: Algorithm) -> bool {
 /// [`AuthenticateError`] where no key is found, none fits, or none verifies.
 pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, AuthenticateError> {
     let family = sealed.family();
-    let candidates = store.candidates(family, sealed.hint());
+    let mut candidates = store.candidates(family, sealed.hint());
+    if let KeyHint::Certificate { certificate, .. } = sealed.hint() {
+        match chain::signer(certificate, store) {
+            Ok(key) => candidates.insert(0, key),
+            // A bare key, given on purpose, needs no chain.
+            Err(error) if candidates.is_empty() => return Err(error),
+            Err(_) => {}
+        }
+    }
     if candidates.is_empty() {
         return Err(AuthenticateError::UnknownIssuer { hint: describe(family, sealed.hint()) });
     }
@@ -176,6 +187,7 @@ fn describe(family: Family, hint: &KeyHint) -> String {
             shortened(issuer),
             shortened(&String::from_utf8_lossy(kid))
         ),
+        KeyHint::Certificate { .. } => "the signer certificate has no authority".to_owned(),
         KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
     }
 }

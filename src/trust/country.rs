@@ -17,9 +17,15 @@ SK SVK,SL SLE,SM SMR,SN SEN,SO SOM,SR SUR,SS SSD,ST STP,SV SLV,SX SXM,SY SYR,SZ 
 TJ TJK,TK TKL,TL TLS,TM TKM,TN TUN,TO TON,TR TUR,TT TTO,TV TUV,TW TWN,TZ TZA,UA UKR,UG UGA,UM UMI,US USA,UY URY,UZ UZB,\
 VA VAT,VC VCT,VE VEN,VG VGB,VI VIR,VN VNM,VU VUT,WF WLF,WS WSM,XK XKX,YE YEM,YT MYT,ZA ZAF,ZM ZMB,ZW ZWE";
 
+/// What a passport calls Germany (ICAO Doc 9303-3, § 5, part A), which has no three letters.
+const GERMANY: &str = "D";
+
 /// Whether two codes, of either length, name one country. Codes that are not in ISO 3166-1 agree when they are equal.
 pub(crate) fn same(one: &str, other: &str) -> bool {
     let alpha2 = |code: &str| -> String {
+        if code == GERMANY {
+            return "DE".to_owned();
+        }
         let known =
             CODES.split(',').filter_map(|pair| pair.split_once(' ')).find(|(_, three)| *three == code);
         known.map_or(code, |(two, _)| two).to_owned()
@@ -34,6 +40,7 @@ mod tests {
 
     #[test]
     fn two_letters_and_three_agree() {
+        assert!(same("D", "DEU") && same("DE", "D") && !same("D", "DNK"));
         assert!(same("DE", "DEU") && same("NZL", "nz") && same("XXA", "XXA") && same("FR", "FR"));
         assert!(!same("DE", "DNK") && !same("AT", "AUS") && !same("XXA", "XXB") && !same("DE", ""));
         assert_eq!(CODES.split(',').count(), 250);

@@ -1,5 +1,6 @@
 //! Public keys: as stored, and decoded.
 
+use super::explicit;
 use crate::credential::{Algorithm, Signature};
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use p256::ecdsa::signature::Verifier;
@@ -8,6 +9,8 @@ use sha2::{Digest, Sha256};
 use spki::DecodePublicKey;
 use thiserror::Error;
 
+/// The object identifier rsaEncryption (RFC 8017, appendix C).
+const RSA_ENCRYPTION: &str = "1.2.840.113549.1.1.1";
 /// RSA moduli below and above these sizes, in bits, are refused.
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
 
@@ -87,9 +90,17 @@ impl PublicKey {
         if let Ok(key) = p521::PublicKey::from_public_key_der(der) {
             return Ok(VerifyingKey::Es512(key.into()).to_public());
         }
-        let key = RsaPublicKey::from_public_key_der(der)
-            .map_err(|error| KeyError::Member { member: "spki", problem: error.to_string() })?;
-        Ok(VerifyingKey::Ps256(Box::new(key)).to_public())
+        if let Some((curve, point)) = explicit::key(der) {
+            return explicit_ec(curve, point);
+        }
+        let error = match RsaPublicKey::from_public_key_der(der) {
+            Ok(key) => return Ok(VerifyingKey::Ps256(Box::new(key)).to_public()),
+            Err(error) => error,
+        };
+        Err(match explicit::name(der) {
+            Some(name) if !name.starts_with(RSA_ENCRYPTION) => KeyError::Kind(name),
+            _ => KeyError::Member { member: "spki", problem: error.to_string() },
+        })
     }
 
     /// The thumbprint (RFC 7638): SHA-256 over the required members in lexicographic order.
@@ -167,6 +178,17 @@ impl PublicKey {
             Self::Okp { curve, .. } => Err(KeyError::Kind(format!("OKP {curve}"))),
         }
     }
+}
+
+/// A key whose curve was spelt out.
+fn explicit_ec(curve: &'static str, point: &[u8]) -> Result<PublicKey, KeyError> {
+    let invalid = |_| KeyError::Invalid(curve);
+    let key = match curve {
+        "P-256" => VerifyingKey::Es256(p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(invalid)?),
+        "P-384" => VerifyingKey::Es384(p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(invalid)?),
+        _ => VerifyingKey::Es512(p521::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(invalid)?),
+    };
+    Ok(key.to_public())
 }
 
 fn base64url(member: &'static str, text: &str) -> Result<Vec<u8>, KeyError> {

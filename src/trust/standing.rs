@@ -1,7 +1,7 @@
 //! How a genuine credential stands today: its key's usage and life, its own dates, revocation, the age of the list.
 
-use super::{Age, Genuine, Now, TrustStore};
-use crate::credential::{Bound, Credential, EventKind, Note, When, revocation_ids};
+use super::{Age, Genuine, Now, TrustStore, chain, country};
+use crate::credential::{Bound, Credential, EventKind, KeyHint, Note, When, revocation_ids};
 use crate::{Check, Outcome, Reason};
 use chrono::{DateTime, SecondsFormat, Utc};
 use thiserror::Error;
@@ -17,6 +17,14 @@ pub enum Objection {
         issuer: String,
         /// What it signed.
         kind: EventKind,
+    },
+    /// The code names another issuer than the one whose certificate signed it.
+    #[error("the code says that {stated} issued it, and the certificate is one of {issuer}")]
+    OtherIssuer {
+        /// The issuer that the code names.
+        stated: String,
+        /// Whose certificate it is.
+        issuer: String,
     },
     /// The issuer has revoked it.
     #[error("revoked by its issuer (list {list})")]
@@ -72,7 +80,7 @@ impl Objection {
     /// The reason that a verdict gives for it.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::KeyNotAllowed { .. } => Reason::KeyNotAllowed,
+            Self::KeyNotAllowed { .. } | Self::OtherIssuer { .. } => Reason::KeyNotAllowed,
             Self::Revoked { .. } => Reason::Revoked,
             Self::ClockWrong { .. } => Reason::ClockWrong,
             Self::KeyExpired { .. } => Reason::KeyExpired,
@@ -119,6 +127,12 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
             kind: event.kind,
         });
     }
+    let hint = genuine.sealed().hint();
+    if let (KeyHint::Certificate { country: stated, .. }, Some(issuer)) = (hint, &key.issuer)
+        && !country::same(stated, issuer)
+    {
+        objections.push(Objection::OtherIssuer { stated: stated.clone(), issuer: issuer.clone() });
+    }
     if !key.validity.contains(now.utc()) {
         objections.push(Objection::KeyExpired {
             from: key.validity.not_before.map_or_else(|| "the beginning".to_owned(), rfc3339),
@@ -128,7 +142,14 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     }
     let key_check = Check::from(objections.is_empty());
 
-    let revoked = store.revocations().look_up(key, &revocation_ids(genuine));
+    let revoked = match hint {
+        // What is revoked is the signer's certificate, and with it all that it signed.
+        KeyHint::Certificate { certificate, .. } => {
+            let (authority, serial) = chain::revocation_id(certificate).unwrap_or_default();
+            store.revocations().certificate(&authority, &serial, now.utc())
+        }
+        _ => store.revocations().look_up(key, &revocation_ids(genuine)),
+    };
     if let Some(list) = revoked.list {
         objections.push(Objection::Revoked { list });
     }

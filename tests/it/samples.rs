@@ -159,6 +159,8 @@ fn the_tables_are_those_of_the_generator() {
     assert!(generator::revoked() == file("revoked.json"), "revoked.json: {REGENERATE}");
     let revoked_shc = generator::revoked_shc();
     assert!(revoked_shc == file("revoked-shc.json"), "revoked-shc.json: {REGENERATE}");
+    let signers = file("revoked-signers.pem");
+    assert!(generator::revoked_signers() == signers, "revoked-signers.pem: {REGENERATE}");
     // One of each look: drawing them all takes its time, and what they hold is checked above.
     for name in ["hk-mec-expired.png", "hk-vac-latest-ok.jpg", "no-code.jpg"] {
         let sample = all.iter().find(|sample| sample.file == name).unwrap();

@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 /// COSE algorithm numbers (RFC 9053 §2.1, RFC 8230 §2).
 pub const ES256: i128 = -7;
 pub const ES384: i128 = -35;
+pub const ES512: i128 = -36;
 pub const PS256: i128 = -37;
 
 /// A private key.
@@ -25,6 +26,7 @@ pub const PS256: i128 = -37;
 pub enum Key {
     P256(p256::ecdsa::SigningKey),
     P384(p384::ecdsa::SigningKey),
+    P521(p521::ecdsa::SigningKey),
     /// An RSA key, and the length in bytes of the salt that it signs with.
     Rsa(Box<rsa::RsaPrivateKey>, usize),
 }
@@ -42,6 +44,13 @@ impl Key {
         Self::P384(p384::ecdsa::SigningKey::from_slice(&scalar).expect("a scalar"))
     }
 
+    /// A P-521 key made of a seed.
+    pub fn p521(seed: &str) -> Self {
+        let mut scalar = [0; 66];
+        scalar[34..].copy_from_slice(&Sha256::digest(seed));
+        Self::P521(p521::ecdsa::SigningKey::from_slice(&scalar).expect("a scalar"))
+    }
+
     /// An RSA key of 2048 bits made of a seed. Takes a while: keep it.
     pub fn rsa(seed: &str) -> Self {
         let mut rng = ChaCha20Rng::from_seed(Sha256::digest(seed).into());
@@ -53,6 +62,7 @@ impl Key {
         match self {
             Self::P256(_) => ES256,
             Self::P384(_) => ES384,
+            Self::P521(_) => ES512,
             Self::Rsa(..) => PS256,
         }
     }
@@ -68,6 +78,7 @@ impl Key {
         let mut jwk = match self {
             Self::P256(key) => ec("P-256", key.verifying_key().to_sec1_point(false).as_bytes()),
             Self::P384(key) => ec("P-384", key.verifying_key().to_sec1_point(false).as_bytes()),
+            Self::P521(key) => ec("P-521", key.verifying_key().to_sec1_point(false).as_bytes()),
             Self::Rsa(key, _) => serde_json::json!({
                 "kty": "RSA",
                 "n": BASE64URL_NOPAD.encode(&key.n_bytes()),
@@ -87,6 +98,10 @@ impl Key {
             }
             Self::P384(key) => {
                 let signature: p384::ecdsa::Signature = key.sign(message);
+                signature.to_bytes().to_vec()
+            }
+            Self::P521(key) => {
+                let signature: p521::ecdsa::Signature = key.sign(message);
                 signature.to_bytes().to_vec()
             }
             Self::Rsa(key, salt) => {

@@ -2,4 +2,7 @@
 
 pub mod hcert;
 pub mod hongkong;
+pub mod nzcp;
 pub mod shc;
+pub mod vdsnc;
+pub mod x509;

@@ -36,6 +36,11 @@ impl Signer {
     }
 }
 
+/// The demonstration key of that name, of the curve P-256.
+pub fn p256(name: &str) -> Key {
+    Key::P256(p256::ecdsa::SigningKey::from_slice(&bytes(&jwks()[name], "d")).unwrap())
+}
+
 /// The demonstration key in the form of Hong Kong.
 pub fn hongkong() -> p256::ecdsa::SigningKey {
     p256::ecdsa::SigningKey::from_slice(&bytes(&jwks()["hongkong"], "d")).unwrap()

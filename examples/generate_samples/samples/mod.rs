@@ -17,21 +17,26 @@ mod hcert_claims;
 mod hongkong;
 mod keys;
 mod looks;
+mod nzcp;
 mod others;
 mod photo;
 mod qr;
 mod sample;
 mod shc;
 mod tables;
+mod vdsnc;
 
 pub use sample::Sample;
 pub use tables::{expected, readme, revoked, revoked_shc};
+pub use vdsnc::revoked_signers;
 
 /// Every sample, in the order of the tables.
 pub fn all() -> Vec<Sample> {
     let mut all = hongkong::samples();
     all.extend(hcert::samples());
     all.extend(shc::samples());
+    all.extend(nzcp::samples());
+    all.extend(vdsnc::samples());
     all.extend(others::samples());
     all
 }

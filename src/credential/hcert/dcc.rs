@@ -1,9 +1,9 @@
 //! EU Digital COVID Certificate (claim -260, 1): person and envelope, by the JSON schema 1.3 of the eHealth Network.
 
-use super::fields::{Fields, day};
 use super::{Body, dcc_events};
 use crate::Personal;
 use crate::credential::cbor::Value;
+use crate::credential::fields::{Fields, day};
 use crate::credential::{Holder, ReadError, When, names};
 
 /// The longest name, issuer or identifier, in characters.

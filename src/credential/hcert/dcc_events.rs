@@ -2,8 +2,8 @@
 
 use super::Body;
 use super::dcc::MAX_TEXT;
-use super::fields::{Fields, day};
 use crate::credential::codes;
+use crate::credential::fields::{Fields, day};
 use crate::credential::{Bound, Event, EventKind, ReadError, TestResult, When};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 

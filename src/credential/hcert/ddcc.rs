@@ -5,9 +5,9 @@
 //! read; what the dictionary requires of a proof of vaccination is required.
 
 use super::Body;
-use super::fields::{Fields, day};
 use crate::Personal;
 use crate::credential::cbor::Value;
+use crate::credential::fields::{Fields, day};
 use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
 use crate::credential::{codes, names};
 

@@ -5,9 +5,9 @@
 //! its names must be what it should be, and what the model requires must be there.
 
 use super::Body;
-use super::fields::{Fields, day};
 use crate::Personal;
 use crate::credential::cbor::Value;
+use crate::credential::fields::{Fields, day};
 use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
 use crate::credential::{codes, names};
 use chrono::{Days, NaiveDate};

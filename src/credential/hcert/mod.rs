@@ -9,15 +9,15 @@ mod cwt;
 mod dcc;
 mod dcc_events;
 mod ddcc;
-mod fields;
 mod icvp;
 mod revocation;
 
 use super::sealed::Content;
 use super::{
     Algorithm, Bound, Credential, Event, Family, Holder, KeyHint, OpenError, ReadError, RevocationIds,
-    Sealed, Signature, cose, inflate,
+    Sealed, Signature, cose, fields, inflate,
 };
+use cose::Headers;
 use data_encoding::BASE64;
 
 /// The token, not yet believed.
@@ -73,7 +73,7 @@ pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
             (BASE64.decode(text).map_err(broken)?, true)
         }
     };
-    let message = cose::parse(&message, Family::Hcert.algorithms())?;
+    let message = cose::parse(&message, Family::Hcert.algorithms(), Headers::Either)?;
     Ok(Sealed {
         family: Family::Hcert,
         algorithm: message.algorithm,

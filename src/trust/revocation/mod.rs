@@ -8,9 +8,11 @@
 //! Lists of SMART Health Cards (specification 1.0.0, "Revocation") name a key, and identifiers that the cards state; an entry
 //! with a time behind it speaks only for cards that were issued before it.
 
+mod crl;
 mod read;
 
-pub(super) use read::{RidFile, crl, gateway_batch, rid_list, rid_lists};
+pub use crl::Crl;
+pub(super) use read::{RidFile, crl_list, gateway_batch, rid_list, rid_lists};
 
 use super::{TrustedKey, country};
 use crate::Check;
@@ -45,8 +47,8 @@ pub enum Entries {
     Hashes(HashKind, Vec<[u8; 16]>),
     /// SMART Health Cards: revocation identifiers, in order.
     Rids(Vec<RevokedRid>),
-    /// An X.509 certificate revocation list in DER, whose signature nobody has checked, and how many it names.
-    Certificates(Vec<u8>, usize),
+    /// An X.509 certificate revocation list, which names signers of VDS-NC.
+    Certificates(Crl),
 }
 
 /// An entry of a list of SMART Health Cards.
@@ -95,7 +97,7 @@ impl RevocationList {
         match &self.entries {
             Entries::Hashes(_, hashes) => hashes.len(),
             Entries::Rids(rids) => rids.len(),
-            Entries::Certificates(_, count) => *count,
+            Entries::Certificates(crl) => crl.len(),
         }
     }
 

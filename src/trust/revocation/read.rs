@@ -1,10 +1,8 @@
 //! The forms in which revocation lists are published.
 
-use super::{Entries, HashKind, RevocationList, RevokedRid};
+use super::{Crl, Entries, HashKind, RevocationList, RevokedRid};
 use data_encoding::BASE64;
-use der::Decode;
 use serde::Deserialize;
-use x509_cert::crl::CertificateList;
 
 /// A batch of the EU gateway (DCC revocation, version 1: `GET /revocation-list/{batchId}`).
 #[derive(Debug, Deserialize)]
@@ -94,14 +92,9 @@ pub(in crate::trust) fn rid_lists(text: &str, name: &str) -> Result<Vec<Revocati
     lists.revoked.into_iter().map(|list| rid_list(list.file, Some(list.iss), name)).collect()
 }
 
-/// Reads an X.509 CRL (RFC 5280 §5.1) in DER. It is kept as it came: its signature is checked with the anchor at hand.
-pub(in crate::trust) fn crl(der: &[u8], name: &str) -> Result<RevocationList, String> {
-    let crl: CertificateList = CertificateList::from_der(der).map_err(|error| format!("CRL: {error}"))?;
-    let count = crl.tbs_cert_list.revoked_certificates.as_ref().map_or(0, Vec::len);
-    Ok(RevocationList {
-        name: name.to_owned(),
-        issuer: Some(crl.tbs_cert_list.issuer.to_string()),
-        kid: Vec::new(),
-        entries: Entries::Certificates(der.to_vec(), count),
-    })
+/// Reads an X.509 CRL in DER. The store keeps it where its signature holds.
+pub(in crate::trust) fn crl_list(der: &[u8], name: &str) -> Result<RevocationList, String> {
+    let crl = Crl::read(der)?;
+    let entries = Entries::Certificates(crl);
+    Ok(RevocationList { name: name.to_owned(), issuer: None, kid: Vec::new(), entries })
 }

@@ -29,10 +29,11 @@ const MANIFEST: &str = include_str!("../../../trust-store/manifest.json");
 /// The revocation lists of SMART Health Cards.
 const REVOKED: (&str, &str) = ("shc-revoked.json", include_str!("../../../trust-store/shc-revoked.json"));
 
-/// The demonstration revocation lists, with their names.
-pub(super) const DEMO_REVOKED: [(&str, &str); 2] = [
+/// The demonstration revocation lists, of credentials and of signers, with their names.
+pub(super) const DEMO_REVOKED: [(&str, &str); 3] = [
     ("demo-revoked", include_str!("../../../samples/revoked.json")),
     ("demo-revoked-shc", include_str!("../../../samples/revoked-shc.json")),
+    ("demo-revoked-signers", include_str!("../../../samples/revoked-signers.pem")),
 ];
 /// The public halves of the keys that sign the samples.
 const DEMO: &str = include_str!("../../../samples/keys/demo-trust.json");

@@ -1,9 +1,10 @@
 //! What one file holds, and telling by its first bytes how to read it.
 
 use super::certificate::{self, Certificate};
+use super::json;
 use super::jwks::unnamed_list;
-use super::{json, tlv};
 use crate::trust::revocation::{self, RevocationList};
+use crate::trust::tlv;
 use crate::trust::{KeyUsage, List, Network, PublicKey, TrustedKey, Validity};
 use data_encoding::BASE64;
 use std::sync::{Arc, OnceLock};
@@ -111,7 +112,7 @@ fn der(bytes: &[u8], path: &str, found: &mut Found) -> Result<()> {
                     && fields.next().is_some_and(|at| matches!(at.tag, tlv::UTC_TIME | tlv::GENERALIZED_TIME))
             });
             if is_crl {
-                found.revocations.push(revocation::crl(whole.whole, path)?);
+                found.revocations.push(revocation::crl_list(whole.whole, path)?);
             } else {
                 let list = Arc::new(unnamed_list(path, "given certificates"));
                 add_certificate(certificate::read(whole.whole)?, &list, path, found);

@@ -138,6 +138,11 @@ fn did_document(document: DidDocument, path: &str, found: &mut Found) {
         }
         let (did, fragment) = method.id.split_once('#').unwrap_or((&method.id, ""));
         if !who {
+            // A key's name begins with its issuer's, or is relative to it. Under another's it is another's key.
+            if !did.is_empty() && did != document.id {
+                found.remarks.push(format!("{}: the key of another DID", place()));
+                continue;
+            }
             method.jwk.kid = Some(fragment.to_owned());
             keep(found, place, method.jwk.into_trusted(&head));
             continue;

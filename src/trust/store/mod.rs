@@ -32,11 +32,10 @@ mod files;
 mod found;
 mod json;
 mod jwks;
-mod tlv;
 
 pub(crate) use bundle::{disagreements, manifest};
 
-use super::{List, Network, Revocations, TrustedKey};
+use super::{Entries, List, Network, RevocationList, Revocations, TrustedKey, chain};
 use crate::credential::{Family, KeyHint};
 use chrono::NaiveDate;
 use found::Found;
@@ -135,8 +134,8 @@ impl TrustStore {
     /// As [`TrustStore::bundled`].
     pub fn add_demo(&mut self) -> Result<(), LoadError> {
         self.take(bundle::demo().map_err(LoadError::Bundle)?);
-        for (name, text) in bundle::DEMO_REVOKED {
-            self.read(text.as_bytes(), name, false)?;
+        for (name, list) in bundle::DEMO_REVOKED {
+            self.read(list.as_bytes(), name, false)?;
         }
         self.demo = true;
         Ok(())
@@ -207,6 +206,7 @@ impl TrustStore {
             return Err(LoadError::Unusable { path: path.to_owned(), problem: summary(&loaded.remarks) });
         }
         loaded.keys = keys.len();
+        let before = self.revocations.lists().count();
         for key in keys {
             if !self.lists.iter().any(|list| Arc::ptr_eq(list, &key.list)) {
                 self.lists.push(Arc::clone(&key.list));
@@ -214,10 +214,34 @@ impl TrustStore {
             self.add(key);
         }
         for list in found.revocations {
-            loaded.revocations = loaded.revocations.saturating_add(list.len());
-            self.revocations.add(list);
+            match self.vouched(list) {
+                Ok(list) => {
+                    loaded.revocations = loaded.revocations.saturating_add(list.len());
+                    self.revocations.add(list);
+                }
+                Err(problem) => loaded.remarks.push(problem),
+            }
+        }
+        if loaded.keys == 0 && self.revocations.lists().count() == before {
+            return Err(LoadError::Unusable { path: path.to_owned(), problem: summary(&loaded.remarks) });
         }
         Ok(loaded)
+    }
+
+    /// The list, if it is one that stands for itself, or a CRL that an authority which is held signed.
+    fn vouched(&self, mut list: RevocationList) -> Result<RevocationList, String> {
+        if let Entries::Certificates(crl) = &list.entries {
+            let signer = chain::signer_of_crl(crl, self);
+            list.kid = signer.map_err(|problem| format!("{}: CRL: not used: {problem}", list.name))?;
+        }
+        Ok(list)
+    }
+
+    /// The signing authorities (CSCA) of that key identifier.
+    pub(super) fn authorities(&self, key_id: &[u8]) -> Vec<Arc<TrustedKey>> {
+        let named = self.by_kid.get(key_id).into_iter().flatten().rev();
+        let keys = named.filter_map(|at| self.keys.get(*at));
+        keys.filter(|key| key.network == Some(Network::Icao)).cloned().collect()
     }
 
     /// The keys to try, by the family's look-up rule, the likeliest first. What was given goes before what was bundled.
@@ -235,13 +259,16 @@ impl TrustStore {
             KeyHint::Issuer { issuer, kid } => {
                 let named = self.by_kid.get(kid).into_iter().flatten().rev();
                 let named = named.filter_map(|at| self.keys.get(*at)).filter(|key| key.serves(family));
+                // A set that names no issuer serves its identifiers for any.
                 let (own, of_others): (Vec<_>, Vec<_>) = named
                     .cloned()
                     .partition(|key| key.issuer.is_none() || key.issuer.as_ref() == Some(issuer));
-                // A key that is known for another issuer alone is tried, so that the verdict can tell a borrowed name from
-                // an unknown one; what it verifies is refused all the same.
-                if own.is_empty() { of_others } else { own }
+                // A key that is known for another issuer alone is tried where its identifier is its thumbprint, so that the
+                // verdict can tell a borrowed name from an unknown one; what it verifies is refused all the same.
+                if own.is_empty() && family == Family::Shc { of_others } else { own }
             }
+            // Its key comes by the chain, not from here.
+            KeyHint::Certificate { .. } => Vec::new(),
             KeyHint::Any { first } => {
                 let keys = self.keys.iter().filter(|key| key.network == Some(family.network()));
                 let mut keys: Vec<_> = keys.cloned().collect();

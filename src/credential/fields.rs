@@ -1,8 +1,7 @@
 //! Reading claims out of CBOR maps, with the path of each in the errors.
 
-use crate::credential::ReadError;
-use crate::credential::When;
-use crate::credential::cbor::{Key, Map, Value};
+use super::cbor::{Key, Map, Value};
+use super::{ReadError, When};
 use chrono::NaiveDate;
 
 /// A map of claims, and the path that leads to it.

@@ -1,0 +1,90 @@
+//! From the text of a code to its token (§ "2D Barcode Encoding", § "CWT Headers").
+
+use crate::credential::cbor::{self, Key, Map, Value};
+use crate::credential::cose::{self, Headers};
+use crate::credential::sealed::Content;
+use crate::credential::{Family, KeyHint, OpenError, Sealed, Signature};
+use data_encoding::BASE32_NOPAD;
+use std::fmt;
+
+const PREFIX: &[u8] = b"NZCP:/";
+/// The major version that this reads.
+const VERSION: &str = "1";
+/// The key of the claim iss (§ "CWT Claims").
+const ISS: i128 = 1;
+/// Bytes of a signature on P-256: r and s side by side.
+const SIGNATURE: usize = 64;
+
+/// The claims of a pass, not yet believed. Its `Debug` shows none of them.
+pub(in crate::credential) struct Pass(Map);
+
+impl Pass {
+    /// The claims.
+    pub(super) fn claims(&self) -> &Map {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Pass {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Pass")
+    }
+}
+
+/// What follows the prefix, where the payload is a pass. The prefix is in capitals, as the alphanumeric mode of a QR code
+/// has it.
+pub(in crate::credential) fn claims(bytes: &[u8]) -> Option<&[u8]> {
+    bytes.strip_prefix(PREFIX)
+}
+
+/// Version, Base32, COSE_Sign1, and of the token what leads to its key: the issuer.
+///
+/// # Errors
+/// [`OpenError::Unsupported`] for another version, [`OpenError::Malformed`] with the step that failed.
+pub(in crate::credential) fn open(rest: &[u8]) -> Result<Sealed, OpenError> {
+    let text = std::str::from_utf8(rest).map_err(|error| {
+        OpenError::malformed("base32", format!("not text at byte {}", error.valid_up_to()))
+    })?;
+    let message = cose::parse(&base32(versioned(text)?)?, Family::Nzcp.algorithms(), Headers::Protected)?;
+    if message.signature.len() != SIGNATURE {
+        let length = message.signature.len();
+        return Err(OpenError::malformed("signature", format!("{length} bytes, where {SIGNATURE} belong")));
+    }
+    let claims = match cbor::parse(&message.payload) {
+        Ok(Value::Map(claims)) => claims,
+        Ok(_) => return Err(OpenError::malformed("cwt", "the claims are not a map")),
+        Err(error) => return Err(OpenError::malformed("cwt", error.to_string())),
+    };
+    let issuer = match claims.get(&Key::Integer(ISS)) {
+        Some(Value::Text(issuer)) => issuer.clone(),
+        Some(_) => return Err(OpenError::malformed("cwt", "1 (iss) is not text")),
+        None => return Err(OpenError::malformed("cwt", "1 (iss) is missing")),
+    };
+    Ok(Sealed {
+        family: Family::Nzcp,
+        algorithm: message.algorithm,
+        signed: message.to_be_signed(),
+        hint: KeyHint::Issuer { issuer, kid: message.kid },
+        signature: Signature::Raw(message.signature),
+        content: Content::Nzcp(Pass(claims)),
+    })
+}
+
+/// The Base32 behind the version identifier.
+fn versioned(text: &str) -> Result<&str, OpenError> {
+    let wrong = |problem: &str| OpenError::malformed("version", problem);
+    let (version, base32) = text.split_once('/').ok_or_else(|| wrong("no / behind it"))?;
+    match version {
+        VERSION => Ok(base32),
+        "" => Err(wrong("missing")),
+        _ if version.len() <= 4 && version.bytes().all(|byte| byte.is_ascii_digit()) => Err(
+            OpenError::Unsupported(format!("a NZ COVID Pass of version {version}, which is not known here")),
+        ),
+        _ => Err(wrong("not a number")),
+    }
+}
+
+/// RFC 4648 §6 in capitals, without padding, and with nothing in the bits that are left over.
+fn base32(text: &str) -> Result<Vec<u8>, OpenError> {
+    BASE32_NOPAD.decode(text.as_bytes()).map_err(|error| OpenError::malformed("base32", error.to_string()))
+}

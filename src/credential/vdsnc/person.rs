@@ -1,0 +1,38 @@
+//! Whom a seal names (TR VDS-NC, PoV and PoT, data element `pid`).
+
+use super::fields::Fields;
+use crate::Personal;
+use crate::credential::{Holder, ReadError, When, names};
+
+/// Reads `pid`; the identity document's number stands in the first of `documents` that is there. The report asks for a name,
+/// and for the date of birth where no document is named.
+///
+/// # Errors
+/// [`ReadError::Claim`] where one is missing or not what it should be.
+pub(super) fn read(message: &Fields<'_>, documents: &[&str]) -> Result<Holder, ReadError> {
+    let pid = message.object("pid")?;
+    let mut holder = names::holder(Some(name(pid.required("n")?)), None);
+    holder.birth_date = match pid.text("dob")? {
+        None => None,
+        Some(text) => {
+            Some(Personal::new(When::parse_date(text).ok_or_else(|| pid.error("dob", "not a date"))?))
+        }
+    };
+    for document in documents {
+        if let (None, Some(number)) = (&holder.document, pid.text(document)?) {
+            holder.document = Some(Personal::new(number.to_owned()));
+        }
+    }
+    if holder.birth_date.is_none() && holder.document.is_none() {
+        return Err(pid.error("dob", "missing, and no document either"));
+    }
+    Ok(holder)
+}
+
+/// The name as a passport writes it, family name first: two spaces or fillers stand between its two parts.
+fn name(text: &str) -> String {
+    text.split(|c: char| c == '<' || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}

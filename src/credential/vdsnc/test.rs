@@ -1,0 +1,45 @@
+//! Proof of testing for COVID-19 (TR VDS-NC, PoT, whose data set is ICAO's CAPSCA's).
+
+use super::fields::Fields;
+use super::person;
+use crate::credential::{Disease, Event, EventKind, Holder, ReadError, TestResult, When};
+use chrono::DateTime;
+
+/// Reads a message.
+///
+/// # Errors
+/// [`ReadError::Claim`] where a required member is missing, or one is not what it should be.
+pub(super) fn read(message: &Fields<'_>) -> Result<(Holder, Vec<Event>), ReadError> {
+    message.required("utci")?;
+    let holder = person::read(message, &["dn"])?;
+    let mut event = Event::new(EventKind::Test);
+    event.target = Some(Disease::Covid19);
+    event.date = Some(moment(&message.object("dat")?, "sc")?);
+    let done = message.object("tr")?;
+    let kind = done.required("tc")?;
+    event.product = Some(kind.to_owned());
+    event.result = Some(result(kind, done.required("r")?));
+    if message.get("sp").is_some() {
+        event.country = message.object("sp")?.text("ctr")?.map(str::to_owned);
+    }
+    Ok((holder, vec![event]))
+}
+
+/// What a test found. Antibodies in the blood say nothing of an infection today, one way or the other.
+fn result(kind: &str, stated: &str) -> TestResult {
+    let is = |text: &str, word: &str| text.eq_ignore_ascii_case(word);
+    match stated {
+        _ if is(kind, "antibody") => TestResult::Unreadable,
+        _ if is(stated, "negative") => TestResult::Negative,
+        _ if is(stated, "positive") => TestResult::Positive,
+        _ => TestResult::Unreadable,
+    }
+}
+
+/// When the specimen was taken: a day, or a time.
+fn moment(dates: &Fields<'_>, name: &str) -> Result<When, ReadError> {
+    let text = dates.required(name)?;
+    let instant = || DateTime::parse_from_rfc3339(text).ok().map(When::Instant);
+    let day = When::parse_date(text).filter(|date| matches!(date, When::Day(_)));
+    day.or_else(instant).ok_or_else(|| dates.error(name, "neither a day nor a time"))
+}

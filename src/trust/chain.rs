@@ -1,0 +1,149 @@
+//! From a signer certificate that a code carries to a key that is trusted (ICAO Doc 9303-13, part VDS-NC, § "Validation"; the
+//! certificates' profile: Doc 9303-12).
+//!
+//! The chain has one link: the certificate is signed by a country's signing authority (CSCA) whose key the store holds,
+//! found by the authority key identifier. No certificate on the way is taken from the code, and no name is believed.
+
+use super::revocation::Crl;
+use super::x509::{self, Parts, oid};
+use super::x509_signature::holds;
+use super::{AuthenticateError, KeyUsage, PublicKey, TrustStore, TrustedKey, Validity, country};
+use data_encoding::HEXLOWER;
+use std::sync::{Arc, OnceLock};
+
+/// The longest certificate that is looked at. One in a QR code has 2,953 bytes for it in Base64, with all the rest.
+pub(crate) const MAX_CERTIFICATE: usize = 4096;
+/// id-icao-vdsSigner of VDS-NC: 2.23.136.1.1.14.2.
+const SIGNER: &[u8] = &[0x67, 0x81, 0x08, 1, 1, 14, 2];
+/// 2.23.136.1.1.6.2, the document types that the signer is for, and 2.5.29.16 and 18, its key's private usage period and
+/// its issuer's other name. They may be critical, and nothing here hangs on them.
+const HARMLESS: [&[u8]; 3] = [&[0x67, 0x81, 0x08, 1, 1, 6, 2], &[0x55, 29, 16], &[0x55, 29, 18]];
+
+/// The key of the certificate, trusted because an authority that is held signed it.
+///
+/// # Errors
+/// [`AuthenticateError::UnknownIssuer`] where no authority of its key identifier is held;
+/// [`AuthenticateError::NotCertified`] where none that is signed it; [`AuthenticateError::UnusableKey`] where the
+/// certificate or its key is of a kind that is not used here.
+pub(super) fn signer(der: &[u8], store: &TrustStore) -> Result<Arc<TrustedKey>, AuthenticateError> {
+    let unusable = |problem: String| AuthenticateError::UnusableKey { problem };
+    if der.len() > MAX_CERTIFICATE {
+        return Err(unusable(format!("a signer certificate of {} bytes", der.len())));
+    }
+    let certificate = x509::parts(der).map_err(unusable)?;
+    if !certificate.algorithms_agree {
+        return Err(unusable("the signer certificate names two signature algorithms".to_owned()));
+    }
+    let Some(authority) = certificate.authority_key_id().filter(|id| !id.is_empty()) else {
+        let hint = "the signer certificate names no authority".to_owned();
+        return Err(AuthenticateError::UnknownIssuer { hint });
+    };
+    let anchors = store.authorities(authority);
+    if anchors.is_empty() {
+        let hint = format!("signing authority {}", HEXLOWER.encode(authority.get(..32).unwrap_or(authority)));
+        return Err(AuthenticateError::UnknownIssuer { hint });
+    }
+    let mut problem = None;
+    let mut signed: Option<Arc<TrustedKey>> = None;
+    for anchor in anchors {
+        let Ok(key) = anchor.verifying_key() else { continue };
+        match holds(key, certificate.algorithm, certificate.signed, certificate.signature) {
+            // One key may be held under several certificates: that which lives longest speaks.
+            Ok(true) if signed.as_ref().is_none_or(|other| outlives(&anchor, other)) => signed = Some(anchor),
+            Ok(_) => {}
+            Err(why) => problem = Some(why),
+        }
+    }
+    match (signed, problem) {
+        (Some(anchor), _) => trusted(&certificate, &anchor).map(Arc::new).map_err(unusable),
+        (None, Some(problem)) => Err(unusable(format!("the signer certificate is {problem}"))),
+        (None, None) => Err(AuthenticateError::NotCertified),
+    }
+}
+
+fn outlives(one: &TrustedKey, other: &TrustedKey) -> bool {
+    match (one.validity.not_after, other.validity.not_after) {
+        (_, None) => false,
+        (None, Some(_)) => true,
+        (Some(one), Some(other)) => one > other,
+    }
+}
+
+/// The signer's key as a key of the store: in its life while its authority is in its own, and of its authority's list.
+fn trusted(certificate: &Parts<'_>, anchor: &TrustedKey) -> Result<TrustedKey, String> {
+    if let Some(unknown) =
+        certificate.extensions().find(|extension| extension.critical && !known(extension.id))
+    {
+        let id = super::explicit::dotted(unknown.id);
+        return Err(format!("the signer certificate has a critical extension that is not known here ({id})"));
+    }
+    let own = certificate.subject(oid::COUNTRY);
+    if let (Some(own), Some(authority)) = (&own, &anchor.issuer)
+        && !country::same(own, authority)
+    {
+        return Err(format!("a signer certificate of another country than its authority ({authority})"));
+    }
+    let key =
+        PublicKey::from_spki(certificate.spki).map_err(|error| format!("the signer certificate: {error}"))?;
+    let (born, dead) = (anchor.validity.not_before, anchor.validity.not_after);
+    Ok(TrustedKey {
+        network: anchor.network,
+        issuer: anchor.issuer.clone().or(own),
+        name: certificate.subject(oid::COMMON_NAME),
+        kid: certificate.serial.to_vec(),
+        key,
+        usage: usage(certificate),
+        validity: Validity {
+            not_before: certificate.validity.not_before.max(born),
+            not_after: certificate.validity.not_after.into_iter().chain(dead).min(),
+        },
+        confirmed: anchor.confirmed,
+        list: Arc::clone(&anchor.list),
+        decoded: OnceLock::new(),
+    })
+}
+
+fn known(extension: &[u8]) -> bool {
+    [
+        oid::SUBJECT_KEY_ID,
+        oid::KEY_USAGE,
+        oid::BASIC_CONSTRAINTS,
+        oid::AUTHORITY_KEY_ID,
+        oid::EXTENDED_KEY_USAGE,
+    ]
+    .into_iter()
+    .chain(HARMLESS)
+    .any(|id| id == extension)
+}
+
+/// Anything where the certificate is for signing these codes, which it must say itself; else nothing.
+fn usage(certificate: &Parts<'_>) -> KeyUsage {
+    let allowed = certificate.purposes().any(|purpose| purpose == SIGNER)
+        && certificate.signs_data()
+        && !certificate.is_authority();
+    KeyUsage { vaccination: allowed, test: allowed, recovery: allowed }
+}
+
+/// The key identifier of the authority that signed a CRL, where it is held.
+///
+/// # Errors
+/// Why the CRL cannot be used.
+pub(super) fn signer_of_crl(crl: &Crl, store: &TrustStore) -> Result<Vec<u8>, String> {
+    let anchors = store.authorities(crl.authority());
+    let mut problem = "not signed by an authority (CSCA) that is held: give its certificate before it";
+    for anchor in anchors {
+        let Ok(key) = anchor.verifying_key() else { continue };
+        match crl.is_signed_by(key) {
+            Ok(true) => return Ok(anchor.kid.clone()),
+            Ok(false) => problem = "its signature does not hold under the authority's (CSCA) key",
+            Err(_) => problem = "signed with an algorithm that is not used here",
+        }
+    }
+    Err(problem.to_owned())
+}
+
+/// Authority and serial number of a certificate, by which a CRL names it.
+pub(super) fn revocation_id(der: &[u8]) -> Option<(Vec<u8>, Vec<u8>)> {
+    let certificate = x509::parts(der).ok()?;
+    Some((certificate.authority_key_id()?.to_vec(), certificate.serial.to_vec()))
+}

@@ -1,0 +1,226 @@
+//! The parts of an X.509 certificate (RFC 5280 §4.1), found without the opinions of a strict parser: see [`super::tlv`].
+
+use super::Validity;
+use super::tlv::{self, Elements, Tlv, elements};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// Object identifiers, as the contents of their DER.
+pub(super) mod oid {
+    pub(in crate::trust) const COMMON_NAME: &[u8] = &[0x55, 4, 3];
+    pub(in crate::trust) const COUNTRY: &[u8] = &[0x55, 4, 6];
+    pub(in crate::trust) const SUBJECT_KEY_ID: &[u8] = &[0x55, 29, 14];
+    pub(in crate::trust) const KEY_USAGE: &[u8] = &[0x55, 29, 15];
+    pub(in crate::trust) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 29, 19];
+    pub(in crate::trust) const CRL_NUMBER: &[u8] = &[0x55, 29, 20];
+    pub(in crate::trust) const AUTHORITY_KEY_ID: &[u8] = &[0x55, 29, 35];
+    pub(in crate::trust) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 29, 37];
+}
+
+/// A certificate in its parts.
+#[derive(Debug, Clone)]
+pub(super) struct Parts<'a> {
+    /// All of it.
+    pub(super) whole: &'a [u8],
+    /// What its signature covers: tbsCertificate.
+    pub(super) signed: &'a [u8],
+    /// The serial number, without leading zeros.
+    pub(super) serial: &'a [u8],
+    /// Its life.
+    pub(super) validity: Validity,
+    subject: Tlv<'a>,
+    /// The SubjectPublicKeyInfo.
+    pub(super) spki: &'a [u8],
+    extensions: Option<Tlv<'a>>,
+    /// The algorithm that its issuer signed it with.
+    pub(super) algorithm: Tlv<'a>,
+    /// Whether the same stands within what is signed (RFC 5280 §4.1.1.2).
+    pub(super) algorithms_agree: bool,
+    /// Its issuer's signature.
+    pub(super) signature: &'a [u8],
+}
+
+/// An extension of a certificate or a CRL (RFC 5280 §4.2).
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extension<'a> {
+    /// Its object identifier.
+    pub(super) id: &'a [u8],
+    /// Whether whoever does not know it must refuse.
+    pub(super) critical: bool,
+    /// What it says: an octet string around more DER.
+    content: Tlv<'a>,
+}
+
+/// Whether `der` is one certificate and nothing else, as far as its parts go.
+///
+/// # Errors
+/// What is wrong with it.
+pub(crate) fn check(der: &[u8]) -> Result<(), String> {
+    let parts = parts(der)?;
+    if parts.whole.len() == der.len() { Ok(()) } else { Err("bytes follow it".to_owned()) }
+}
+
+/// Takes a certificate in DER apart. What follows it is not looked at.
+pub(super) fn parts(der: &[u8]) -> Result<Parts<'_>, String> {
+    let whole = elements(der).expect(tlv::SEQUENCE).ok_or("cut short, or no DER")?;
+    let mut outer = whole.children();
+    let signed = outer.expect(tlv::SEQUENCE).ok_or("no tbsCertificate")?;
+    let algorithm = outer.expect(tlv::SEQUENCE).ok_or("no signatureAlgorithm")?;
+    let signature = outer.expect(tlv::BIT_STRING).and_then(bits).ok_or("no signature")?;
+    let mut fields = signed.children();
+    fields.next_if(|element| element.tag == 0xa0);
+    let mut need =
+        |tag: u8, name: &str| fields.expect(tag).ok_or_else(|| format!("{name} is not where it belongs"));
+    let serial = need(tlv::INTEGER, "serialNumber")?;
+    let inner = need(tlv::SEQUENCE, "signature")?;
+    need(tlv::SEQUENCE, "issuer")?;
+    let validity = life(need(tlv::SEQUENCE, "validity")?.children())?;
+    let subject = need(tlv::SEQUENCE, "subject")?;
+    let spki = need(tlv::SEQUENCE, "subjectPublicKeyInfo")?;
+    let extensions = fields.find(|field| field.tag == 0xa3);
+    Ok(Parts {
+        whole: whole.whole,
+        signed: signed.whole,
+        serial: significant(serial.value),
+        validity,
+        subject,
+        spki: spki.whole,
+        extensions,
+        algorithm,
+        algorithms_agree: inner.whole == algorithm.whole,
+        signature,
+    })
+}
+
+impl<'a> Parts<'a> {
+    /// The first value of an attribute of the subject.
+    pub(super) fn subject(&self, attribute: &[u8]) -> Option<String> {
+        first_value(self.subject, attribute)
+    }
+
+    /// The extensions.
+    pub(super) fn extensions(&self) -> impl Iterator<Item = Extension<'a>> + use<'a> {
+        extensions(self.extensions)
+    }
+
+    fn content(&self, id: &[u8]) -> Option<Tlv<'a>> {
+        self.extensions().find(|extension| extension.id == id).map(|extension| extension.content)
+    }
+
+    /// Whether it is a certification authority's (RFC 5280 §4.2.1.9).
+    pub(super) fn is_authority(&self) -> bool {
+        let constraints =
+            self.content(oid::BASIC_CONSTRAINTS).and_then(|content| content.children().expect(tlv::SEQUENCE));
+        let ca = constraints.and_then(|constraints| constraints.children().expect(tlv::BOOLEAN));
+        ca.is_some_and(|ca| ca.value != [0])
+    }
+
+    /// The identifier of its own key (§4.2.1.2).
+    pub(super) fn subject_key_id(&self) -> Option<&'a [u8]> {
+        self.content(oid::SUBJECT_KEY_ID)?.children().expect(tlv::OCTET_STRING).map(|id| id.value)
+    }
+
+    /// The identifier of the key that signed it (§4.2.1.1).
+    pub(super) fn authority_key_id(&self) -> Option<&'a [u8]> {
+        self.extensions().find_map(|extension| extension.authority_key_id())
+    }
+
+    /// Whether its key usage (§4.2.1.3), where stated, allows signatures over data.
+    pub(super) fn signs_data(&self) -> bool {
+        let bits = self.content(oid::KEY_USAGE).map(|content| content.children().expect(tlv::BIT_STRING));
+        bits.is_none_or(|bits| bits.and_then(bits_of).is_some_and(|bits| bits & 0x80 != 0))
+    }
+
+    /// Its extended key usages (§4.2.1.12); none where it states none.
+    pub(super) fn purposes(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+        let list = self
+            .content(oid::EXTENDED_KEY_USAGE)
+            .and_then(|content| content.children().expect(tlv::SEQUENCE));
+        let purposes = list.into_iter().flat_map(|list| list.children());
+        purposes.filter(|purpose| purpose.tag == tlv::OID).map(|purpose| purpose.value)
+    }
+}
+
+impl<'a> Extension<'a> {
+    /// The key identifier, where this is an authority key identifier that has one.
+    pub(super) fn authority_key_id(&self) -> Option<&'a [u8]> {
+        let content = (self.id == oid::AUTHORITY_KEY_ID).then_some(self.content)?;
+        content
+            .children()
+            .expect(tlv::SEQUENCE)?
+            .children()
+            .next_if(|field| field.tag == 0x80)
+            .map(|id| id.value)
+    }
+}
+
+/// The extensions within the field that holds them, where there is one.
+pub(super) fn extensions(field: Option<Tlv<'_>>) -> impl Iterator<Item = Extension<'_>> {
+    let list = field.and_then(|field| field.children().expect(tlv::SEQUENCE));
+    list.into_iter().flat_map(|list| list.children()).filter_map(|extension| {
+        let mut fields = extension.children();
+        let id = fields.expect(tlv::OID)?.value;
+        let critical = fields.expect(tlv::BOOLEAN).is_some_and(|critical| critical.value != [0]);
+        Some(Extension { id, critical, content: fields.expect(tlv::OCTET_STRING)? })
+    })
+}
+
+/// The bytes of a bit string without bits left over.
+pub(super) fn bits(field: Tlv<'_>) -> Option<&[u8]> {
+    field.value.split_first().filter(|(unused, _)| **unused == 0).map(|(_, bits)| bits)
+}
+
+/// The first eight of a bit string's bits.
+fn bits_of(field: Tlv<'_>) -> Option<u8> {
+    field.value.get(1).copied()
+}
+
+/// The bytes of an integer without leading zeros.
+pub(super) fn significant(integer: &[u8]) -> &[u8] {
+    let zeros = integer.iter().take_while(|byte| **byte == 0).count();
+    integer.get(zeros..).unwrap_or_default()
+}
+
+/// The first value of an attribute of a distinguished name.
+fn first_value(name: Tlv<'_>, wanted: &[u8]) -> Option<String> {
+    name.children().flat_map(|relative| relative.children()).find_map(|pair| {
+        let mut parts = pair.children();
+        let id = parts.expect(tlv::OID)?;
+        let value = parts.next()?;
+        (id.value == wanted).then(|| std::str::from_utf8(value.value).ok().map(str::to_owned)).flatten()
+    })
+}
+
+/// A life that cannot be read is refused: without it an ended key would serve for ever.
+fn life(mut validity: Elements<'_>) -> Result<Validity, String> {
+    let mut next =
+        |name: &str| validity.next().and_then(time).ok_or_else(|| format!("{name} cannot be read"));
+    Ok(Validity { not_before: Some(next("notBefore")?), not_after: Some(next("notAfter")?) })
+}
+
+/// `YYMMDDHHMM[SS]Z` or `YYYYMMDDHHMM[SS]Z` (RFC 5280 §4.1.2.5 wants the seconds; X.690 alone does not).
+pub(super) fn time(element: Tlv<'_>) -> Option<DateTime<Utc>> {
+    let text = std::str::from_utf8(element.value).ok()?.strip_suffix('Z')?;
+    if !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (year, rest) = match element.tag {
+        tlv::UTC_TIME => {
+            let (year, rest) = text.split_at_checked(2)?;
+            let year: i32 = year.parse().ok()?;
+            (if year < 50 { year.checked_add(2000)? } else { year.checked_add(1900)? }, rest)
+        }
+        tlv::GENERALIZED_TIME => {
+            let (year, rest) = text.split_at_checked(4)?;
+            (year.parse().ok()?, rest)
+        }
+        _ => return None,
+    };
+    let part = |at: usize| rest.get(at..at.checked_add(2)?)?.parse::<u32>().ok();
+    let second = match rest.len() {
+        8 => 0,
+        10 => part(8)?,
+        _ => return None,
+    };
+    let date = NaiveDate::from_ymd_opt(year, part(0)?, part(2)?)?;
+    Some(date.and_hms_opt(part(4)?, part(6)?, second)?.and_utc())
+}

@@ -1,0 +1,356 @@
+//! VDS-NC codes, from good to broken: zones, canonical form, signature and messages. The signer's certificate: `vdsnc_chain`.
+
+use crate::hcert::gives;
+use crate::mint::hcert::Key;
+use crate::mint::vdsnc::{code, sealed, test_of, vaccination};
+use crate::mint::x509::Certificate;
+use crate::{cost, door};
+use data_encoding::{BASE64URL, BASE64URL_NOPAD};
+use doorcheck::credential::{Disease, Family, TestResult};
+use doorcheck::trust::TrustStore;
+use doorcheck::{Check, Outcome, Reason, Verdict};
+use serde_json::{Value, json};
+use std::sync::LazyLock;
+
+pub(crate) const NOW: &str = "2022-06-01T12:00:00Z";
+pub(crate) static AUTHORITY: LazyLock<Key> = LazyLock::new(|| Key::p256("csca"));
+pub(crate) static SIGNER: LazyLock<Key> = LazyLock::new(|| Key::p256("vds signer"));
+
+/// The ordinary signer's certificate.
+fn certificate(key: &Key) -> Vec<u8> {
+    Certificate::signer(&AUTHORITY).sign(key, &AUTHORITY)
+}
+
+/// A store of one authority.
+pub(crate) fn store_of(authority: &Key) -> TrustStore {
+    let mut store = TrustStore::empty();
+    store.read(&Certificate::authority(authority).sign(authority, authority), "csca.der", true).unwrap();
+    store
+}
+
+fn judged(code: &str, profile: &str) -> Verdict {
+    static STORE: LazyLock<TrustStore> = LazyLock::new(|| store_of(&AUTHORITY));
+    door::verdict(code, &STORE, profile, NOW)
+}
+
+fn verify(code: &str) -> Verdict {
+    judged(code, "authenticity")
+}
+
+fn signed(data: &Value) -> String {
+    code(data, &SIGNER, &certificate(&SIGNER))
+}
+
+/// Data changed and then signed.
+fn with(mut data: Value, pointer: &str, value: Option<Value>) -> String {
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    let parent = data.pointer_mut(parent).unwrap();
+    match (parent, value) {
+        (Value::Object(members), None) => {
+            members.shift_remove(name).unwrap();
+        }
+        (Value::Object(members), Some(value)) => {
+            members.insert(name.to_owned(), value);
+        }
+        _ => panic!("{pointer}"),
+    }
+    signed(&data)
+}
+
+/// A code changed after it was signed.
+fn changed(pointer: &str, value: Value) -> String {
+    let mut code = sealed(&vaccination(), &SIGNER, &certificate(&SIGNER));
+    *code.pointer_mut(pointer).unwrap() = value;
+    code.to_string()
+}
+
+#[track_caller]
+fn passes(code: &str) -> Verdict {
+    let verdict = verify(code);
+    gives(&verdict, Reason::Ok, "");
+    verdict
+}
+
+#[track_caller]
+fn malformed(code: &str, says: &str) {
+    let verdict = verify(code);
+    gives(&verdict, Reason::Malformed, says);
+    assert_eq!(verdict.family, Some(Family::VdsNc));
+}
+
+#[track_caller]
+fn bad_claims(code: &str, says: &str) {
+    gives(&verify(code), Reason::MalformedClaims, says);
+}
+
+#[test]
+fn a_proof_of_vaccination_attests_its_doses() {
+    let verdict = passes(&signed(&vaccination()));
+    let holder = verdict.holder.unwrap();
+    assert_eq!(holder.name.unwrap().reveal(), "TEAPOT SIU MING");
+    assert_eq!(holder.birth_date.unwrap().reveal().to_string(), "1980-05-23");
+    assert_eq!(holder.document.unwrap().reveal(), "XX0000000");
+    let doses: Vec<_> =
+        verdict.events.iter().map(|dose| (dose.date.unwrap().to_string(), dose.dose)).collect();
+    assert_eq!(doses, [("2021-03-01".to_owned(), Some(1)), ("2021-03-29".to_owned(), Some(2))]);
+    let dose = &verdict.events[0];
+    assert_eq!((&dose.target, dose.product.as_deref()), (&Some(Disease::Covid19), Some("Comirnaty")));
+    assert_eq!((dose.country.as_deref(), dose.lot.as_deref()), (Some("XXA"), Some("LOT-1")));
+    let issuer = verdict.issuer.unwrap();
+    assert_eq!((issuer.id.as_deref(), issuer.name.as_deref()), (Some("XX"), Some("Demoland Health")));
+    assert_eq!((issuer.network, issuer.key.as_deref()), (Some("icao"), Some("18ad")));
+    // It states no end: nothing to check.
+    assert_eq!((verdict.checks.key, verdict.checks.dates), (Check::Ok, Check::Skipped));
+    assert_eq!(verdict.checks.revocation, Check::Skipped);
+    gives(&judged(&signed(&vaccination()), "vaccinated"), Reason::Ok, "");
+}
+
+#[test]
+fn a_proof_of_testing_attests_a_result() {
+    let verdict = passes(&signed(&test_of("negative")));
+    let test = &verdict.events[0];
+    assert_eq!(test.result, Some(TestResult::Negative));
+    assert_eq!(test.date.unwrap().to_string(), "2021-12-01T09:30:00Z");
+    assert_eq!((test.country.as_deref(), test.product.as_deref()), (Some("XXA"), Some("molecular(PCR)")));
+    gives(&judged(&signed(&test_of("negative")), "vaccinated"), Reason::RulesNotMet, "");
+    for result in ["positive", "Positive", "normal", "inconclusive", "not negative", "negative?"] {
+        gives(&verify(&signed(&test_of(result))), Reason::CheckByHand, "the test result");
+    }
+    let antibody = with(test_of("negative"), "/msg/tr/tc", Some(json!("antibody")));
+    gives(&verify(&antibody), Reason::CheckByHand, "unreadable");
+}
+
+#[test]
+fn every_algorithm_of_the_report_verifies() {
+    for key in [Key::p256("a"), Key::p384("b"), Key::p521("c")] {
+        passes(&code(&vaccination(), &key, &certificate(&key)));
+    }
+}
+
+#[test]
+fn the_form_of_the_text_is_free_and_its_content_is_not() {
+    let code = sealed(&vaccination(), &SIGNER, &certificate(&SIGNER));
+    passes(&serde_json::to_string_pretty(&code).unwrap());
+    passes(&format!(" \n{code}\n"));
+    passes(&code.to_string().replace("TEAPOT", r"\u0054EAPOT"));
+    passes(&code.to_string().replace(r#""v":1"#, r#""v":1.0"#));
+    passes(&json!([code]).to_string());
+    malformed(&json!([code, code]).to_string(), "json: an array of other than one seal");
+    malformed(&json!([[code]]).to_string(), "json: not an object");
+    let text = code.to_string();
+    malformed(&format!("{text}{text}"), "json: trailing");
+    malformed(&text[..text.len() - 1], "json: EOF");
+    // Twice the same member, of which a reader may take the one or the other.
+    malformed(&text.replacen(r#""uvci""#, r#""uvci":"OTHER","uvci""#, 1), "json: a member stands twice");
+    malformed(&text.replacen(r#""sig""#, r#""sig":{},"sig""#, 1), "json: a member stands twice");
+    malformed(
+        &text.replacen(r#""msg":{"#, &format!(r#""msg":{{"x":{}"#, "[".repeat(1000)), 1),
+        "json: nested",
+    );
+    let empty = r#"{"data":1,"hdr":2,"sig":3}"#;
+    malformed(empty, "json: data is no object");
+    gives(&verify(r#"{"isThisAVDS":false}"#), Reason::NotACredential, "");
+    gives(&verify("{}"), Reason::NotACredential, "");
+}
+
+#[test]
+fn unknown_members_are_signed_with_the_rest() {
+    passes(&with(vaccination(), "/msg/x", Some(json!({"é": [1, null, "\u{1f600}\u{7f}\n"]}))));
+    gives(&verify(&changed("/data/msg/ve", json!([]))), Reason::BadSignature, "");
+}
+
+#[test]
+fn the_header_says_what_it_is() {
+    let header = |name: &str, value: Value| with(vaccination(), &format!("/hdr/{name}"), Some(value));
+    for version in [2.into(), 0.into(), json!(1.5), json!(-1)] {
+        gives(&verify(&header("v", version)), Reason::UnsupportedKind, "VDS-NC of version");
+    }
+    for kind in ["icao.dta", "icao.etd", "x"] {
+        gives(&verify(&header("t", json!(kind))), Reason::UnsupportedKind, "of type");
+    }
+    malformed(&header("v", json!("1")), "header: v is not a number");
+    malformed(&header("t", json!(7)), "json: t is no text");
+    malformed(&header("t", json!("a b")), "header: t is no type");
+    malformed(&header("t", json!("")), "header: t is no type");
+    for state in ["", "AUST", "au", "A1"] {
+        malformed(&header("is", json!(state)), "header: is: not a code");
+    }
+    malformed(&header("is", Value::Null), "json: is is no text");
+}
+
+#[test]
+fn algorithm_and_signature_agree() {
+    for name in ["none", "HS256", "PS256", "es256", ""] {
+        malformed(&changed("/sig/alg", json!(name)), "alg: not ES256");
+    }
+    malformed(&changed("/sig/alg", Value::Null), "json: alg is no text");
+    malformed(&changed("/sig/alg", json!("ES384")), "signature: 64 bytes, where ES384 has 96");
+    for length in [0, 63, 65, 96, 128] {
+        malformed(&changed("/sig/sigvl", json!(BASE64URL.encode(&vec![1; length]))), "where ES256 has 64");
+    }
+    let s_zero = [[1; 32], [0; 32]].concat();
+    for signature in [vec![0; 64], vec![1; 64], vec![0xff; 64], s_zero] {
+        let code = changed("/sig/sigvl", json!(BASE64URL.encode(&signature)));
+        gives(&verify(&code), Reason::BadSignature, "does not hold");
+    }
+    // A key on P-384 under ES256.
+    let key = Key::p384("other curve");
+    let mut code = sealed(&vaccination(), &SIGNER, &certificate(&key));
+    code["sig"]["alg"] = json!("ES256");
+    gives(&verify(&code.to_string()), Reason::KeyNotAllowed, "the key found is for ES384");
+    let rsa = Certificate {
+        spki: Some(crate::mint::x509::spki(&Key::rsa("r"))),
+        ..Certificate::signer(&AUTHORITY)
+    };
+    let rsa = code_with(&rsa.sign(&SIGNER, &AUTHORITY));
+    gives(&verify(&rsa), Reason::KeyNotAllowed, "the key found is for PS256");
+}
+
+fn code_with(certificate: &[u8]) -> String {
+    code(&vaccination(), &SIGNER, certificate)
+}
+
+#[test]
+fn base64url_is_strict_and_its_padding_free() {
+    let mut code = sealed(&vaccination(), &SIGNER, &certificate(&SIGNER));
+    for member in ["cer", "sigvl"] {
+        let bytes = BASE64URL.decode(code["sig"][member].as_str().unwrap().as_bytes()).unwrap();
+        code["sig"][member] = json!(BASE64URL_NOPAD.encode(&bytes));
+    }
+    passes(&code.to_string());
+    for (bad, says) in [
+        (data_encoding::BASE64.encode(&[0xff; 64]), "base64url: sigvl: invalid symbol"),
+        (format!("{}=", BASE64URL.encode(&[1; 64])), "base64url: sigvl"),
+        (format!("{}\n", BASE64URL_NOPAD.encode(&[1; 64])), "base64url: sigvl"),
+        // Bits left over, set.
+        (format!("{}B", &BASE64URL_NOPAD.encode(&[1; 64])[..85]), "base64url: sigvl: non-zero trailing bits"),
+    ] {
+        malformed(&changed("/sig/sigvl", json!(bad)), says);
+    }
+}
+
+#[test]
+fn a_message_has_what_the_report_asks_for() {
+    let vacc = |pointer: &str, value: Option<Value>| with(vaccination(), pointer, value);
+    bad_claims(&vacc("/msg/uvci", None), "msg.uvci: missing");
+    bad_claims(&vacc("/msg/uvci", Some(json!(" "))), "msg.uvci: missing");
+    bad_claims(&vacc("/msg/uvci", Some(json!(1))), "msg.uvci: not text");
+    bad_claims(&vacc("/msg/uvci", Some(json!("x".repeat(101)))), "msg.uvci: longer than 100");
+    bad_claims(&vacc("/msg/pid", None), "msg.pid: missing");
+    bad_claims(&vacc("/msg/pid", Some(json!([]))), "msg.pid: not an object");
+    bad_claims(&vacc("/msg/pid/n", None), "msg.pid.n: missing");
+    bad_claims(&vacc("/msg/pid/n", Some(json!(""))), "msg.pid.n: missing");
+    bad_claims(&vacc("/msg/pid/dob", Some(json!("1980-02-30"))), "msg.pid.dob: not a date");
+    bad_claims(&vacc("/msg/pid", Some(json!({"n": "TEAPOT"}))), "msg.pid.dob: missing, and no document");
+    passes(&vacc("/msg/pid", Some(json!({"n": "TEAPOT", "dob": "1980"}))));
+    passes(&vacc("/msg/pid", Some(json!({"n": "TEAPOT", "ai": "X"}))));
+    bad_claims(&vacc("/msg/ve", None), "msg.ve: missing");
+    bad_claims(&vacc("/msg/ve", Some(json!([]))), "msg.ve: 0 entries");
+    bad_claims(&vacc("/msg/ve", Some(json!({}))), "msg.ve: not an array");
+    bad_claims(&vacc("/msg/ve", Some(json!([1]))), "msg.ve[0]: not an object");
+    bad_claims(&vacc("/msg/ve", Some(Value::Array(vec![json!({}); 33]))), "msg.ve: 33 entries");
+
+    let vaccine = |name: &str, value: Option<Value>| {
+        let mut data = vaccination();
+        let entry = data["msg"]["ve"][0].as_object_mut().unwrap();
+        entry.shift_remove(name);
+        entry.extend(value.map(|value| (name.to_owned(), value)));
+        signed(&data)
+    };
+    for name in ["des", "nam", "vd"] {
+        bad_claims(&vaccine(name, None), &format!("msg.ve[0].{name}: missing"));
+    }
+    assert_eq!(passes(&vaccine("dis", None)).events[0].target, Some(Disease::Covid19));
+    let other = passes(&vaccine("dis", Some(json!("1D47"))));
+    assert_eq!(other.events[0].target, Some(Disease::YellowFever));
+
+    let dose = |name: &str, value: Option<Value>| {
+        let mut data = vaccination();
+        let entry = data["msg"]["ve"][0]["vd"][0].as_object_mut().unwrap();
+        entry.shift_remove(name);
+        entry.extend(value.map(|value| (name.to_owned(), value)));
+        signed(&data)
+    };
+    for name in ["dvc", "seq", "ctr"] {
+        bad_claims(&dose(name, None), &format!("msg.ve[0].vd[0].{name}: missing"));
+    }
+    for date in ["2021-02-29", "2021-03", "01-03-2021", "2021-03-01T00:00:00Z"] {
+        bad_claims(&dose("dvc", Some(json!(date))), "dvc: not a day");
+    }
+    for number in [json!(0), json!(100), json!(-1), json!(1.5), json!(1e99), json!("x"), json!(true)] {
+        bad_claims(&dose("seq", Some(number)), "seq: not a number from 1 to 99");
+    }
+    assert_eq!(passes(&dose("seq", Some(json!("3")))).events[0].dose, Some(3));
+    passes(&dose("lot", None));
+}
+
+#[test]
+fn a_test_has_what_the_report_asks_for() {
+    let test = |pointer: &str, value: Option<Value>| with(test_of("negative"), pointer, value);
+    bad_claims(&test("/msg/utci", None), "msg.utci: missing");
+    bad_claims(&test("/msg/dat", None), "msg.dat: missing");
+    bad_claims(&test("/msg/dat/sc", None), "msg.dat.sc: missing");
+    bad_claims(&test("/msg/dat/sc", Some(json!("yesterday"))), "msg.dat.sc: neither a day nor a time");
+    bad_claims(&test("/msg/tr", None), "msg.tr: missing");
+    bad_claims(&test("/msg/tr/tc", None), "msg.tr.tc: missing");
+    bad_claims(&test("/msg/tr/r", None), "msg.tr.r: missing");
+    bad_claims(&test("/msg/sp", Some(json!(1))), "msg.sp: not an object");
+    passes(&test("/msg/sp", None));
+    passes(&test("/msg/dat/sc", Some(json!("2021-12-01"))));
+}
+
+#[test]
+fn errors_hold_nothing_of_the_holder() {
+    let mut data = vaccination();
+    data["msg"]["pid"]["n"] = json!("x".repeat(60) + &"SECRET".repeat(10));
+    bad_claims(&signed(&data), "msg.pid.n: longer than 100 characters");
+    let broken = signed(&vaccination()).replace("TEAPOT", "TEAPOT\u{1}");
+    let detail = verify(&broken).detail.unwrap();
+    assert!(!detail.contains("TEAPOT"), "{detail}");
+}
+
+#[test]
+fn no_changed_byte_passes() {
+    let whole = signed(&vaccination());
+    let mut stayed = 0;
+    for at in 0..whole.len() {
+        for mask in [0x01, 0x20] {
+            let mut bytes = whole.clone().into_bytes();
+            bytes[at] ^= mask;
+            let verdict = door::verdict(bytes, &store_of(&AUTHORITY), "authenticity", NOW);
+            if verdict.outcome == Outcome::Pass {
+                stayed += 1;
+            }
+        }
+    }
+    // Only a member outside the signed data that nobody reads could change unseen, and there is none.
+    assert_eq!(stayed, 0);
+}
+
+/// As much as a payload of the greatest length holds, of the kinds that cost most to keep and to sort, properly signed.
+#[test]
+fn the_worst_code_costs_little() {
+    let store = store_of(&AUTHORITY);
+    let ordinary = signed(&vaccination());
+    let long_names: serde_json::Map<_, _> =
+        (0..120).map(|at| (format!("{}{at}", "x".repeat(500)), Value::Null)).collect();
+    let short_names: serde_json::Map<_, _> = (0..6_000).map(|at| (format!("{at:x}"), json!(0))).collect();
+    for filler in [
+        Value::Array(vec![json!(0.1); 15_500]),
+        Value::Array(vec![json!([]); 15_500]),
+        Value::Object(long_names),
+        Value::Object(short_names),
+        json!("\u{1}".repeat(10_000)),
+    ] {
+        let worst = with(vaccination(), "/msg/x", Some(filler));
+        assert!((40_000..65_536).contains(&worst.len()), "{}", worst.len());
+        cost::bounded(&worst, &ordinary, &store, NOW);
+    }
+    // More values than are read at all, and a certificate that fills the payload.
+    let many = with(vaccination(), "/msg/x", Some(Value::Array(vec![json!(0); 30_000])));
+    gives(&cost::bounded(&many, &ordinary, &store, NOW), Reason::Malformed, "json: more than");
+    let name = "x".repeat(40_000).leak();
+    let large = Certificate { name, ..Certificate::signer(&AUTHORITY) }.sign(&SIGNER, &AUTHORITY);
+    let verdict = cost::bounded(&code_with(&large), &ordinary, &store, NOW);
+    gives(&verdict, Reason::KeyNotAllowed, "a signer certificate of");
+}

@@ -1,0 +1,84 @@
+//! Makes VDS-NC codes: message, canonical form, signature, certificate.
+
+#![allow(
+    dead_code,
+    unreachable_pub,
+    missing_docs,
+    reason = "each test binary and the samples use a part of it"
+)]
+
+use super::hcert::Key;
+use data_encoding::BASE64URL;
+use serde_json::{Value, json};
+
+/// A proof of vaccination with two doses, signed data alone.
+pub fn vaccination() -> Value {
+    json!({
+        "hdr": {"is": "XX", "t": "icao.vacc", "v": 1},
+        "msg": {
+            "uvci": "XX00000001",
+            "pid": {"dob": "1980-05-23", "i": "XX0000000", "n": "TEAPOT  SIU MING", "sex": "F"},
+            "ve": [{
+                "des": "XM68M6", "dis": "RA01.0", "nam": "Comirnaty",
+                "vd": [
+                    {"adm": "Demoland Clinic", "ctr": "XXA", "dvc": "2021-03-01", "lot": "LOT-1", "seq": 1},
+                    {"adm": "Demoland Clinic", "ctr": "XXA", "dvc": "2021-03-29", "lot": "LOT-2", "seq": 2},
+                ],
+            }],
+        },
+    })
+}
+
+/// A proof of testing.
+pub fn test_of(result: &str) -> Value {
+    json!({
+        "hdr": {"is": "XX", "t": "icao.test", "v": 1},
+        "msg": {
+            "utci": "XX00000002",
+            "pid": {"dob": "1980-05-23", "dn": "XX0000000", "dt": "P", "n": "TEAPOT  SIU MING"},
+            "sp": {"cd": {"p": "+00 000"}, "ctr": "XXA", "spn": "Demoland Test Centre"},
+            "dat": {"ri": "2021-12-01T18:00:00Z", "sc": "2021-12-01T09:30:00Z"},
+            "tr": {"m": "nasopharyngeal", "r": result, "tc": "molecular(PCR)"},
+        },
+    })
+}
+
+/// The code: `data` under a signature of `key`, whose certificate travels with it.
+pub fn code(data: &Value, key: &Key, certificate: &[u8]) -> String {
+    sealed(data, key, certificate).to_string()
+}
+
+/// The same before it becomes text.
+pub fn sealed(data: &Value, key: &Key, certificate: &[u8]) -> Value {
+    let algorithm = match key {
+        Key::P256(_) => "ES256",
+        Key::P384(_) => "ES384",
+        Key::P521(_) => "ES512",
+        Key::Rsa(..) => "PS256",
+    };
+    let signature = key.sign(canonical(data).as_bytes());
+    json!({
+        "data": data,
+        "sig": {
+            "alg": algorithm,
+            "cer": BASE64URL.encode(certificate),
+            "sigvl": BASE64URL.encode(&signature),
+        },
+    })
+}
+
+/// The canonical form (RFC 8785), of whole numbers and names in ASCII.
+pub fn canonical(value: &Value) -> String {
+    match value {
+        Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_by_key(|(name, _)| *name);
+            let members = members
+                .into_iter()
+                .map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), canonical(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+        other => other.to_string(),
+    }
+}
