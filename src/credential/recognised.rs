@@ -14,7 +14,7 @@ enum As {
 }
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, As, &str); 29] = [
+const BY_PREFIX: [(&str, As, &str); 27] = [
     (
         "shc:/",
         As::Credential,
@@ -30,16 +30,6 @@ const BY_PREFIX: [(&str, As, &str); 29] = [
         "NL2:",
         As::Credential,
         "this is a Dutch CoronaCheck code, not a health credential that can be checked here",
-    ),
-    (
-        "AT1:",
-        As::Credential,
-        "this is an Austrian exemption, not a health credential that can be checked here",
-    ),
-    (
-        "LT1:",
-        As::Credential,
-        "this is a Swiss light certificate: ask the holder for the full COVID certificate",
     ),
     (
         "CRED:",
@@ -152,8 +142,6 @@ mod tests {
             (br#"[{"data":{"hdr":{},"msg":{}},"sig":{}}]"#, "VDS-NC"),
             (zip, "DIVOC"),
             (b"NL2:+20 4I6R0/", "CoronaCheck"),
-            (b"AT1:6BFOXN", "Austrian"),
-            (b"LT1:6BFOXN", "Swiss"),
             (b"CRED:BADGE:2:KEY", "PathCheck"),
             (b"\xdc\x03\xc5\x01", "ICAO digital seal"),
             (b"RDB1ABCD", "IDB"),
@@ -176,6 +164,7 @@ mod tests {
             (b"HL0:6BFOXN", "HL0:"),
             (b"HC2:6BFOXN", "HC2:"),
             (b"hc1:6BFOXN", "plain text"),
+            (b"at1:6BFOXN", "plain text"),
             (b"6BFOXN*TS0BI$ZD4N9:9S6RCVN5", "plain text"),
             (b"HKSARG", "plain text"),
             (b"hello", "plain text"),

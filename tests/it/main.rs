@@ -19,6 +19,7 @@ mod door;
 mod drawing;
 mod hcert;
 mod hcert_claims;
+mod hcert_neighbours;
 mod hcert_who;
 mod hongkong;
 mod pictures;
