@@ -7,6 +7,7 @@ mod cbor;
 mod codes;
 mod cose;
 mod credential_types;
+mod divoc;
 mod error;
 mod hcert;
 mod hongkong;
@@ -36,11 +37,14 @@ pub const MAX_PAYLOAD: usize = 64 * 1024;
 enum Announced<'a> {
     HongKong(&'a [u8]),
     Hcert(hcert::Envelope<'a>),
+    Divoc(divoc::Archive<'a>),
 }
 
 fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
     let hongkong = hongkong::claims(bytes).map(Announced::HongKong);
-    hongkong.or_else(|| hcert::claims(bytes).map(Announced::Hcert))
+    hongkong
+        .or_else(|| hcert::claims(bytes).map(Announced::Hcert))
+        .or_else(|| divoc::claims(bytes).map(Announced::Divoc))
 }
 
 /// The family that a payload announces itself to be of, however broken it is behind that.
@@ -48,6 +52,7 @@ pub fn family(payload: &Payload) -> Option<Family> {
     announced(payload.as_bytes()).map(|announced| match announced {
         Announced::HongKong(_) => Family::HongKong,
         Announced::Hcert(_) => Family::Hcert,
+        Announced::Divoc(_) => Family::Divoc,
     })
 }
 
@@ -63,6 +68,7 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
     match announced(bytes) {
         Some(Announced::HongKong(text)) => hongkong::open(text),
         Some(Announced::Hcert(envelope)) => hcert::open(envelope),
+        Some(Announced::Divoc(archive)) => divoc::open(archive),
         None => Err(recognised::decline(bytes)),
     }
 }
@@ -75,6 +81,7 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
     match &genuine.sealed().content {
         Content::HongKong(record) => hongkong::read(record),
         Content::Hcert(cwt) => hcert::read(cwt),
+        Content::Divoc(vc) => divoc::read(vc),
     }
 }
 
@@ -83,7 +90,7 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
 pub(crate) fn revocation_ids(genuine: &Genuine) -> RevocationIds {
     let sealed = genuine.sealed();
     match &sealed.content {
-        Content::HongKong(_) => RevocationIds::default(),
+        Content::HongKong(_) | Content::Divoc(_) => RevocationIds::default(),
         Content::Hcert(cwt) => hcert::revocation_ids(cwt, sealed.signature()),
     }
 }

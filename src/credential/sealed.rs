@@ -1,6 +1,6 @@
 //! A credential in its envelope: what can be known before anybody has vouched for it.
 
-use super::{Algorithm, hcert, hongkong};
+use super::{Algorithm, divoc, hcert, hongkong};
 use crate::trust::Network;
 use std::fmt;
 
@@ -11,14 +11,17 @@ pub enum Family {
     HongKong,
     /// HC1: EU Digital COVID Certificate, and WHO's certificates of the same form.
     Hcert,
+    /// DIVOC: India's vaccination certificates, and those of the countries that took over its form.
+    Divoc,
 }
 
 impl Family {
-    /// The stable name in output: `hongkong`, `hcert`.
+    /// The stable name in output: `hongkong`, `hcert`, `divoc`.
     pub fn name(self) -> &'static str {
         match self {
             Self::HongKong => "hongkong",
             Self::Hcert => "hcert",
+            Self::Divoc => "divoc",
         }
     }
 
@@ -27,6 +30,7 @@ impl Family {
         match self {
             Self::HongKong => Network::HongKong,
             Self::Hcert => Network::Gdhcn,
+            Self::Divoc => Network::Divoc,
         }
     }
 
@@ -35,6 +39,7 @@ impl Family {
         match self {
             Self::HongKong => &[Algorithm::Es256],
             Self::Hcert => &[Algorithm::Es256, Algorithm::Ps256],
+            Self::Divoc => &[Algorithm::Ps256, Algorithm::EdDsa],
         }
     }
 }
@@ -44,6 +49,8 @@ impl Family {
 pub enum KeyHint {
     /// A COSE key identifier. Every key that bears it is tried.
     Kid(Vec<u8>),
+    /// The key's address, a DID or DID URL: an issuer's keys, or the one that its fragment names.
+    Method(String),
     /// No identifier: every key of the family's network is tried, the one named here first.
     Any {
         /// The key identifier to begin with.
@@ -65,6 +72,7 @@ pub(crate) enum Signature {
 pub(super) enum Content {
     HongKong(hongkong::Record),
     Hcert(hcert::Cwt),
+    Divoc(divoc::Vc),
 }
 
 /// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and

@@ -133,6 +133,7 @@ fn describe(family: Family, hint: &KeyHint) -> String {
     match hint {
         KeyHint::Kid(kid) if kid.is_empty() => "the code names no key".to_owned(),
         KeyHint::Kid(kid) => format!("key identifier {}", HEXLOWER.encode(kid)),
+        KeyHint::Method(method) => format!("verification method {method}"),
         KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
     }
 }
