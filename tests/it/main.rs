@@ -15,6 +15,7 @@
 mod mint;
 
 mod cli;
+mod divoc;
 mod door;
 mod drawing;
 mod hcert;

@@ -12,6 +12,7 @@
 )]
 
 mod canvas;
+mod divoc;
 mod hcert;
 mod hcert_claims;
 mod hongkong;
@@ -30,6 +31,7 @@ pub use tables::{expected, readme, revoked};
 pub fn all() -> Vec<Sample> {
     let mut all = hongkong::samples();
     all.extend(hcert::samples());
+    all.extend(divoc::samples());
     all.extend(others::samples());
     all
 }

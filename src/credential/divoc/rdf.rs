@@ -5,6 +5,7 @@ use crate::credential::OpenError;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::{NamedOrBlankNode, Quad, Term};
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The most statements that a certificate may make. One dose makes about forty.
 const MAX_QUADS: usize = 512;
@@ -33,6 +34,9 @@ pub(super) fn statements(document: &Value) -> Result<Vec<Quad>, OpenError> {
             statements.push(quad);
         }
     }
+    // A dataset is a set: what is said twice is said once.
+    let mut seen = HashSet::new();
+    statements.retain(|quad| seen.insert(quad.clone()));
     Ok(statements)
 }
 
