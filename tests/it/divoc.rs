@@ -155,7 +155,7 @@ fn no_signed_member_can_be_changed() {
     changes(&whole, "", &mut paths);
     for path in &paths {
         for (kind, value) in
-            [("text", json!("2025-05-21T00:00:00Z")), ("number", json!(1)), ("null", Json::Null)]
+            [("text", json!("2025-05-21T00:00:00Z")), ("number", json!(7)), ("null", Json::Null)]
         {
             let verdict = altered(|vc| *vc.pointer_mut(path).unwrap() = value);
             assert_ne!(verdict.outcome, Outcome::Pass, "{path} as {kind}");
@@ -191,6 +191,15 @@ fn what_is_not_signed_is_not_shown() {
     let nobody = judged(relative);
     gives(&nobody, Reason::CheckByHand, "names nobody");
     assert!(nobody.holder.unwrap().name.is_none());
+    // Not even by a name that is signed, of somebody else.
+    let borrowed = judged(|vc| {
+        relative(vc);
+        vc["credentialSubject"]["name"] = json!("Dr Sample");
+    });
+    gives(&borrowed, Reason::CheckByHand, "names nobody");
+    let nothing = judged(|vc| vc["evidence"][0]["id"] = json!("24296748524"));
+    gives(&nothing, Reason::CheckByHand, "does not cover what was given");
+    assert!(nothing.events.is_empty());
 }
 
 /// The context gives them one meaning, so exchanging them leaves the signature good: then somebody must look.

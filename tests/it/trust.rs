@@ -143,9 +143,7 @@ fn the_bundled_store_is_in_order() {
     let count = |network| store.of_network(network).count();
     assert_eq!(Network::ALL.map(count), [4, 438 + 445, 961, 1, 4, 5]);
     assert!(!store.is_demo());
-    let unusable: Vec<_> = store.keys().filter(|key| key.verifying_key().is_err()).collect();
-    assert_eq!(unusable.len(), 2, "Ed25519 of DIVOC is not used yet");
-    assert!(unusable.iter().all(|key| key.network == Some(Network::Divoc)));
+    assert!(store.keys().all(|key| key.verifying_key().is_ok()));
     for key in store.keys() {
         assert_eq!(key.confirmed, key.network != Some(Network::HongKong));
     }
@@ -162,7 +160,7 @@ fn demonstration_keys_come_when_asked_for_and_mark_the_store() {
     store.add_demo().unwrap();
     assert!(store.is_demo());
     let demo: Vec<_> = store.keys().filter(|key| key.list.demo).collect();
-    assert_eq!(demo.len(), 5);
+    assert_eq!(demo.len(), 7);
     assert!(demo.iter().all(|key| key.verifying_key().is_ok() && key.confirmed));
 }
 
@@ -171,7 +169,7 @@ fn keys_whose_private_half_is_public_are_refused() {
     let demo = fs::read("samples/keys/demo-trust.json").unwrap();
     let error = load(&demo, false).map(|_| ()).unwrap_err().to_string();
     assert!(error.contains("use --demo"), "{error}");
-    assert_eq!(load(&demo, true).unwrap().1.keys, 5);
+    assert_eq!(load(&demo, true).unwrap().1.keys, 7);
     let by_name = format!(
         r#"{{"iss":"https://spec.smarthealth.cards/examples/issuer","keys":[{}]}}"#,
         jwk(5, r#","kid":"any""#)
