@@ -25,6 +25,16 @@ need() {
   DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 }
 
+# What building takes: a C compiler for the linker, ALSA for the sound, libclang for the bindings to Video4Linux.
+need_to_build() {
+  need build-essential pkg-config libasound2-dev
+  if ! ldconfig -p | grep -q 'libclang-[0-9.]*so' && ! compgen -G '/usr/lib/llvm-*/lib/libclang.so*' >/dev/null; then
+    # Its package bears the version that the distribution builds with: libclang-dev depends on libclang-14-dev, say.
+    apt-cache show libclang-dev >/dev/null 2>&1 || as_root apt-get update -qq
+    need "$(apt-cache depends libclang-dev | sed -n 's/.*Depends: libclang-\([0-9]*\)-dev/libclang1-\1/p' | head -n 1)"
+  fi
+}
+
 need_cargo() {
   # rustup's default place, for shells that have not read its environment yet.
   command -v cargo >/dev/null || PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"

@@ -81,6 +81,7 @@ mod personal;
 mod pipeline;
 pub mod policy;
 pub mod reader;
+pub mod scanner;
 pub mod trust;
 pub mod ui;
 mod verdict;

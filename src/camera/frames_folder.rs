@@ -2,9 +2,10 @@
 //! each.
 
 use super::error::Problem;
-use super::frame::Frame;
+use super::frame::{Frame, MAX_SIDE};
+use super::picture::MAX_PIXELS;
 use serde::Deserialize;
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::Path;
 
@@ -24,7 +25,12 @@ struct Label {
 
 /// The frames, read lazily, one at a time.
 pub(super) fn frames(folder: &Path) -> Result<impl Iterator<Item = Result<Frame, Problem>> + use<>, Problem> {
-    let labels = super::source::read_file(&folder.join(LABELS), MAX_LABELS)?;
+    let path = folder.join(LABELS);
+    // Its neighbour was found to be a file; a pipe in its place would keep the reader waiting for ever.
+    if !fs::metadata(&path)?.is_file() {
+        return Err(Problem::Frames(format!("{LABELS} is no file")));
+    }
+    let labels = super::source::read_file(&path, MAX_LABELS)?;
     let labels: Vec<Label> =
         serde_json::from_slice(&labels).map_err(|error| Problem::Frames(format!("{LABELS}: {error}")))?;
     let file = File::open(folder.join(PLANES))?;
@@ -38,10 +44,14 @@ pub(super) fn frames(folder: &Path) -> Result<impl Iterator<Item = Result<Frame,
         )));
     }
     let mut planes = BufReader::with_capacity(1 << 20, file);
-    // The sizes add up to the length of the file, so no plane is larger than what is there.
     Ok(labels.into_iter().enumerate().map(move |(number, Label { w, h })| {
         let bad = |error: String| Problem::Frames(format!("frame {number}: {error}"));
-        let mut luma = vec![0; w.checked_mul(h).unwrap_or_default()];
+        // A file can be long and take no room: its length alone does not bound what is allocated.
+        let pixels = w.checked_mul(h).filter(|_| w.max(h) <= MAX_SIDE).unwrap_or(usize::MAX);
+        if u64::try_from(pixels).map_or(true, |pixels| pixels > MAX_PIXELS) {
+            return Err(bad(format!("{w} x {h} pixels, more than are taken")));
+        }
+        let mut luma = vec![0; pixels];
         planes.read_exact(&mut luma).map_err(|error| bad(error.to_string()))?;
         Frame::new(w, h, luma).map_err(|error| bad(error.to_string()))
     }))

@@ -2,6 +2,7 @@
 
 use super::error::Problem;
 use super::frame::Frame;
+use super::unfolding;
 use crate::guard;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::page::Page;
@@ -21,6 +22,9 @@ const SIDES: std::ops::RangeInclusive<f32> = 1_200.0..=4_200.0;
 
 /// The frames of a PDF, one a page, drawn lazily. A page that cannot be drawn is an error, and the next one follows.
 pub(super) fn frames(bytes: Vec<u8>) -> Result<impl Iterator<Item = Result<Frame, Problem>>, Problem> {
+    if unfolding::is_excessive(&bytes) {
+        return Err(Problem::Pdf("it would unfold to more than a page can need".to_owned()));
+    }
     let (pdf, count) = guard::quietly(|| {
         let pdf = Pdf::new(bytes).map_err(problem)?;
         let count = pdf.pages().len();

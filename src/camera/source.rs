@@ -115,7 +115,7 @@ fn stream_items(name: &str, bytes: Vec<u8>) -> Result<Items, Problem> {
     if let Some(Kind::Picture(_) | Kind::Pdf) = kind::of(&bytes) {
         return file_items(name, bytes);
     }
-    let lines = text::payloads(bytes)?;
+    let lines = text::payloads(&bytes)?;
     let name = name.to_owned();
     Ok(Box::new(lines.into_iter().map(move |line| line.map(Item::Payload).map_err(|bad| bad.of(&name)))))
 }

@@ -3,15 +3,26 @@
 use super::error::Problem;
 use crate::Payload;
 
-/// One payload a line. Nothing is trimmed but the line's end: a space can be part of a payload. Empty lines are skipped.
-pub(super) fn payloads(bytes: Vec<u8>) -> Result<Vec<Result<Payload, Problem>>, Problem> {
-    let text = String::from_utf8(bytes).map_err(|_| Problem::NotText)?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    let payloads: Vec<_> = text
-        .lines()
+/// How many of the first bytes tell text from noise.
+const HEAD: usize = 1024;
+
+/// One payload a line. Nothing is trimmed but the line's end: a space can be part of a payload. Empty lines are skipped. A
+/// line that is no text spoils itself alone, not the lines around it; a stream that begins with none is refused as a whole.
+pub(super) fn payloads(bytes: &[u8]) -> Result<Vec<Result<Payload, Problem>>, Problem> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let head = bytes.get(..HEAD).unwrap_or(bytes);
+    // A character that the end of the head cuts in two is no fault; `error_len` is `None` there.
+    if std::str::from_utf8(head).is_err_and(|error| error.error_len().is_some()) || head.contains(&0) {
+        return Err(Problem::NotText);
+    }
+    let lines = bytes.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let payloads: Vec<_> = lines
         .zip(1_usize..)
         .filter(|(line, _)| !line.is_empty())
-        .map(|(line, number)| Payload::from_argument(line).ok_or(Problem::Base64 { line: number }))
+        .map(|(line, number)| match std::str::from_utf8(line) {
+            Ok(text) => Payload::from_argument(text).ok_or(Problem::Base64 { line: number }),
+            Err(_) => Ok(Payload::new(line)),
+        })
         .collect();
     if payloads.is_empty() { Err(Problem::Empty) } else { Ok(payloads) }
 }
@@ -22,7 +33,7 @@ mod tests {
 
     #[test]
     fn lines_keep_their_spaces_and_lose_their_ends() {
-        let lines = payloads(b"HC1:A B \r\n\nb64:AP8=\nb64:?\nlast".to_vec()).unwrap();
+        let lines = payloads(b"HC1:A B \r\n\nb64:AP8=\nb64:?\nlast").unwrap();
         let bytes: Vec<_> = lines.iter().map(|line| line.as_ref().map(Payload::as_bytes)).collect();
         assert_eq!(
             bytes,
@@ -31,8 +42,17 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_is_no_text_spoils_itself_alone() {
+        let mut bytes = b"one\n".repeat(400);
+        bytes.extend(b"\xff\xfe\nlast");
+        let lines = payloads(&bytes).unwrap();
+        assert_eq!(lines.len(), 402);
+        assert_eq!(lines[400].as_ref().unwrap().as_bytes(), b"\xff\xfe");
+    }
+
+    #[test]
     fn bytes_are_no_text_and_nothing_is_no_payload() {
-        assert_eq!(payloads(vec![0xff, 0xfe]), Err(Problem::NotText));
-        assert_eq!(payloads(b"\n\r\n".to_vec()), Err(Problem::Empty));
+        assert_eq!(payloads(&[0xff, 0xfe]), Err(Problem::NotText));
+        assert_eq!(payloads(b"\n\r\n"), Err(Problem::Empty));
     }
 }

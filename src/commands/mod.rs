@@ -1,5 +1,6 @@
 //! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
+mod cameras;
 mod clock;
 mod explain;
 mod inputs;
@@ -29,6 +30,7 @@ enum Command {
     Trust(trust::TrustCommand),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
+    Cameras(cameras::CamerasArgs),
     Explain(explain::ExplainArgs),
 }
 
@@ -39,14 +41,15 @@ pub fn main() -> ExitCode {
         Command::Read(args) => args.run(),
         Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
+        Command::Cameras(args) => args.run(),
         Command::Explain(args) => args.run(),
     }
 }
 
-/// Says in one line what was wrong and where.
+/// Says in one line what was wrong and where. File names and trust files may hold anything.
 fn complain(problem: &str) {
     // A closed standard error leaves nobody to tell.
-    let _ = writeln!(std::io::stderr(), "doorcheck: {problem}");
+    let _ = writeln!(std::io::stderr(), "doorcheck: {}", output::plain(problem));
 }
 
 /// As [`complain`], and ends with the code for wrong usage or an input that could not be opened.

@@ -1,6 +1,7 @@
 //! `doorcheck read`: what is in the codes, without any verdict on it.
 
 use super::clock::thread_cpu_time;
+use super::output::{plain, steers_terminal};
 use crate::Payload;
 use crate::camera::{Frame, InputError, Item, Source, sources};
 use crate::reader::{PassReader, Reader, Reading, Sighting};
@@ -71,7 +72,8 @@ impl ReadArgs {
                 Ok(Item::Frame(frame)) => readers.read(&frame),
                 // Nothing to read: it came as text.
                 Ok(Item::Payload(payload)) => {
-                    (Reading { payloads: vec![payload], sighting: Sighting::Read }, Duration::ZERO)
+                    let (payloads, corners) = (vec![payload], vec![None]);
+                    (Reading { payloads, corners, sighting: Sighting::Read }, Duration::ZERO)
                 }
                 Err(error) => {
                     whole = failed(&error);
@@ -172,13 +174,14 @@ fn json_line(
 /// `file#3: text` for each code of the fourth frame; control characters escaped, so that a code cannot write to a terminal
 /// more than its text.
 fn human_lines(out: &mut impl Write, source: &str, index: usize, reading: &Reading) -> io::Result<()> {
-    let place = if index == 0 { source.to_owned() } else { format!("{source}#{index}") };
+    let source = plain(source);
+    let place = if index == 0 { source } else { format!("{source}#{index}") };
     for payload in &reading.payloads {
         match payload.as_text() {
             Some(text) => {
                 write!(out, "{place}: ")?;
                 for character in text.chars() {
-                    if character.is_control() {
+                    if steers_terminal(character) {
                         write!(out, "{}", character.escape_default())?;
                     } else {
                         write!(out, "{character}")?;

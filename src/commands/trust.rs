@@ -1,6 +1,6 @@
 //! `doorcheck trust`: what is trusted, and whether it is in order.
 
-use super::output::finish;
+use super::output::{finish, plain};
 use super::trust_args::TrustArgs;
 use crate::trust::{
     self, Age, Entries, HashKind, List, ListState, LoadError, Network, Now, RevocationList, TrustStore,
@@ -107,33 +107,39 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
         table(&["List", "Network", "Keys", "In date", "Published", "State", "Confirmed", "What it is"]);
     for line in &lines {
         table.add_row(vec![
-            line.list.id.clone(),
+            plain(&line.list.id),
             if line.networks.is_empty() { "any".to_owned() } else { line.networks.join(", ") },
             line.keys.to_string(),
             line.in_date.to_string(),
             line.list.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string()),
             state(line),
             if line.confirmed { "yes" } else { "no" }.to_owned(),
-            line.list.title.clone(),
+            plain(&line.list.title),
         ]);
     }
     right(&mut table, &[2, 3]);
     text.push_str(&format!("{table}\n\nWhere they come from\n"));
     for line in &lines {
         let licence = line.list.licence.as_ref().map(|licence| format!(" ({licence})")).unwrap_or_default();
-        text.push_str(&format!("  {}: {}{licence}\n", line.list.id, line.list.provenance));
+        let from = format!("{}: {}{licence}", line.list.id, line.list.provenance);
+        text.push_str(&format!("  {}\n", plain(&from)));
     }
     if store.revocations().lists().next().is_some() {
         let mut table = self::table(&["Revocation list", "Speaks for", "Of", "Entries"]);
         for list in store.revocations().lists() {
             let whose = [list.issuer.clone(), kid(list)].into_iter().flatten().collect::<Vec<_>>().join(" ");
-            table.add_row(vec![list.name.clone(), whose, kind(list).to_owned(), list.len().to_string()]);
+            table.add_row(vec![
+                plain(&list.name),
+                plain(&whose),
+                kind(list).to_owned(),
+                list.len().to_string(),
+            ]);
         }
         right(&mut table, &[3]);
         text.push_str(&format!("\n{table}\n"));
     }
     for remark in remarks {
-        text.push_str(&format!("left out: {remark}\n"));
+        text.push_str(&format!("left out: {}\n", plain(remark)));
     }
     Ok(text)
 }
@@ -172,10 +178,10 @@ fn check(
     }
     let mut text = String::new();
     for problem in &audit.problems {
-        text.push_str(&format!("problem: {problem}\n"));
+        text.push_str(&format!("problem: {}\n", plain(problem)));
     }
     for remark in &audit.remarks {
-        text.push_str(&format!("remark: {remark}\n"));
+        text.push_str(&format!("remark: {}\n", plain(remark)));
     }
     text.push_str(&match audit.problems.len() {
         0 => format!("{keys} keys in {lists} lists: in order\n"),

@@ -1,6 +1,6 @@
 //! The credential families: how each is told apart, unwrapped ([`open`]) and, once genuine, read ([`read`]).
 //!
-//! A family lives in a folder of its own and is known here by one line in each of the two dispatching functions.
+//! A family lives in a folder of its own and is known here by one line in each of the dispatching functions.
 
 mod algorithm;
 mod cbor;

@@ -39,11 +39,17 @@ impl Sighting {
     }
 }
 
+/// Where a code lies in a frame: four points in order around it, its corners or the centres of the patterns near them. In pixels from
+/// the frame's top left corner, x to the right and y down.
+pub type Corners = [(f32, f32); 4];
+
 /// What one frame gave.
 #[derive(Debug, Clone)]
 pub struct Reading {
     /// The payloads, each once, row by row from the top, each row from the left.
     pub payloads: Vec<Payload>,
+    /// Where each of them was found, where that is known.
+    pub corners: Vec<Option<Corners>>,
     /// What was seen.
     pub sighting: Sighting,
 }

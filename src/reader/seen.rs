@@ -1,6 +1,6 @@
 //! What the passes over one frame have found so far.
 
-use super::{Reading, Sighting};
+use super::{Corners, Reading, Sighting};
 use crate::Payload;
 
 /// A point in the frame, in pixels from its top left corner.
@@ -14,6 +14,7 @@ pub(super) struct Spot {
 #[derive(Debug, Clone)]
 struct Code {
     payload: Payload,
+    corners: Option<Corners>,
     centre: Spot,
     /// From the centre to the farthest corner, in pixels.
     radius: f32,
@@ -28,7 +29,7 @@ pub(super) struct Seen {
 }
 
 impl Seen {
-    /// Notes a code that was read, by its corners.
+    /// Notes a code that was read, by its corners in order around it; of three, the fourth is put opposite the second.
     pub(super) fn read(&mut self, payload: Payload, corners: &[Spot]) {
         if self.codes.iter().any(|code| code.payload == payload) {
             return;
@@ -37,7 +38,13 @@ impl Seen {
         let sum = |axis: fn(&Spot) -> f32| corners.iter().map(axis).sum::<f32>() / count;
         let centre = Spot { x: sum(|spot| spot.x), y: sum(|spot| spot.y) };
         let radius = corners.iter().map(|spot| distance(*spot, centre)).fold(0.0, f32::max);
-        self.codes.push(Code { payload, centre, radius });
+        let corners = match corners {
+            [a, b, c] => Some([*a, *b, *c, Spot { x: a.x + c.x - b.x, y: a.y + c.y - b.y }]),
+            [a, b, c, d] => Some([*a, *b, *c, *d]),
+            _ => None,
+        };
+        let corners = corners.map(|spots| spots.map(|spot| (spot.x, spot.y)));
+        self.codes.push(Code { payload, corners, centre, radius });
     }
 
     /// Notes that a code is there which this pass could not decode.
@@ -70,7 +77,7 @@ impl Seen {
         };
         let mut codes = self.codes;
         codes.sort_by(|a, b| a.centre.y.total_cmp(&b.centre.y));
-        let mut payloads = Vec::with_capacity(codes.len());
+        let mut ordered = Vec::with_capacity(codes.len());
         let mut rest = codes.into_iter().peekable();
         while let Some(first) = rest.next() {
             let lowest = first.centre.y + first.radius / 2.0;
@@ -79,9 +86,10 @@ impl Seen {
                 row.push(code);
             }
             row.sort_by(|a, b| a.centre.x.total_cmp(&b.centre.x));
-            payloads.extend(row.into_iter().map(|code| code.payload));
+            ordered.extend(row.into_iter().map(|code| (code.payload, code.corners)));
         }
-        Reading { payloads, sighting }
+        let (payloads, corners) = ordered.into_iter().unzip();
+        Reading { payloads, corners, sighting }
     }
 }
 
@@ -108,7 +116,18 @@ mod tests {
         let reading = seen.into_reading();
         let names: Vec<_> = reading.payloads.iter().filter_map(Payload::as_text).collect();
         assert_eq!(names, ["a", "b", "c", "d"]);
+        assert_eq!(reading.corners[1], Some([(100.0, 0.0), (120.0, 0.0), (120.0, 20.0), (100.0, 20.0)]));
         assert_eq!(reading.sighting, Sighting::Read);
+    }
+
+    #[test]
+    fn the_fourth_corner_is_put_opposite_the_second() {
+        let mut seen = Seen::default();
+        let [a, b, c, _] = square(0.0, 0.0);
+        seen.read(Payload::new("three"), &[a, b, c]);
+        seen.read(Payload::new("none"), &[Spot { x: 0.0, y: 90.0 }]);
+        let corners = seen.into_reading().corners;
+        assert_eq!(corners, [Some([(0.0, 0.0), (20.0, 0.0), (20.0, 20.0), (0.0, 20.0)]), None]);
     }
 
     #[test]

@@ -130,9 +130,14 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
 }
 
 fn describe(family: Family, hint: &KeyHint) -> String {
+    const SHOWN: usize = 32;
     match hint {
         KeyHint::Kid(kid) if kid.is_empty() => "the code names no key".to_owned(),
-        KeyHint::Kid(kid) => format!("key identifier {}", HEXLOWER.encode(kid)),
+        KeyHint::Kid(kid) => match kid.get(..SHOWN) {
+            // Nobody's identifier is as long as a code has room for.
+            Some(start) if kid.len() > SHOWN => format!("key identifier {}…", HEXLOWER.encode(start)),
+            _ => format!("key identifier {}", HEXLOWER.encode(kid)),
+        },
         KeyHint::Method(method) => format!("verification method {method}"),
         KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
     }

@@ -203,6 +203,32 @@ fn control_characters_of_a_code_do_not_reach_the_terminal() {
 }
 
 #[test]
+fn a_trust_file_does_not_steer_the_terminal() {
+    let key = hongkong::key(7);
+    let mut list = crate::door::list(&key, true);
+    for member in ["id", "title", "provenance"] {
+        list[member] = "\u{1b}[2J\u{202e}".into();
+    }
+    list["keys"]
+        .as_array_mut()
+        .unwrap()
+        .push(serde_json::json!({ "kty": "\u{1b}[31m", "kid": "\u{1b}[31m" }));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("key.json");
+    std::fs::write(&path, list.to_string()).unwrap();
+    for command in ["list", "check"] {
+        let output = run(&["trust", command, "--trust", path.to_str().unwrap()]);
+        exits(&output, 0);
+        for text in [output.stdout, output.stderr] {
+            let text = String::from_utf8(text).unwrap();
+            assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+        }
+    }
+    let output = run(&["verify", "--trust", path.to_str().unwrap(), "--text", "x"]);
+    assert!(!String::from_utf8(output.stderr).unwrap().contains('\u{1b}'));
+}
+
+#[test]
 fn explain_knows_every_reason_and_code() {
     let all = String::from_utf8(run(&["explain", "all"]).stdout).unwrap();
     for reason in doorcheck::Reason::ALL {

@@ -224,6 +224,13 @@ fn the_kid_is_the_protected_one_or_else_the_other() {
 }
 
 #[test]
+fn a_kid_of_any_length_is_told_in_a_line() {
+    let verdict = verify(&mint::code(&token(), &key(), &[7; 9000]));
+    gives(&verdict, Reason::UnknownIssuer, "0707…");
+    assert!(verdict.detail.unwrap().len() < 120);
+}
+
+#[test]
 fn critical_headers_are_refused() {
     let crit = |label: i128| (2, Value::Array(vec![Value::Integer(label)]));
     let fields = [(1, Value::Integer(mint::ES256)), (4, Value::Bytes(KID.to_vec())), crit(4)];

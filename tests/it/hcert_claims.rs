@@ -99,6 +99,18 @@ fn a_test_has_its_result_and_time() {
 }
 
 #[test]
+fn a_test_taken_beyond_the_calendar_is_malformed() {
+    for time in ["+262141-01-01T00:00:00+0000", "-2000-01-01T00:00:00+00", "9999-12-31T23:59:59-10:00"] {
+        let mut certificate = vaccination();
+        certificate.as_object_mut().unwrap().remove("v");
+        certificate["t"] = json!([{
+            "tg": "840539006", "tt": "LP6464-4", "sc": time, "tr": "260415000", "co": "AT", "is": "Ministry", "ci": "URN:1",
+        }]);
+        gives(&judged(&token(1, &certificate)), Reason::MalformedClaims, "t[0].sc");
+    }
+}
+
+#[test]
 fn a_recovery_has_a_validity_of_its_own() {
     let mut certificate = vaccination();
     certificate.as_object_mut().unwrap().remove("v");

@@ -244,6 +244,17 @@ fn garbage_that_begins_like_a_pdf_is_refused() {
 }
 
 #[test]
+fn pdf_that_would_unfold_to_gigabytes_is_refused() {
+    // Deflate says zeros with one byte, repeated, for every 1,032: four megabytes of it are four gigabytes.
+    let seed = miniz_oxide::deflate::compress_to_vec_zlib(&vec![0; 1 << 20], 9);
+    let middle = seed.len() / 2;
+    let bomb = [&seed[..middle], &vec![seed[middle]; 4 << 20][..], &seed[middle..]].concat();
+    let head = format!("%PDF-1.4\n1 0 obj\n<< /Filter /FlateDecode /Length {} >>\nstream\n", bomb.len());
+    let problem = problem([head.as_bytes(), &bomb, b"\nendstream\nendobj\n"].concat());
+    assert!(problem.to_string().contains("would unfold"), "{problem}");
+}
+
+#[test]
 fn pdf_that_is_damaged_ends_in_frames_or_errors() {
     let whole = pdf(&[rectangles("HC1:X", 2.0)], &code("x", 1, 1));
     for (place, byte) in noise(400).chunks(4).map(|b| (usize::from(b[0]) * 7 + usize::from(b[1]), b[2])) {

@@ -204,3 +204,54 @@ fn code_cannot_write_escapes_to_the_terminal() {
     let output = run(folder.path(), &["a.png"]);
     assert_eq!(String::from_utf8_lossy(&output.stdout), "a.png: \\u{1b}[2Jsly\\nline\n");
 }
+
+#[test]
+fn sizes_that_lie_in_a_folder_of_frames_are_refused_before_anything_is_allocated() {
+    let folder = tempfile::tempdir().unwrap();
+    // A file of 4 GB that takes no room on the disk.
+    fs::File::create(folder.path().join("frames.bin")).unwrap().set_len(4_000_000_000).unwrap();
+    for labels in [
+        r#"[{"w":100000,"h":40000}]"#,
+        r#"[{"w":16000,"h":250000}]"#,
+        r#"[{"w":18446744073709551615,"h":2}]"#,
+        r#"[{"w":-1,"h":1}]"#,
+        r#"[{"w":1e400,"h":1}]"#,
+        "[]",
+        "",
+    ] {
+        fs::write(folder.path().join("labels.json"), labels).unwrap();
+        let output = run(Path::new("."), &["--json", folder.path().to_str().unwrap()]);
+        assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{labels}");
+        assert!(stderr(&output).contains("folder of frames that cannot be used"), "{}", stderr(&output));
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn labels_that_are_a_pipe_do_not_keep_the_reader_waiting() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("frames.bin"), [0; 4]).unwrap();
+    let pipe = folder.path().join("labels.json");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let output = run(Path::new("."), &[folder.path().to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("labels.json is no file"), "{}", stderr(&output));
+}
+
+#[test]
+fn texts_that_turn_direction_or_names_of_files_do_not_steer_the_terminal() {
+    let output = run_with_input(&["-"], "HC1:\u{202e}live\u{2066}\n".as_bytes());
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), "-: HC1:\\u{202e}live\\u{2066}\n");
+    let folder = tempfile::tempdir().unwrap();
+    let name = "\u{1b}[31mred\u{202e}.png";
+    fs::write(folder.path().join(name), b"\x89PNG\r\n\x1a\n").unwrap();
+    let output = run(folder.path(), &["."]);
+    assert!(stderr(&output).contains("[31mred"), "{}", stderr(&output));
+    fs::write(folder.path().join(name), png(code("text", 4, 4))).unwrap();
+    let read = run(folder.path(), &["."]);
+    assert!(String::from_utf8_lossy(&read.stdout).contains("[31mred"));
+    for text in [&output.stderr, &read.stdout] {
+        let text = String::from_utf8_lossy(text);
+        assert!(!text.contains(['\u{1b}', '\u{202e}']), "{text:?}");
+    }
+}

@@ -53,9 +53,17 @@ fn mark(outcome: Outcome) -> char {
     }
 }
 
-/// Text from a code or a file name, safe for a terminal: no control characters.
-fn plain(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+/// Text from a code, a trust file or a file name, safe for a terminal.
+pub(super) fn plain(text: &str) -> String {
+    text.chars().map(|c| if steers_terminal(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// Whether a character would do more on a terminal than appear: control characters, line separators, and the marks that
+/// turn the direction of what stands around them (Unicode UAX #9), by which one text can look like another.
+pub(super) fn steers_terminal(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// Name, birth date and document number, as far as stated.

@@ -5,7 +5,7 @@ use super::dcc::MAX_TEXT;
 use super::fields::{Fields, day};
 use crate::credential::codes;
 use crate::credential::{Bound, Event, EventKind, ReadError, TestResult, When};
-use chrono::{DateTime, FixedOffset, NaiveDate};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 /// Result codes (SNOMED CT; value set covid-19-lab-result).
 const NOT_DETECTED: &str = "260415000";
@@ -90,5 +90,8 @@ fn instant(entry: &Fields<'_>, name: &str) -> Result<DateTime<FixedOffset>, Read
     let text = text(entry, name)?;
     DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%#z"))
-        .map_err(|_| entry.error(name, "not a date and time with an offset"))
+        .ok()
+        // The second form takes years of any length; RFC 3339, in which the time is shown in UTC, has four digits.
+        .filter(|at| (0..=9999).contains(&at.to_utc().year()))
+        .ok_or_else(|| entry.error(name, "not a date and time with an offset"))
 }

@@ -121,13 +121,19 @@ impl Revocations {
         LookUp { check: check.unwrap_or_default(), list: None }
     }
 
+    /// The lists for the key's identifier and for its issuer's country. Where the key has no identifier or its issuer is not
+    /// known, it may be anybody's, and so every list is for it: the identifier in the credential does not tell, since
+    /// it may stand where no signature covers it.
     fn speaking_for(&self, key: &TrustedKey) -> impl Iterator<Item = &RevocationList> {
         let at = |kid: &[u8]| self.by_kid.get(kid).into_iter().flatten().filter_map(|at| self.lists.get(*at));
+        let of_others = self.lists.iter().filter(|list| key.kid.is_empty() && !list.kid.is_empty());
         let own: Vec<_> =
             key.spellings().iter().filter(|kid| !kid.is_empty()).flat_map(|kid| at(kid)).collect();
-        own.into_iter().chain(at(&[]).filter(|list| {
-            matches!((&list.issuer, &key.issuer), (Some(of), Some(issuer)) if country::same(of, issuer))
-        }))
+        let of_country = at(&[]).filter(|list| match (&list.issuer, &key.issuer) {
+            (Some(of), Some(issuer)) => country::same(of, issuer),
+            (_, issuer) => issuer.is_none(),
+        });
+        own.into_iter().chain(of_country).chain(of_others)
     }
 }
 
@@ -182,6 +188,33 @@ mod tests {
         check([batch("FR", "UNKNOWN_KID", "UCI", 1)], Check::Fail);
         check([batch("FR", "UNKNOWN_KID", "UCI", 2)], Check::Ok);
         check([batch("FR", "AA==", "UCI", 3), batch("FR", "AA==", "SIGNATURE", 2)], Check::Fail);
+    }
+
+    #[test]
+    fn every_list_speaks_for_a_key_of_nobody() {
+        let bundled = TrustStore::bundled().unwrap();
+        let key = bundled.keys().find(|key| key.issuer.as_deref() == Some("FRA")).unwrap();
+        let nobody = |kid: Vec<u8>| TrustedKey {
+            network: None,
+            issuer: None,
+            name: None,
+            kid,
+            key: key.key.clone(),
+            list: std::sync::Arc::clone(&key.list),
+            decoded: std::sync::OnceLock::new(),
+            ..*key
+        };
+        for (kid, list, expected) in [
+            (vec![], batch("FR", "AQ==", "SIGNATURE", 2), Check::Fail),
+            (vec![], batch("FR", "AQ==", "SIGNATURE", 3), Check::Ok),
+            (vec![], batch("DE", "UNKNOWN_KID", "UCI", 1), Check::Fail),
+            (vec![5], batch("DE", "UNKNOWN_KID", "UCI", 1), Check::Fail),
+            (vec![5], batch("FR", "AQ==", "SIGNATURE", 2), Check::Skipped),
+        ] {
+            let mut revocations = Revocations::default();
+            revocations.add(list);
+            assert_eq!(revocations.look_up(&nobody(kid.clone()), &GIVEN).check, expected, "{kid:?}");
+        }
     }
 
     #[test]

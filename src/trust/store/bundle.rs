@@ -25,9 +25,10 @@ const FILES: [(&str, &str); 7] = bundled![
 
 const MANIFEST: &str = include_str!("../../../trust-store/manifest.json");
 
-/// The public halves of the keys that sign the samples.
 /// The demonstration revocation list.
 pub(super) const DEMO_REVOKED: &str = include_str!("../../../samples/revoked.json");
+
+/// The public halves of the keys that sign the samples.
 const DEMO: &str = include_str!("../../../samples/keys/demo-trust.json");
 
 /// Lists with their keys.

@@ -214,7 +214,7 @@ impl TrustStore {
 
     /// The keys to try, by the family's look-up rule, the likeliest first. What was given goes before what was bundled.
     pub(super) fn candidates(&self, family: Family, hint: &KeyHint) -> Vec<Arc<TrustedKey>> {
-        let is_bare = |key: &TrustedKey| key.network.is_none() && key.kid.is_empty();
+        let is_bare = |key: &TrustedKey| key.network.is_none() && key.kid.is_empty() && key.issuer.is_none();
         let mut found: Vec<Arc<TrustedKey>> = match hint {
             KeyHint::Kid(kid) => {
                 let named = self.by_kid.get(kid).into_iter().flatten().rev();

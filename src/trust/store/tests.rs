@@ -67,6 +67,18 @@ fn a_bare_key_is_tried_for_every_family() {
 }
 
 #[test]
+fn a_key_of_one_issuer_is_no_bare_key() {
+    for json in [
+        format!(r#"{{"iss":"did:example","keys":[{}]}}"#, jwk("")),
+        format!(r#"{{"keys":[{}]}}"#, jwk(r#","issuer":"did:example""#)),
+    ] {
+        let store = given(&json, true);
+        assert!(store.candidates(Family::Hcert, &kid(b"any")).is_empty());
+        assert!(store.candidates(Family::HongKong, &KeyHint::Any { first: None }).is_empty());
+    }
+}
+
+#[test]
 fn a_given_key_is_tried_before_a_bundled_one() {
     let mut store = TrustStore::bundled().unwrap();
     let kid_text = store.of_network(Network::Gdhcn).next().and_then(TrustedKey::kid_text).unwrap();

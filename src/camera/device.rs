@@ -1,0 +1,360 @@
+//! Cameras of this machine, through nokhwa.
+
+use super::{
+    Camera, CameraError, Control, ControlKind, Controls, Encoding, Format, Frame, OpenCamera, Stream, luma,
+    ranked,
+};
+use crate::guard;
+use nokhwa::NokhwaError;
+use nokhwa::utils::{
+    ApiBackend, CameraFormat, CameraIndex, CameraInfo, ControlValueDescription, ControlValueSetter,
+    FrameFormat, KnownCameraControl, RequestedFormat, RequestedFormatType, Resolution,
+};
+
+/// Broken pictures in a row after which a camera is given up: some give a few while they start.
+const BROKEN_MAX: usize = 60;
+
+/// Formats that are tried on one camera: drivers list some that they then refuse.
+const TRIES: usize = 4;
+
+/// Which camera to open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CameraChoice {
+    /// The first one that opens.
+    First,
+    /// The one of this number, as [`list_cameras`] gives it.
+    Index(u32),
+    /// The one of this name, as [`CameraState::Live`](super::CameraState::Live) gives it: numbers change when devices are plugged, names do not.
+    /// Any other if it is not there.
+    Remembered(String),
+}
+
+/// Opens a camera of this machine.
+#[derive(Debug, Clone)]
+pub struct DeviceOpener {
+    /// Which one.
+    pub choice: CameraChoice,
+}
+
+impl OpenCamera for DeviceOpener {
+    fn open(&self) -> Result<Box<dyn Camera>, CameraError> {
+        let mut infos = query()?;
+        match &self.choice {
+            CameraChoice::First => {}
+            CameraChoice::Index(index) => infos.retain(|info| number(info) == Some(*index)),
+            CameraChoice::Remembered(name) => infos.sort_by_key(|info| info.human_name() != *name),
+        }
+        let mut failed = CameraError::None;
+        for info in infos {
+            match Device::open(&info) {
+                Ok(device) => return Ok(Box::new(device)),
+                Err(error) if telling(&error) > telling(&failed) => failed = error,
+                Err(_) => {}
+            }
+        }
+        Err(failed)
+    }
+}
+
+/// Which of several errors helps most: one that the staff can end.
+fn telling(error: &CameraError) -> u8 {
+    match error {
+        CameraError::None | CameraError::Ended => 0,
+        CameraError::Unplugged => 1,
+        CameraError::Unusable(_) => 2,
+        CameraError::NoPermission => 3,
+        CameraError::Busy => 4,
+    }
+}
+
+/// A camera of this machine, as the command `cameras` shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Its number, for [`CameraChoice::Index`].
+    pub index: Option<u32>,
+    /// Its name, for [`CameraChoice::Remembered`].
+    pub name: String,
+    /// Its formats, the one that would be chosen first; or why they cannot be told now.
+    pub formats: Result<Vec<Format>, CameraError>,
+}
+
+/// The cameras of this machine, by number. Each is opened for a moment, so one in use may say that it is busy. Device files without
+/// any format (Linux gives most cameras a second one, for metadata) are left out.
+///
+/// # Errors
+/// [`CameraError`] where the system cannot be asked.
+pub fn list_cameras() -> Result<Vec<Listing>, CameraError> {
+    let mut listings = Vec::new();
+    for info in query()? {
+        // Drivers that state a step of zero make the listing panic.
+        let formats = guard::quietly(|| {
+            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&mut camera))
+        });
+        let formats = formats.unwrap_or_else(|| Err(CameraError::Unusable("it cannot be asked".to_owned())));
+        if formats.as_ref().is_ok_and(Vec::is_empty) || formats == Err(CameraError::None) {
+            continue;
+        }
+        listings.push(Listing { index: number(&info), name: info.human_name(), formats });
+    }
+    Ok(listings)
+}
+
+/// An open device, streaming.
+struct Device {
+    camera: nokhwa::Camera,
+    format: Format,
+    name: String,
+}
+
+impl Device {
+    fn open(info: &CameraInfo) -> Result<Self, CameraError> {
+        let mut camera = camera_of(info, RequestedFormatType::None)
+            .or_else(|_| camera_of(info, RequestedFormatType::AbsoluteHighestResolution))?;
+        let ranked = formats(&mut camera)?;
+        let mut failed = CameraError::None;
+        for format in ranked.into_iter().take(TRIES) {
+            let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(asked(format)), &FORMATS);
+            let agreed = camera.set_camera_requset(exact).and_then(|_| camera.open_stream());
+            match agreed {
+                Ok(()) => return Ok(Self { camera, format, name: info.human_name() }),
+                Err(error) => failed = explain(&error),
+            }
+        }
+        Err(failed)
+    }
+}
+
+impl Camera for Device {
+    fn stream(&self) -> Stream {
+        Stream {
+            name: self.name.clone(),
+            width: usize::try_from(self.format.width).unwrap_or_default(),
+            height: usize::try_from(self.format.height).unwrap_or_default(),
+            fps: self.format.fps,
+        }
+    }
+
+    fn next_frame(&mut self) -> Result<Frame, CameraError> {
+        let Stream { width, height, .. } = self.stream();
+        let mut last = String::new();
+        for _ in 0..BROKEN_MAX {
+            let buffer = self.camera.frame_raw().map_err(|error| explain(&error))?;
+            match luma(&buffer, self.format.encoding, width, height) {
+                Ok(frame) => return Ok(frame),
+                Err(error) => last = error.to_string(),
+            }
+        }
+        Err(CameraError::Unusable(last))
+    }
+
+    fn controls(&mut self) -> Option<&mut dyn Controls> {
+        Some(self)
+    }
+}
+
+impl Controls for Device {
+    fn list(&mut self) -> Vec<Control> {
+        let controls = self.camera.camera_controls().unwrap_or_default();
+        let known = controls.iter().filter_map(|control| {
+            let kind = kind_of(control.control())?;
+            let name = control.name().to_owned();
+            match *control.description() {
+                ControlValueDescription::IntegerRange { min, max, value, step, default } => {
+                    Some(Control { kind, name, value, min, max, step, default })
+                }
+                ControlValueDescription::Boolean { value, default } => {
+                    let (value, default) = (i64::from(value), i64::from(default));
+                    Some(Control { kind, name, value, min: 0, max: 1, step: 1, default })
+                }
+                _ => None,
+            }
+        });
+        known.collect()
+    }
+
+    fn set(&mut self, kind: ControlKind, value: i64) -> Result<(), CameraError> {
+        let missing = || CameraError::Unusable(format!("it has no control of the kind {kind:?}"));
+        let value =
+            self.list().iter().find(|control| control.kind == kind).ok_or_else(missing)?.nearest(value);
+        let controls = self.camera.camera_controls().map_err(|error| explain(&error))?;
+        let control =
+            controls.iter().find(|control| kind_of(control.control()) == Some(kind)).ok_or_else(missing)?;
+        if let Some((automatic, off)) = automatic_of(kind) {
+            // A menu, which nokhwa sets and then cannot read back; a camera without it has nothing to turn off.
+            let _ = self.camera.set_camera_control(automatic, off);
+        }
+        let setting = match control.description() {
+            ControlValueDescription::Boolean { .. } => ControlValueSetter::Boolean(value != 0),
+            _ => ControlValueSetter::Integer(value),
+        };
+        self.camera.set_camera_control(control.control(), setting).map_err(|error| explain(&error))
+    }
+}
+
+// Numbers of V4L2 controls that nokhwa has no name for (linux/v4l2-controls.h).
+const V4L2_EXPOSURE_AUTO: u128 = 0x009a_0901;
+const V4L2_EXPOSURE_ABSOLUTE: u128 = 0x009a_0902;
+const V4L2_FOCUS_ABSOLUTE: u128 = 0x009a_090a;
+const V4L2_FOCUS_AUTO: u128 = 0x009a_090c;
+const V4L2_ZOOM_ABSOLUTE: u128 = 0x009a_090d;
+const V4L2_FLASH_LED_MODE: u128 = 0x009c_0901;
+const V4L2_FLASH_TORCH_INTENSITY: u128 = 0x009c_0908;
+
+fn kind_of(control: KnownCameraControl) -> Option<ControlKind> {
+    Some(match control {
+        KnownCameraControl::Exposure | KnownCameraControl::Other(V4L2_EXPOSURE_ABSOLUTE) => {
+            ControlKind::Exposure
+        }
+        KnownCameraControl::Focus | KnownCameraControl::Other(V4L2_FOCUS_ABSOLUTE) => ControlKind::Focus,
+        KnownCameraControl::Other(V4L2_FOCUS_AUTO) => ControlKind::AutoFocus,
+        KnownCameraControl::Zoom | KnownCameraControl::Other(V4L2_ZOOM_ABSOLUTE) => ControlKind::Zoom,
+        KnownCameraControl::Other(V4L2_FLASH_TORCH_INTENSITY) => ControlKind::Torch,
+        KnownCameraControl::Brightness => ControlKind::Brightness,
+        KnownCameraControl::Gain => ControlKind::Gain,
+        KnownCameraControl::BacklightComp => ControlKind::Backlight,
+        _ => return None,
+    })
+}
+
+/// What must be set before a control can be set by hand: V4L2_EXPOSURE_MANUAL, focus not automatic, V4L2_FLASH_LED_MODE_TORCH.
+fn automatic_of(kind: ControlKind) -> Option<(KnownCameraControl, ControlValueSetter)> {
+    let (id, setter) = match kind {
+        ControlKind::Exposure => (V4L2_EXPOSURE_AUTO, ControlValueSetter::Integer(1)),
+        ControlKind::Focus => (V4L2_FOCUS_AUTO, ControlValueSetter::Boolean(false)),
+        ControlKind::Torch => (V4L2_FLASH_LED_MODE, ControlValueSetter::Integer(2)),
+        _ => return None,
+    };
+    cfg!(target_os = "linux").then_some((KnownCameraControl::Other(id), setter))
+}
+
+fn query() -> Result<Vec<CameraInfo>, CameraError> {
+    if !nokhwa::nokhwa_check() {
+        // macOS: the system asks the user; until then there is no permission.
+        nokhwa::nokhwa_initialize(|_| {});
+        return Err(CameraError::NoPermission);
+    }
+    // The query panics on device files with unusual names.
+    let found = guard::quietly(|| nokhwa::query(ApiBackend::Auto));
+    let unanswered = || CameraError::Unusable("the list of cameras cannot be read".to_owned());
+    let mut infos = found.ok_or_else(unanswered)?.map_err(|error| explain(&error))?;
+    infos.sort_by_key(|info| (number(info), info.human_name()));
+    Ok(infos)
+}
+
+fn number(info: &CameraInfo) -> Option<u32> {
+    info.index().as_index().ok()
+}
+
+/// Opens a device without a stream. nokhwa sets a format on opening, and lists the formats only then.
+fn camera_of(info: &CameraInfo, first: RequestedFormatType) -> Result<nokhwa::Camera, CameraError> {
+    let index: CameraIndex = info.index().clone();
+    nokhwa::Camera::new(index, RequestedFormat::with_formats(first, &FORMATS))
+        .map_err(|error| explain(&error))
+}
+
+const FORMATS: [FrameFormat; 6] = [
+    FrameFormat::GRAY,
+    FrameFormat::NV12,
+    FrameFormat::YUYV,
+    FrameFormat::RAWRGB,
+    FrameFormat::RAWBGR,
+    FrameFormat::MJPEG,
+];
+
+fn formats(camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
+    let listed = camera.compatible_camera_formats().map_err(|error| explain(&error))?;
+    let formats: Vec<Format> = listed
+        .iter()
+        .map(|format| Format {
+            width: format.width(),
+            height: format.height(),
+            fps: format.frame_rate(),
+            encoding: match format.format() {
+                FrameFormat::GRAY => Encoding::Grey,
+                FrameFormat::NV12 => Encoding::Nv12,
+                FrameFormat::YUYV => Encoding::Yuyv,
+                FrameFormat::RAWRGB => Encoding::Rgb,
+                FrameFormat::RAWBGR => Encoding::Bgr,
+                FrameFormat::MJPEG => Encoding::Mjpeg,
+            },
+        })
+        .collect();
+    Ok(ranked(&formats))
+}
+
+fn asked(format: Format) -> CameraFormat {
+    let encoding = match format.encoding {
+        Encoding::Grey => FrameFormat::GRAY,
+        Encoding::Nv12 => FrameFormat::NV12,
+        Encoding::Yuyv => FrameFormat::YUYV,
+        Encoding::Rgb => FrameFormat::RAWRGB,
+        Encoding::Bgr => FrameFormat::RAWBGR,
+        Encoding::Mjpeg => FrameFormat::MJPEG,
+    };
+    CameraFormat::new(Resolution::new(format.width, format.height), encoding, format.fps)
+}
+
+/// What an error means for the staff. nokhwa keeps the system's error as text only, so its number is looked for there.
+fn explain(error: &NokhwaError) -> CameraError {
+    let text = error.to_string();
+    let number = text
+        .rsplit_once("(os error ")
+        .and_then(|(_, rest)| rest.split_once(')'))
+        .and_then(|(number, _)| number.parse::<i32>().ok());
+    match number {
+        // EPERM, EACCES
+        Some(1 | 13) if cfg!(unix) => CameraError::NoPermission,
+        // ENOENT, ENXIO
+        Some(2 | 6) if cfg!(unix) => CameraError::None,
+        // EBUSY
+        Some(16) if cfg!(unix) => CameraError::Busy,
+        // ENODEV
+        Some(19) if cfg!(unix) => CameraError::Unplugged,
+        // Every format that there is was offered: the device has none, as device files for metadata.
+        _ if text.contains("Failed to Fufill") => CameraError::None,
+        _ => CameraError::Unusable(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_of_the_system_are_told_apart() {
+        let open = |text: &str| NokhwaError::OpenDeviceError("0".to_owned(), format!("V4L2 Error: {text}"));
+        for (error, means) in [
+            (open("Permission denied (os error 13)"), CameraError::NoPermission),
+            (open("No such file or directory (os error 2)"), CameraError::None),
+            (NokhwaError::OpenStreamError("Device or resource busy (os error 16)".into()), CameraError::Busy),
+            (NokhwaError::ReadFrameError("No such device (os error 19)".into()), CameraError::Unplugged),
+            (
+                NokhwaError::ReadFrameError("Input/output error (os error 5)".into()),
+                CameraError::Unusable("Could not capture frame: Input/output error (os error 5)".into()),
+            ),
+            (
+                NokhwaError::GetPropertyError {
+                    property: "CameraFormat".into(),
+                    error: "Failed to Fufill".into(),
+                },
+                CameraError::None,
+            ),
+        ] {
+            assert_eq!(explain(&error), means);
+        }
+    }
+
+    #[test]
+    fn formats_go_there_and_back() {
+        for (encoding, format) in Encoding::ALL.into_iter().zip(FORMATS) {
+            assert_eq!(asked(Format { width: 2, height: 1, fps: 3, encoding }).format(), format);
+        }
+    }
+
+    #[test]
+    fn no_camera_is_told_as_such() {
+        let none = DeviceOpener { choice: CameraChoice::Index(987) };
+        // Machines that run tests may have a camera, but not that many; without permission the list is empty too.
+        assert_eq!(none.open().err(), Some(CameraError::None));
+    }
+}

@@ -1,0 +1,58 @@
+//! What a session is told.
+
+use crate::Verdict;
+use crate::camera::CameraState;
+use crate::reader::{Corners, Sighting};
+use crate::scanner::Fingerprint;
+use std::sync::Arc;
+
+/// Something that happened, given to [`Session::handle`](super::Session::handle) with its time.
+#[derive(Debug, Clone)]
+pub enum Event {
+    /// A picture was read, and its codes were judged. Pictures without a code count too: they tell what has gone.
+    Frame(ReadFrame),
+    /// The staff handed over a picture or a text (dropped, pasted, opened, typed by a hand-held scanner), and its codes were judged. They are
+    /// shown like codes before the camera, but never as known already, and wait for as long as they must.
+    Given(Vec<ReadCode>),
+    /// The camera's state, whether new or not.
+    Camera(CameraState),
+    /// Somebody touched the screen or a key.
+    Tap(Tap),
+    /// Nothing but time has passed.
+    Tick,
+}
+
+/// What the staff can do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tap {
+    /// Keep what is shown, and look at no new code, until [`Tap::Continue`] (or the longest pause has passed).
+    Pause,
+    /// End the pause. The time that was left when it began goes on.
+    Continue,
+    /// Close what is shown. Without effect while a refusal is held. The codes still before the camera stay known, so that they
+    /// do not come up again.
+    Dismiss,
+    /// As [`Tap::Dismiss`], and whatever code is held up next is judged anew, be it one that has just been shown: for the next person
+    /// who shows the same code, or to see it once more.
+    Next,
+}
+
+/// What was read from one picture.
+#[derive(Debug, Clone)]
+pub struct ReadFrame {
+    /// The codes, each once.
+    pub codes: Vec<ReadCode>,
+    /// What was seen beside them.
+    pub sighting: Sighting,
+}
+
+/// A code that was read and judged.
+#[derive(Debug, Clone)]
+pub struct ReadCode {
+    /// By what the code is known again.
+    pub fingerprint: Fingerprint,
+    /// Its verdict.
+    pub verdict: Arc<Verdict>,
+    /// Where it is in the picture, if the reader says so.
+    pub corners: Option<Corners>,
+}

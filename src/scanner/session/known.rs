@@ -1,0 +1,107 @@
+//! The codes that are, or have just been, before the camera.
+
+use super::{Corners, ReadCode};
+use crate::Verdict;
+use crate::scanner::Fingerprint;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The most codes that are remembered; of more, the one that was not seen for longest is forgotten. Only a film of changing codes
+/// comes near it.
+const KNOWN_MAX: usize = 256;
+
+/// A code before the camera.
+#[derive(Debug)]
+pub(super) struct Seen {
+    fingerprint: Fingerprint,
+    verdict: Arc<Verdict>,
+    /// When it was read last.
+    pub(super) last: Duration,
+    /// Where it was then.
+    pub(super) corners: Option<Corners>,
+    /// Whether its verdict has been shown.
+    told: bool,
+    /// Whether it was handed over: it then waits for its turn wherever it is.
+    given: bool,
+}
+
+impl Seen {
+    fn within(&self, now: Duration, time: Duration) -> bool {
+        now.saturating_sub(self.last) <= time
+    }
+
+    fn waits(&self, now: Duration, time: Duration) -> bool {
+        !self.told && (self.given || self.within(now, time))
+    }
+}
+
+/// The codes, in the order in which they came.
+#[derive(Debug, Default)]
+pub(super) struct Known(Vec<Seen>);
+
+impl Known {
+    /// Notes a code that was read now. One that waits takes its newest verdict; one that was told keeps the one it was told.
+    pub(super) fn see(&mut self, code: ReadCode, now: Duration) {
+        let ReadCode { fingerprint, verdict, corners } = code;
+        if let Some(seen) = self.0.iter_mut().find(|seen| seen.fingerprint == fingerprint) {
+            seen.last = now;
+            seen.corners = corners;
+            if !seen.told {
+                seen.verdict = verdict;
+            }
+            return;
+        }
+        if self.0.len() >= KNOWN_MAX
+            && let Some(oldest) =
+                self.0.iter().enumerate().min_by_key(|(_, seen)| seen.last).map(|(index, _)| index)
+        {
+            self.0.remove(oldest);
+        }
+        self.0.push(Seen { fingerprint, verdict, last: now, corners, told: false, given: false });
+    }
+
+    /// Notes a code that was handed over: it is to be told, be it known or not.
+    pub(super) fn take(&mut self, code: ReadCode, now: Duration) {
+        self.0.retain(|seen| seen.fingerprint != code.fingerprint);
+        self.see(code, now);
+        if let Some(seen) = self.0.last_mut() {
+            seen.given = true;
+        }
+    }
+
+    /// Forgets the codes that have been gone for so long.
+    pub(super) fn forget(&mut self, now: Duration, gone: Duration) {
+        self.0.retain(|seen| now.saturating_sub(seen.last) < gone || (seen.given && !seen.told));
+    }
+
+    /// Forgets what is or was before the camera, but not what was handed over and waits.
+    pub(super) fn clear(&mut self) {
+        self.0.retain(|seen| seen.given && !seen.told);
+    }
+
+    /// The code, if it was read within so long.
+    pub(super) fn seen_within(
+        &self,
+        fingerprint: Fingerprint,
+        now: Duration,
+        time: Duration,
+    ) -> Option<&Seen> {
+        self.0.iter().find(|seen| seen.fingerprint == fingerprint && seen.within(now, time))
+    }
+
+    /// Whether a code that was read within so long has had no verdict yet.
+    pub(super) fn any_waiting(&self, now: Duration, time: Duration) -> bool {
+        self.0.iter().any(|seen| seen.waits(now, time))
+    }
+
+    /// The first such code, which counts as told from now on.
+    pub(super) fn next_waiting(
+        &mut self,
+        now: Duration,
+        time: Duration,
+    ) -> Option<(Fingerprint, Arc<Verdict>)> {
+        let seen = self.0.iter_mut().find(|seen| seen.waits(now, time))?;
+        seen.told = true;
+        Some((seen.fingerprint, Arc::clone(&seen.verdict)))
+    }
+}

@@ -1,0 +1,36 @@
+//! Names for the strip, which the next customer sees too.
+
+/// Masks a name as the Hong Kong record does: the first of several words stays whole, of each other word the first letter and
+/// punctuation stay. A single word keeps its first letter alone.
+pub(super) fn mask(name: &str) -> String {
+    let single = name.split_whitespace().nth(1).is_none();
+    let words = name.split_whitespace().enumerate().map(|(index, word)| {
+        if index == 0 && !single {
+            return word.to_owned();
+        }
+        word.chars()
+            .enumerate()
+            .map(|(place, letter)| if place > 0 && letter.is_alphanumeric() { '*' } else { letter })
+            .collect()
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::mask;
+
+    #[test]
+    fn names_are_masked_as_on_the_hong_kong_record() {
+        for (name, masked) in [
+            ("AU YEUNG, TAI MAN", "AU Y****, T** M**"),
+            ("AU Y****, T** M**", "AU Y****, T** M**"),
+            ("Müller Änne-Marie", "Müller Ä***-*****"),
+            ("陳大文", "陳**"),
+            ("Suharto", "S******"),
+            ("  ", ""),
+        ] {
+            assert_eq!(mask(name), masked);
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! What the door shows and sounds, from moment to moment. Pure: no clock, no thread, no picture; times are handed in.
+//!
+//! # The rules
+//!
+//! 1. **One verdict for a code that is held up.** A code is known again by its [`Fingerprint`](super::Fingerprint); while it is before the
+//!    camera, unread for less than [`Timings::gone`] at a time, it gives no second verdict. Gone for that long and back, it does.
+//! 2. **The next person comes at once.** A new code takes the place of what is shown, but for rule 3 and rule 5.
+//! 3. **Nobody enters on a neighbour's green.** While a refusal is held ([`Timing::held`]; what cannot be decided is held
+//!    likewise), a code that comes after it waits: no picture, no sound. It is shown when the hold ends, if it is still there;
+//!    otherwise it has never been judged as far as the door is concerned.
+//! 4. **Codes that are before the camera together are a group** ([`Timings::together`]): a result each, numbered in the order in which
+//!    they came, none left out, none chosen. One that comes late joins its group, also while a refusal is held, since the
+//!    refusal stays beside it. A group makes one sound, that of its most serious result, again whenever it grows.
+//! 5. **A pause stops everything**: what is shown stays, codes that come wait as in rule 3. It ends by [`Tap::Continue`], or with the
+//!    results by [`Tap::Dismiss`], [`Tap::Next`] or after [`Timings::pause`].
+//! 6. **A result that asks to scan again does not stand in the way** of the next try, in whatever order they come.
+//! 7. What the staff hands over ([`Event::Given`]) gives a verdict each time, and waits while rule 3 or 5 says so.
+//! 8. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
+
+mod event;
+mod known;
+mod mask;
+mod strip;
+mod timing;
+mod view;
+
+pub use crate::reader::Corners;
+pub use event::{Event, ReadCode, ReadFrame, Tap};
+pub use strip::RECENT;
+pub use timing::{Timing, Timings};
+pub use view::{Recent, Results, Screen, Shown, Sound, Sum, View};
+
+use super::Fingerprint;
+use crate::Verdict;
+use crate::camera::CameraState;
+use known::Known;
+use std::sync::Arc;
+use std::time::Duration;
+use strip::Strip;
+use timing::asks_to_scan_again;
+
+/// The largest group. Further codes wait for their turn: a screen full of codes is no queue of people.
+pub const GROUP_MAX: usize = 16;
+
+/// The state of the door.
+#[derive(Debug)]
+pub struct Session {
+    timings: Timings,
+    now: Duration,
+    camera: CameraState,
+    known: Known,
+    group: Vec<Member>,
+    paused_at: Option<Duration>,
+    strip: Strip,
+    sounds: Vec<Sound>,
+    news: Vec<Arc<Verdict>>,
+}
+
+/// A result on the screen.
+#[derive(Debug)]
+struct Member {
+    fingerprint: Fingerprint,
+    verdict: Arc<Verdict>,
+    timing: Timing,
+    since: Duration,
+    /// `since`, put off by the pauses.
+    counts_from: Duration,
+}
+
+impl Session {
+    /// A session whose camera is starting, at time zero.
+    pub fn new(timings: Timings) -> Self {
+        Self {
+            timings,
+            now: Duration::ZERO,
+            camera: CameraState::Starting,
+            known: Known::default(),
+            group: Vec::new(),
+            paused_at: None,
+            strip: Strip::default(),
+            sounds: Vec::new(),
+            news: Vec::new(),
+        }
+    }
+
+    /// Takes in what happened `at` a time since the start. A time before that of an earlier event counts as that one's.
+    pub fn handle(&mut self, at: Duration, event: Event) {
+        self.now = self.now.max(at);
+        self.pass_time();
+        match event {
+            Event::Frame(frame) => frame.codes.into_iter().for_each(|code| self.known.see(code, self.now)),
+            Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
+            Event::Camera(state) => self.camera = state,
+            Event::Tap(tap) => self.tap(tap),
+            Event::Tick => {}
+        }
+        self.show_waiting();
+    }
+
+    /// What is to be seen, as of the last event: send [`Event::Tick`] first to have it as of now.
+    pub fn view(&self) -> View {
+        View {
+            screen: self.screen(),
+            recent: self.strip.newest_first(),
+            camera: self.camera.clone(),
+            changes_at: self.changes_at(),
+        }
+    }
+
+    /// The sounds since the last call, in order.
+    pub fn take_sounds(&mut self) -> Vec<Sound> {
+        std::mem::take(&mut self.sounds)
+    }
+
+    /// The verdicts that came on the screen since the last call, in order: what is counted, and put out as lines.
+    pub fn take_verdicts(&mut self) -> Vec<Arc<Verdict>> {
+        std::mem::take(&mut self.news)
+    }
+
+    fn pass_time(&mut self) {
+        if self.leaves_at().is_some_and(|end| end <= self.now) {
+            self.close();
+        }
+        self.known.forget(self.now, self.timings.gone);
+        self.strip.forget(self.now, self.timings.recent);
+    }
+
+    fn tap(&mut self, tap: Tap) {
+        match tap {
+            Tap::Pause if !self.group.is_empty() => {
+                self.paused_at.get_or_insert(self.now);
+            }
+            Tap::Pause => {}
+            Tap::Continue => {
+                if let Some(start) = self.paused_at.take() {
+                    let pause = self.now.saturating_sub(start);
+                    for member in &mut self.group {
+                        member.counts_from = member.counts_from.saturating_add(pause);
+                    }
+                }
+            }
+            Tap::Dismiss if !self.is_held() => self.close(),
+            Tap::Next if !self.is_held() => {
+                self.close();
+                self.known.clear();
+            }
+            Tap::Dismiss | Tap::Next => {}
+        }
+    }
+
+    /// Rules 2 to 6: what becomes of codes that have had no verdict yet.
+    fn show_waiting(&mut self) {
+        if self.paused_at.is_some() || !self.known.any_waiting(self.now, self.timings.together) {
+            return;
+        }
+        if !self.joins() {
+            if self.is_held() {
+                return;
+            }
+            self.close();
+        }
+        let before = self.news.len();
+        // Room for those that are new; one that comes back takes its old place.
+        while self.group.len() < GROUP_MAX {
+            let Some((fingerprint, verdict)) = self.known.next_waiting(self.now, self.timings.together)
+            else {
+                break;
+            };
+            let timing = self.timings.of(&verdict);
+            self.news.push(Arc::clone(&verdict));
+            let member = Member { fingerprint, verdict, timing, since: self.now, counts_from: self.now };
+            match self.group.iter_mut().find(|old| old.fingerprint == fingerprint) {
+                Some(old) => *old = member,
+                None => self.group.push(member),
+            }
+        }
+        if self.news.len() > before {
+            self.sounds.extend(Sound::of_group(self.group.iter().map(|member| &*member.verdict)));
+        }
+    }
+
+    /// Whether a code that comes now belongs to the group on the screen.
+    fn joins(&self) -> bool {
+        self.group.iter().any(|member| !asks_to_scan_again(&member.verdict))
+            && self.group.iter().any(|member| {
+                self.known.seen_within(member.fingerprint, self.now, self.timings.together).is_some()
+            })
+    }
+
+    /// Whether a refusal is held. Pauses do not stretch a hold: it is for the customers, who see the screen all the while.
+    fn is_held(&self) -> bool {
+        self.hold_ends_at().is_some_and(|end| self.now < end)
+    }
+
+    fn hold_ends_at(&self) -> Option<Duration> {
+        self.group.iter().map(|member| member.since.saturating_add(member.timing.held)).max()
+    }
+
+    /// When the results leave by themselves: the last of their times, or the end of the longest pause.
+    fn leaves_at(&self) -> Option<Duration> {
+        if let Some(start) = self.paused_at {
+            return Some(start.saturating_add(self.timings.pause));
+        }
+        let ends = self.group.iter().map(|m| m.timing.shown.map(|shown| m.counts_from.saturating_add(shown)));
+        ends.collect::<Option<Vec<_>>>()?.into_iter().max()
+    }
+
+    fn close(&mut self) {
+        self.paused_at = None;
+        for member in self.group.drain(..) {
+            self.strip.push(&member.verdict, member.since, self.now);
+        }
+    }
+
+    fn screen(&self) -> Screen {
+        if self.group.is_empty() {
+            return if self.camera.is_trouble() {
+                Screen::CameraTrouble(self.camera.clone())
+            } else {
+                Screen::Ready
+            };
+        }
+        let shown = self.group.iter().zip(1..).map(|(member, number)| Shown {
+            number,
+            verdict: Arc::clone(&member.verdict),
+            corners: self
+                .known
+                .seen_within(member.fingerprint, self.now, self.timings.together)
+                .and_then(|seen| seen.corners),
+            since: member.since,
+        });
+        Screen::Results(Results {
+            shown: shown.collect(),
+            sum: Sum::of(self.group.iter().map(|member| &*member.verdict)),
+            paused: self.paused_at.is_some(),
+            may_dismiss: !self.is_held(),
+            closes_at: if self.paused_at.is_some() { None } else { self.leaves_at() },
+        })
+    }
+
+    fn changes_at(&self) -> Option<Duration> {
+        let gone = self.group.iter().filter_map(|member| {
+            let seen = self.known.seen_within(member.fingerprint, self.now, self.timings.together)?;
+            seen.corners?;
+            // Within the time up to its very end: gone just after.
+            Some(seen.last.saturating_add(self.timings.together).saturating_add(Duration::from_millis(1)))
+        });
+        gone.chain(self.leaves_at())
+            .chain(self.hold_ends_at())
+            .chain(self.strip.changes_at(self.timings.recent))
+            .filter(|moment| *moment > self.now)
+            .min()
+    }
+}

@@ -1,0 +1,154 @@
+//! What the screen shows and the loudspeaker plays.
+
+use super::Corners;
+use crate::camera::CameraState;
+use crate::{Headline, Outcome, Personal, Reason, Verdict};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// All that the screen needs at one moment. Times are those of the session's events: since its start.
+#[derive(Debug, Clone)]
+pub struct View {
+    /// The main part.
+    pub screen: Screen,
+    /// The strip: the last results that have left the screen, the newest first; at most
+    /// [`RECENT`](super::RECENT), each for some seconds.
+    pub recent: Vec<Recent>,
+    /// The camera's state, also while results are on the screen.
+    pub camera: CameraState,
+    /// When the view changes next by time alone: the moment to draw again though nothing happens.
+    pub changes_at: Option<Duration>,
+}
+
+/// The main part of the screen.
+#[derive(Debug, Clone)]
+pub enum Screen {
+    /// Waiting for a code.
+    Ready,
+    /// One result or more.
+    Results(Results),
+    /// No picture comes, or nothing can be seen in it. Results that are on the screen stay before this is shown.
+    CameraTrouble(CameraState),
+}
+
+/// The results on the screen: of one person, or of a group whose codes were before the camera together.
+#[derive(Debug, Clone)]
+pub struct Results {
+    /// In the order of their numbers. Never empty.
+    pub shown: Vec<Shown>,
+    /// The sum over them.
+    pub sum: Sum,
+    /// Whether the staff has stopped the clock.
+    pub paused: bool,
+    /// Whether [`Tap::Dismiss`](super::Tap::Dismiss) works: no refusal is held any more.
+    pub may_dismiss: bool,
+    /// When the results leave the screen, unless something happens before; `None` while paused, or where the
+    /// [`Timing`](super::Timing) says that they do not go by themselves.
+    pub closes_at: Option<Duration>,
+}
+
+/// One result on the screen.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Its number in the group, from 1: the one to draw on the preview.
+    pub number: usize,
+    /// The verdict.
+    pub verdict: Arc<Verdict>,
+    /// Where the code is in the preview; `None` when it has gone, or the reader does not say.
+    pub corners: Option<Corners>,
+    /// Since when it is shown.
+    pub since: Duration,
+}
+
+/// How many there are of each outcome.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sum {
+    /// Credentials: `pass`, `fail` and `undecided` together. One for each code; two codes of one person count as two.
+    pub people: usize,
+    /// Of these, passed.
+    pub pass: usize,
+    /// Of these, refused.
+    pub fail: usize,
+    /// Of these, not decided.
+    pub undecided: usize,
+    /// Codes that are no credentials; not among the people.
+    pub other: usize,
+}
+
+impl Sum {
+    pub(super) fn of<'a>(verdicts: impl Iterator<Item = &'a Verdict>) -> Self {
+        let mut sum = Self::default();
+        for verdict in verdicts {
+            let count = match verdict.outcome {
+                Outcome::Pass => &mut sum.pass,
+                Outcome::Fail => &mut sum.fail,
+                Outcome::Undecided => &mut sum.undecided,
+                Outcome::Other => &mut sum.other,
+            };
+            *count = count.saturating_add(1);
+        }
+        sum.people = sum.pass.saturating_add(sum.fail).saturating_add(sum.undecided);
+        sum
+    }
+}
+
+/// A result in the strip.
+#[derive(Debug, Clone)]
+pub struct Recent {
+    /// Colour and shape.
+    pub outcome: Outcome,
+    /// Why, for the headline.
+    pub reason: Reason,
+    /// What a pass said.
+    pub headline: Headline,
+    /// When it was first shown.
+    pub since: Duration,
+    /// The holder's name with its later letters masked, where the verdict has one.
+    pub name: Option<Personal<String>>,
+}
+
+/// What is to be played. Each is given out once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Sound {
+    /// Two rising notes: the rule of entry is met.
+    Admit,
+    /// One beep: an exemption.
+    Exempt,
+    /// A soft chime: genuine, and no rule of entry was checked.
+    Genuine,
+    /// Five short notes: refused.
+    Fail,
+    /// A warble of one second: not decided.
+    Undecided,
+    /// A soft click: no credential.
+    Other,
+}
+
+impl Sound {
+    /// The sound of one verdict.
+    pub fn of(verdict: &Verdict) -> Self {
+        match verdict.outcome {
+            Outcome::Fail => Self::Fail,
+            Outcome::Undecided => Self::Undecided,
+            Outcome::Other => Self::Other,
+            Outcome::Pass if verdict.reason == Reason::Exempt => Self::Exempt,
+            Outcome::Pass => match verdict.headline {
+                Headline::Admit => Self::Admit,
+                Headline::Genuine => Self::Genuine,
+            },
+        }
+    }
+
+    /// The one sound of a group: that of the result which asks most of the staff, so that a neighbour's two notes never cover a
+    /// refusal.
+    pub(super) fn of_group<'a>(verdicts: impl Iterator<Item = &'a Verdict>) -> Option<Self> {
+        verdicts.map(Self::of).max_by_key(|sound| match sound {
+            Self::Fail => 5,
+            Self::Undecided => 4,
+            Self::Other => 3,
+            Self::Exempt => 2,
+            Self::Admit => 1,
+            Self::Genuine => 0,
+        })
+    }
+}

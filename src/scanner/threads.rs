@@ -1,0 +1,292 @@
+//! The threads: the camera's, which leaves its latest picture in the inbox, and the one that reads and judges.
+
+use super::inbox::{Inbox, Work};
+use super::session::{Event, ReadCode, ReadFrame, Session, Sound, Tap, Timings, View};
+use super::{Preview, Salt};
+use crate::camera::{
+    CameraState, Control, ControlKind, Frame, Limits, OpenCamera, Orientation, Sink, Watchdog,
+};
+use crate::policy::{self, Profile};
+use crate::reader::{Corners, Reader};
+use crate::trust::{Now, TrustStore};
+use crate::verdict::{Check, Checks, Reason};
+use crate::{Door, Payload, Verdict, guard, verify};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// CPU time for one camera picture: what leaves a slow machine responsive.
+pub const LIVE_BUDGET: Duration = Duration::from_millis(25);
+
+/// The least time from one camera picture that is read to the next: with [`LIVE_BUDGET`], reading takes under half of one core, however
+/// fast the camera is, and fifteen tries a second are more than a hand needs.
+const LIVE_EVERY: Duration = Duration::from_millis(66);
+
+/// What a scanner is made of.
+pub struct Setup {
+    /// Opens the camera; without one, only what is handed over is read.
+    pub camera: Option<Arc<dyn OpenCamera>>,
+    /// How long the camera is waited for.
+    pub limits: Limits,
+    /// How the preview is turned; `None` where nobody looks at one.
+    pub preview: Option<Orientation>,
+    /// Makes the reader, on the thread that reads; again after a panic.
+    pub reader: Box<dyn Fn() -> Box<dyn Reader> + Send + Sync>,
+    /// CPU time for a camera picture; `None` tries everything.
+    pub budget: Option<Duration>,
+    /// Whom the door trusts.
+    pub store: Arc<TrustStore>,
+    /// What the door asks for.
+    pub profile: Arc<Profile>,
+    /// The time of a verdict.
+    pub now: Box<dyn Fn() -> Now + Send + Sync>,
+    /// Monotonic time since some start: the time of the session.
+    pub clock: Box<dyn Fn() -> Duration + Send + Sync>,
+    /// How long results stay.
+    pub timings: Timings,
+    /// Called when there is something new to show or to play, from any thread, often: it should only leave a note.
+    pub wake: Box<dyn Fn() + Send + Sync>,
+}
+
+/// A running scanner. Dropping it ends its threads.
+pub struct Scanner {
+    shared: Arc<Shared>,
+    camera: Option<Watchdog>,
+    thread: Option<JoinHandle<()>>,
+}
+
+/// What the staff hands over.
+enum Given {
+    Picture(Frame),
+    Payload(Payload),
+}
+
+struct Shared {
+    setup: Setup,
+    salt: Salt,
+    inbox: Inbox<Frame, Given>,
+    session: Mutex<Session>,
+    preview: Mutex<Option<Arc<Preview>>>,
+    camera: Mutex<CameraState>,
+    /// Whether reading or judging failed last time.
+    fault: AtomicBool,
+}
+
+impl Scanner {
+    /// Starts the threads. Where the system gives none, the view says so as the camera's state.
+    pub fn start(setup: Setup) -> Self {
+        let opener = setup.camera.clone();
+        let limits = setup.limits;
+        let shared = Arc::new(Shared {
+            salt: Salt::random(),
+            inbox: Inbox::new(),
+            session: Mutex::new(Session::new(setup.timings)),
+            preview: Mutex::new(None),
+            camera: Mutex::new(CameraState::Starting),
+            fault: AtomicBool::new(false),
+            setup,
+        });
+        let reading = thread::Builder::new().name("reader".to_owned()).spawn({
+            let shared = Arc::clone(&shared);
+            move || shared.work()
+        });
+        let camera = match (&reading, opener) {
+            (Ok(_), Some(opener)) => {
+                let sink: Arc<dyn Sink> = Arc::<Shared>::clone(&shared);
+                Some(Watchdog::start(opener, sink, limits))
+            }
+            (Ok(_), None) => {
+                shared.state(CameraState::None);
+                None
+            }
+            (Err(error), _) => {
+                shared.state(CameraState::Unusable(error.to_string()));
+                None
+            }
+        };
+        Self { shared, camera, thread: reading.ok() }
+    }
+
+    /// What is to be seen now. [`View::changes_at`] is on the clock of [`Setup::clock`].
+    pub fn view(&self) -> View {
+        self.shared.tell(Event::Tick);
+        self.shared.session().view()
+    }
+
+    /// Passes on what the staff did.
+    pub fn tap(&self, tap: Tap) {
+        self.shared.tell(Event::Tap(tap));
+    }
+
+    /// The sounds to play, each once.
+    pub fn take_sounds(&self) -> Vec<Sound> {
+        self.shared.session().take_sounds()
+    }
+
+    /// The verdicts that came on the screen, each once: to count them, and to put them out.
+    pub fn take_verdicts(&self) -> Vec<Arc<Verdict>> {
+        self.shared.session().take_verdicts()
+    }
+
+    /// The latest picture for the screen, while the camera gives any.
+    pub fn preview(&self) -> Option<Arc<Preview>> {
+        self.shared.preview().clone()
+    }
+
+    /// Reads a picture that was dropped, pasted or opened, with all that the reader can do. A picture without a code gives the
+    /// verdict `no-code`. Whether there was room for it.
+    pub fn give_picture(&self, picture: Frame) -> bool {
+        self.shared.inbox.hand_over(Given::Picture(picture))
+    }
+
+    /// Judges a payload that was pasted, or typed by a hand-held scanner. Whether there was room for it.
+    pub fn give_payload(&self, payload: Payload) -> bool {
+        self.shared.inbox.hand_over(Given::Payload(payload))
+    }
+
+    /// The controls of the open camera, and where they stand.
+    pub fn controls(&self) -> Vec<Control> {
+        self.camera.as_ref().map(Watchdog::controls).unwrap_or_default()
+    }
+
+    /// Sets a control of the open camera.
+    pub fn set_control(&self, kind: ControlKind, value: i64) {
+        if let Some(camera) = &self.camera {
+            camera.set(kind, value);
+        }
+    }
+}
+
+impl Drop for Scanner {
+    fn drop(&mut self) {
+        // First, so that the last picture goes nowhere.
+        self.camera = None;
+        self.shared.inbox.close();
+        if let Some(thread) = self.thread.take() {
+            // It catches its panics; there is nobody to tell of another.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl std::fmt::Debug for Scanner {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Scanner")
+    }
+}
+
+impl Sink for Shared {
+    fn frame(&self, frame: Frame) {
+        if let Some(orientation) = self.setup.preview {
+            let sequence = self.preview().as_ref().map_or(1, |last| last.sequence.saturating_add(1));
+            let preview = Preview::of(&frame, orientation, sequence);
+            *self.preview() = Some(Arc::new(preview));
+        }
+        self.inbox.put(frame);
+        if self.setup.preview.is_some() {
+            (self.setup.wake)();
+        }
+    }
+
+    fn state(&self, state: CameraState) {
+        if !state.gives_pictures() {
+            *self.preview() = None;
+        }
+        *self.camera.lock().unwrap_or_else(PoisonError::into_inner) = state;
+        self.tell_camera();
+    }
+}
+
+impl Shared {
+    fn session(&self) -> MutexGuard<'_, Session> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn preview(&self) -> MutexGuard<'_, Option<Arc<Preview>>> {
+        self.preview.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn tell(&self, event: Event) {
+        let mut session = self.session();
+        // Asked under the lock, so that times never go back.
+        session.handle((self.setup.clock)(), event);
+    }
+
+    /// Tells the session the camera's state, or that reading has failed, which matters more.
+    fn tell_camera(&self) {
+        let state = if self.fault.load(Ordering::Relaxed) {
+            CameraState::Restarting
+        } else {
+            self.camera.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        };
+        self.tell(Event::Camera(state));
+        (self.setup.wake)();
+    }
+
+    /// The life of the reading thread. A panic on one picture is told, and ends with the next picture that goes well.
+    fn work(&self) {
+        let mut reader = None;
+        let mut next = Instant::now();
+        while let Some(work) = self.inbox.take(next) {
+            next = Instant::now().checked_add(LIVE_EVERY).unwrap_or(next);
+            let done = guard::quietly(|| {
+                let reader = reader.get_or_insert_with(|| (self.setup.reader)());
+                self.read(&mut **reader, &work);
+            });
+            if done.is_none() {
+                reader = None;
+            }
+            if self.fault.swap(done.is_none(), Ordering::Relaxed) != done.is_none() {
+                self.tell_camera();
+            }
+        }
+    }
+
+    fn read(&self, reader: &mut dyn Reader, work: &Work<Frame, Given>) {
+        let event = match work {
+            Work::Live(frame) => {
+                let reading = reader.read(frame, self.setup.budget);
+                let codes = self.judge(&reading.payloads, &reading.corners);
+                Event::Frame(ReadFrame { codes, sighting: reading.sighting })
+            }
+            Work::Given(Given::Payload(payload)) => {
+                Event::Given(self.judge(std::slice::from_ref(payload), &[]))
+            }
+            Work::Given(Given::Picture(picture)) => {
+                let mut codes = self.judge(&reader.read(picture, None).payloads, &[]);
+                if codes.is_empty() {
+                    codes.push(self.no_code());
+                }
+                Event::Given(codes)
+            }
+        };
+        let news = !matches!(&event, Event::Frame(frame) if frame.codes.is_empty());
+        self.tell(event);
+        if news {
+            (self.setup.wake)();
+        }
+    }
+
+    /// Judges what was read. Where it lies is known of camera pictures only: nothing else is on the preview.
+    fn judge(&self, payloads: &[Payload], corners: &[Option<Corners>]) -> Vec<ReadCode> {
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let corners = corners.iter().copied().chain(std::iter::repeat(None));
+        let judged = payloads.iter().zip(corners).map(|(payload, corners)| ReadCode {
+            fingerprint: self.salt.fingerprint(payload),
+            verdict: Arc::new(verify(payload, &door)),
+            corners,
+        });
+        judged.collect()
+    }
+
+    fn no_code(&self) -> ReadCode {
+        let checks = Checks { read: Check::Fail, ..Checks::default() };
+        let detail = "no code was found in the picture".to_owned();
+        let mut verdict = policy::refuse(Reason::NoCode, detail, checks, &self.setup.profile);
+        verdict.demo = self.setup.store.is_demo();
+        let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
+        ReadCode { fingerprint, verdict: Arc::new(verdict), corners: None }
+    }
+}

@@ -1,0 +1,255 @@
+//! The whole way from a replayed camera to what is shown, through the threads.
+
+use crate::drawing::{code, png};
+use doorcheck::camera::{
+    Camera, CameraError, CameraState, Frame, Item, Limits, OpenCamera, Orientation, Pace, Replay, Stream,
+    open_bytes,
+};
+use doorcheck::policy::Profile;
+use doorcheck::reader::{PassReader, Reader, Reading, Sighting};
+use doorcheck::scanner::session::{Screen, Sound, Timings};
+use doorcheck::scanner::{Scanner, Setup};
+use doorcheck::trust::{Now, TrustStore};
+use doorcheck::{Outcome, Payload, Reason};
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+fn setup(camera: Option<Arc<dyn OpenCamera>>) -> Setup {
+    let start = Instant::now();
+    let profile = Arc::new(Profile::named("authenticity").unwrap());
+    let zone = profile.time_zone;
+    Setup {
+        camera,
+        limits: Limits::default(),
+        preview: Some(Orientation::default()),
+        reader: Box::new(|| Box::new(PassReader::new(|| Duration::ZERO))),
+        budget: Some(Duration::from_millis(25)),
+        store: Arc::new(TrustStore::empty()),
+        profile,
+        now: Box::new(move || Now::set(crate::door::at("2022-06-01T12:00:00Z"), zone)),
+        clock: Box::new(move || start.elapsed()),
+        timings: Timings::default(),
+        wake: Box::new(|| {}),
+    }
+}
+
+fn replay(path: &Path, looping: bool) -> Option<Arc<dyn OpenCamera>> {
+    let pace = Pace { fps: 20, hold: Duration::from_millis(300), gap: Duration::from_millis(600) };
+    Some(Arc::new(Replay { path: path.into(), pace, looping }))
+}
+
+#[track_caller]
+fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return found;
+        }
+        assert!(start.elapsed() < Duration::from_secs(20), "no {what}");
+        thread::sleep(Duration::from_millis(5));
+    }
+}
+
+#[test]
+fn a_replayed_folder_gives_its_verdicts_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in
+        [("1.png", "HC2:NOTHING OF OURS"), ("2.png", "https://example.org/"), ("3.png", "HC1:%%%")]
+    {
+        std::fs::write(folder.path().join(name), png(code(text, 6, 4))).unwrap();
+    }
+    std::fs::write(folder.path().join("4.png"), b"no picture at all").unwrap();
+    let scanner = Scanner::start(setup(replay(folder.path(), false)));
+    let mut reasons = Vec::new();
+    until("three verdicts", || {
+        reasons.extend(scanner.take_verdicts().iter().map(|verdict| verdict.reason));
+        (reasons.len() == 3).then_some(())
+    });
+    assert_eq!(reasons, [Reason::NotACredential, Reason::NotACredential, Reason::Malformed]);
+    assert_eq!(scanner.take_sounds(), [Sound::Other, Sound::Other, Sound::Fail]);
+    assert!(scanner.take_sounds().is_empty());
+    let Screen::Results(results) = scanner.view().screen else { panic!("no results") };
+    assert_eq!(results.shown[0].verdict.outcome, Outcome::Fail);
+    until("end", || (scanner.view().camera == CameraState::Ended).then_some(()));
+    assert!(scanner.preview().is_none(), "an ended replay leaves no picture on the screen");
+}
+
+#[test]
+fn the_preview_is_reduced_and_counts() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("a.png"),
+        png(image::GrayImage::from_pixel(1280, 720, image::Luma([90]))),
+    )
+    .unwrap();
+    let woken = Arc::new(AtomicUsize::new(0));
+    let mut setup = setup(replay(folder.path(), true));
+    let count = Arc::clone(&woken);
+    setup.wake = Box::new(move || {
+        count.fetch_add(1, Ordering::Relaxed);
+    });
+    let scanner = Scanner::start(setup);
+    let first = until("preview", || scanner.preview());
+    assert_eq!((first.frame.width(), first.frame.height()), (640, 360));
+    let next = until("next preview", || scanner.preview().filter(|next| next.sequence > first.sequence));
+    assert_eq!(next.frame.luma()[0], 90);
+    assert!(woken.load(Ordering::Relaxed) >= 2);
+    let CameraState::Live(stream) = scanner.view().camera else { panic!("not live") };
+    assert_eq!((stream.width, stream.height, stream.fps), (1280, 720, 20));
+}
+
+#[test]
+fn what_cannot_be_replayed_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let scanner = Scanner::start(setup(replay(folder.path(), true)));
+    let why = until("trouble", || match scanner.view().screen {
+        Screen::CameraTrouble(CameraState::Unusable(why)) => Some(why),
+        _ => None,
+    });
+    assert!(why.ends_with("holds no picture"), "{why}");
+}
+
+#[test]
+fn what_is_handed_over_is_judged_without_a_camera() {
+    let scanner = Scanner::start(setup(None));
+    assert_eq!(scanner.view().camera, CameraState::None);
+    let frame = |picture| {
+        let mut items = open_bytes("test", png(picture)).unwrap();
+        let Some(Ok(Item::Frame(frame))) = items.next() else { panic!("a frame") };
+        frame
+    };
+    let next = || until("verdict", || scanner.take_verdicts().pop()).reason;
+    assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
+    assert_eq!(next(), Reason::NotACredential);
+    assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
+    assert_eq!(next(), Reason::NotACredential, "again, since it was handed over again");
+    assert!(scanner.give_picture(frame(image::GrayImage::from_pixel(200, 100, image::Luma([90])))));
+    assert_eq!(next(), Reason::NoCode);
+    assert!(scanner.give_payload(Payload::new("HC1:%%%")));
+    assert_eq!(next(), Reason::Malformed);
+}
+
+#[test]
+fn the_result_says_where_its_code_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut picture = image::GrayImage::from_pixel(1280, 720, image::Luma([255]));
+    image::imageops::replace(&mut picture, &code("HC2:NOTHING OF OURS", 6, 4), 700, 300);
+    std::fs::write(folder.path().join("a.png"), png(picture)).unwrap();
+    let mut setup = setup(replay(folder.path(), true));
+    setup.timings.together = Duration::from_secs(60);
+    let scanner = Scanner::start(setup);
+    let corners = until("corners", || match scanner.view().screen {
+        Screen::Results(results) => results.shown[0].corners,
+        _ => None,
+    });
+    let preview = until("preview", || scanner.preview());
+    for (x, y) in preview.place(&corners) {
+        assert!((350.0..500.0).contains(&x) && (150.0..300.0).contains(&y), "{corners:?}");
+    }
+}
+
+/// A camera that gives a frame whenever the test puts one.
+struct Hand(Arc<Mutex<Vec<Frame>>>);
+
+struct Held(Arc<Mutex<Vec<Frame>>>);
+
+impl OpenCamera for Hand {
+    fn open(&self) -> Result<Box<dyn Camera>, CameraError> {
+        Ok(Box::new(Held(Arc::clone(&self.0))))
+    }
+}
+
+impl Camera for Held {
+    fn stream(&self) -> Stream {
+        Stream { name: "hand".to_owned(), width: 0, height: 0, fps: 0 }
+    }
+
+    fn next_frame(&mut self) -> Result<Frame, CameraError> {
+        loop {
+            if let Some(frame) = self.0.lock().unwrap().pop() {
+                return Ok(frame);
+            }
+            thread::sleep(Duration::from_millis(1));
+        }
+    }
+}
+
+/// A reader that takes what the first pixel says.
+struct Scripted {
+    reads: Arc<AtomicUsize>,
+}
+
+impl Reader for Scripted {
+    fn read(&mut self, frame: &Frame, _: Option<Duration>) -> Reading {
+        self.reads.fetch_add(1, Ordering::Relaxed);
+        match frame.luma()[0] {
+            200 => panic!("as a reader may"),
+            201 => thread::sleep(Duration::from_secs(1)),
+            _ => {}
+        }
+        Reading { payloads: Vec::new(), corners: Vec::new(), sighting: Sighting::Nothing }
+    }
+}
+
+fn scripted() -> (Setup, Arc<Mutex<Vec<Frame>>>, Arc<AtomicUsize>) {
+    let frames = Arc::new(Mutex::new(Vec::new()));
+    let reads = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&reads);
+    let mut setup = setup(Some(Arc::new(Hand(Arc::clone(&frames)))));
+    setup.reader = Box::new(move || Box::new(Scripted { reads: Arc::clone(&counted) }));
+    (setup, frames, reads)
+}
+
+fn frame(level: u8) -> Frame {
+    Frame::new(32, 16, vec![level; 512]).unwrap()
+}
+
+#[test]
+fn a_panic_while_reading_is_told_and_ends_with_the_next_frame() {
+    let (setup, frames, _) = scripted();
+    let scanner = Scanner::start(setup);
+    frames.lock().unwrap().push(frame(200));
+    until("restarting", || {
+        matches!(scanner.view().screen, Screen::CameraTrouble(CameraState::Restarting)).then_some(())
+    });
+    frames.lock().unwrap().push(frame(100));
+    until("ready", || matches!(scanner.view().screen, Screen::Ready).then_some(()));
+    assert!(matches!(scanner.view().camera, CameraState::Live(_)));
+}
+
+#[test]
+fn a_slow_reader_gets_the_latest_frame_and_never_a_queue() {
+    let (setup, frames, reads) = scripted();
+    let scanner = Scanner::start(setup);
+    frames.lock().unwrap().push(frame(201));
+    until("first read", || (reads.load(Ordering::Relaxed) == 1).then_some(()));
+    for _ in 0..50 {
+        frames.lock().unwrap().push(frame(100));
+    }
+    until("last preview", || scanner.preview().filter(|preview| preview.sequence == 51));
+    until("second read", || (reads.load(Ordering::Relaxed) >= 2).then_some(()));
+    thread::sleep(Duration::from_millis(100));
+    assert_eq!(reads.load(Ordering::Relaxed), 2);
+}
+
+#[test]
+fn without_frames_nothing_is_read_and_the_view_needs_no_drawing() {
+    let (mut setup, frames, reads) = scripted();
+    let woken = Arc::new(AtomicUsize::new(0));
+    let count = Arc::clone(&woken);
+    setup.wake = Box::new(move || {
+        count.fetch_add(1, Ordering::Relaxed);
+    });
+    let scanner = Scanner::start(setup);
+    frames.lock().unwrap().push(frame(100));
+    until("a read", || (reads.load(Ordering::Relaxed) == 1).then_some(()));
+    until("live", || matches!(scanner.view().camera, CameraState::Live(_)).then_some(()));
+    thread::sleep(Duration::from_millis(100));
+    let before = woken.load(Ordering::Relaxed);
+    thread::sleep(Duration::from_millis(300));
+    assert_eq!((woken.load(Ordering::Relaxed), reads.load(Ordering::Relaxed)), (before, 1));
+    assert_eq!(scanner.view().changes_at, None);
+}

@@ -1,0 +1,385 @@
+//! What the door shows and sounds, with the clock in the test's hand.
+
+use doorcheck::camera::{CameraState, Stream};
+use doorcheck::credential::Holder;
+use doorcheck::reader::Sighting;
+use doorcheck::scanner::session::{
+    Event, GROUP_MAX, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
+};
+use doorcheck::scanner::{Fingerprint, Salt};
+use doorcheck::{Checks, Headline, Payload, Personal, Reason, Verdict};
+use std::sync::Arc;
+use std::time::Duration;
+
+mod taps;
+
+/// A door, its clock in milliseconds, and people with codes named by a letter.
+struct Door {
+    session: Session,
+    salt: Salt,
+    now: u64,
+}
+
+fn verdict(reason: Reason, headline: Headline, name: &str) -> Arc<Verdict> {
+    Arc::new(Verdict {
+        family: None,
+        outcome: reason.outcome(),
+        reason,
+        detail: None,
+        checks: Checks::default(),
+        issuer: None,
+        holder: Some(Holder { name: Some(Personal::new(name.to_owned())), ..Holder::default() }),
+        events: Vec::new(),
+        valid_from: None,
+        valid_until: None,
+        profile: "test".to_owned(),
+        headline,
+        demo: false,
+    })
+}
+
+impl Door {
+    fn new() -> Self {
+        Self { session: Session::new(Timings::default()), salt: Salt::random(), now: 0 }
+    }
+
+    fn print(&self, name: &str) -> Fingerprint {
+        self.salt.fingerprint(&Payload::new(name))
+    }
+
+    fn send(&mut self, event: Event) {
+        self.session.handle(Duration::from_millis(self.now), event);
+    }
+
+    fn codes(&self, codes: &[(&str, Reason)]) -> Vec<ReadCode> {
+        let code = |(name, reason): &(&str, Reason)| ReadCode {
+            fingerprint: self.print(name),
+            verdict: verdict(*reason, Headline::Admit, name),
+            corners: Some([(1.0, 1.0); 4]),
+        };
+        codes.iter().map(code).collect()
+    }
+
+    /// A frame now.
+    fn frame(&mut self, codes: &[(&str, Reason)]) {
+        let sighting = if codes.is_empty() { Sighting::Nothing } else { Sighting::Read };
+        let codes = self.codes(codes);
+        self.send(Event::Frame(ReadFrame { codes, sighting }));
+    }
+
+    /// Ten frames a second, for so many milliseconds.
+    fn hold(&mut self, codes: &[(&str, Reason)], millis: u64) {
+        for _ in 0..millis / 100 {
+            self.frame(codes);
+            self.now += 100;
+        }
+    }
+
+    fn wait(&mut self, millis: u64) {
+        self.now += millis;
+        self.send(Event::Tick);
+    }
+
+    fn view(&self) -> View {
+        self.session.view()
+    }
+
+    fn results(&self) -> Results {
+        match self.view().screen {
+            Screen::Results(results) => results,
+            other => panic!("no results but {other:?} at {} ms", self.now),
+        }
+    }
+
+    /// The names on the screen, by number.
+    fn shown(&self) -> String {
+        let Screen::Results(results) = self.view().screen else { return String::new() };
+        assert!(results.shown.iter().zip(1..).all(|(shown, number)| shown.number == number));
+        results.shown.iter().map(|shown| name(&shown.verdict)).collect()
+    }
+
+    fn strip(&self) -> String {
+        let name = |recent: doorcheck::scanner::session::Recent| recent.name.unwrap().reveal().clone();
+        self.view().recent.into_iter().map(name).collect()
+    }
+
+    fn sounds(&mut self) -> Vec<Sound> {
+        self.session.take_sounds()
+    }
+
+    fn told(&mut self) -> String {
+        self.session.take_verdicts().iter().map(|verdict| name(verdict)).collect()
+    }
+}
+
+fn name(verdict: &Verdict) -> &str {
+    verdict.holder.as_ref().unwrap().name.as_ref().unwrap().reveal()
+}
+
+const PASS: Reason = Reason::Ok;
+const FAIL: Reason = Reason::Expired;
+const UNDECIDED: Reason = Reason::UnknownIssuer;
+const AGAIN: Reason = Reason::Incomplete;
+const OTHER: Reason = Reason::NotACredential;
+
+#[test]
+fn a_code_held_up_gives_one_verdict_and_one_sound() {
+    let mut door = Door::new();
+    door.hold(&[("a", PASS)], 20_000);
+    assert_eq!(door.told(), "a");
+    assert_eq!(door.sounds(), [Sound::Admit]);
+    assert_eq!(door.sounds(), []);
+    assert_eq!(door.shown(), "");
+}
+
+#[test]
+fn a_code_that_is_lost_for_a_moment_stays_known_and_one_that_was_gone_does_not() {
+    for (gap, told) in [(2_800, "a"), (3_100, "aa")] {
+        let mut door = Door::new();
+        door.hold(&[("a", PASS)], 1_000);
+        door.hold(&[], gap);
+        door.hold(&[("a", PASS)], 1_000);
+        assert_eq!(door.told(), told, "{gap}");
+    }
+}
+
+#[test]
+fn each_outcome_stays_its_time_and_goes_to_the_strip() {
+    for (reason, millis) in
+        [(PASS, 8_000), (FAIL, 10_000), (UNDECIDED, 20_000), (AGAIN, 5_000), (OTHER, 4_000)]
+    {
+        let mut door = Door::new();
+        door.frame(&[("a", reason)]);
+        assert_eq!(door.results().closes_at, Some(Duration::from_millis(millis)));
+        door.wait(millis - 1);
+        assert_eq!((door.shown(), door.strip()), ("a".into(), String::new()), "{reason}");
+        door.wait(1);
+        assert_eq!((door.shown(), door.strip()), (String::new(), "a".into()), "{reason}");
+        door.wait(29_999);
+        assert_eq!(door.strip(), "a");
+        door.wait(1);
+        assert_eq!(door.strip(), "");
+        assert_eq!(door.view().changes_at, None);
+    }
+}
+
+#[test]
+fn the_next_person_comes_at_once_after_a_pass() {
+    let mut door = Door::new();
+    door.hold(&[("a", PASS)], 1_000);
+    door.hold(&[], 500);
+    door.frame(&[("b", FAIL)]);
+    assert_eq!((door.shown(), door.strip()), ("b".into(), "a".into()));
+    assert_eq!(door.sounds(), [Sound::Admit, Sound::Fail]);
+}
+
+#[test]
+fn nobody_enters_on_a_neighbours_green() {
+    for reason in [FAIL, UNDECIDED] {
+        let mut door = Door::new();
+        door.frame(&[("a", reason)]);
+        door.sounds();
+        door.now = 500;
+        // The neighbour's good code comes while the refusal is held: neither seen nor heard,
+        door.hold(&[("b", PASS)], 2_500);
+        assert_eq!((door.shown(), door.told(), door.sounds()), ("a".into(), "a".into(), vec![]));
+        // and then at once.
+        assert_eq!(door.now, 3_000);
+        door.frame(&[("b", PASS)]);
+        assert_eq!((door.shown(), door.strip()), ("b".into(), "a".into()));
+        assert_eq!(door.sounds(), [Sound::Admit]);
+    }
+}
+
+#[test]
+fn a_code_that_came_and_went_during_a_hold_was_never_judged() {
+    let mut door = Door::new();
+    door.frame(&[("a", FAIL)]);
+    door.now = 500;
+    door.hold(&[("b", PASS)], 1_000);
+    door.wait(2_000);
+    assert_eq!((door.shown(), door.told()), ("a".into(), "a".into()));
+    // It is not held against it when it comes back.
+    door.frame(&[("b", PASS)]);
+    assert_eq!(door.shown(), "b");
+}
+
+#[test]
+fn a_waiting_code_is_shown_when_the_hold_ends_also_without_another_frame() {
+    let mut door = Door::new();
+    door.frame(&[("a", FAIL)]);
+    door.now = 2_900;
+    door.frame(&[("b", PASS)]);
+    assert_eq!(door.view().changes_at, Some(Duration::from_secs(3)));
+    door.wait(100);
+    assert_eq!(door.shown(), "b");
+}
+
+#[test]
+fn codes_in_one_frame_get_a_result_each_and_a_sum() {
+    let mut door = Door::new();
+    door.frame(&[("a", PASS), ("b", FAIL), ("c", PASS), ("d", UNDECIDED), ("e", OTHER)]);
+    assert_eq!(door.shown(), "abcde");
+    let sum = door.results().sum;
+    assert_eq!((sum.people, sum.pass, sum.fail, sum.undecided, sum.other), (4, 2, 1, 1, 1));
+    assert_eq!(door.sounds(), [Sound::Fail]);
+    assert_eq!(door.told(), "abcde");
+    // The whole group stays for as long as its slowest.
+    assert_eq!(door.results().closes_at, Some(Duration::from_secs(20)));
+}
+
+#[test]
+fn one_that_is_read_late_joins_its_group_and_the_sound_is_the_groups() {
+    let mut door = Door::new();
+    door.hold(&[("a", FAIL)], 1_000);
+    door.frame(&[("a", FAIL), ("b", PASS)]);
+    assert_eq!(door.shown(), "ab");
+    assert_eq!(door.sounds(), [Sound::Fail, Sound::Fail]);
+    // Not in the same frame, but within the time of another try.
+    door.now += 400;
+    door.frame(&[("c", PASS)]);
+    assert_eq!(door.shown(), "abc");
+    door.now += 401;
+    door.frame(&[("d", PASS)]);
+    assert_eq!(door.shown(), "abc", "the refusal is held, and nobody of the group is there");
+}
+
+#[test]
+fn sounds_are_those_of_the_most_serious_result() {
+    for (reasons, headline, sound) in [
+        (&[PASS][..], Headline::Admit, Sound::Admit),
+        (&[PASS], Headline::Genuine, Sound::Genuine),
+        (&[Reason::Exempt], Headline::Admit, Sound::Exempt),
+        (&[Reason::Exempt, PASS], Headline::Admit, Sound::Exempt),
+        (&[PASS, OTHER], Headline::Admit, Sound::Other),
+        (&[OTHER, UNDECIDED, PASS], Headline::Admit, Sound::Undecided),
+        (&[FAIL, UNDECIDED, PASS], Headline::Admit, Sound::Fail),
+    ] {
+        let mut door = Door::new();
+        let codes = reasons.iter().zip(["a", "b", "c"]).map(|(reason, name)| ReadCode {
+            fingerprint: door.print(name),
+            verdict: verdict(*reason, headline, name),
+            corners: None,
+        });
+        let codes = codes.collect();
+        door.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));
+        assert_eq!(door.sounds(), [sound]);
+    }
+}
+
+#[test]
+fn what_asks_to_scan_again_does_not_stand_in_the_way() {
+    let mut door = Door::new();
+    door.frame(&[("a", AGAIN)]);
+    door.now = 100;
+    door.frame(&[("a", AGAIN), ("b", PASS)]);
+    assert_eq!(door.shown(), "b");
+}
+
+#[test]
+fn what_is_handed_over_gives_a_verdict_each_time_and_waits_for_it() {
+    let mut door = Door::new();
+    for _ in 0..2 {
+        let given = door.codes(&[("a", PASS)]);
+        door.send(Event::Given(given));
+        door.now += 1_000;
+    }
+    assert_eq!(door.told(), "aa");
+    assert_eq!(door.shown(), "a");
+    door.frame(&[("b", FAIL)]);
+    door.wait(1_000);
+    let given = door.codes(&[("a", PASS)]);
+    door.send(Event::Given(given));
+    door.wait(1_999);
+    assert_eq!(door.shown(), "b");
+    door.wait(1);
+    assert_eq!(door.shown(), "a");
+}
+
+#[test]
+fn one_that_comes_back_into_its_group_takes_its_place() {
+    let mut door = Door::new();
+    door.frame(&[("a", PASS), ("b", FAIL)]);
+    door.hold(&[("b", FAIL)], 3_100);
+    door.frame(&[("b", FAIL), ("a", PASS)]);
+    assert_eq!(door.shown(), "ab");
+    assert_eq!(door.told(), "aba");
+}
+
+#[test]
+fn a_wall_of_codes_is_shown_in_part_and_the_rest_waits() {
+    let names: Vec<String> = (0..30).map(|index| char::from(b'A' + index).to_string()).collect();
+    let codes: Vec<_> = names.iter().map(|name| (name.as_str(), PASS)).collect();
+    let mut door = Door::new();
+    door.hold(&codes, 8_000);
+    assert_eq!(door.told().len(), GROUP_MAX);
+    assert_eq!(door.sounds(), [Sound::Admit]);
+    door.frame(&codes);
+    assert_eq!(door.told().len(), 30 - GROUP_MAX);
+}
+
+#[test]
+fn corners_follow_the_code_and_go_with_it() {
+    let mut door = Door::new();
+    door.frame(&[("a", PASS)]);
+    assert!(door.results().shown[0].corners.is_some());
+    assert_eq!(door.view().changes_at, Some(Duration::from_millis(401)));
+    door.wait(401);
+    assert!(door.results().shown[0].corners.is_none());
+    assert_eq!(door.view().changes_at, Some(Duration::from_secs(8)));
+}
+
+#[test]
+fn the_strip_holds_the_last_three_with_masked_names() {
+    let mut door = Door::new();
+    for name in ["AU YEUNG, TAI MAN", "Second Person", "Third Person", "Fourth Person"] {
+        door.frame(&[(name, PASS)]);
+        door.wait(1_000);
+        door.send(Event::Tap(Tap::Next));
+    }
+    let recent = door.view().recent;
+    assert_eq!(recent.len(), RECENT);
+    assert_eq!(door.strip(), "Fourth P*****Third P*****Second P*****");
+    assert_eq!(recent[0].since, Duration::from_secs(3));
+    assert!(!format!("{:?}", door.session).contains("Person"), "debug output holds no name");
+}
+
+#[test]
+fn camera_trouble_is_shown_when_no_result_is() {
+    let mut door = Door::new();
+    let live = CameraState::Live(Stream { name: "test".into(), width: 1280, height: 720, fps: 30 });
+    for (state, trouble) in [
+        (CameraState::Starting, false),
+        (live.clone(), false),
+        (CameraState::TooDark, false),
+        (CameraState::Covered, true),
+        (CameraState::Unplugged, true),
+        (CameraState::NoPermission, true),
+        (CameraState::Restarting, true),
+    ] {
+        door.send(Event::Camera(state.clone()));
+        assert_eq!(matches!(door.view().screen, Screen::CameraTrouble(_)), trouble, "{}", state.name());
+        assert_eq!(door.view().camera, state);
+    }
+    door.frame(&[("a", FAIL)]);
+    door.send(Event::Camera(CameraState::Unplugged));
+    assert_eq!(door.shown(), "a", "a lost camera does not take a refusal off the screen");
+    door.wait(10_000);
+    assert!(matches!(door.view().screen, Screen::CameraTrouble(CameraState::Unplugged)));
+    door.send(Event::Camera(live));
+    assert!(matches!(door.view().screen, Screen::Ready));
+}
+
+#[test]
+fn a_clock_that_goes_back_changes_nothing() {
+    let mut door = Door::new();
+    door.now = 10_000;
+    door.frame(&[("a", FAIL)]);
+    door.wait(500);
+    door.now = 0;
+    door.hold(&[("b", PASS)], 2_000);
+    assert_eq!(door.shown(), "a");
+    door.now = 18_000;
+    door.wait(2_000);
+    assert_eq!(door.shown(), "");
+}
