@@ -10,7 +10,6 @@ use crate::credential::codes;
 use crate::credential::{
     Bound, Credential, Disease, Event, EventKind, Family, Holder, Note, ReadError, Validity, When,
 };
-use chrono::DateTime;
 use serde_json::{Map, Value};
 
 /// The most doses in a certificate.
@@ -186,8 +185,7 @@ fn when(text: &str) -> Option<When> {
         }
         _ => None,
     };
-    When::parse_date(dashed.as_deref().unwrap_or(text))
-        .or_else(|| DateTime::parse_from_rfc3339(text).ok().map(When::Instant))
+    When::parse_date(dashed.as_deref().unwrap_or(text)).or_else(|| When::parse_time(text))
 }
 
 fn bound(claim: &'static str, when: When) -> Bound {

@@ -117,7 +117,7 @@ fn bound(
     let Some((name, value)) = entry.first(names) else { return Ok(()) };
     let Value::Text(text) = value else { return Err(entry.error(name, "not text")) };
     let when = When::parse_date(text)
-        .or_else(|| chrono::DateTime::parse_from_rfc3339(text).ok().map(When::Instant))
+        .or_else(|| When::parse_time(text))
         .ok_or_else(|| entry.error(name, "neither a date nor a time"))?;
     bounds.push(Bound { claim, when, zone: None });
     Ok(())

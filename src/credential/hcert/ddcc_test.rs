@@ -5,7 +5,6 @@ use super::{Body, ddcc};
 use crate::credential::cbor::Value;
 use crate::credential::codes;
 use crate::credential::{Event, EventKind, ReadError, TestResult, When};
-use chrono::DateTime;
 
 /// What the codes of WHO's value set of results mean: SNOMED CT, then LOINC.
 const RESULTS: [(&str, TestResult); 4] = [
@@ -32,8 +31,7 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
         None => kind,
     });
     let date = entry.need("date", entry.text("date", ddcc::MAX_TEXT)?)?;
-    let date =
-        DateTime::parse_from_rfc3339(date).map(When::Instant).ok().or_else(|| day(date).map(When::Day));
+    let date = When::parse_time(date).or_else(|| day(date).map(When::Day));
     event.date = Some(date.ok_or_else(|| entry.error("date", "neither a day nor a time with an offset"))?);
     event.result = ddcc::code(&entry, &["result"])?.map(|code| {
         let known = RESULTS.iter().find(|(of, _)| *of == code);
