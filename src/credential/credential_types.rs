@@ -17,6 +17,8 @@ pub struct Credential {
     pub validity: Validity,
     /// What else the staff or a helpdesk should know.
     pub notes: Vec<Note>,
+    /// What the signature leaves open and only a person can answer: a credential with any never passes.
+    pub doubts: Vec<Note>,
 }
 
 /// The person that the credential is about. Masked names and numbers stay masked.
@@ -30,6 +32,8 @@ pub struct Holder {
     pub birth_date: Option<Personal<When>>,
     /// The number of the identity document.
     pub document: Option<Personal<String>>,
+    /// The parent or guardian, where the credential names one.
+    pub guardian: Option<Personal<String>>,
 }
 
 /// What kind of event a credential attests.
@@ -121,6 +125,8 @@ pub struct Event {
     pub country: Option<String>,
     /// The lot or batch of the vaccine.
     pub lot: Option<String>,
+    /// Where it was given: the clinic, or who answers for it.
+    pub centre: Option<String>,
 }
 
 impl Event {
@@ -136,6 +142,7 @@ impl Event {
             result: None,
             country: None,
             lot: None,
+            centre: None,
         }
     }
 }

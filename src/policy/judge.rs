@@ -75,7 +75,20 @@ struct Ruling {
     detail: Option<String>,
 }
 
+/// The profile's rule, and then what the signature leaves open: where nothing else speaks against a credential, a doubt
+/// is a question for a person.
 fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
+    let ruling = entry_rule(credential, profile, now);
+    match credential.doubts.first() {
+        Some(_) if ruling.reason > Reason::CheckByHand => {
+            let doubts: Vec<_> = credential.doubts.iter().map(ToString::to_string).collect();
+            Ruling { check: Check::Skipped, reason: Reason::CheckByHand, detail: Some(doubts.join("; ")) }
+        }
+        _ => ruling,
+    }
+}
+
+fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     let exemption = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
     let Some(entry) = &profile.entry else {
