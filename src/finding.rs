@@ -1,6 +1,6 @@
 //! What exactly was found, as data, so that the door can be told in its own language.
 
-use crate::credential::{Recognised, TestResult};
+use crate::credential::{Doubt, Recognised, TestResult};
 use std::fmt;
 
 /// What exactly was found. Its `Display` is the English of a verdict's `detail`; it never names a person.
@@ -18,6 +18,10 @@ pub enum Finding {
     },
     /// A test whose result is anything but negative, or is not stated.
     TestResult(Option<TestResult>),
+    /// What is attested counts for life (vaccination against yellow fever), and the signature has run out.
+    OutlivesSignature,
+    /// The signature leaves something open.
+    Doubts(Vec<Doubt>),
     /// The rule of entry asks for more.
     Unmet(Unmet),
 }
@@ -43,6 +47,13 @@ impl fmt::Display for Finding {
             Self::Recognised(recognised) => recognised.fmt(f),
             Self::Parts { held, of } => write!(f, "{held} of {of} parts of a SMART Health Card"),
             Self::TestResult(result) => write!(f, "the test result is {}", result_name(*result)),
+            Self::OutlivesSignature => f.write_str(
+                "vaccination against yellow fever counts for life, and only this code's signature has run out: ask for a \
+                 code issued anew, or for the paper certificate",
+            ),
+            Self::Doubts(doubts) => {
+                f.write_str(&doubts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+            }
             Self::Unmet(unmet) => unmet.fmt(f),
         }
     }

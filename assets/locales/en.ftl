@@ -68,14 +68,11 @@ exempt-next = Compare name and number with the identity document.
 # What a code is that is no credential checked here: its headline, and for some what to do in place of the general advice.
 is-smart-health-link = SMART HEALTH LINK
 is-coronacheck = DUTCH CORONACHECK
-is-at1 = AUSTRIAN EXEMPTION
-is-lt1 = SWISS LIGHT CERTIFICATE
 is-pathcheck = PATHCHECK CARD
 is-idb = ICAO BARCODE SEAL
 is-icao-seal = ICAO DIGITAL SEAL
 is-w3c = W3C CREDENTIAL
 is-openattestation = OPENATTESTATION LINK
-is-divoc = DIVOC CERTIFICATE
 is-venue = VENUE CODE
 is-other-prefix = UNKNOWN CODE
 is-web-address = WEB ADDRESS
@@ -93,7 +90,6 @@ is-plain-text = PLAIN TEXT
 is-binary = UNKNOWN CODE
 is-empty = EMPTY CODE
 smart-health-link-next = A link holds no record, only an address on a network. Ask the holder to open it and show the certificate's own QR code, or the paper.
-lt1-next = Ask the holder for the full COVID certificate.
 one-time-password-next = Do not scan it again: it is a secret. Ask for the QR code of the health record.
 
 # What exactly was found.
@@ -110,6 +106,12 @@ finding-doses = Asked for: { $asked ->
     [one] 1 dose.
    *[other] { $held } doses.
 }
+finding-outlives-signature = Vaccination against yellow fever counts for life: only this code's signature has run out. Ask for a code issued anew, or the paper certificate.
+finding-nameless = The signature does not say whose record this is.
+finding-unsigned = The signature does not cover what was given: compare with the paper.
+finding-vaccine = The vaccine is not a known one: compare with the paper.
+finding-doses-differ = The numbers of doses do not go together: compare with the paper.
+finding-dates = The dates do not go together: compare with the paper.
 finding-future = Not counted, since dated after today: { $count }.
 
 # The waiting screen.

@@ -68,14 +68,11 @@ exempt-next = 请与身份证明文件核对姓名及号码。
 # 不属可核对证书的二维码：标题，以及部分的下一步。
 is-smart-health-link = SMART 健康链接
 is-coronacheck = 荷兰 CoronaCheck
-is-at1 = 奥地利豁免证明
-is-lt1 = 瑞士简化证书
 is-pathcheck = PathCheck 证书
 is-idb = ICAO 条码印章
 is-icao-seal = ICAO 数字印章
 is-w3c = W3C 凭证
 is-openattestation = OpenAttestation 链接
-is-divoc = DIVOC 证书
 is-venue = 场所二维码
 is-other-prefix = 不明二维码
 is-web-address = 网址
@@ -93,7 +90,6 @@ is-plain-text = 纯文字
 is-binary = 不明二维码
 is-empty = 空白二维码
 smart-health-link-next = 链接只有网络地址，本身没有记录。请持有人打开链接，出示证书本身的二维码或纸本。
-lt1-next = 请持有人出示完整的 COVID 证书。
 one-time-password-next = 请勿再扫：此为个人密码。请出示健康记录的二维码。
 
 # 具体发现。
@@ -106,6 +102,12 @@ finding-doses = 规定：新冠疫苗 { $asked } 剂。记录：{ $held ->
     [0] 没有。
    *[other] { $held } 剂。
 }
+finding-outlives-signature = 黄热病疫苗终身有效：只是此码的签署已过期。请出示重新签发的二维码或纸本证书。
+finding-nameless = 签署没有列明持有人姓名。
+finding-unsigned = 签署没有涵盖接种内容：请与纸本核对。
+finding-vaccine = 疫苗名称不明：请与纸本核对。
+finding-doses-differ = 剂数前后不符：请与纸本核对。
+finding-dates = 日期前后不符：请与纸本核对。
 finding-future = 日期在今天之后，不计算：{ $count }。
 
 # 等候画面。

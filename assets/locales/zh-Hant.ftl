@@ -68,14 +68,11 @@ exempt-next = 請與身分證明文件核對姓名及號碼。
 # 不屬可核對證書的二維碼：標題，以及部分的下一步。
 is-smart-health-link = SMART 健康連結
 is-coronacheck = 荷蘭 CoronaCheck
-is-at1 = 奧地利豁免證明
-is-lt1 = 瑞士簡化證書
 is-pathcheck = PathCheck 證書
 is-idb = ICAO 條碼印章
 is-icao-seal = ICAO 數碼印章
 is-w3c = W3C 憑證
 is-openattestation = OpenAttestation 連結
-is-divoc = DIVOC 證書
 is-venue = 場所二維碼
 is-other-prefix = 不明二維碼
 is-web-address = 網址
@@ -93,7 +90,6 @@ is-plain-text = 純文字
 is-binary = 不明二維碼
 is-empty = 空白二維碼
 smart-health-link-next = 連結只有網絡地址，本身沒有記錄。請持有人開啟連結，出示證書本身的二維碼或紙本。
-lt1-next = 請持有人出示完整的 COVID 證書。
 one-time-password-next = 請勿再掃：此為個人密碼。請出示健康記錄的二維碼。
 
 # 具體發現。
@@ -106,6 +102,12 @@ finding-doses = 規定：新冠疫苗 { $asked } 劑。記錄：{ $held ->
     [0] 沒有。
    *[other] { $held } 劑。
 }
+finding-outlives-signature = 黃熱病疫苗終身有效：只是此碼的簽署已過期。請出示重新簽發的二維碼或紙本證書。
+finding-nameless = 簽署沒有列明持有人姓名。
+finding-unsigned = 簽署沒有涵蓋接種內容：請與紙本核對。
+finding-vaccine = 疫苗名稱不明：請與紙本核對。
+finding-doses-differ = 劑數前後不符：請與紙本核對。
+finding-dates = 日期前後不符：請與紙本核對。
 finding-future = 日期在今天之後，不計算：{ $count }。
 
 # 等候畫面。

@@ -14,10 +14,6 @@ pub enum Recognised {
     HealthLink,
     /// The Netherlands' domestic CoronaCheck code.
     CoronaCheck,
-    /// Austria's exemption (`AT1:`).
-    AustrianExemption,
-    /// Switzerland's light certificate (`LT1:`).
-    SwissLight,
     /// A PathCheck paper credential (`CRED:`).
     PathCheck,
     /// A seal in the ICAO Datastructure for Barcode (`RDB1`).
@@ -28,8 +24,6 @@ pub enum Recognised {
     W3cCredential,
     /// An OpenAttestation link (Singapore).
     OpenAttestation,
-    /// A zip archive.
-    Divoc,
     /// The code that hung at a venue's door (LeaveHomeSafe).
     VenueCode,
     /// A prefix next to HC1's: `HL0:`, `HC2:`.
@@ -66,17 +60,14 @@ pub enum Recognised {
 
 impl Recognised {
     /// Every kind.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 23] = [
         Self::HealthLink,
         Self::CoronaCheck,
-        Self::AustrianExemption,
-        Self::SwissLight,
         Self::PathCheck,
         Self::IdbSeal,
         Self::IcaoSeal,
         Self::W3cCredential,
         Self::OpenAttestation,
-        Self::Divoc,
         Self::VenueCode,
         Self::OtherPrefix,
         Self::WebAddress,
@@ -118,16 +109,6 @@ impl Recognised {
                 Credential,
                 "this is a Dutch CoronaCheck code, not a health credential that can be checked here",
             ),
-            Self::AustrianExemption => (
-                "at1",
-                Credential,
-                "this is an Austrian exemption, not a health credential that can be checked here",
-            ),
-            Self::SwissLight => (
-                "lt1",
-                Credential,
-                "this is a Swiss light certificate: ask the holder for the full COVID certificate",
-            ),
             Self::PathCheck => (
                 "pathcheck",
                 Credential,
@@ -150,11 +131,6 @@ impl Recognised {
                 "openattestation",
                 Credential,
                 "this is an OpenAttestation link, not a health credential that can be checked here",
-            ),
-            Self::Divoc => (
-                "divoc",
-                Credential,
-                "this is a DIVOC certificate (a zip archive): health credentials of that kind are not checked here",
             ),
             Self::VenueCode => {
                 ("venue", Other, "this is a LeaveHomeSafe venue code, not a health credential")
@@ -197,11 +173,9 @@ impl fmt::Display for Recognised {
 }
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, Recognised); 27] = [
+const BY_PREFIX: [(&str, Recognised); 25] = [
     ("shlink:/", Recognised::HealthLink),
     ("NL2:", Recognised::CoronaCheck),
-    ("AT1:", Recognised::AustrianExemption),
-    ("LT1:", Recognised::SwissLight),
     ("CRED:", Recognised::PathCheck),
     ("RDB1", Recognised::IdbSeal),
     ("VC1-", Recognised::W3cCredential),
@@ -235,9 +209,6 @@ pub(super) fn decline(bytes: &[u8]) -> OpenError {
 fn recognise(bytes: &[u8]) -> Recognised {
     if bytes.is_empty() {
         return Recognised::Empty;
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return Recognised::Divoc;
     }
     // ICAO Doc 9303-13: the magic number of a seal, then its version.
     if matches!(bytes, [0xDC, 0x02 | 0x03, ..]) {
@@ -274,14 +245,10 @@ mod tests {
 
     #[test]
     fn credentials_of_other_kinds_are_named() {
-        let zip = b"PK\x03\x04\x14\x00";
         for (payload, says) in [
             (b"shlink:/eyJ1cmwi".as_slice(), "ask the holder for the certificate itself"),
             (b"https://viewer.example/#shlink:/eyJ1cmwi", "ask the holder for the certificate itself"),
-            (zip, "DIVOC"),
             (b"NL2:+20 4I6R0/", "CoronaCheck"),
-            (b"AT1:6BFOXN", "Austrian"),
-            (b"LT1:6BFOXN", "Swiss"),
             (b"CRED:BADGE:2:KEY", "PathCheck"),
             (b"\xdc\x03\xc5\x01", "ICAO digital seal"),
             (b"RDB1ABCD", "IDB"),
@@ -304,6 +271,7 @@ mod tests {
             (b"HL0:6BFOXN", "HL0:"),
             (b"HC2:6BFOXN", "HC2:"),
             (b"hc1:6BFOXN", "plain text"),
+            (b"at1:6BFOXN", "plain text"),
             (b"6BFOXN*TS0BI$ZD4N9:9S6RCVN5", "plain text"),
             (b"HKSARG", "plain text"),
             (b"hello", "plain text"),

@@ -77,7 +77,7 @@ fn weigh(objections: &[Objection], ruling: Ruling) -> Grounds {
             reason: objection.reason(),
             outcome: objection.outcome(),
             detail: Some(objection.to_string()),
-            finding: None,
+            finding: objection.is_for_life().then_some(Finding::OutlivesSignature),
         },
         _ => Grounds {
             reason: ruling.reason,
@@ -95,7 +95,18 @@ struct Ruling {
     finding: Option<Finding>,
 }
 
+/// The profile's rule, and then what the signature leaves open: where nothing else speaks against a credential, a doubt
+/// is a question for a person.
 fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
+    let ruling = entry_rule(credential, profile, now);
+    if credential.doubts.is_empty() || ruling.reason <= Reason::CheckByHand {
+        return ruling;
+    }
+    let finding = Some(Finding::Doubts(credential.doubts.clone()));
+    Ruling { check: Check::Skipped, reason: Reason::CheckByHand, finding }
+}
+
+fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     let exemption = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
     let Some(entry) = &profile.entry else {

@@ -135,7 +135,7 @@ impl fmt::Debug for Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::Recognised;
+    use crate::credential::{Doubt, Recognised};
     use std::collections::BTreeSet;
 
     fn keys(language: Language) -> BTreeSet<&'static str> {
@@ -151,11 +151,14 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_code_has_its_name_in_every_language() {
+    fn every_kind_of_code_and_every_doubt_has_its_words_in_every_language() {
         for language in Language::ALL {
             let texts = Texts::new(language);
             for recognised in Recognised::ALL {
                 assert!(texts.find(&format!("is-{}", recognised.text_key())).is_some(), "{recognised:?}");
+            }
+            for doubt in Doubt::ALL {
+                assert!(texts.find(&format!("finding-{}", doubt.text_key())).is_some(), "{doubt:?}");
             }
         }
     }

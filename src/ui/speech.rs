@@ -63,6 +63,10 @@ impl Speech {
                 vec![self.texts.with("finding-parts", [("held", *held), ("of", *of)])]
             }
             Finding::TestResult(result) => vec![self.test_result(*result)],
+            Finding::OutlivesSignature => vec![self.get("finding-outlives-signature")],
+            Finding::Doubts(doubts) => {
+                doubts.iter().map(|doubt| self.get(&format!("finding-{}", doubt.text_key()))).collect()
+            }
             Finding::Unmet(unmet) => self.unmet(unmet),
         }
     }

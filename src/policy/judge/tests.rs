@@ -39,6 +39,7 @@ fn with(events: Vec<Event>) -> Credential {
         events,
         validity: Validity::default(),
         notes: Vec::new(),
+        doubts: Vec::new(),
     }
 }
 
@@ -125,6 +126,7 @@ fn objections() -> Vec<Objection> {
         from: "the beginning".to_owned(),
         until: "2021-12-31T00:00:00Z".to_owned(),
         list_stale,
+        for_life: false,
     };
     vec![
         Objection::KeyNotAllowed { issuer: "XX".to_owned(), kind: EventKind::Test },
@@ -132,7 +134,7 @@ fn objections() -> Vec<Objection> {
         Objection::ClockWrong { now: String::new(), list_date: String::new() },
         key_expired(false),
         Objection::NotYetValid { claim: "iat", when },
-        Objection::Expired { claim: "exp", when },
+        Objection::Expired { claim: "exp", when, for_life: false },
         Objection::TrustDataStale { list: "list".to_owned(), days: 400 },
     ]
 }
@@ -175,7 +177,12 @@ fn every_objection_goes_before_every_ruling() {
 #[test]
 fn a_key_that_ran_out_on_a_stale_list_is_not_held_against_anybody() {
     let stale = [
-        Objection::KeyExpired { from: String::new(), until: String::new(), list_stale: true },
+        Objection::KeyExpired {
+            from: String::new(),
+            until: String::new(),
+            list_stale: true,
+            for_life: false,
+        },
         Objection::TrustDataStale { list: "list".to_owned(), days: 400 },
     ];
     let ruling = Ruling { check: Check::Fail, reason: Reason::RulesNotMet, finding: None };

@@ -311,6 +311,7 @@ fn holder() -> Holder {
         native_name: Some(Personal::new("茶壺小明".to_owned())),
         birth_date: When::parse_date("1980-05-23").map(Personal::new),
         document: Some(Personal::new("****218(0)".to_owned())),
+        guardian: None,
     }
 }
 
