@@ -15,7 +15,7 @@ use super::{Language, fonts};
 use crate::Outcome;
 use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
 use chrono::TimeDelta;
-use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Ui, ViewportCommand};
+use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use std::time::Duration;
 
 /// How the program was started.
@@ -105,17 +105,24 @@ impl<F: Feed> App<F> {
         self.speech.zone = door.zone;
         self.sound();
         self.guard_the_window(ui);
-        ui.painter().rect_filled(window, 0.0, theme::GROUND);
+        let ground = ui.painter().add(Shape::Noop);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
-        match &self.page {
+        let picture = match &self.page {
             Page::Scan => self.scan(ui, area, &door, scale),
-            Page::Settings(_) => self.settings(ui, area, scale),
-            Page::Gate(_) => self.gate(ui, area, scale),
-        }
+            Page::Settings(_) => {
+                self.settings(ui, area, scale);
+                None
+            }
+            Page::Gate(_) => {
+                self.gate(ui, area, scale);
+                None
+            }
+        };
+        ui.painter().set(ground, theme::ground_around(window, picture));
     }
 
-    /// The scanning screens: ready, results, or the camera's trouble.
-    fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) {
+    /// The scanning screens: ready, results, or the camera's trouble. Gives the place of the camera's picture.
+    fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) -> Option<Rect> {
         let view = self.feed.view();
         self.draw_again_when_due(ui, &view);
         self.finder.take(ui, self.feed.preview());
@@ -132,18 +139,20 @@ impl<F: Feed> App<F> {
         let (state, warns) = self.state_line(door, results);
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
-        match &view.screen {
-            Screen::Ready => {
-                screens::ready(ui, area, &self.finder, &view.camera, &self.speech, scale);
-            }
+        let picture = match &view.screen {
+            Screen::Ready => screens::ready(ui, area, &self.finder, &view.camera, &self.speech, scale),
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
+                None
             }
-            Screen::Results(results) => match results.shown.as_slice() {
-                [one] => screens::result(ui, area, &one.verdict, &self.speech, scale),
-                _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
-            },
-        }
+            Screen::Results(results) => {
+                match results.shown.as_slice() {
+                    [one] => screens::result(ui, area, &one.verdict, &self.speech, scale),
+                    _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
+                }
+                None
+            }
+        };
         // The whole screen is the button for the pause.
         let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let pressed = pressed
@@ -153,6 +162,7 @@ impl<F: Feed> App<F> {
             self.act(ui, action);
         }
         self.overlays(ui, area, scale);
+        picture
     }
 
     fn actions(&self, results: Option<&Results>) -> Vec<Action> {

@@ -81,7 +81,7 @@ impl Feed for LiveFeed {
         let verdicts = self.scanner.take_verdicts();
         if let Some(lines) = &self.lines {
             let source = self.source();
-            verdicts.into_iter().for_each(|verdict| lines.write(&source, verdict));
+            verdicts.into_iter().for_each(|told| lines.write(&source, told));
         }
         self.scanner.take_sounds()
     }

@@ -78,6 +78,7 @@ impl Fake {
                 fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
                 verdict: Arc::new(verdict.clone()),
                 corners: None,
+                took: Duration::ZERO,
             })
             .collect();
         let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
