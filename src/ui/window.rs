@@ -2,8 +2,8 @@
 
 use super::app::{App, Options, prepare};
 use super::feed::Feed;
-use super::settings::DoorSettings;
 use super::sound::Player;
+use crate::config::DoorSettings;
 use eframe::{CreationContext, NativeOptions};
 use egui::{Context, ViewportBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};

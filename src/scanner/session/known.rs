@@ -98,11 +98,7 @@ impl Known {
     }
 
     /// The first such code, which counts as told from now on.
-    pub(super) fn next_waiting(
-        &mut self,
-        now: Duration,
-        time: Duration,
-    ) -> Option<(Fingerprint, Told)> {
+    pub(super) fn next_waiting(&mut self, now: Duration, time: Duration) -> Option<(Fingerprint, Told)> {
         let seen = self.0.iter_mut().find(|seen| seen.waits(now, time))?;
         seen.told = true;
         Some((seen.fingerprint, Told { verdict: Arc::clone(&seen.verdict), took: seen.took }))
