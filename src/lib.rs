@@ -74,6 +74,7 @@
 
 pub mod camera;
 pub mod commands;
+pub mod config;
 pub mod credential;
 mod finding;
 mod guard;

@@ -208,6 +208,7 @@ open-failed = The file could not be opened: { $why }
 
 # Settings.
 settings = Settings
+settings-broken = The settings file cannot be read: the defaults are used.
 settings-language = Language
 settings-profile = Profile
 settings-camera = Camera

@@ -201,6 +201,7 @@ open-failed = 未能打开文件：{ $why }
 
 # 设置。
 settings = 设置
+settings-broken = 未能读取设置文件：已采用默认值。
 settings-language = 语言
 settings-profile = 模式
 settings-camera = 镜头

@@ -201,6 +201,7 @@ open-failed = 未能開啟檔案：{ $why }
 
 # 設定。
 settings = 設定
+settings-broken = 未能讀取設定檔：已採用預設值。
 settings-language = 語言
 settings-profile = 模式
 settings-camera = 鏡頭

@@ -57,6 +57,7 @@ impl Door {
             fingerprint: self.print(name),
             verdict: verdict(*reason, Headline::Admit, name),
             corners: Some([(1.0, 1.0); 4]),
+            took: Duration::ZERO,
         };
         codes.iter().map(code).collect()
     }
@@ -109,7 +110,7 @@ impl Door {
     }
 
     fn told(&mut self) -> String {
-        self.session.take_verdicts().iter().map(|verdict| name(verdict)).collect()
+        self.session.take_verdicts().iter().map(|told| name(&told.verdict)).collect()
     }
 }
 
@@ -261,6 +262,7 @@ fn sounds_are_those_of_the_most_serious_result() {
             fingerprint: door.print(name),
             verdict: verdict(*reason, headline, name),
             corners: None,
+            took: Duration::ZERO,
         });
         let codes = codes.collect();
         door.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));

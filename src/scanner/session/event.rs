@@ -5,6 +5,7 @@ use crate::camera::CameraState;
 use crate::reader::{Corners, Sighting};
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Something that happened, given to [`Session::handle`](super::Session::handle) with its time.
 #[derive(Debug, Clone)]
@@ -59,4 +60,6 @@ pub struct ReadCode {
     pub verdict: Arc<Verdict>,
     /// Where it is in the picture, if the reader says so.
     pub corners: Option<Corners>,
+    /// From the arrival of its picture to the verdict.
+    pub took: Duration,
 }

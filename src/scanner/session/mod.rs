@@ -28,7 +28,7 @@ pub use crate::reader::Corners;
 pub use event::{Event, ReadCode, ReadFrame, Tap};
 pub use strip::RECENT;
 pub use timing::{Timing, Timings};
-pub use view::{Recent, Results, Screen, Shown, Sound, Sum, View};
+pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
 use super::Fingerprint;
 use crate::camera::CameraState;
@@ -53,7 +53,7 @@ pub struct Session {
     paused_at: Option<Duration>,
     strip: Strip,
     sounds: Vec<Sound>,
-    news: Vec<Arc<Verdict>>,
+    news: Vec<Told>,
 }
 
 /// A result on the screen.
@@ -107,13 +107,22 @@ impl Session {
         }
     }
 
+    /// Whether the camera's picture is on the screen: while a code is waited for, and beside the results of a group. A new
+    /// picture is then worth drawing.
+    pub fn shows_picture(&self) -> bool {
+        match self.group.len() {
+            0 => !self.camera.is_trouble(),
+            one_or_more => one_or_more > 1,
+        }
+    }
+
     /// The sounds since the last call, in order.
     pub fn take_sounds(&mut self) -> Vec<Sound> {
         std::mem::take(&mut self.sounds)
     }
 
     /// The verdicts that came on the screen since the last call, in order: what is counted, and put out as lines.
-    pub fn take_verdicts(&mut self) -> Vec<Arc<Verdict>> {
+    pub fn take_verdicts(&mut self) -> Vec<Told> {
         std::mem::take(&mut self.news)
     }
 
@@ -163,12 +172,12 @@ impl Session {
         let before = self.news.len();
         // Room for those that are new; one that comes back takes its old place.
         while self.group.len() < GROUP_MAX {
-            let Some((fingerprint, verdict)) = self.known.next_waiting(self.now, self.timings.together)
-            else {
+            let Some((fingerprint, told)) = self.known.next_waiting(self.now, self.timings.together) else {
                 break;
             };
+            let verdict = Arc::clone(&told.verdict);
             let timing = self.timings.of(&verdict);
-            self.news.push(Arc::clone(&verdict));
+            self.news.push(told);
             let member = Member { fingerprint, verdict, timing, since: self.now, counts_from: self.now };
             match self.group.iter_mut().find(|old| old.fingerprint == fingerprint) {
                 Some(old) => *old = member,

@@ -111,6 +111,16 @@ pub struct Recent {
     pub name: Option<Personal<String>>,
 }
 
+/// A verdict that came on the screen. Each is given out once.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The verdict.
+    pub verdict: Arc<Verdict>,
+    /// From the arrival of the picture, or of what was handed over, to the verdict. A code that had to wait for its turn on the
+    /// screen was judged anew with each picture; this is of the last one.
+    pub took: Duration,
+}
+
 /// What is to be played. Each is given out once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sound {

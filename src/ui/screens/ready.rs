@@ -9,7 +9,7 @@ use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
 use egui::{Align2, Color32, Rect, Role, Stroke, Ui, vec2};
 
-/// Shows the ready screen.
+/// Shows the ready screen. Gives the place of the camera's picture, where there is one.
 pub(in crate::ui) fn ready(
     ui: &Ui,
     area: Rect,
@@ -17,16 +17,18 @@ pub(in crate::ui) fn ready(
     camera: &CameraState,
     speech: &Speech,
     scale: Scale,
-) {
+) -> Option<Rect> {
     let (picture, advice) = if is_upright(area) {
         area.split_top_bottom_at_fraction(0.72)
     } else {
         area.split_left_right_at_fraction(0.66)
     };
     let picture = picture.shrink(scale.u(1.5));
-    ui.painter().rect_filled(picture, scale.u(1.0), Color32::BLACK);
-    let place = finder.paint(ui, picture).unwrap_or(picture);
-    guide(ui, place, scale);
+    let place = finder.paint(ui, picture);
+    if place.is_none() {
+        ui.painter().rect_filled(picture, scale.u(1.0), Color32::BLACK);
+    }
+    guide(ui, place.unwrap_or(picture), scale);
     let first = speech.get("ready");
     let second = speech.partner.get("ready");
     let how = speech.get("ready-how");
@@ -46,6 +48,7 @@ pub(in crate::ui) fn ready(
         remark.as_deref().map(|remark| Words::new(remark, scale.u(4.8), amber).bold().role(Role::Status)),
     );
     stack(ui, advice.shrink(scale.u(2.5)), scale.u(2.0), lines);
+    place
 }
 
 /// Four corners, within which the code is best held.

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Frame, Orientation, Stream};
+use doorcheck::config::DoorSettings;
 use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, Recognised, TestResult, When};
 use doorcheck::reader::Sighting;
 use doorcheck::scanner::session::{
@@ -9,8 +10,7 @@ use doorcheck::scanner::session::{
 };
 use doorcheck::scanner::{Preview, Salt};
 use doorcheck::ui::{
-    App, DoorSettings, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts,
-    prepare,
+    App, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts, prepare,
 };
 use doorcheck::{
     Check, Checks, Finding, Headline, Issuer, Outcome, Payload, Personal, Reason, Unmet, Verdict,
@@ -34,6 +34,8 @@ pub(super) struct Fake {
     pub(super) started: DateTime<Utc>,
     pub(super) door: DoorState,
     pub(super) applied: Vec<DoorSettings>,
+    /// A camera that was chosen on the command line.
+    pub(super) chosen: Option<String>,
     pub(super) offered: Vec<Offered>,
     /// What is said to the next offer.
     pub(super) refusal: Option<String>,
@@ -57,6 +59,7 @@ impl Fake {
                 demo: false,
             },
             applied: Vec::new(),
+            chosen: None,
             offered: Vec::new(),
             refusal: None,
         }
@@ -80,6 +83,7 @@ impl Fake {
                 fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
                 verdict: Arc::new(verdict.clone()),
                 corners: None,
+                took: Duration::ZERO,
             })
             .collect();
         let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
@@ -122,6 +126,10 @@ impl Feed for Fake {
 
     fn cameras(&mut self) -> Vec<String> {
         vec!["Front camera".to_owned(), "USB camera".to_owned()]
+    }
+
+    fn take_chosen_camera(&mut self) -> Option<String> {
+        self.chosen.take()
     }
 
     fn apply(&mut self, settings: &DoorSettings) {
