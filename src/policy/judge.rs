@@ -16,6 +16,12 @@ pub fn judge(
     profile: &Profile,
     now: &Now,
 ) -> Verdict {
+    let verdict = conclude(credential, standing, profile, now);
+    Verdict { issuer: Some(issuer(genuine)), demo: genuine.key().list.demo, ..verdict }
+}
+
+/// The verdict, without a word on who signed.
+pub(super) fn conclude(credential: Credential, standing: Standing, profile: &Profile, now: &Now) -> Verdict {
     let ruling = rule(&credential, profile, now);
     let (reason, outcome, detail) = weigh(&standing.objections, &ruling);
     let notes = standing.notes.iter().chain(&credential.notes).map(ToString::to_string);
@@ -36,14 +42,15 @@ pub fn judge(
             revocation: standing.revocation,
             rules: ruling.check,
         },
-        issuer: Some(issuer(genuine)),
+        issuer: None,
         valid_from: starts.max_by_key(|when| when.first_day(&Utc)),
         valid_until: ends.min_by_key(|when| when.last_day(&Utc)),
         holder: Some(credential.holder),
         events: credential.events,
+        mismatches: Vec::new(),
         profile: profile.name.clone(),
         headline: profile.headline(),
-        demo: genuine.key().list.demo,
+        demo: false,
     }
 }
 
@@ -176,6 +183,7 @@ pub(crate) fn refuse(reason: Reason, detail: String, checks: Checks, profile: &P
         issuer: None,
         holder: None,
         events: Vec::new(),
+        mismatches: Vec::new(),
         valid_from: None,
         valid_until: None,
         profile: profile.name.clone(),

@@ -42,6 +42,7 @@ mod suite_schema;
 mod suite_shc;
 mod suite_vdsnc;
 mod suites;
+mod together;
 mod trust;
 mod ui;
 mod vdsnc;

@@ -30,6 +30,7 @@ fn verdict(reason: Reason, headline: Headline, name: &str) -> Arc<Verdict> {
         issuer: None,
         holder: Some(Holder { name: Some(Personal::new(name.to_owned())), ..Holder::default() }),
         events: Vec::new(),
+        mismatches: Vec::new(),
         valid_from: None,
         valid_until: None,
         profile: "test".to_owned(),

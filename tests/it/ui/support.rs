@@ -271,6 +271,7 @@ pub(super) fn verdict(reason: Reason) -> Verdict {
         }),
         holder: proven.then(holder),
         events: if proven { events() } else { Vec::new() },
+        mismatches: Vec::new(),
         valid_from: When::parse_date("2021-01-24"),
         valid_until: When::parse_date("2027-05-23"),
         profile: "authenticity".to_owned(),
