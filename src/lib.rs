@@ -75,6 +75,7 @@
 pub mod camera;
 pub mod commands;
 pub mod credential;
+mod finding;
 mod guard;
 mod payload;
 mod personal;
@@ -86,6 +87,7 @@ pub mod trust;
 pub mod ui;
 mod verdict;
 
+pub use finding::{Finding, Unmet};
 pub use payload::Payload;
 pub use personal::Personal;
 pub use pipeline::{Door, nothing_read, verify, verify_gathered, verify_together};

@@ -1,11 +1,11 @@
 //! The stages in a row, from a payload to its verdict.
 
-use crate::Payload;
 use crate::credential::{self, Family, Gathered, OpenError};
 use crate::policy::{self, Profile, Proven};
 use crate::reader::Sighting;
 use crate::trust::{self, Now, TrustStore};
 use crate::verdict::{Check, Checks, Reason, Verdict};
+use crate::{Finding, Payload};
 
 /// What a door knows: whom it trusts, what it asks for, and the time.
 #[derive(Debug, Clone, Copy)]
@@ -37,7 +37,7 @@ pub fn verify_gathered(gathered: &Gathered, door: &Door<'_>) -> Verdict {
 ///
 /// Where one of them fails, its failure is the verdict, and the detail says which code it was; of several, the first in the
 /// order of [`Reason`]. Otherwise as [`policy::judge_together`] says: holders who do not agree in name and date of birth are
-/// in [`Verdict::mismatches`], and never pass.
+/// [`Finding::Mismatches`], and never pass.
 pub fn verify_together(first: &Gathered, others: &[Gathered], door: &Door<'_>) -> Verdict {
     let first = prove_gathered(first, door).map_err(|verdict| verdict.of_code(1));
     let (mut proven, mut refused) = (Vec::new(), Vec::new());
@@ -81,20 +81,24 @@ fn conclude(proven: Result<Proven, Box<Verdict>>, door: &Door<'_>) -> Verdict {
 }
 
 fn prove_gathered(gathered: &Gathered, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
-    let incomplete = |detail: String| {
+    let incomplete = |detail: String, finding: Option<Finding>| {
         let verdict = policy::refuse(Reason::Incomplete, detail, Checks::default(), door.profile);
-        Box::new(Verdict { family: Some(Family::Shc), demo: door.store.is_demo(), ..verdict })
+        Box::new(Verdict { finding, family: Some(Family::Shc), demo: door.store.is_demo(), ..verdict })
     };
     match gathered {
         Gathered::Alone(payload) => prove(payload, door),
         Gathered::Part { held, of } => {
-            Err(incomplete(format!("{held} of {of} parts of a SMART Health Card")))
+            let finding = Finding::Parts { held: *held, of: *of };
+            Err(incomplete(finding.to_string(), Some(finding)))
         }
         Gathered::Whole(payload) => prove(payload, door).map_err(|verdict| match verdict.reason {
-            Reason::Malformed | Reason::BadSignature | Reason::NotACredential => incomplete(format!(
-                "the parts do not make one SMART Health Card: chunks of different cards ({})",
-                verdict.detail.unwrap_or_default()
-            )),
+            Reason::Malformed | Reason::BadSignature | Reason::NotACredential => incomplete(
+                format!(
+                    "the parts do not make one SMART Health Card: chunks of different cards ({})",
+                    verdict.detail.unwrap_or_default()
+                ),
+                None,
+            ),
             _ => verdict,
         }),
     }
@@ -110,7 +114,11 @@ fn prove(payload: &Payload, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
     let sealed = credential::open(payload).map_err(|error| {
         let structural = matches!(error, OpenError::Malformed { .. } | OpenError::Unsigned);
         let read = if structural { Check::Fail } else { Check::Skipped };
-        refused(error.reason(), error.to_string(), Checks { read, ..checks })
+        let mut verdict = refused(error.reason(), error.to_string(), Checks { read, ..checks });
+        if let OpenError::Recognised(recognised) = error {
+            verdict.finding = Some(Finding::Recognised(recognised));
+        }
+        verdict
     })?;
     checks.read = Check::Ok;
     let genuine = trust::authenticate(sealed, door.store).map_err(|error| {

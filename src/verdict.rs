@@ -1,7 +1,7 @@
 //! The verdict on one code: what was proven, and what to do.
 
+use crate::Finding;
 use crate::credential::{Event, Family, Holder, When};
-use crate::policy::Mismatch;
 use std::fmt;
 
 /// What the screen and the sound say.
@@ -278,6 +278,8 @@ pub struct Verdict {
     pub reason: Reason,
     /// What exactly, in English, for the helpdesk; never personal.
     pub detail: Option<String>,
+    /// The same as data, where door staff are to be told it in their language.
+    pub finding: Option<Finding>,
     /// The checks, one by one.
     pub checks: Checks,
     /// Who signed; only where the signature holds.
@@ -286,8 +288,6 @@ pub struct Verdict {
     pub holder: Option<Holder>,
     /// What it attests; empty unless the signature holds.
     pub events: Vec<Event>,
-    /// Where several credentials were judged together: in what they do not show one person.
-    pub mismatches: Vec<Mismatch>,
     /// The latest of its starts.
     pub valid_from: Option<When>,
     /// The earliest of its ends.

@@ -25,9 +25,10 @@ mod when;
 
 pub use algorithm::Algorithm;
 pub use credential_types::{
-    Bound, Credential, Disease, Event, EventKind, Holder, Note, TestResult, Validity,
+    Bound, Credential, Disease, Doubt, Event, EventKind, Holder, Note, TestResult, Validity,
 };
 pub use error::{OpenError, ReadError};
+pub use recognised::Recognised;
 pub use sealed::{Family, KeyHint, Sealed};
 pub(crate) use sealed::{RevocationIds, Rid, Signature};
 pub use shc::{Chunks, Gathered};

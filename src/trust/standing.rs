@@ -2,7 +2,7 @@
 
 use super::{Age, Genuine, Now, TrustStore, chain, country};
 use crate::credential::{Bound, Credential, Disease, EventKind, KeyHint, Note, When, revocation_ids};
-use crate::{Check, Outcome, Reason};
+use crate::{Check, Finding, Outcome, Reason};
 use chrono::{DateTime, SecondsFormat, Utc};
 use thiserror::Error;
 
@@ -92,6 +92,11 @@ impl Objection {
             Self::Expired { .. } => Reason::Expired,
             Self::TrustDataStale { .. } => Reason::TrustDataStale,
         }
+    }
+
+    /// Whether what the credential attests outlives the signature, which alone has run out.
+    pub fn is_for_life(&self) -> bool {
+        matches!(self, Self::KeyExpired { for_life: true, .. } | Self::Expired { for_life: true, .. })
     }
 
     /// The outcome that it leads to: its reason's, but for a key that ran out on a list too old to know its successor.
@@ -216,13 +221,8 @@ fn counts_for_life(credential: &Credential) -> bool {
 }
 
 /// The line for those who come with a record that outlived its signature.
-fn for_life_line(for_life: bool) -> &'static str {
-    if for_life {
-        "; vaccination against yellow fever counts for life, and only this code's signature has run out: ask for a \
-         code issued anew, or for the paper certificate"
-    } else {
-        ""
-    }
+fn for_life_line(for_life: bool) -> String {
+    if for_life { format!("; {}", Finding::OutlivesSignature) } else { String::new() }
 }
 
 /// A point in time begins at itself, a day when it begins.

@@ -8,7 +8,7 @@ use super::Vc;
 use crate::Personal;
 use crate::credential::codes;
 use crate::credential::{
-    Bound, Credential, Disease, Event, EventKind, Family, Holder, Note, ReadError, Validity, When,
+    Bound, Credential, Disease, Doubt, Event, EventKind, Family, Holder, ReadError, Validity, When,
 };
 use serde_json::{Map, Value};
 
@@ -64,7 +64,7 @@ pub(super) fn read(vc: &Vc) -> Result<Credential, ReadError> {
         doubts: Vec::new(),
     };
     if credential.holder.name.is_none() {
-        credential.doubts.push(Note("the code names nobody by its signature: whose is it?".to_owned()));
+        credential.doubts.push(Doubt::Nameless);
     }
     let issued = root.need("issuanceDate", root.text("issuanceDate", ISSUED)?)?;
     let issued = when(issued).ok_or_else(|| root.error("issuanceDate", "not a time"))?;
@@ -86,9 +86,7 @@ pub(super) fn read(vc: &Vc) -> Result<Credential, ReadError> {
         if entry.is_stated() {
             vaccination(&entry, &mut credential)?;
         } else {
-            credential
-                .doubts
-                .push(Note("the signature does not cover what was given: compare with the paper".to_owned()));
+            credential.doubts.push(Doubt::Unsigned);
         }
     }
     Ok(credential)
@@ -114,11 +112,7 @@ fn holder(person: &Claims<'_>) -> Result<Holder, ReadError> {
 
 fn vaccination(entry: &Claims<'_>, credential: &mut Credential) -> Result<(), ReadError> {
     let mut event = Event::new(EventKind::Vaccination);
-    let mut doubt = |what: &str| {
-        credential
-            .doubts
-            .push(Note(format!("{what}, which the signature does not settle: compare with the paper")));
-    };
+    let mut doubt = |doubt| credential.doubts.push(doubt);
 
     let vaccine = entry.need("vaccine", entry.signed("vaccine", ID)?)?;
     let lower = vaccine.to_lowercase();
@@ -131,7 +125,7 @@ fn vaccination(entry: &Claims<'_>, credential: &mut Credential) -> Result<(), Re
             event.target = codes::vaccine_target(vaccine);
             event.product = Some(codes::vaccine(vaccine));
             if event.target.is_none() {
-                doubt("the vaccine has no name that is known here");
+                doubt(Doubt::Vaccine);
             }
         }
     }
@@ -145,7 +139,7 @@ fn vaccination(entry: &Claims<'_>, credential: &mut Credential) -> Result<(), Re
     match (event.dose, event.of) {
         (Some(dose), Some(of)) if dose <= of => {}
         (None, None) => {}
-        _ => doubt("the dose and the number of doses do not go together"),
+        _ => doubt(Doubt::Doses),
     }
 
     let date = |name: &'static str| -> Result<Option<When>, ReadError> {
@@ -158,7 +152,7 @@ fn vaccination(entry: &Claims<'_>, credential: &mut Credential) -> Result<(), Re
     // A start without an end could be an end in a start's place.
     let days = [Some(given), start, end].into_iter().flatten().map(|when| when.first_day(&chrono::Utc));
     if !days.is_sorted() || (start.is_some() && end.is_none()) {
-        doubt("the dates do not go together");
+        doubt(Doubt::Dates);
     }
     credential.validity.from.extend(start.map(|when| bound("effectiveStart", when)));
     credential.validity.until.extend(end.map(|when| bound("effectiveUntil", when)));

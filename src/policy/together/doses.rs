@@ -9,8 +9,8 @@ pub(super) struct Merged {
     pub(super) events: Vec<Event>,
     /// What was counted once.
     pub(super) notes: Vec<Note>,
-    /// What may be one dose or two.
-    pub(super) doubts: Vec<Note>,
+    /// Whether some may be one dose or two.
+    pub(super) unclear: bool,
 }
 
 /// How two doses of different credentials stand to each other.
@@ -41,11 +41,7 @@ impl Merged {
                     self.notes.push(Note(format!("code {code} repeats a dose, which counts once")));
                 }
                 None => {
-                    if unclear {
-                        self.doubts.push(Note(format!(
-                            "code {code}: a dose that may be one shown before, or another"
-                        )));
-                    }
+                    self.unclear |= unclear;
                     self.events.push(event);
                 }
             }
@@ -97,50 +93,50 @@ mod tests {
         }
     }
 
-    /// How many events, notes and doubts there are after an event each of two codes.
+    /// How many events and notes there are after an event each of two codes, and whether that is clear.
     #[track_caller]
-    fn check(one: Event, other: Event, events: usize, notes: usize, doubts: usize) -> Vec<Event> {
+    fn check(one: Event, other: Event, events: usize, notes: usize, unclear: bool) -> Vec<Event> {
         let mut merged = Merged::default();
         merged.add(vec![one], 1);
         merged.add(vec![other], 2);
-        assert_eq!((merged.events.len(), merged.notes.len(), merged.doubts.len()), (events, notes, doubts));
+        assert_eq!((merged.events.len(), merged.notes.len(), merged.unclear), (events, notes, unclear));
         merged.events
     }
 
     #[test]
     fn doses_of_different_days_are_two() {
-        check(dose("2021-03-01", None), dose("2021-03-29", None), 2, 0, 0);
-        check(dose("2021-03-01", Some(1)), dose("2021-03-29", Some(2)), 2, 0, 0);
-        check(dose("2021-03", None), dose("2021-05", None), 2, 0, 0);
+        check(dose("2021-03-01", None), dose("2021-03-29", None), 2, 0, false);
+        check(dose("2021-03-01", Some(1)), dose("2021-03-29", Some(2)), 2, 0, false);
+        check(dose("2021-03", None), dose("2021-05", None), 2, 0, false);
     }
 
     #[test]
     fn a_dose_that_two_codes_attest_is_one() {
-        check(dose("2021-03-01", None), dose("2021-03-01", None), 1, 1, 0);
+        check(dose("2021-03-01", None), dose("2021-03-01", None), 1, 1, false);
         // The same hour, written in two places.
-        check(dose("2021-03-01T23:30:00Z", None), dose("2021-03-02", None), 1, 1, 0);
+        check(dose("2021-03-01T23:30:00Z", None), dose("2021-03-02", None), 1, 1, false);
         // A month says no day: it may be that one.
-        check(dose("2021-03", None), dose("2021-03-29", None), 1, 1, 0);
-        let kept = check(dose("2021-03-29", None), dose("2021-03-29", Some(2)), 1, 1, 0);
+        check(dose("2021-03", None), dose("2021-03-29", None), 1, 1, false);
+        let kept = check(dose("2021-03-29", None), dose("2021-03-29", Some(2)), 1, 1, false);
         assert_eq!(kept[0].dose, Some(2));
-        let kept = check(dose("2021-03-29", Some(2)), dose("2021-03-29", Some(1)), 1, 1, 0);
+        let kept = check(dose("2021-03-29", Some(2)), dose("2021-03-29", Some(1)), 1, 1, false);
         assert_eq!(kept[0].dose, Some(2));
     }
 
     #[test]
     fn what_may_be_one_dose_or_two_is_a_question() {
-        check(dose("2021-03-01", Some(1)), dose("2021-03-29", Some(1)), 2, 0, 1);
-        check(dose("", None), dose("2021-03-29", None), 2, 0, 1);
-        check(dose("", Some(1)), dose("", Some(1)), 2, 0, 1);
-        check(dose("", Some(1)), dose("2021-03-29", Some(2)), 2, 0, 0);
+        check(dose("2021-03-01", Some(1)), dose("2021-03-29", Some(1)), 2, 0, true);
+        check(dose("", None), dose("2021-03-29", None), 2, 0, true);
+        check(dose("", Some(1)), dose("", Some(1)), 2, 0, true);
+        check(dose("", Some(1)), dose("2021-03-29", Some(2)), 2, 0, false);
     }
 
     #[test]
     fn other_events_and_other_diseases_stay_beside_each_other() {
         let yellow_fever = Event { target: Some(Disease::YellowFever), ..dose("2021-03-01", None) };
-        check(dose("2021-03-01", None), yellow_fever, 2, 0, 0);
+        check(dose("2021-03-01", None), yellow_fever, 2, 0, false);
         let test = || Event { kind: EventKind::Test, ..dose("2021-03-01", None) };
-        check(test(), test(), 2, 0, 0);
+        check(test(), test(), 2, 0, false);
     }
 
     /// Within one code the issuer vouches for the count.
@@ -148,6 +144,6 @@ mod tests {
     fn a_code_is_not_compared_with_itself() {
         let mut merged = Merged::default();
         merged.add(vec![dose("2021-03-01", None), dose("2021-03-02", None)], 1);
-        assert_eq!((merged.events.len(), merged.notes.len(), merged.doubts.len()), (2, 0, 0));
+        assert_eq!((merged.events.len(), merged.notes.len(), merged.unclear), (2, 0, false));
     }
 }

@@ -7,9 +7,10 @@ pub use person::{Difference, HolderClaim, Mismatch};
 
 use super::Profile;
 use super::judge::{conclude, issuer, judge};
-use crate::credential::{Credential, Family, Note};
+use crate::Finding;
+use crate::credential::{Credential, Doubt, Family, Note};
 use crate::trust::{Genuine, Now, Standing};
-use crate::verdict::{Issuer, Verdict};
+use crate::verdict::{Check, Checks, Issuer, Reason, Verdict};
 use doses::Merged;
 
 /// A genuine credential, read and weighed: all that the last stage asks of one.
@@ -26,8 +27,8 @@ pub struct Proven {
 /// One verdict on several credentials that staff took for those of one person.
 ///
 /// Each must itself be good: where something speaks against one, its verdict is given, and of several the weightiest by
-/// [`crate::Reason`]. Holders must agree in name and date of birth; where they do not, [`Verdict::mismatches`] says in what,
-/// and the verdict is `check-by-hand` at best. A credential shown twice counts once, and so does a dose that two credentials
+/// [`Reason`]. Holders must agree in name and date of birth; where they do not, the verdict is `check-by-hand` at best, and
+/// [`Finding::Mismatches`] says in what. A credential shown twice counts once, and so does a dose that two credentials
 /// attest. The holder shown is that of the first.
 pub fn judge_together(first: Proven, others: Vec<Proven>, profile: &Profile, now: &Now) -> Verdict {
     let others: Vec<(usize, Proven)> = (2..).zip(others).collect();
@@ -96,7 +97,7 @@ impl Together {
         held.validity.until.extend(credential.validity.until);
         let of_code = |note: Note| Note(format!("code {code}: {note}"));
         held.notes.extend(standing.notes.into_iter().chain(credential.notes).map(of_code));
-        held.doubts.extend(credential.doubts.into_iter().map(of_code));
+        held.doubts.extend(credential.doubts);
         self.standing.key = self.standing.key.and(standing.key);
         self.standing.dates = self.standing.dates.and(standing.dates);
         self.standing.revocation = self.standing.revocation.and(standing.revocation);
@@ -107,16 +108,30 @@ impl Together {
     }
 
     fn judge(mut self, profile: &Profile, now: &Now) -> Verdict {
-        let Merged { events, notes, doubts } = self.doses;
+        let Merged { events, notes, unclear } = self.doses;
         self.credential.events = events;
         self.credential.notes.extend(notes);
-        let differ = self.mismatches.iter().map(|mismatch| Note(mismatch.to_string()));
-        self.credential.doubts.extend(differ.chain(doubts));
+        self.credential.doubts.extend(unclear.then_some(Doubt::OneDoseOrTwo));
         let mut verdict = conclude(self.credential, self.standing, profile, now);
         verdict.family = self.family;
         verdict.issuer = Some(self.issuer);
         verdict.demo = self.demo;
-        verdict.mismatches = self.mismatches;
-        verdict
+        if self.mismatches.is_empty() { verdict } else { differ(verdict, self.mismatches) }
     }
+}
+
+/// The verdict on credentials that do not show one person: a question at best, and red where it was.
+fn differ(verdict: Verdict, mismatches: Vec<Mismatch>) -> Verdict {
+    let finding = Finding::Mismatches(mismatches);
+    let detail = match &verdict.detail {
+        Some(detail) => format!("{finding}; {detail}"),
+        None => finding.to_string(),
+    };
+    let verdict = Verdict { detail: Some(detail), ..verdict };
+    if verdict.reason < Reason::CheckByHand {
+        return verdict;
+    }
+    let reason = Reason::CheckByHand;
+    let checks = Checks { rules: Check::Skipped, ..verdict.checks };
+    Verdict { reason, outcome: reason.outcome(), finding: Some(finding), checks, ..verdict }
 }

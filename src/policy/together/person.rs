@@ -44,6 +44,19 @@ pub struct Mismatch {
     pub here: Option<Personal<String>>,
 }
 
+impl Mismatch {
+    /// The stem of the key of its text.
+    pub fn text_key(&self) -> &'static str {
+        match (self.claim, self.difference) {
+            (HolderClaim::Name, Difference::Differs) => "name-differs",
+            (HolderClaim::Name, Difference::NotStated) => "name-not-stated",
+            (_, Difference::Masked) => "name-masked",
+            (HolderClaim::BirthDate, Difference::Differs) => "birth-date-differs",
+            (HolderClaim::BirthDate, Difference::NotStated) => "birth-date-not-stated",
+        }
+    }
+}
+
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let claim = match self.claim {
