@@ -86,7 +86,7 @@ pub mod trust;
 pub mod ui;
 mod verdict;
 
-pub use payload::Payload;
+pub use payload::{Part, Payload};
 pub use personal::Personal;
 pub use pipeline::{Door, nothing_read, verify, verify_gathered};
 pub use verdict::{Check, Checks, Headline, Issuer, Outcome, Reason, Verdict};

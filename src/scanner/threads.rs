@@ -254,7 +254,11 @@ impl Shared {
                 Event::Given(self.judge(std::slice::from_ref(payload), &[]))
             }
             Work::Given(Given::Picture(picture)) => {
-                let mut codes = self.judge(&reader.read(picture, None).payloads, &[]);
+                // It is no frame of the camera's.
+                reader.forget();
+                let reading = reader.read(picture, None);
+                reader.forget();
+                let mut codes = self.judge(&reading.payloads, &[]);
                 if codes.is_empty() {
                     codes.push(self.no_code());
                 }

@@ -134,7 +134,7 @@ impl<F: Feed> App<F> {
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         match &view.screen {
             Screen::Ready => {
-                screens::ready(ui, area, &self.finder, &view.camera, &self.speech, scale);
+                screens::ready(ui, area, &self.finder, &view, &self.speech, scale);
             }
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
