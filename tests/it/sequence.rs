@@ -9,11 +9,11 @@ fn following() -> PassReader {
     PassReader::following(|| Duration::ZERO)
 }
 
-/// Frames of one code held by a hand, under so much noise that few of them read alone.
+/// Frames of one code held by a hand, under so much noise that none of them reads alone.
 fn noisy(dice: &mut Dice, text: &str, count: usize) -> Vec<Frame> {
     let mut scene = Scene::plain(dice);
     scene.pixels = 3.2;
-    scene.noise = 75.0;
+    scene.noise = 120.0;
     let mut frames = Vec::new();
     for _ in 0..count {
         scene.turn += dice.between(-0.01, 0.01);
@@ -124,9 +124,9 @@ fn causes_are_told_apart() {
         frames.filter(|seen| *seen != Sighting::Read).collect()
     };
     for (cause, change) in [
-        (Sighting::Moving, &(|s: &mut Scene| s.motion = 9.0) as &dyn Fn(&mut Scene)),
-        (Sighting::TooDark, &|s: &mut Scene| (s.dark, s.light, s.noise) = (8.0, 22.0, 14.0)),
-        (Sighting::Curved, &|s: &mut Scene| (s.curve, s.tilt, s.pixels) = (0.52, 0.5, 4.0)),
+        (Sighting::Moving, &(|s: &mut Scene| s.motion = 7.0) as &dyn Fn(&mut Scene)),
+        (Sighting::TooDark, &|s: &mut Scene| (s.dark, s.light, s.motion, s.noise) = (8.0, 30.0, 7.0, 1.0)),
+        (Sighting::Curved, &|s: &mut Scene| (s.curve, s.tilt, s.pixels) = (0.505, 0.2, 4.0)),
     ] {
         let seen = told(change);
         println!("{cause:?}: {seen:?}");

@@ -65,8 +65,9 @@ const BURNT: (f32, f32) = (247.0, 115.0);
 const DIRECTED: f32 = 0.33;
 /// Correlation of neighbours, of a blurred code and of a sharp one at most.
 const BLUR: (f32, f32) = (0.4, 0.2);
-/// Modules by which a plane is missed.
-const BENT: f32 = 1.2;
+/// Modules by which a plane is missed, of a bent code and of a flat one at most.
+const BENT: f32 = 1.0;
+const FLAT: f32 = 0.5;
 /// Share of alignment patterns missing, with which a grid may lie wrong.
 const MISSING: f32 = 0.3;
 /// Least signal to noise of a sharp code.
@@ -96,7 +97,7 @@ impl Look {
             Sighting::Blurred
         } else if quality >= SHARP
             && self.blur < BLUR.1
-            && self.bent < BENT
+            && self.bent < FLAT
             && self.missing < MISSING
             && self.module >= 2.0
         {
