@@ -123,6 +123,14 @@ finding-future = Not counted, since dated after today: { $count }.
 # The waiting screen.
 ready = Show your QR code
 ready-how = Hold it in the frame, about a hand's width from the camera. From a phone: turn the brightness up.
+coach-too-small = Come closer: the code is too small.
+coach-cut-off = Hold it further away, in the middle: part of the code is cut off.
+coach-too-dark = Too little light on the code: turn the screen's brightness up, or come to the light.
+coach-glare = Too much light falls on the code: tilt it a little.
+coach-moving = Hold it still.
+coach-blurred = Out of focus: hold it a little further away, and still.
+coach-curved = Hold the paper flat.
+coach-damaged = This code seems to be damaged: ask for another copy, or check by hand.
 demo = DEMO – NOT A REAL CHECK
 
 # The state of the door, in a line.

@@ -119,6 +119,14 @@ finding-future = 日期在今天之后，不计算：{ $count }。
 # 等候画面。
 ready = 请出示二维码
 ready-how = 将二维码放在框内，距离镜头约一个手掌。如用手机，请调高亮度。
+coach-too-small = 请移近：二维码太小。
+coach-cut-off = 请移远并置中：二维码有部分在画面外。
+coach-too-dark = 二维码光线不足：请调高屏幕亮度，或移近灯光。
+coach-glare = 二维码反光或光线太强：请稍微倾斜。
+coach-moving = 请保持静止。
+coach-blurred = 影像模糊：请稍为移远并保持静止。
+coach-curved = 请将纸张摊平。
+coach-damaged = 此二维码似已损坏：请出示另一份，或由人工核对。
 demo = 示范 – 并非真正核对
 
 # 状态栏。

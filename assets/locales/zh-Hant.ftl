@@ -119,6 +119,14 @@ finding-future = 日期在今天之後，不計算：{ $count }。
 # 等候畫面。
 ready = 請出示二維碼
 ready-how = 將二維碼放在框內，距離鏡頭約一個手掌。如用手機，請調高亮度。
+coach-too-small = 請移近：二維碼太小。
+coach-cut-off = 請移遠並置中：二維碼有部分在畫面外。
+coach-too-dark = 二維碼光線不足：請調高屏幕亮度，或移近燈光。
+coach-glare = 二維碼反光或光線太強：請稍微傾斜。
+coach-moving = 請保持靜止。
+coach-blurred = 影像模糊：請稍為移遠並保持靜止。
+coach-curved = 請將紙張攤平。
+coach-damaged = 此二維碼似已損毀：請出示另一份，或由人手核對。
 demo = 示範 – 並非真正核對
 
 # 狀態列。

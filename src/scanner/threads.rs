@@ -290,7 +290,11 @@ impl Shared {
                 Event::Given(self.judge(std::slice::from_ref(payload), &[], *at))
             }
             Work::Given(Arrived { what: Given::Picture(picture), at }) => {
-                let mut codes = self.judge(&reader.read(picture, None).payloads, &[], *at);
+                // It is no frame of the camera's.
+                reader.forget();
+                let reading = reader.read(picture, None);
+                reader.forget();
+                let mut codes = self.judge(&reading.payloads, &[], *at);
                 if codes.is_empty() {
                     codes.push(self.no_code(*at));
                 }

@@ -30,7 +30,7 @@ pub use strip::RECENT;
 pub use timing::{Timing, Timings};
 pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
-use super::Fingerprint;
+use super::{Coach, Fingerprint};
 use crate::camera::CameraState;
 use crate::{Reason, Verdict};
 use known::Known;
@@ -49,6 +49,7 @@ pub struct Session {
     now: Duration,
     camera: CameraState,
     known: Known,
+    coach: Coach,
     group: Vec<Member>,
     paused_at: Option<Duration>,
     strip: Strip,
@@ -75,6 +76,7 @@ impl Session {
             now: Duration::ZERO,
             camera: CameraState::Starting,
             known: Known::default(),
+            coach: Coach::default(),
             group: Vec::new(),
             paused_at: None,
             strip: Strip::default(),
@@ -88,7 +90,10 @@ impl Session {
         self.now = self.now.max(at);
         self.pass_time();
         match event {
-            Event::Frame(frame) => frame.codes.into_iter().for_each(|code| self.known.see(code, self.now)),
+            Event::Frame(frame) => {
+                self.coach.see(self.now, frame.sighting);
+                frame.codes.into_iter().for_each(|code| self.known.see(code, self.now));
+            }
             Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
             Event::Camera(state) => self.camera = state,
             Event::Tap(tap) => self.tap(tap),
@@ -103,6 +108,7 @@ impl Session {
             screen: self.screen(),
             recent: self.strip.newest_first(),
             camera: self.camera.clone(),
+            coaching: self.coach.advice(self.now),
             changes_at: self.changes_at(),
         }
     }

@@ -4,6 +4,8 @@
 
 use super::Finder;
 use crate::camera::CameraState;
+use crate::reader::Sighting;
+use crate::scanner::session::View;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
@@ -14,7 +16,7 @@ pub(in crate::ui) fn ready(
     ui: &Ui,
     area: Rect,
     finder: &Finder,
-    camera: &CameraState,
+    view: &View,
     speech: &Speech,
     scale: Scale,
 ) -> Option<Rect> {
@@ -32,10 +34,10 @@ pub(in crate::ui) fn ready(
     let first = speech.get("ready");
     let second = speech.partner.get("ready");
     let how = speech.get("ready-how");
-    let remark = match camera {
+    let remark = match view.camera {
         CameraState::Starting => Some("camera-starting-what"),
         CameraState::TooDark => Some("camera-too-dark-what"),
-        _ => None,
+        _ => view.coaching.and_then(coaching),
     }
     .map(|key| speech.get(key));
     let mut lines = vec![
@@ -49,6 +51,21 @@ pub(in crate::ui) fn ready(
     );
     stack(ui, advice.shrink(scale.u(2.5)), scale.u(2.0), lines);
     place
+}
+
+/// What to tell whoever holds up a code that does not read.
+fn coaching(sighting: Sighting) -> Option<&'static str> {
+    match sighting {
+        Sighting::TooSmall => Some("coach-too-small"),
+        Sighting::CutOff => Some("coach-cut-off"),
+        Sighting::TooDark => Some("coach-too-dark"),
+        Sighting::Glare => Some("coach-glare"),
+        Sighting::Moving => Some("coach-moving"),
+        Sighting::Blurred => Some("coach-blurred"),
+        Sighting::Curved => Some("coach-curved"),
+        Sighting::Damaged => Some("coach-damaged"),
+        Sighting::Nothing | Sighting::Unread | Sighting::Read => None,
+    }
 }
 
 /// Four corners, within which the code is best held.
