@@ -66,6 +66,8 @@ exempt-next = Compare name and number with the identity document.
 # The waiting screen.
 ready = Show your QR code
 ready-how = Hold it in the frame, about a hand's width from the camera. From a phone: turn the brightness up.
+parts-held = { $held } of { $of } codes read
+parts-next = Show the next code of the same record.
 demo = DEMO – NOT A REAL CHECK
 
 # The state of the door, in a line.

@@ -1,7 +1,9 @@
 //! The scanner at the door: what it shows and sounds at each moment ([`session`]), and the threads that feed it ([`Scanner`]).
 
 mod fingerprint;
+mod gathering;
 mod inbox;
+mod patience;
 mod preview;
 pub mod session;
 mod threads;

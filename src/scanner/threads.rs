@@ -1,16 +1,19 @@
 //! The threads: the camera's, which leaves its latest picture in the inbox, and the one that reads and judges.
 
+use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
-use super::session::{Event, ReadCode, ReadFrame, Session, Sound, Tap, Timings, Told, View};
+use super::patience::Patience;
+use super::session::{Event, Part, ReadCode, ReadFrame, Session, Sound, Tap, Timings, Told, View};
 use super::{Preview, Salt};
 use crate::camera::{
     CameraState, Control, ControlKind, Frame, Limits, OpenCamera, Orientation, Sink, Watchdog,
 };
-use crate::policy::{self, Profile};
-use crate::reader::{Corners, Reader};
+use crate::credential::Gathered;
+use crate::policy::Profile;
+use crate::reader::{Corners, Reader, Reading, Sighting};
 use crate::trust::{Now, TrustStore};
-use crate::verdict::{Check, Checks, Reason};
-use crate::{Door, Payload, guard, verify};
+use crate::verdict::Reason;
+use crate::{Door, Payload, guard, nothing_read, verify_gathered};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -93,6 +96,7 @@ struct Shared {
     salt: Salt,
     inbox: Inbox<Arrived<Frame>, Arrived<Given>>,
     session: Mutex<Session>,
+    gathering: Mutex<Gathering>,
     glass: Mutex<Glass>,
     camera: Mutex<CameraState>,
     /// Whether reading or judging failed last time.
@@ -108,6 +112,7 @@ impl Scanner {
             salt: Salt::random(),
             inbox: Inbox::new(),
             session: Mutex::new(Session::new(setup.timings)),
+            gathering: Mutex::default(),
             glass: Mutex::default(),
             camera: Mutex::new(CameraState::Starting),
             fault: AtomicBool::new(false),
@@ -142,6 +147,9 @@ impl Scanner {
 
     /// Passes on what the staff did.
     pub fn tap(&self, tap: Tap) {
+        if tap == Tap::Next {
+            self.shared.gathering().forget_whole();
+        }
         self.shared.tell(Event::Tap(tap));
     }
 
@@ -225,6 +233,10 @@ impl Shared {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn gathering(&self) -> MutexGuard<'_, Gathering> {
+        self.gathering.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn glass(&self) -> MutexGuard<'_, Glass> {
         self.glass.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -263,12 +275,13 @@ impl Shared {
     /// The life of the reading thread. A panic on one picture is told, and ends with the next picture that goes well.
     fn work(&self) {
         let mut reader = None;
+        let mut patience = Patience::default();
         let mut next = Instant::now();
         while let Some(work) = self.inbox.take(next) {
             next = Instant::now().checked_add(LIVE_EVERY).unwrap_or(next);
             let done = guard::quietly(|| {
                 let reader = reader.get_or_insert_with(|| (self.setup.reader)());
-                self.read(&mut **reader, &work);
+                self.read(&mut **reader, &mut patience, &work);
             });
             if done.is_none() {
                 reader = None;
@@ -279,22 +292,29 @@ impl Shared {
         }
     }
 
-    fn read(&self, reader: &mut dyn Reader, work: &Work<Arrived<Frame>, Arrived<Given>>) {
+    fn read(
+        &self,
+        reader: &mut dyn Reader,
+        patience: &mut Patience,
+        work: &Work<Arrived<Frame>, Arrived<Given>>,
+    ) {
         let event = match work {
             Work::Live(Arrived { what: frame, at }) => {
-                let reading = reader.read(frame, self.setup.budget);
-                let codes = self.judge(&reading.payloads, &reading.corners, *at);
-                Event::Frame(ReadFrame { codes, sighting: reading.sighting })
+                let Reading { payloads, corners, sighting } = reader.read(frame, self.setup.budget);
+                let mut codes = self.judge(&payloads, &corners, *at).unwrap_or_default();
+                let waiting = self.session().is_waiting();
+                if patience.ends(sighting, waiting, (self.setup.clock)()) {
+                    codes.push(self.unread(sighting, *at));
+                }
+                Event::Frame(ReadFrame { codes, sighting })
             }
             Work::Given(Arrived { what: Given::Payload(payload), at }) => {
-                Event::Given(self.judge(std::slice::from_ref(payload), &[], *at))
+                Event::Given(self.judge(std::slice::from_ref(payload), &[], *at).unwrap_or_default())
             }
             Work::Given(Arrived { what: Given::Picture(picture), at }) => {
-                let mut codes = self.judge(&reader.read(picture, None).payloads, &[], *at);
-                if codes.is_empty() {
-                    codes.push(self.no_code(*at));
-                }
-                Event::Given(codes)
+                let Reading { payloads, sighting, .. } = reader.read(picture, None);
+                let codes = self.judge(&payloads, &[], *at);
+                Event::Given(codes.unwrap_or_else(|| vec![self.unread(sighting, *at)]))
             }
         };
         let news = !matches!(&event, Event::Frame(frame) if frame.codes.is_empty());
@@ -304,26 +324,65 @@ impl Shared {
         }
     }
 
-    /// Judges what was read. Where it lies is known of camera pictures only: nothing else is on the preview.
-    fn judge(&self, payloads: &[Payload], corners: &[Option<Corners>], arrived: Instant) -> Vec<ReadCode> {
+    /// Judges what was read; `None` where that was nothing. Where it lies is known of camera pictures only: nothing else is on the
+    /// preview.
+    fn judge(
+        &self,
+        payloads: &[Payload],
+        corners: &[Option<Corners>],
+        arrived: Instant,
+    ) -> Option<Vec<ReadCode>> {
+        if payloads.is_empty() {
+            return None;
+        }
         let now = (self.setup.now)();
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
         let corners = corners.iter().copied().chain(std::iter::repeat(None));
-        let judged = payloads.iter().zip(corners).map(|(payload, corners)| ReadCode {
-            fingerprint: self.salt.fingerprint(payload),
-            verdict: Arc::new(verify(payload, &door)),
-            corners,
-            took: arrived.elapsed(),
-        });
-        judged.collect()
+        let (gathered, part) = self.gather(payloads);
+        if let Some(part) = part {
+            self.tell(Event::Gathering(part));
+            (self.setup.wake)();
+        }
+        let mut codes: Vec<ReadCode> = Vec::new();
+        for (gathered, corners) in gathered.iter().zip(corners) {
+            let payload = match gathered {
+                Gathered::Part { .. } => continue,
+                Gathered::Alone(payload) | Gathered::Whole(payload) => payload,
+            };
+            let fingerprint = self.salt.fingerprint(payload);
+            // Each of its codes stands for the card that is whole.
+            if codes.iter().any(|code| code.fingerprint == fingerprint) {
+                continue;
+            }
+            let verdict = Arc::new(verify_gathered(gathered, &door));
+            if verdict.reason == Reason::Incomplete {
+                self.gathering().spoiled();
+            }
+            codes.push(ReadCode { fingerprint, verdict, corners, took: arrived.elapsed() });
+        }
+        Some(codes)
     }
 
-    fn no_code(&self, arrived: Instant) -> ReadCode {
-        let checks = Checks { read: Check::Fail, ..Checks::default() };
-        let detail = "no code was found in the picture".to_owned();
-        let mut verdict = policy::refuse(Reason::NoCode, detail, checks, &self.setup.profile);
-        verdict.demo = self.setup.store.is_demo();
+    /// Takes up what was read in one picture. Gives what it is, and how far the card is where one of its codes was among them.
+    fn gather(&self, payloads: &[Payload]) -> (Vec<Gathered>, Option<Option<Part>>) {
+        let now = (self.setup.clock)();
+        let mut gathering = self.gathering();
+        let take = |payload: &Payload| {
+            gathering.take(payload, self.salt.fingerprint(payload), now, self.setup.timings.gone)
+        };
+        let gathered: Vec<Gathered> = payloads.iter().map(take).collect();
+        let news = gathered.iter().any(|gathered| !matches!(gathered, Gathered::Alone(_)));
+        let part = news.then(|| gathering.part());
+        (gathered, part)
+    }
+
+    /// The verdict on a picture without a code that can be read.
+    fn unread(&self, sighting: Sighting, arrived: Instant) -> ReadCode {
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let verdict = Arc::new(nothing_read(sighting, &door));
+        // No payload: no code has this fingerprint.
         let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
-        ReadCode { fingerprint, verdict: Arc::new(verdict), corners: None, took: arrived.elapsed() }
+        ReadCode { fingerprint, verdict, corners: None, took: arrived.elapsed() }
     }
 }

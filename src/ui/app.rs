@@ -12,7 +12,7 @@ use super::words::Words;
 use super::{Language, fonts};
 use crate::Outcome;
 use crate::config::{DoorSettings, Folder};
-use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
+use crate::scanner::session::{Part, Recent, Results, Screen, Sound, Tap, View};
 use chrono::TimeDelta;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use std::time::Duration;
@@ -146,11 +146,13 @@ impl<F: Feed> App<F> {
         let actions = self.actions(results);
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
-        let (state, warns) = self.state_line(door, results);
+        let (state, warns) = self.state_line(door, results, view.gathering);
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         let picture = match &view.screen {
-            Screen::Ready => screens::ready(ui, area, &self.finder, &view.camera, &self.speech, scale),
+            Screen::Ready => {
+                screens::ready(ui, area, &self.finder, &view.camera, view.gathering, &self.speech, scale)
+            }
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
                 None
@@ -315,7 +317,12 @@ impl<F: Feed> App<F> {
     }
 
     /// Profile, age of the key list, sound: what the staff should know before the first guest.
-    fn state_line(&self, door: &DoorState, results: Option<&Results>) -> (String, bool) {
+    fn state_line(
+        &self,
+        door: &DoorState,
+        results: Option<&Results>,
+        gathering: Option<Part>,
+    ) -> (String, bool) {
         let texts = &self.speech.texts;
         let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
         let (list, warns) = match (door.list_date, door.list_age) {
@@ -333,7 +340,9 @@ impl<F: Feed> App<F> {
         let paused = results.is_some_and(|results| results.paused);
         let rest = [(mute, "sound-none"), (paused, "state-paused")];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
-        let parts: Vec<String> = [profile, list].into_iter().chain(rest).collect();
+        // Where results are on the screen, this is the one place for it.
+        let part = gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
+        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).collect();
         (parts.join("   ·   "), warns || mute)
     }
 

@@ -11,6 +11,7 @@ use doorcheck::{Checks, Headline, Payload, Personal, Reason, Verdict};
 use std::sync::Arc;
 use std::time::Duration;
 
+mod gathering;
 mod taps;
 
 /// A door, its clock in milliseconds, and people with codes named by a letter.

@@ -15,7 +15,9 @@
 //!    results by [`Tap::Dismiss`], [`Tap::Next`] or after [`Timings::pause`].
 //! 6. **A result that asks to scan again does not stand in the way** of the next try, in whatever order they come.
 //! 7. What the staff hands over ([`Event::Given`]) gives a verdict each time, and waits while rule 3 or 5 says so.
-//! 8. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
+//! 8. **One code of several is no verdict**: it says how many are still missing ([`Event::Gathering`]), and takes the place of what is
+//!    shown as rules 2 and 3 say.
+//! 9. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
 
 mod event;
 mod known;
@@ -25,7 +27,7 @@ mod timing;
 mod view;
 
 pub use crate::reader::Corners;
-pub use event::{Event, ReadCode, ReadFrame, Tap};
+pub use event::{Event, Part, ReadCode, ReadFrame, Tap};
 pub use strip::RECENT;
 pub use timing::{Timing, Timings};
 pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
@@ -51,6 +53,7 @@ pub struct Session {
     known: Known,
     group: Vec<Member>,
     paused_at: Option<Duration>,
+    gathering: Option<Part>,
     strip: Strip,
     sounds: Vec<Sound>,
     news: Vec<Told>,
@@ -77,6 +80,7 @@ impl Session {
             known: Known::default(),
             group: Vec::new(),
             paused_at: None,
+            gathering: None,
             strip: Strip::default(),
             sounds: Vec::new(),
             news: Vec::new(),
@@ -90,6 +94,7 @@ impl Session {
         match event {
             Event::Frame(frame) => frame.codes.into_iter().for_each(|code| self.known.see(code, self.now)),
             Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
+            Event::Gathering(part) => self.gather(part),
             Event::Camera(state) => self.camera = state,
             Event::Tap(tap) => self.tap(tap),
             Event::Tick => {}
@@ -103,6 +108,7 @@ impl Session {
             screen: self.screen(),
             recent: self.strip.newest_first(),
             camera: self.camera.clone(),
+            gathering: self.gathering,
             changes_at: self.changes_at(),
         }
     }
@@ -114,6 +120,11 @@ impl Session {
             0 => !self.camera.is_trouble(),
             one_or_more => one_or_more > 1,
         }
+    }
+
+    /// Whether nothing but a code is waited for: nothing is on the screen, and none has just been there.
+    pub fn is_waiting(&self) -> bool {
+        self.group.is_empty() && self.known.is_empty()
     }
 
     /// The sounds since the last call, in order.
@@ -132,6 +143,19 @@ impl Session {
         }
         self.known.forget(self.now, self.timings.gone);
         self.strip.forget(self.now, self.timings.recent);
+        self.gathering.take_if(|part| part.until <= self.now);
+    }
+
+    /// Rule 8.
+    fn gather(&mut self, part: Option<Part>) {
+        let before = std::mem::replace(&mut self.gathering, part);
+        if part.is_none() || self.paused_at.is_some() || self.is_held() || self.joins() {
+            return;
+        }
+        self.close();
+        if before.map(|part| (part.held, part.of)) != part.map(|part| (part.held, part.of)) {
+            self.sounds.push(Sound::Other);
+        }
     }
 
     fn tap(&mut self, tap: Tap) {
@@ -257,6 +281,7 @@ impl Session {
         gone.chain(self.leaves_at())
             .chain(self.hold_ends_at())
             .chain(self.strip.changes_at(self.timings.recent))
+            .chain(self.gathering.map(|part| part.until))
             .filter(|moment| *moment > self.now)
             .min()
     }

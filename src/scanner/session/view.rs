@@ -1,6 +1,6 @@
 //! What the screen shows and the loudspeaker plays.
 
-use super::Corners;
+use super::{Corners, Part};
 use crate::camera::CameraState;
 use crate::{Headline, Outcome, Personal, Reason, Verdict};
 use std::sync::Arc;
@@ -16,6 +16,8 @@ pub struct View {
     pub recent: Vec<Recent>,
     /// The camera's state, also while results are on the screen.
     pub camera: CameraState,
+    /// How far a card is that is spread over several codes.
+    pub gathering: Option<Part>,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.
     pub changes_at: Option<Duration>,
 }
@@ -130,7 +132,7 @@ pub enum Sound {
     Fail,
     /// A warble of one second: not decided.
     Undecided,
-    /// A soft click: no credential.
+    /// A soft click: no credential, or one part of one.
     Other,
 }
 

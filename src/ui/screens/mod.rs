@@ -14,7 +14,7 @@ pub(super) use bar::{Action, Bar};
 pub(super) use finder::Finder;
 pub(super) use group::group;
 pub(super) use pin::{PinAnswer, PinPad};
-pub(super) use ready::ready;
+pub(super) use ready::{part_text, ready};
 pub(super) use result::result;
 pub(super) use settings::{Choices, Settings, SettingsAnswer, settings};
 pub(super) use stripes::stripes;
