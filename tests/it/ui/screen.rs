@@ -88,6 +88,11 @@ impl Program {
         Self { child, lines }
     }
 
+    /// The number of its process.
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// The next verdict.
     pub(super) fn verdict(&self) -> serde_json::Value {
         let line = self.lines.recv_timeout(Duration::from_secs(60)).expect("a verdict within a minute");
