@@ -146,6 +146,7 @@ button-ok = OK
 button-erase = Erase
 button-test-sound = Test sound
 button-pin = Set PIN
+button-adjust = Adjust
 button-leave = Leave
 
 # Pictures and files in place of a camera.
@@ -160,8 +161,17 @@ settings-language = Language
 settings-profile = Profile
 settings-camera = Camera
 settings-volume = Volume
+settings-picture = Picture
 settings-turn = Turn the picture
 settings-mirror = Mirror the picture
+control-auto = Auto
+control-zoom = Zoom
+control-focus = Focus
+control-exposure = Exposure
+control-brightness = Brightness
+control-gain = Sensitivity
+control-backlight = Backlight
+control-torch = Lamp
 volume-off = Off
 degrees = { $count }°
 yes = Yes

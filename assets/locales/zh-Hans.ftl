@@ -143,6 +143,7 @@ button-ok = 确定
 button-erase = 删除
 button-test-sound = 测试声音
 button-pin = 设置密码
+button-adjust = 调整
 button-leave = 离开
 
 # 以图片或文件代替镜头。
@@ -157,8 +158,17 @@ settings-language = 语言
 settings-profile = 模式
 settings-camera = 镜头
 settings-volume = 音量
+settings-picture = 画面
 settings-turn = 旋转画面
 settings-mirror = 镜像画面
+control-auto = 自动
+control-zoom = 变焦
+control-focus = 对焦
+control-exposure = 曝光
+control-brightness = 亮度
+control-gain = 感光度
+control-backlight = 背光补偿
+control-torch = 补光灯
 volume-off = 关
 degrees = { $count }°
 yes = 是

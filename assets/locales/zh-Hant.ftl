@@ -143,6 +143,7 @@ button-ok = 確定
 button-erase = 刪除
 button-test-sound = 測試聲音
 button-pin = 設定密碼
+button-adjust = 調整
 button-leave = 離開
 
 # 以圖片或檔案代替鏡頭。
@@ -157,8 +158,17 @@ settings-language = 語言
 settings-profile = 模式
 settings-camera = 鏡頭
 settings-volume = 音量
+settings-picture = 畫面
 settings-turn = 旋轉畫面
 settings-mirror = 鏡像畫面
+control-auto = 自動
+control-zoom = 變焦
+control-focus = 對焦
+control-exposure = 曝光
+control-brightness = 亮度
+control-gain = 感光度
+control-backlight = 背光補償
+control-torch = 補光燈
 volume-off = 關
 degrees = { $count }°
 yes = 是

@@ -36,7 +36,7 @@ pub struct Setup {
     pub camera: Option<Arc<dyn OpenCamera>>,
     /// How long the camera is waited for.
     pub limits: Limits,
-    /// How the preview is turned; `None` where nobody looks at one.
+    /// How the preview is turned at first; `None` where nobody looks at one.
     pub preview: Option<Orientation>,
     /// Makes the reader, on the thread that reads; again after a panic.
     pub reader: Box<dyn Fn() -> Box<dyn Reader> + Send + Sync>,
@@ -97,6 +97,7 @@ struct Shared {
     inbox: Inbox<Arrived<Frame>, Arrived<Given>>,
     session: Mutex<Session>,
     gathering: Mutex<Gathering>,
+    orientation: Mutex<Option<Orientation>>,
     glass: Mutex<Glass>,
     camera: Mutex<CameraState>,
     /// Whether reading or judging failed last time.
@@ -113,6 +114,7 @@ impl Scanner {
             inbox: Inbox::new(),
             session: Mutex::new(Session::new(setup.timings)),
             gathering: Mutex::default(),
+            orientation: Mutex::new(setup.preview),
             glass: Mutex::default(),
             camera: Mutex::new(CameraState::Starting),
             fault: AtomicBool::new(false),
@@ -168,6 +170,13 @@ impl Scanner {
         self.shared.glass().latest.clone()
     }
 
+    /// Turns the preview, where there is one.
+    pub fn turn(&self, orientation: Orientation) {
+        if let Some(turned) = self.shared.orientation().as_mut() {
+            *turned = orientation;
+        }
+    }
+
     /// Reads a picture that was dropped, pasted or opened, with all that the reader can do. A picture without a code gives the
     /// verdict `no-code`. Whether there was room for it.
     pub fn give_picture(&self, picture: Frame) -> bool {
@@ -184,8 +193,8 @@ impl Scanner {
         self.camera.as_ref().map(Watchdog::controls).unwrap_or_default()
     }
 
-    /// Sets a control of the open camera.
-    pub fn set_control(&self, kind: ControlKind, value: i64) {
+    /// Sets a control of the camera; `None` leaves it to the camera.
+    pub fn set_control(&self, kind: ControlKind, value: Option<i64>) {
         if let Some(camera) = &self.camera {
             camera.set(kind, value);
         }
@@ -212,7 +221,8 @@ impl std::fmt::Debug for Scanner {
 
 impl Sink for Shared {
     fn frame(&self, frame: Frame) {
-        let previewed = self.setup.preview.is_some_and(|orientation| self.preview(&frame, orientation));
+        let orientation = *self.orientation();
+        let previewed = orientation.is_some_and(|orientation| self.preview(&frame, orientation));
         self.inbox.put(Arrived::now(frame));
         if previewed && self.session().shows_picture() {
             (self.setup.wake)();
@@ -235,6 +245,10 @@ impl Shared {
 
     fn gathering(&self) -> MutexGuard<'_, Gathering> {
         self.gathering.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn orientation(&self) -> MutexGuard<'_, Option<Orientation>> {
+        self.orientation.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn glass(&self) -> MutexGuard<'_, Glass> {

@@ -36,6 +36,7 @@ pub struct Options {
 enum Page {
     Scan,
     Settings(Choices),
+    Picture(Choices),
     Gate(Box<Gate>),
 }
 
@@ -119,6 +120,7 @@ impl<F: Feed> App<F> {
                 self.settings(ui, area, scale);
                 None
             }
+            Page::Picture(_) => self.picture(ui, area, scale),
             Page::Gate(_) => {
                 self.gate(ui, area, scale);
                 None
@@ -257,12 +259,36 @@ impl<F: Feed> App<F> {
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
         match answer {
             Some(SettingsAnswer::TestSound) => self.loudspeaker.play(Sound::Admit, self.settings.volume),
+            Some(SettingsAnswer::Picture) => {
+                if let Page::Settings(choices) = &mut self.page {
+                    self.page = Page::Picture(std::mem::take(choices));
+                }
+            }
             Some(SettingsAnswer::ChangePin) => self.ask_for(Aim::NewPin),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.page = Page::Scan,
             None if escaped => self.page = Page::Scan,
             None => {}
         }
+    }
+
+    /// The camera's picture, and what can be set of it. Gives the picture's place.
+    fn picture(&mut self, ui: &Ui, area: Rect, scale: Scale) -> Option<Rect> {
+        self.finder.take(ui, self.feed.preview());
+        let before = self.settings.clone();
+        let controls = self.feed.controls();
+        let answer =
+            screens::picture(ui, area, &self.finder, &controls, &mut self.settings, &self.speech, scale);
+        if self.settings != before {
+            self.adopt(&before);
+        }
+        if answer.done
+            && let Page::Picture(choices) = &mut self.page
+        {
+            self.page = Page::Settings(std::mem::take(choices));
+            ui.ctx().request_repaint();
+        }
+        answer.place
     }
 
     /// Changed settings take effect at once, and are kept.

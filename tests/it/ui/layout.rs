@@ -138,6 +138,9 @@ fn settings_are_tidy() {
             door.get_by_label(&super::support::texts(language).get("button-settings")).click();
             door.run();
             assert_tidy(&door, size, &format!("settings, {}, {size:?}", language.tag()));
+            door.get_by_label(&super::support::texts(language).get("button-adjust")).click();
+            door.run();
+            assert_tidy(&door, size, &format!("picture, {}, {size:?}", language.tag()));
         }
     }
 }

@@ -86,6 +86,11 @@ fn the_other_screens_in_every_language() {
         settings.get_by_label(&texts(language).get("button-settings")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/settings"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-adjust")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/picture"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-back")).click();
+        settings.run();
         settings.get_by_label(&texts(language).get("button-pin")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);
