@@ -1,4 +1,4 @@
-//! A kiosk whose window is killed, as by a crash in a driver of the graphics.
+//! A kiosk whose window is killed, as by a crash in a driver of the graphics, or ends itself, as by an assertion in one.
 
 use super::eye::Eye;
 use super::screen::{Display, Program, has_tools};
@@ -57,7 +57,7 @@ fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
     let second = window_of(program.id(), Some(first));
     eye.wait_for(GROUND);
     // The second death is followed by a wait: the curtain can be seen, and the desktop cannot.
-    kill("-SEGV", second);
+    kill("-ABRT", second);
     eye.wait_for(CURTAIN);
     let third = window_of(program.id(), Some(second));
     assert!(!eye.sees(DESKTOP));
