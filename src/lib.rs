@@ -76,6 +76,7 @@ pub mod camera;
 pub mod commands;
 pub mod config;
 pub mod credential;
+mod finding;
 mod guard;
 mod payload;
 mod personal;
@@ -87,6 +88,7 @@ pub mod trust;
 pub mod ui;
 mod verdict;
 
+pub use finding::{Finding, Unmet};
 pub use payload::Payload;
 pub use personal::Personal;
 pub use pipeline::{Door, nothing_read, verify, verify_gathered};

@@ -1,11 +1,11 @@
 //! The stages in a row, from a payload to its verdict.
 
-use crate::Payload;
 use crate::credential::{self, Family, Gathered, OpenError};
 use crate::policy::{self, Profile};
 use crate::reader::Sighting;
 use crate::trust::{self, Now, TrustStore};
 use crate::verdict::{Check, Checks, Reason, Verdict};
+use crate::{Finding, Payload};
 
 /// What a door knows: whom it trusts, what it asks for, and the time.
 #[derive(Debug, Clone, Copy)]
@@ -31,22 +31,29 @@ pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
 /// gathered chunks whose form or signature fails: each came in a code of its own, and nothing tells chunks of one card that
 /// was altered from chunks of two.
 pub fn verify_gathered(gathered: &Gathered, door: &Door<'_>) -> Verdict {
-    let incomplete = |detail: String| {
+    let incomplete = |detail: String, finding: Option<Finding>| {
         let mut verdict = policy::refuse(Reason::Incomplete, detail, Checks::default(), door.profile);
+        verdict.finding = finding;
         verdict.family = Some(Family::Shc);
         verdict.demo = door.store.is_demo();
         verdict
     };
     match gathered {
         Gathered::Alone(payload) => verify(payload, door),
-        Gathered::Part { held, of } => incomplete(format!("{held} of {of} parts of a SMART Health Card")),
+        Gathered::Part { held, of } => {
+            let finding = Finding::Parts { held: *held, of: *of };
+            incomplete(finding.to_string(), Some(finding))
+        }
         Gathered::Whole(payload) => {
             let verdict = verify(payload, door);
             match verdict.reason {
-                Reason::Malformed | Reason::BadSignature | Reason::NotACredential => incomplete(format!(
-                    "the parts do not make one SMART Health Card: chunks of different cards ({})",
-                    verdict.detail.unwrap_or_default()
-                )),
+                Reason::Malformed | Reason::BadSignature | Reason::NotACredential => incomplete(
+                    format!(
+                        "the parts do not make one SMART Health Card: chunks of different cards ({})",
+                        verdict.detail.unwrap_or_default()
+                    ),
+                    None,
+                ),
                 _ => verdict,
             }
         }
@@ -74,7 +81,11 @@ fn stages(payload: &Payload, door: &Door<'_>) -> Verdict {
         Err(error) => {
             let structural = matches!(error, OpenError::Malformed { .. } | OpenError::Unsigned);
             checks.read = if structural { Check::Fail } else { Check::Skipped };
-            return policy::refuse(error.reason(), error.to_string(), checks, door.profile);
+            let mut verdict = policy::refuse(error.reason(), error.to_string(), checks, door.profile);
+            if let OpenError::Recognised(recognised) = error {
+                verdict.finding = Some(Finding::Recognised(recognised));
+            }
+            return verdict;
         }
     };
     checks.read = Check::Ok;

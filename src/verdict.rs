@@ -1,5 +1,6 @@
 //! The verdict on one code: what was proven, and what to do.
 
+use crate::Finding;
 use crate::credential::{Event, Family, Holder, When};
 use std::fmt;
 
@@ -254,6 +255,8 @@ pub struct Verdict {
     pub reason: Reason,
     /// What exactly, in English, for the helpdesk; never personal.
     pub detail: Option<String>,
+    /// The same as data, where door staff are to be told it in their language.
+    pub finding: Option<Finding>,
     /// The checks, one by one.
     pub checks: Checks,
     /// Who signed; only where the signature holds.

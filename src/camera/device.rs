@@ -90,7 +90,7 @@ pub fn list_cameras() -> Result<Vec<Listing>, CameraError> {
     for (info, name) in query()? {
         // Drivers that state a step of zero make the listing panic.
         let formats = guard::quietly(|| {
-            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&mut camera))
+            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&info, &mut camera))
         });
         let formats = formats.unwrap_or_else(|| Err(CameraError::Unusable("it cannot be asked".to_owned())));
         if formats.as_ref().is_ok_and(Vec::is_empty) || formats == Err(CameraError::None) {
@@ -118,7 +118,7 @@ impl Device {
     fn open(info: &CameraInfo, name: String) -> Result<Self, CameraError> {
         let mut camera = camera_of(info, RequestedFormatType::None)
             .or_else(|_| camera_of(info, RequestedFormatType::AbsoluteHighestResolution))?;
-        let ranked = formats(&mut camera)?;
+        let ranked = formats(info, &mut camera)?;
         let mut failed = CameraError::None;
         for format in ranked.into_iter().take(TRIES) {
             let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(asked(format)), &FORMATS);
@@ -290,6 +290,10 @@ fn number(info: &CameraInfo) -> Option<u32> {
 
 /// Opens a device without a stream. nokhwa sets a format on opening, and lists the formats only then.
 fn camera_of(info: &CameraInfo, first: RequestedFormatType) -> Result<nokhwa::Camera, CameraError> {
+    #[cfg(target_os = "linux")]
+    if let Some(number) = number(info) {
+        super::v4l::settle(number)?;
+    }
     let index: CameraIndex = info.index().clone();
     nokhwa::Camera::new(index, RequestedFormat::with_formats(first, &FORMATS))
         .map_err(|error| explain(&error))
@@ -304,7 +308,13 @@ const FORMATS: [FrameFormat; 6] = [
     FrameFormat::MJPEG,
 ];
 
-fn formats(camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
+fn formats(info: &CameraInfo, camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
+    #[cfg(target_os = "linux")]
+    if let Some(listed) = number(info).and_then(|number| super::v4l::formats(number).ok())
+        && !listed.is_empty()
+    {
+        return Ok(ranked(&listed));
+    }
     let listed = camera.compatible_camera_formats().map_err(|error| explain(&error))?;
     let formats: Vec<Format> = listed
         .iter()

@@ -183,7 +183,9 @@ impl<F: Feed> App<F> {
         let mut actions = Vec::new();
         if let Some(results) = results {
             actions.extend(pause_action(Some(results)));
-            if results.may_dismiss {
+            if results.may_decide {
+                actions.extend([Action::No, Action::Yes]);
+            } else if results.may_dismiss {
                 actions.push(Action::Next);
             }
             return actions;
@@ -200,6 +202,8 @@ impl<F: Feed> App<F> {
             Action::Pause => self.feed.tap(Tap::Pause),
             Action::GoOn => self.feed.tap(Tap::Continue),
             Action::Next => self.feed.tap(Tap::Next),
+            Action::Yes => self.feed.tap(Tap::Decide(true)),
+            Action::No => self.feed.tap(Tap::Decide(false)),
             Action::Open if self.picker.is_none() => {
                 let context = ui.ctx().clone();
                 self.picker = Some(Picker::open(&self.speech, move || context.request_repaint()));
@@ -425,6 +429,8 @@ fn keyed(ui: &Ui, actions: &[Action]) -> Option<Action> {
             (Key::Escape, &[Action::Next]),
             (Key::O, &[Action::Open]),
             (Key::S, &[Action::Settings]),
+            (Key::Y, &[Action::Yes]),
+            (Key::N, &[Action::No]),
         ]
         .into_iter()
         .find(|(key, _)| input.key_pressed(*key))

@@ -16,10 +16,12 @@ mod mint;
 
 mod cli;
 mod cost;
+mod divoc;
 mod door;
 mod drawing;
 mod hcert;
 mod hcert_claims;
+mod hcert_neighbours;
 mod hcert_who;
 mod hongkong;
 mod nzcp;

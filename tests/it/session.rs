@@ -27,6 +27,7 @@ fn verdict(reason: Reason, headline: Headline, name: &str) -> Arc<Verdict> {
         outcome: reason.outcome(),
         reason,
         detail: None,
+        finding: None,
         checks: Checks::default(),
         issuer: None,
         holder: Some(Holder { name: Some(Personal::new(name.to_owned())), ..Holder::default() }),

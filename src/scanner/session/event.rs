@@ -39,6 +39,10 @@ pub enum Tap {
     /// As [`Tap::Dismiss`], and whatever code is held up next is judged anew, be it one that has just been shown: for the next person
     /// who shows the same code, or to see it once more.
     Next,
+    /// Answer the question of a single result that asks for one ([`Reason::CheckByHand`](crate::Reason::CheckByHand)): `true` lets the
+    /// person in. The result closes, and the strip tells the answer; the verdict stays what it is. Without effect elsewhere, and
+    /// while the result is held.
+    Decide(bool),
 }
 
 /// What was read from one picture.

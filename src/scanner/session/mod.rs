@@ -33,8 +33,8 @@ pub use timing::{Timing, Timings};
 pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
 use super::Fingerprint;
-use crate::Verdict;
 use crate::camera::CameraState;
+use crate::{Reason, Verdict};
 use known::Known;
 use std::sync::Arc;
 use std::time::Duration;
@@ -139,7 +139,7 @@ impl Session {
 
     fn pass_time(&mut self) {
         if self.leaves_at().is_some_and(|end| end <= self.now) {
-            self.close();
+            self.close(None);
         }
         self.known.forget(self.now, self.timings.gone);
         self.strip.forget(self.now, self.timings.recent);
@@ -152,7 +152,7 @@ impl Session {
         if part.is_none() || self.paused_at.is_some() || self.is_held() || self.joins() {
             return;
         }
-        self.close();
+        self.close(None);
         if before.map(|part| (part.held, part.of)) != part.map(|part| (part.held, part.of)) {
             self.sounds.push(Sound::Other);
         }
@@ -172,12 +172,13 @@ impl Session {
                     }
                 }
             }
-            Tap::Dismiss if !self.is_held() => self.close(),
+            Tap::Dismiss if !self.is_held() => self.close(None),
             Tap::Next if !self.is_held() => {
-                self.close();
+                self.close(None);
                 self.known.clear();
             }
-            Tap::Dismiss | Tap::Next => {}
+            Tap::Decide(answer) if self.may_decide() => self.close(Some(answer)),
+            Tap::Dismiss | Tap::Next | Tap::Decide(_) => {}
         }
     }
 
@@ -190,7 +191,7 @@ impl Session {
             if self.is_held() {
                 return;
             }
-            self.close();
+            self.close(None);
         }
         let before = self.news.len();
         // Room for those that are new; one that comes back takes its old place.
@@ -238,10 +239,15 @@ impl Session {
         ends.collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
-    fn close(&mut self) {
+    /// Whether a question is on the screen that may be answered. A group has none: whom would the answer be for?
+    fn may_decide(&self) -> bool {
+        matches!(self.group.as_slice(), [one] if one.verdict.reason == Reason::CheckByHand) && !self.is_held()
+    }
+
+    fn close(&mut self, decided: Option<bool>) {
         self.paused_at = None;
         for member in self.group.drain(..) {
-            self.strip.push(&member.verdict, member.since, self.now);
+            self.strip.push(&member.verdict, decided, member.since, self.now);
         }
     }
 
@@ -267,6 +273,7 @@ impl Session {
             sum: Sum::of(self.group.iter().map(|member| &*member.verdict)),
             paused: self.paused_at.is_some(),
             may_dismiss: !self.is_held(),
+            may_decide: self.may_decide(),
             closes_at: if self.paused_at.is_some() { None } else { self.leaves_at() },
         })
     }

@@ -44,6 +44,8 @@ pub struct Results {
     pub paused: bool,
     /// Whether [`Tap::Dismiss`](super::Tap::Dismiss) works: no refusal is held any more.
     pub may_dismiss: bool,
+    /// Whether [`Tap::Decide`](super::Tap::Decide) works: the result asks a question, and is held no more.
+    pub may_decide: bool,
     /// When the results leave the screen, unless something happens before; `None` while paused, or where the
     /// [`Timing`](super::Timing) says that they do not go by themselves.
     pub closes_at: Option<Duration>,
@@ -105,6 +107,8 @@ pub struct Recent {
     pub headline: Headline,
     /// When it was first shown.
     pub since: Duration,
+    /// How the staff answered the question that it asked.
+    pub decided: Option<bool>,
     /// The holder's name with its later letters masked, where the verdict has one.
     pub name: Option<Personal<String>>,
 }
