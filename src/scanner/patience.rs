@@ -30,7 +30,7 @@ impl Patience {
                 *self = Self::default();
                 return false;
             }
-            Sighting::Unread => {}
+            _ => {}
         }
         if now.saturating_sub(self.last) > LAPSE {
             *self = Self::default();
