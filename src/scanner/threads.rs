@@ -143,8 +143,10 @@ impl Scanner {
 
     /// What is to be seen now. [`View::changes_at`] is on the clock of [`Setup::clock`].
     pub fn view(&self) -> View {
-        self.shared.tell(Event::Tick);
-        self.shared.session().view()
+        let mut session = self.shared.session();
+        // Whoever asks is drawing already.
+        let _ = session.handle((self.shared.setup.clock)(), Event::Tick);
+        session.view()
     }
 
     /// Passes on what the staff did.
@@ -269,10 +271,16 @@ impl Shared {
         true
     }
 
+    /// Tells the session what happened, and has the screen drawn where that changes it.
     fn tell(&self, event: Event) {
-        let mut session = self.session();
-        // Asked under the lock, so that times never go back.
-        session.handle((self.setup.clock)(), event);
+        let news = {
+            let mut session = self.session();
+            // Asked under the lock, so that times never go back.
+            session.handle((self.setup.clock)(), event)
+        };
+        if news {
+            (self.setup.wake)();
+        }
     }
 
     /// Tells the session the camera's state, or that reading has failed, which matters more.
@@ -283,7 +291,6 @@ impl Shared {
             self.camera.lock().unwrap_or_else(PoisonError::into_inner).clone()
         };
         self.tell(Event::Camera(state));
-        (self.setup.wake)();
     }
 
     /// The life of the reading thread. A panic on one picture is told, and ends with the next picture that goes well.
@@ -331,11 +338,7 @@ impl Shared {
                 Event::Given(codes.unwrap_or_else(|| vec![self.unread(sighting, *at)]))
             }
         };
-        let news = !matches!(&event, Event::Frame(frame) if frame.codes.is_empty());
         self.tell(event);
-        if news {
-            (self.setup.wake)();
-        }
     }
 
     /// Judges what was read; `None` where that was nothing. Where it lies is known of camera pictures only: nothing else is on the
@@ -355,7 +358,6 @@ impl Shared {
         let (gathered, part) = self.gather(payloads);
         if let Some(part) = part {
             self.tell(Event::Gathering(part));
-            (self.setup.wake)();
         }
         let mut codes: Vec<ReadCode> = Vec::new();
         for (gathered, corners) in gathered.iter().zip(corners) {

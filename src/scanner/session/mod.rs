@@ -87,8 +87,10 @@ impl Session {
         }
     }
 
-    /// Takes in what happened `at` a time since the start. A time before that of an earlier event counts as that one's.
-    pub fn handle(&mut self, at: Duration, event: Event) {
+    /// Takes in what happened `at` a time since the start. A time before that of an earlier event counts as that one's. Whether there
+    /// is something new to show or to play: a code that is held up, and stays, is not.
+    pub fn handle(&mut self, at: Duration, event: Event) -> bool {
+        let before = self.state();
         self.now = self.now.max(at);
         self.pass_time();
         match event {
@@ -100,6 +102,15 @@ impl Session {
             Event::Tick => {}
         }
         self.show_waiting();
+        before != self.state()
+    }
+
+    /// What tells one view from the next, but for what changes by time alone and where codes are.
+    fn state(&self) -> impl PartialEq + use<> {
+        (
+            (self.news.len(), self.sounds.len(), self.group.len(), self.strip.newest_first().len()),
+            (self.camera.clone(), self.paused_at, self.gathering.map(|part| (part.held, part.of))),
+        )
     }
 
     /// What is to be seen, as of the last event: send [`Event::Tick`] first to have it as of now.
@@ -279,7 +290,9 @@ impl Session {
     }
 
     fn changes_at(&self) -> Option<Duration> {
-        let gone = self.group.iter().filter_map(|member| {
+        // Where a code is, is shown beside the results of a group.
+        let numbered = if self.group.len() > 1 { self.group.as_slice() } else { &[] };
+        let gone = numbered.iter().filter_map(|member| {
             let seen = self.known.seen_within(member.fingerprint, self.now, self.timings.together)?;
             seen.corners?;
             // Within the time up to its very end: gone just after.
