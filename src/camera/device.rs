@@ -11,6 +11,7 @@ use nokhwa::utils::{
     FrameFormat, KnownCameraControl, RequestedFormat, RequestedFormatType, Resolution,
 };
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 /// Broken pictures in a row after which a camera is given up: some give a few while they start.
 const BROKEN_MAX: usize = 60;
@@ -100,11 +101,17 @@ pub fn list_cameras() -> Result<Vec<Listing>, CameraError> {
     Ok(listings)
 }
 
+/// The least time from one picture that is taken to the next: those of a fast camera in between would cost more to decode than they
+/// give to reader and screen, which take some fifteen a second.
+const TAKEN_EVERY: Duration = Duration::from_millis(45);
+
 /// An open device, streaming.
 struct Device {
     camera: nokhwa::Camera,
     format: Format,
     name: String,
+    /// When the last picture was taken.
+    taken: Option<Instant>,
 }
 
 impl Device {
@@ -117,7 +124,7 @@ impl Device {
             let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(asked(format)), &FORMATS);
             let agreed = camera.set_camera_requset(exact).and_then(|_| camera.open_stream());
             match agreed {
-                Ok(()) => return Ok(Self { camera, format, name }),
+                Ok(()) => return Ok(Self { camera, format, name, taken: None }),
                 Err(error) => failed = explain(&error),
             }
         }
@@ -138,11 +145,22 @@ impl Camera for Device {
     fn next_frame(&mut self) -> Result<Frame, CameraError> {
         let Stream { width, height, .. } = self.stream();
         let mut last = String::new();
-        for _ in 0..BROKEN_MAX {
+        let mut broken = 0;
+        while broken < BROKEN_MAX {
             let buffer = self.camera.frame_raw().map_err(|error| explain(&error))?;
+            let now = Instant::now();
+            if self.taken.is_some_and(|taken| now.saturating_duration_since(taken) < TAKEN_EVERY) {
+                continue;
+            }
             match luma(&buffer, self.format.encoding, width, height) {
-                Ok(frame) => return Ok(frame),
-                Err(error) => last = error.to_string(),
+                Ok(frame) => {
+                    self.taken = Some(now);
+                    return Ok(frame);
+                }
+                Err(error) => {
+                    last = error.to_string();
+                    broken = broken.saturating_add(1);
+                }
             }
         }
         Err(CameraError::Unusable(last))
@@ -173,17 +191,22 @@ impl Controls for Device {
         known.collect()
     }
 
-    fn set(&mut self, kind: ControlKind, value: i64) -> Result<(), CameraError> {
-        let missing = || CameraError::Unusable(format!("it has no control of the kind {kind:?}"));
-        let value =
-            self.list().iter().find(|control| control.kind == kind).ok_or_else(missing)?.nearest(value);
+    fn set(&mut self, kind: ControlKind, value: Option<i64>) -> Result<(), CameraError> {
+        let missing = || CameraError::Unusable(format!("it has no control for {}", kind.name()));
+        let listed = self.list().into_iter().find(|control| control.kind == kind).ok_or_else(missing)?;
         let controls = self.camera.camera_controls().map_err(|error| explain(&error))?;
         let control =
             controls.iter().find(|control| kind_of(control.control()) == Some(kind)).ok_or_else(missing)?;
-        if let Some((automatic, off)) = automatic_of(kind) {
-            // A menu, which nokhwa sets and then cannot read back; a camera without it has nothing to turn off.
-            let _ = self.camera.set_camera_control(automatic, off);
+        // Menus, which nokhwa sets and then cannot read back; a camera without them has nothing to switch.
+        let mut switched = false;
+        for (automatic, setter) in automatic_of(kind, value.is_none()) {
+            switched |= self.camera.set_camera_control(automatic, setter).is_ok();
         }
+        let value = match value {
+            Some(value) => listed.nearest(value),
+            None if switched => return Ok(()),
+            None => listed.default,
+        };
         let setting = match control.description() {
             ControlValueDescription::Boolean { .. } => ControlValueSetter::Boolean(value != 0),
             _ => ControlValueSetter::Integer(value),
@@ -207,7 +230,6 @@ fn kind_of(control: KnownCameraControl) -> Option<ControlKind> {
             ControlKind::Exposure
         }
         KnownCameraControl::Focus | KnownCameraControl::Other(V4L2_FOCUS_ABSOLUTE) => ControlKind::Focus,
-        KnownCameraControl::Other(V4L2_FOCUS_AUTO) => ControlKind::AutoFocus,
         KnownCameraControl::Zoom | KnownCameraControl::Other(V4L2_ZOOM_ABSOLUTE) => ControlKind::Zoom,
         KnownCameraControl::Other(V4L2_FLASH_TORCH_INTENSITY) => ControlKind::Torch,
         KnownCameraControl::Brightness => ControlKind::Brightness,
@@ -217,15 +239,22 @@ fn kind_of(control: KnownCameraControl) -> Option<ControlKind> {
     })
 }
 
-/// What must be set before a control can be set by hand: V4L2_EXPOSURE_MANUAL, focus not automatic, V4L2_FLASH_LED_MODE_TORCH.
-fn automatic_of(kind: ControlKind) -> Option<(KnownCameraControl, ControlValueSetter)> {
-    let (id, setter) = match kind {
-        ControlKind::Exposure => (V4L2_EXPOSURE_AUTO, ControlValueSetter::Integer(1)),
-        ControlKind::Focus => (V4L2_FOCUS_AUTO, ControlValueSetter::Boolean(false)),
-        ControlKind::Torch => (V4L2_FLASH_LED_MODE, ControlValueSetter::Integer(2)),
-        _ => return None,
+/// What must be set before a control can be set by hand, or for the camera to regulate it by itself: `V4L2_CID_EXPOSURE_AUTO` manual or, of
+/// the two automatic modes that webcams have, one; the focus; the lamp's mode torch or none (Linux, `v4l2-controls.h`).
+fn automatic_of(kind: ControlKind, automatic: bool) -> Vec<(KnownCameraControl, ControlValueSetter)> {
+    let integer = ControlValueSetter::Integer;
+    let (id, setters) = match (kind, automatic) {
+        (ControlKind::Exposure, false) => (V4L2_EXPOSURE_AUTO, vec![integer(1)]),
+        (ControlKind::Exposure, true) => (V4L2_EXPOSURE_AUTO, vec![integer(0), integer(3)]),
+        (ControlKind::Focus, _) => (V4L2_FOCUS_AUTO, vec![ControlValueSetter::Boolean(automatic)]),
+        (ControlKind::Torch, false) => (V4L2_FLASH_LED_MODE, vec![integer(2)]),
+        (ControlKind::Torch, true) => (V4L2_FLASH_LED_MODE, vec![integer(0)]),
+        _ => return Vec::new(),
     };
-    cfg!(target_os = "linux").then_some((KnownCameraControl::Other(id), setter))
+    if !cfg!(target_os = "linux") {
+        return Vec::new();
+    }
+    setters.into_iter().map(|setter| (KnownCameraControl::Other(id), setter)).collect()
 }
 
 /// The devices by number, each with a name that no other has.

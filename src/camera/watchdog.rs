@@ -7,6 +7,7 @@
 use super::light::{Light, LightMeter};
 use super::{Camera, CameraError, CameraState, Control, ControlKind, Frame, OpenCamera, Stream};
 use crate::guard;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -83,7 +84,10 @@ struct Desk {
     /// Whether any attempt has given pictures.
     ever_live: bool,
     controls: Vec<Control>,
-    orders: Vec<(ControlKind, i64)>,
+    /// Where the controls shall stand, on whatever camera is opened; what is not named is the camera's own affair.
+    wanted: BTreeMap<ControlKind, i64>,
+    /// What of it has changed since it was carried out.
+    changed: Vec<ControlKind>,
 }
 
 enum End {
@@ -105,7 +109,8 @@ impl Watchdog {
             threads: 0,
             ever_live: false,
             controls: Vec::new(),
-            orders: Vec::new(),
+            wanted: BTreeMap::new(),
+            changed: Vec::new(),
         };
         let shared = Arc::new(Shared {
             opener,
@@ -132,9 +137,15 @@ impl Watchdog {
         self.shared.desk().controls.clone()
     }
 
-    /// Sets a control of the open camera before its next picture, to the nearest value that it takes.
-    pub fn set(&self, kind: ControlKind, value: i64) {
-        self.shared.desk().orders.push((kind, value));
+    /// Sets a control before the next picture to the nearest value that it takes, or leaves it to the camera. It holds for every camera
+    /// that is opened from now on, if it has that control.
+    pub fn set(&self, kind: ControlKind, value: Option<i64>) {
+        let mut desk = self.shared.desk();
+        match value {
+            Some(value) => desk.wanted.insert(kind, value),
+            None => desk.wanted.remove(&kind),
+        };
+        desk.changed.push(kind);
     }
 }
 
@@ -218,6 +229,7 @@ impl Shared {
         desk.beat = Instant::now();
         desk.live = false;
         desk.end = None;
+        desk.controls.clear();
         desk.threads = desk.threads.saturating_add(1);
         let shared = Arc::clone(self);
         let thread = thread::Builder::new().name("camera".to_owned()).spawn(move || shared.run(attempt));
@@ -271,8 +283,12 @@ impl Shared {
     fn film(&self, attempt: u64) -> Result<(), CameraError> {
         let mut camera = self.opener.open()?;
         let mut stream = camera.stream();
-        let controls = list(&mut *camera);
-        self.desk().controls = controls;
+        let wanted: Vec<_> = {
+            let mut desk = self.desk();
+            desk.changed.clear();
+            desk.wanted.iter().map(|(kind, value)| (*kind, Some(*value))).collect()
+        };
+        self.carry_out(&mut *camera, &wanted);
         let mut meter = LightMeter::default();
         loop {
             let frame = camera.next_frame()?;
@@ -284,19 +300,19 @@ impl Shared {
                 desk.beat = Instant::now();
                 desk.live = true;
                 desk.ever_live = true;
-                std::mem::take(&mut desk.orders)
+                let changed = std::mem::take(&mut desk.changed);
+                changed.into_iter().map(|kind| (kind, desk.wanted.get(&kind).copied())).collect::<Vec<_>>()
             };
-            self.carry_out(&mut *camera, &orders);
+            if !orders.is_empty() {
+                self.carry_out(&mut *camera, &orders);
+            }
             (stream.width, stream.height) = (frame.width(), frame.height());
             self.tell(state(meter.measure(&frame, self.start.elapsed()), &stream));
             self.sink.frame(frame);
         }
     }
 
-    fn carry_out(&self, camera: &mut dyn Camera, orders: &[(ControlKind, i64)]) {
-        if orders.is_empty() {
-            return;
-        }
+    fn carry_out(&self, camera: &mut dyn Camera, orders: &[(ControlKind, Option<i64>)]) {
         if let Some(controls) = camera.controls() {
             for (kind, value) in orders {
                 // A refusal shows in the list, where the control stands as before.

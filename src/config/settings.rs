@@ -1,8 +1,9 @@
 //! What the staff may set.
 
-use crate::camera::Orientation;
+use crate::camera::{ControlKind, Orientation};
 use crate::ui::Language;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is set at a door.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -22,6 +23,9 @@ pub struct DoorSettings {
     pub quarter_turns: u8,
     /// Whether the preview is mirrored, for a camera that faces the guest.
     pub mirrored: bool,
+    /// Where the camera's controls stand; those that are not named are left to the camera. Units are the device's own.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub controls: BTreeMap<ControlKind, i64>,
 }
 
 impl DoorSettings {
@@ -48,6 +52,7 @@ impl Default for DoorSettings {
             profile: "authenticity".to_owned(),
             quarter_turns: 0,
             mirrored: false,
+            controls: BTreeMap::new(),
         }
     }
 }
@@ -73,8 +78,12 @@ mod tests {
 
     #[test]
     fn settings_survive_being_written() {
-        let settings =
-            DoorSettings { language: Language::ZhHant, camera: Some("c".into()), ..DoorSettings::default() };
+        let settings = DoorSettings {
+            language: Language::ZhHant,
+            camera: Some("c".into()),
+            controls: BTreeMap::from([(ControlKind::Zoom, 120)]),
+            ..DoorSettings::default()
+        };
         let text = toml::to_string(&settings).unwrap();
         assert!(text.contains("volume = 0.8\n"), "{text}");
         assert_eq!(toml::from_str::<DoorSettings>(&text).unwrap(), settings);

@@ -2,6 +2,7 @@
 
 mod coach;
 mod fingerprint;
+mod gathering;
 mod inbox;
 mod preview;
 pub mod session;

@@ -12,7 +12,7 @@ use super::words::Words;
 use super::{Language, fonts};
 use crate::Outcome;
 use crate::config::{DoorSettings, Folder};
-use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
+use crate::scanner::session::{Part, Recent, Results, Screen, Sound, Tap, View};
 use chrono::TimeDelta;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use std::time::Duration;
@@ -36,6 +36,7 @@ pub struct Options {
 enum Page {
     Scan,
     Settings(Choices),
+    Picture(Choices),
     Gate(Box<Gate>),
 }
 
@@ -119,6 +120,7 @@ impl<F: Feed> App<F> {
                 self.settings(ui, area, scale);
                 None
             }
+            Page::Picture(_) => self.picture(ui, area, scale),
             Page::Gate(_) => {
                 self.gate(ui, area, scale);
                 None
@@ -146,7 +148,7 @@ impl<F: Feed> App<F> {
         let actions = self.actions(results);
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
-        let (state, warns) = self.state_line(door, results);
+        let (state, warns) = self.state_line(door, results, view.gathering);
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         let picture = match &view.screen {
@@ -259,12 +261,36 @@ impl<F: Feed> App<F> {
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
         match answer {
             Some(SettingsAnswer::TestSound) => self.loudspeaker.play(Sound::Admit, self.settings.volume),
+            Some(SettingsAnswer::Picture) => {
+                if let Page::Settings(choices) = &mut self.page {
+                    self.page = Page::Picture(std::mem::take(choices));
+                }
+            }
             Some(SettingsAnswer::ChangePin) => self.ask_for(Aim::NewPin),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.page = Page::Scan,
             None if escaped => self.page = Page::Scan,
             None => {}
         }
+    }
+
+    /// The camera's picture, and what can be set of it. Gives the picture's place.
+    fn picture(&mut self, ui: &Ui, area: Rect, scale: Scale) -> Option<Rect> {
+        self.finder.take(ui, self.feed.preview());
+        let before = self.settings.clone();
+        let controls = self.feed.controls();
+        let answer =
+            screens::picture(ui, area, &self.finder, &controls, &mut self.settings, &self.speech, scale);
+        if self.settings != before {
+            self.adopt(&before);
+        }
+        if answer.done
+            && let Page::Picture(choices) = &mut self.page
+        {
+            self.page = Page::Settings(std::mem::take(choices));
+            ui.ctx().request_repaint();
+        }
+        answer.place
     }
 
     /// Changed settings take effect at once, and are kept.
@@ -319,7 +345,12 @@ impl<F: Feed> App<F> {
     }
 
     /// Profile, age of the key list, sound: what the staff should know before the first guest.
-    fn state_line(&self, door: &DoorState, results: Option<&Results>) -> (String, bool) {
+    fn state_line(
+        &self,
+        door: &DoorState,
+        results: Option<&Results>,
+        gathering: Option<Part>,
+    ) -> (String, bool) {
         let texts = &self.speech.texts;
         let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
         let (list, warns) = match (door.list_date, door.list_age) {
@@ -337,7 +368,9 @@ impl<F: Feed> App<F> {
         let paused = results.is_some_and(|results| results.paused);
         let rest = [(mute, "sound-none"), (paused, "state-paused")];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
-        let parts: Vec<String> = [profile, list].into_iter().chain(rest).collect();
+        // Where results are on the screen, this is the one place for it.
+        let part = gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
+        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).collect();
         (parts.join("   ·   "), warns || mute)
     }
 

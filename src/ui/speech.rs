@@ -61,7 +61,7 @@ impl Speech {
         match finding {
             Finding::Recognised(_) => Vec::new(),
             Finding::Parts { held, of } => {
-                vec![self.texts.with("finding-parts", [("held", *held), ("of", *of)])]
+                vec![self.texts.with("parts-held", [("held", *held), ("of", *of)])]
             }
             Finding::TestResult(result) => vec![self.test_result(*result)],
             Finding::OutlivesSignature => vec![self.get("finding-outlives-signature")],

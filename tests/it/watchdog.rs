@@ -82,8 +82,8 @@ impl Controls for Actor {
         vec![self.focus.clone()]
     }
 
-    fn set(&mut self, _: ControlKind, value: i64) -> Result<(), CameraError> {
-        self.focus.value = self.focus.nearest(value);
+    fn set(&mut self, _: ControlKind, value: Option<i64>) -> Result<(), CameraError> {
+        self.focus.value = self.focus.nearest(value.unwrap_or(self.focus.default));
         Ok(())
     }
 }
@@ -274,17 +274,27 @@ impl OpenCamera for Missing {
 }
 
 #[test]
-fn controls_are_listed_and_set() {
-    let test = start([Ok(vec![frames(usize::MAX)])]);
-    test.goes_through(&["starting", "live"]);
+fn controls_are_listed_and_set_and_hold_for_the_next_camera() {
+    let (end, blocked) = block();
+    let test = start([
+        Ok(vec![frames(2), blocked, Act::Fail(CameraError::Unplugged)]),
+        Ok(vec![frames(usize::MAX)]),
+    ]);
     let watchdog = test.watchdog.as_ref().unwrap();
-    assert_eq!(watchdog.controls()[0].value, 0);
-    watchdog.set(ControlKind::Focus, 99);
-    let start = Instant::now();
-    while watchdog.controls()[0].value != 10 {
-        assert!(start.elapsed() < Duration::from_secs(5));
-        thread::sleep(Duration::from_millis(5));
-    }
+    watchdog.set(ControlKind::Focus, Some(99));
+    let stands = |value: i64| {
+        let start = Instant::now();
+        while watchdog.controls().first().is_none_or(|focus| focus.value != value) {
+            assert!(start.elapsed() < Duration::from_secs(5), "{:?}", watchdog.controls());
+            thread::sleep(Duration::from_millis(5));
+        }
+    };
+    stands(10);
+    drop(end);
+    test.goes_through(&["starting", "live", "unplugged", "live"]);
+    stands(10);
+    watchdog.set(ControlKind::Focus, None);
+    stands(0);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use super::Lines;
 use crate::Payload;
 use crate::camera::{
-    CameraChoice, CameraState, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay, list_cameras, sources,
+    CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay,
+    list_cameras, sources,
 };
 use crate::commands::clock::thread_cpu_time;
 use crate::config::DoorSettings;
@@ -123,6 +124,10 @@ impl Feed for LiveFeed {
         list_cameras().unwrap_or_default().into_iter().map(|listing| listing.name).collect()
     }
 
+    fn controls(&self) -> Vec<Control> {
+        self.scanner.controls()
+    }
+
     fn take_chosen_camera(&mut self) -> Option<String> {
         let (Picked::Number(_), CameraState::Live(stream)) = (&self.picked, self.scanner.view().camera)
         else {
@@ -140,10 +145,14 @@ impl Feed for LiveFeed {
         if before.camera != settings.camera && matches!(self.picked, Picked::Number(_)) {
             self.picked = Picked::Remembered;
         }
-        let same = before.camera == settings.camera
-            && before.profile == settings.profile
-            && before.orientation() == settings.orientation();
-        if same {
+        if before.camera == settings.camera && before.profile == settings.profile {
+            self.scanner.turn(settings.orientation());
+            for kind in ControlKind::ALL {
+                let wanted = settings.controls.get(&kind);
+                if before.controls.get(&kind) != wanted {
+                    self.scanner.set_control(kind, wanted.copied());
+                }
+            }
             return;
         }
         self.profile = Arc::new(profile(settings));
@@ -220,12 +229,14 @@ fn scanner(
     wake: &Arc<dyn Fn() + Send + Sync>,
 ) -> Scanner {
     let wake = Arc::clone(wake);
-    Scanner::start(Setup {
+    let scanner = Scanner::start(Setup {
         camera: Some(opener(picked, settings)),
         preview: Some(settings.orientation()),
         wake: Box::new(move || wake()),
         ..setup(store, profile)
-    })
+    });
+    settings.controls.iter().for_each(|(kind, value)| scanner.set_control(*kind, Some(*value)));
+    scanner
 }
 
 /// A scanner that looks at nothing.

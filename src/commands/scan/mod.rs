@@ -1,8 +1,10 @@
 //! `scan`: the window at the door.
 
+mod curtain;
 mod effective;
 mod feed;
 mod lines;
+mod supervisor;
 
 use crate::config::{DoorSettings, Folder};
 use crate::policy::Profile;
@@ -46,6 +48,9 @@ pub(super) struct ScanArgs {
     /// Print the settings that would hold, with these arguments, and end
     #[arg(long)]
     print_config: bool,
+    /// The window's process of a kiosk
+    #[arg(long, hide = true, requires = "kiosk")]
+    supervised: bool,
 }
 
 /// A language, as the command line names it.
@@ -101,6 +106,9 @@ impl ScanArgs {
             }
             None => PinRecord::default(),
         };
+        if self.kiosk && !self.supervised {
+            return supervisor::supervise();
+        }
         let store = match self.store() {
             Ok(store) => Arc::new(store),
             Err(problem) => return super::usage(&problem),

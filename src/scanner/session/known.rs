@@ -82,6 +82,11 @@ impl Known {
         self.0.retain(|seen| seen.given && !seen.told);
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The code, if it was read within so long.
     pub(super) fn seen_within(
         &self,

@@ -1,6 +1,6 @@
 //! What the screen shows and the loudspeaker plays.
 
-use super::Corners;
+use super::{Corners, Part};
 use crate::camera::CameraState;
 use crate::reader::Sighting;
 use crate::{Headline, Outcome, Personal, Reason, Verdict};
@@ -19,6 +19,8 @@ pub struct View {
     pub camera: CameraState,
     /// Why a code that is before the camera does not read, where that is clear: what to tell whoever holds it.
     pub coaching: Option<Sighting>,
+    /// How far a card is that is spread over several codes.
+    pub gathering: Option<Part>,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.
     pub changes_at: Option<Duration>,
 }
@@ -137,7 +139,7 @@ pub enum Sound {
     Fail,
     /// A warble of one second: not decided.
     Undecided,
-    /// A soft click: no credential.
+    /// A soft click: no credential, or one part of one.
     Other,
 }
 

@@ -1,7 +1,7 @@
 //! A door made for the tests: its view, picture, clock and loudspeaker are what a test says.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use doorcheck::camera::{CameraState, Frame, Orientation, Stream};
+use doorcheck::camera::{CameraState, Control, ControlKind, Frame, Orientation, Stream};
 use doorcheck::config::DoorSettings;
 use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, Recognised, TestResult, When};
 use doorcheck::reader::Sighting;
@@ -34,6 +34,7 @@ pub(super) struct Fake {
     pub(super) started: DateTime<Utc>,
     pub(super) door: DoorState,
     pub(super) applied: Vec<DoorSettings>,
+    pub(super) controls: Vec<Control>,
     /// A camera that was chosen on the command line.
     pub(super) chosen: Option<String>,
     pub(super) offered: Vec<Offered>,
@@ -59,6 +60,7 @@ impl Fake {
                 demo: false,
             },
             applied: Vec::new(),
+            controls: controls(),
             chosen: None,
             offered: Vec::new(),
             refusal: None,
@@ -128,6 +130,10 @@ impl Feed for Fake {
         vec!["Front camera".to_owned(), "USB camera".to_owned()]
     }
 
+    fn controls(&self) -> Vec<Control> {
+        self.controls.clone()
+    }
+
     fn take_chosen_camera(&mut self) -> Option<String> {
         self.chosen.take()
     }
@@ -143,6 +149,13 @@ impl Feed for Fake {
     fn take_complaint(&mut self) -> Option<String> {
         self.refusal.take()
     }
+}
+
+/// All that a camera may have.
+fn controls() -> Vec<Control> {
+    let control =
+        |kind| Control { kind, name: String::new(), value: 50, min: 0, max: 250, step: 5, default: 0 };
+    ControlKind::ALL.map(control).to_vec()
 }
 
 /// A loudspeaker that remembers.
@@ -203,7 +216,7 @@ pub(super) fn view(screen: Screen) -> View {
         Screen::CameraTrouble(state) => state.clone(),
         Screen::Ready | Screen::Results(_) => live(),
     };
-    View { screen, recent: Vec::new(), camera, coaching: None, changes_at: None }
+    View { screen, recent: Vec::new(), camera, coaching: None, gathering: None, changes_at: None }
 }
 
 /// The screen of these results.
