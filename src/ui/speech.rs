@@ -1,7 +1,7 @@
 //! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
 
 use super::words::readable;
-use super::{Language, Texts, dates, headline_key};
+use super::{Language, Texts, dates};
 use crate::credential::{Disease, Event, TestResult, When};
 use crate::policy::Mismatch;
 use crate::{Finding, Headline, Outcome, Unmet, Verdict};
@@ -114,14 +114,6 @@ impl Speech {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
-}
-
-/// The headline of a verdict. Where a code is something else, it says what.
-pub(crate) fn headline(verdict: &Verdict, texts: &Texts) -> String {
-    if let Some(Finding::Recognised(recognised)) = &verdict.finding {
-        return texts.get(&format!("is-{}", recognised.text_key()));
-    }
-    texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline))
 }
 
 /// Whether the headline must say that no rule of entry was checked.
