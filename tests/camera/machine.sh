@@ -1,5 +1,6 @@
 # A machine with cameras, for scripts/camera-test: Debian's kernel in qemu, without a network, on the host's own file system, which it
 # sees read-only under a layer of its own. Sourced, not run. Everything is kept in $work, which the machine sees as /work.
+# shellcheck shell=bash disable=SC2154
 
 # The camera drivers' and the machine's parts, unpacked, not installed. The kernel is the one that apt has now.
 unpack_machine() {
@@ -101,6 +102,8 @@ guest() {
   printf '%s\n' "$2" >&8
   read -r -t "$1" -u 9 code || {
     say "the machine does not answer to: $2"
+    # Whether this is a subshell or not: a late answer would be taken for the next one's.
+    kill $$
     exit 1
   }
   cat "$work/said"
