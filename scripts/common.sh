@@ -35,6 +35,11 @@ need_to_build() {
   fi
 }
 
+# What the window takes to show itself, on X11 or Wayland.
+need_to_show() {
+  need libgl1 libegl1 libgl1-mesa-dri libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0
+}
+
 need_cargo() {
   # rustup's default place, for shells that have not read its environment yet.
   command -v cargo >/dev/null || PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"

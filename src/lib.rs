@@ -74,7 +74,9 @@
 
 pub mod camera;
 pub mod commands;
+pub mod config;
 pub mod credential;
+mod finding;
 mod guard;
 mod payload;
 mod personal;
@@ -86,7 +88,8 @@ pub mod trust;
 pub mod ui;
 mod verdict;
 
-pub use payload::Payload;
+pub use finding::{Finding, Unmet};
+pub use payload::{Part, Payload};
 pub use personal::Personal;
-pub use pipeline::{Door, nothing_read, verify, verify_gathered};
+pub use pipeline::{Door, nothing_read, verify, verify_gathered, verify_together};
 pub use verdict::{Check, Checks, Headline, Issuer, Outcome, Reason, Verdict};

@@ -7,6 +7,8 @@ headline-check-by-hand = CHECK BY HAND
 headline-cannot-check = CANNOT CHECK
 headline-information = FOR INFORMATION
 headline-out-of-date = GENUINE BUT OUT OF DATE
+decided-yes = BY HAND: ADMITTED
+decided-no = BY HAND: REFUSED
 no-entry-rule = no entry rule checked
 
 # One line a check.
@@ -57,15 +59,78 @@ trust-data-stale-next = Do not admit on this code. Call the manager: the key lis
 rules-not-met-what = The record is genuine and does not meet the rule of entry.
 rules-not-met-next = Do not admit. The line below says what is missing.
 check-by-hand-what = The record is genuine, and a person must decide.
-check-by-hand-next = Read the line below and decide.
+check-by-hand-next = May this person come in? The line below says what is open.
 ok-what = The record is genuine and in date.
 ok-next = Compare name and birth date with the identity document.
 exempt-what = A genuine exemption certificate, in date.
 exempt-next = Compare name and number with the identity document.
 
+# What a code is that is no credential checked here: its headline, and for some what to do in place of the general advice.
+is-smart-health-link = SMART HEALTH LINK
+is-coronacheck = DUTCH CORONACHECK
+is-pathcheck = PATHCHECK CARD
+is-idb = ICAO BARCODE SEAL
+is-icao-seal = ICAO DIGITAL SEAL
+is-w3c = W3C CREDENTIAL
+is-openattestation = OPENATTESTATION LINK
+is-venue = VENUE CODE
+is-other-prefix = UNKNOWN CODE
+is-web-address = WEB ADDRESS
+is-wifi = WI-FI CODE
+is-contact-card = CONTACT CARD
+is-calendar = CALENDAR ENTRY
+is-email = E-MAIL ADDRESS
+is-telephone = TELEPHONE NUMBER
+is-text-message = TEXT MESSAGE
+is-place = PLACE ON THE MAP
+is-one-time-password = ONE-TIME PASSWORD
+is-payment = PAYMENT CODE
+is-chat = CHAT CONTACT
+is-plain-text = PLAIN TEXT
+is-binary = UNKNOWN CODE
+is-empty = EMPTY CODE
+smart-health-link-next = A link holds no record, only an address on a network. Ask the holder to open it and show the certificate's own QR code, or the paper.
+one-time-password-next = Do not scan it again: it is a secret. Ask for the QR code of the health record.
+
+# What exactly was found.
+finding-parts = { $held } of { $of } codes scanned.
+finding-test-negative = The test was negative.
+finding-test-positive = The test was positive.
+finding-test-unreadable = The test result cannot be read.
+finding-test-not-stated = The record states no test result.
+finding-doses = Asked for: { $asked ->
+    [one] 1 dose
+   *[other] { $asked } doses
+} against COVID-19. On the record: { $held ->
+    [0] none.
+    [one] 1 dose.
+   *[other] { $held } doses.
+}
+finding-outlives-signature = Vaccination against yellow fever counts for life: only this code's signature has run out. Ask for a code issued anew, or the paper certificate.
+finding-nameless = The signature does not say whose record this is.
+finding-unsigned = The signature does not cover what was given: compare with the paper.
+finding-vaccine = The vaccine is not a known one: compare with the paper.
+finding-doses-differ = The numbers of doses do not go together: compare with the paper.
+finding-dates = The dates do not go together: compare with the paper.
+finding-name-differs = Code { $code } is in another name: { $here }.
+finding-name-not-stated = Code 1 or code { $code } names nobody.
+finding-name-masked = The names on code 1 and code { $code } are masked: compare with the document.
+finding-birth-date-differs = Code { $code } states another date of birth: { $here }.
+finding-birth-date-not-stated = Code 1 or code { $code } states no date of birth.
+finding-one-dose-or-two = A dose on one code may be the one on another: compare the dates.
+finding-future = Not counted, since dated after today: { $count }.
+
 # The waiting screen.
 ready = Show your QR code
 ready-how = Hold it in the frame, about a hand's width from the camera. From a phone: turn the brightness up.
+coach-too-small = Come closer: the code is too small.
+coach-cut-off = Hold it further away, in the middle: part of the code is cut off.
+coach-too-dark = Too little light on the code: turn the screen's brightness up, or come to the light.
+coach-glare = Too much light falls on the code: tilt it a little.
+coach-moving = Hold it still.
+coach-blurred = Out of focus: hold it a little further away, and still.
+coach-curved = Hold the paper flat.
+coach-damaged = This code seems to be damaged: ask for another copy, or check by hand.
 demo = DEMO – NOT A REAL CHECK
 
 # The state of the door, in a line.
@@ -95,6 +160,8 @@ event-recovery = Recovery
 event-exemption = Exemption
 dose = dose { $dose }
 dose-of = dose { $dose } of { $of }
+disease-covid-19 = COVID-19
+disease-yellow-fever = yellow fever
 result-negative = negative
 result-positive = positive
 result-unreadable = result unreadable
@@ -137,6 +204,8 @@ camera-instead = Without a camera: drop a picture or PDF of the code here, paste
 button-pause = Pause
 button-go-on = Go on
 button-next = Next
+button-yes = Yes, admit
+button-no = No
 button-open = Open
 button-settings = Settings
 button-back = Back
@@ -153,6 +222,7 @@ open-failed = The file could not be opened: { $why }
 
 # Settings.
 settings = Settings
+settings-broken = The settings file cannot be read: the defaults are used.
 settings-language = Language
 settings-profile = Profile
 settings-camera = Camera

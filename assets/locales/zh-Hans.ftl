@@ -7,6 +7,8 @@ headline-check-by-hand = 请人手核对
 headline-cannot-check = 未能核对
 headline-information = 资料
 headline-out-of-date = 真确,但已过期
+decided-yes = 人手核对：可进入
+decided-no = 人手核对：不可进入
 no-entry-rule = 未核对入场规定
 
 # 每项核对一行。
@@ -57,15 +59,74 @@ trust-data-stale-next = 不可凭此码进入。请通知经理：密钥清单�
 rules-not-met-what = 记录真确，但不符合入场规定。
 rules-not-met-next = 不可进入。欠缺的项目见下行。
 check-by-hand-what = 记录真确，须由职员决定。
-check-by-hand-next = 请阅读下行，再作决定。
+check-by-hand-next = 可否进入？未能确定之处见下行。
 ok-what = 记录真确，并在有效期内。
 ok-next = 请与身份证明文件核对姓名及出生日期。
 exempt-what = 真确的豁免证明书，并在有效期内。
 exempt-next = 请与身份证明文件核对姓名及号码。
 
+# 不属可核对证书的二维码：标题，以及部分的下一步。
+is-smart-health-link = SMART 健康链接
+is-coronacheck = 荷兰 CoronaCheck
+is-pathcheck = PathCheck 证书
+is-idb = ICAO 条码印章
+is-icao-seal = ICAO 数字印章
+is-w3c = W3C 凭证
+is-openattestation = OpenAttestation 链接
+is-venue = 场所二维码
+is-other-prefix = 不明二维码
+is-web-address = 网址
+is-wifi = Wi-Fi 二维码
+is-contact-card = 联系人名片
+is-calendar = 日历事项
+is-email = 电邮地址
+is-telephone = 电话号码
+is-text-message = 短信
+is-place = 地图位置
+is-one-time-password = 一次性密码
+is-payment = 付款码
+is-chat = 聊天联系人
+is-plain-text = 纯文字
+is-binary = 不明二维码
+is-empty = 空白二维码
+smart-health-link-next = 链接只有网络地址，本身没有记录。请持有人打开链接，出示证书本身的二维码或纸本。
+one-time-password-next = 请勿再扫：此为个人密码。请出示健康记录的二维码。
+
+# 具体发现。
+finding-parts = 已扫描 { $held } 个，共 { $of } 个。
+finding-test-negative = 检测结果为阴性。
+finding-test-positive = 检测结果为阳性。
+finding-test-unreadable = 无法读取检测结果。
+finding-test-not-stated = 记录没有列明检测结果。
+finding-doses = 规定：新冠疫苗 { $asked } 剂。记录：{ $held ->
+    [0] 没有。
+   *[other] { $held } 剂。
+}
+finding-outlives-signature = 黄热病疫苗终身有效：只是此码的签署已过期。请出示重新签发的二维码或纸本证书。
+finding-nameless = 签署没有列明持有人姓名。
+finding-unsigned = 签署没有涵盖接种内容：请与纸本核对。
+finding-vaccine = 疫苗名称不明：请与纸本核对。
+finding-doses-differ = 剂数前后不符：请与纸本核对。
+finding-dates = 日期前后不符：请与纸本核对。
+finding-name-differs = 第 { $code } 个码的姓名不同：{ $here }。
+finding-name-not-stated = 第 1 或第 { $code } 个码没有姓名。
+finding-name-masked = 第 1 及第 { $code } 个码的姓名不完整，请核对证件。
+finding-birth-date-differs = 第 { $code } 个码的出生日期不同：{ $here }。
+finding-birth-date-not-stated = 第 1 或第 { $code } 个码没有出生日期。
+finding-one-dose-or-two = 两个码可能记录同一剂，请核对日期。
+finding-future = 日期在今天之后，不计算：{ $count }。
+
 # 等候画面。
 ready = 请出示二维码
 ready-how = 将二维码放在框内，距离镜头约一个手掌。如用手机，请调高亮度。
+coach-too-small = 请移近：二维码太小。
+coach-cut-off = 请移远并置中：二维码有部分在画面外。
+coach-too-dark = 二维码光线不足：请调高屏幕亮度，或移近灯光。
+coach-glare = 二维码反光或光线太强：请稍微倾斜。
+coach-moving = 请保持静止。
+coach-blurred = 影像模糊：请稍为移远并保持静止。
+coach-curved = 请将纸张摊平。
+coach-damaged = 此二维码似已损坏：请出示另一份，或由人工核对。
 demo = 示范 – 并非真正核对
 
 # 状态栏。
@@ -95,6 +156,8 @@ event-recovery = 康复
 event-exemption = 豁免
 dose = 第 { $dose } 剂
 dose-of = 第 { $dose } 剂，共 { $of } 剂
+disease-covid-19 = 新冠
+disease-yellow-fever = 黄热病
 result-negative = 阴性
 result-positive = 阳性
 result-unreadable = 结果未能读取
@@ -134,6 +197,8 @@ camera-instead = 没有镜头时：可将二维码的图片或 PDF 拖放到此�
 button-pause = 暂停
 button-go-on = 继续
 button-next = 下一位
+button-yes = 可进入
+button-no = 不可
 button-open = 打开
 button-settings = 设置
 button-back = 返回
@@ -150,6 +215,7 @@ open-failed = 未能打开文件：{ $why }
 
 # 设置。
 settings = 设置
+settings-broken = 未能读取设置文件：已采用默认值。
 settings-language = 语言
 settings-profile = 模式
 settings-camera = 镜头

@@ -7,6 +7,8 @@ headline-check-by-hand = 請人手核對
 headline-cannot-check = 未能核對
 headline-information = 資料
 headline-out-of-date = 真確,但已過期
+decided-yes = 人手核對：可進入
+decided-no = 人手核對：不可進入
 no-entry-rule = 未核對入場規定
 
 # 每項核對一行。
@@ -57,15 +59,74 @@ trust-data-stale-next = 不可憑此碼進入。請通知經理：密鑰清單�
 rules-not-met-what = 記錄真確，但不符合入場規定。
 rules-not-met-next = 不可進入。欠缺的項目見下行。
 check-by-hand-what = 記錄真確，須由職員決定。
-check-by-hand-next = 請閱讀下行，再作決定。
+check-by-hand-next = 可否進入？未能確定之處見下行。
 ok-what = 記錄真確，並在有效期內。
 ok-next = 請與身分證明文件核對姓名及出生日期。
 exempt-what = 真確的豁免證明書，並在有效期內。
 exempt-next = 請與身分證明文件核對姓名及號碼。
 
+# 不屬可核對證書的二維碼：標題，以及部分的下一步。
+is-smart-health-link = SMART 健康連結
+is-coronacheck = 荷蘭 CoronaCheck
+is-pathcheck = PathCheck 證書
+is-idb = ICAO 條碼印章
+is-icao-seal = ICAO 數碼印章
+is-w3c = W3C 憑證
+is-openattestation = OpenAttestation 連結
+is-venue = 場所二維碼
+is-other-prefix = 不明二維碼
+is-web-address = 網址
+is-wifi = Wi-Fi 二維碼
+is-contact-card = 聯絡人名片
+is-calendar = 日曆事項
+is-email = 電郵地址
+is-telephone = 電話號碼
+is-text-message = 短訊
+is-place = 地圖位置
+is-one-time-password = 一次性密碼
+is-payment = 付款碼
+is-chat = 聊天聯絡人
+is-plain-text = 純文字
+is-binary = 不明二維碼
+is-empty = 空白二維碼
+smart-health-link-next = 連結只有網絡地址，本身沒有記錄。請持有人開啟連結，出示證書本身的二維碼或紙本。
+one-time-password-next = 請勿再掃：此為個人密碼。請出示健康記錄的二維碼。
+
+# 具體發現。
+finding-parts = 已掃描 { $held } 個，共 { $of } 個。
+finding-test-negative = 檢測結果為陰性。
+finding-test-positive = 檢測結果為陽性。
+finding-test-unreadable = 無法讀取檢測結果。
+finding-test-not-stated = 記錄沒有列明檢測結果。
+finding-doses = 規定：新冠疫苗 { $asked } 劑。記錄：{ $held ->
+    [0] 沒有。
+   *[other] { $held } 劑。
+}
+finding-outlives-signature = 黃熱病疫苗終身有效：只是此碼的簽署已過期。請出示重新簽發的二維碼或紙本證書。
+finding-nameless = 簽署沒有列明持有人姓名。
+finding-unsigned = 簽署沒有涵蓋接種內容：請與紙本核對。
+finding-vaccine = 疫苗名稱不明：請與紙本核對。
+finding-doses-differ = 劑數前後不符：請與紙本核對。
+finding-dates = 日期前後不符：請與紙本核對。
+finding-name-differs = 第 { $code } 個碼的姓名不同：{ $here }。
+finding-name-not-stated = 第 1 或第 { $code } 個碼沒有姓名。
+finding-name-masked = 第 1 及第 { $code } 個碼的姓名不完整，請核對證件。
+finding-birth-date-differs = 第 { $code } 個碼的出生日期不同：{ $here }。
+finding-birth-date-not-stated = 第 1 或第 { $code } 個碼沒有出生日期。
+finding-one-dose-or-two = 兩個碼可能記錄同一劑，請核對日期。
+finding-future = 日期在今天之後，不計算：{ $count }。
+
 # 等候畫面。
 ready = 請出示二維碼
 ready-how = 將二維碼放在框內，距離鏡頭約一個手掌。如用手機，請調高亮度。
+coach-too-small = 請移近：二維碼太小。
+coach-cut-off = 請移遠並置中：二維碼有部分在畫面外。
+coach-too-dark = 二維碼光線不足：請調高屏幕亮度，或移近燈光。
+coach-glare = 二維碼反光或光線太強：請稍微傾斜。
+coach-moving = 請保持靜止。
+coach-blurred = 影像模糊：請稍為移遠並保持靜止。
+coach-curved = 請將紙張攤平。
+coach-damaged = 此二維碼似已損毀：請出示另一份，或由人手核對。
 demo = 示範 – 並非真正核對
 
 # 狀態列。
@@ -95,6 +156,8 @@ event-recovery = 康復
 event-exemption = 豁免
 dose = 第 { $dose } 劑
 dose-of = 第 { $dose } 劑，共 { $of } 劑
+disease-covid-19 = 新冠
+disease-yellow-fever = 黃熱病
 result-negative = 陰性
 result-positive = 陽性
 result-unreadable = 結果未能讀取
@@ -134,6 +197,8 @@ camera-instead = 沒有鏡頭時：可將二維碼的圖片或 PDF 拖放到此�
 button-pause = 暫停
 button-go-on = 繼續
 button-next = 下一位
+button-yes = 可進入
+button-no = 不可
 button-open = 開啟
 button-settings = 設定
 button-back = 返回
@@ -150,6 +215,7 @@ open-failed = 未能開啟檔案：{ $why }
 
 # 設定。
 settings = 設定
+settings-broken = 未能讀取設定檔：已採用預設值。
 settings-language = 語言
 settings-profile = 模式
 settings-camera = 鏡頭

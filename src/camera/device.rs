@@ -10,6 +10,7 @@ use nokhwa::utils::{
     ApiBackend, CameraFormat, CameraIndex, CameraInfo, ControlValueDescription, ControlValueSetter,
     FrameFormat, KnownCameraControl, RequestedFormat, RequestedFormatType, Resolution,
 };
+use std::collections::BTreeMap;
 
 /// Broken pictures in a row after which a camera is given up: some give a few while they start.
 const BROKEN_MAX: usize = 60;
@@ -38,15 +39,15 @@ pub struct DeviceOpener {
 
 impl OpenCamera for DeviceOpener {
     fn open(&self) -> Result<Box<dyn Camera>, CameraError> {
-        let mut infos = query()?;
+        let mut found = query()?;
         match &self.choice {
             CameraChoice::First => {}
-            CameraChoice::Index(index) => infos.retain(|info| number(info) == Some(*index)),
-            CameraChoice::Remembered(name) => infos.sort_by_key(|info| info.human_name() != *name),
+            CameraChoice::Index(index) => found.retain(|(info, _)| number(info) == Some(*index)),
+            CameraChoice::Remembered(wanted) => found.sort_by_key(|(_, name)| name != wanted),
         }
         let mut failed = CameraError::None;
-        for info in infos {
-            match Device::open(&info) {
+        for (info, name) in found {
+            match Device::open(&info, name) {
                 Ok(device) => return Ok(Box::new(device)),
                 Err(error) if telling(&error) > telling(&failed) => failed = error,
                 Err(_) => {}
@@ -85,16 +86,16 @@ pub struct Listing {
 /// [`CameraError`] where the system cannot be asked.
 pub fn list_cameras() -> Result<Vec<Listing>, CameraError> {
     let mut listings = Vec::new();
-    for info in query()? {
+    for (info, name) in query()? {
         // Drivers that state a step of zero make the listing panic.
         let formats = guard::quietly(|| {
-            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&mut camera))
+            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&info, &mut camera))
         });
         let formats = formats.unwrap_or_else(|| Err(CameraError::Unusable("it cannot be asked".to_owned())));
         if formats.as_ref().is_ok_and(Vec::is_empty) || formats == Err(CameraError::None) {
             continue;
         }
-        listings.push(Listing { index: number(&info), name: info.human_name(), formats });
+        listings.push(Listing { index: number(&info), name, formats });
     }
     Ok(listings)
 }
@@ -107,16 +108,16 @@ struct Device {
 }
 
 impl Device {
-    fn open(info: &CameraInfo) -> Result<Self, CameraError> {
+    fn open(info: &CameraInfo, name: String) -> Result<Self, CameraError> {
         let mut camera = camera_of(info, RequestedFormatType::None)
             .or_else(|_| camera_of(info, RequestedFormatType::AbsoluteHighestResolution))?;
-        let ranked = formats(&mut camera)?;
+        let ranked = formats(info, &mut camera)?;
         let mut failed = CameraError::None;
         for format in ranked.into_iter().take(TRIES) {
             let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(asked(format)), &FORMATS);
             let agreed = camera.set_camera_requset(exact).and_then(|_| camera.open_stream());
             match agreed {
-                Ok(()) => return Ok(Self { camera, format, name: info.human_name() }),
+                Ok(()) => return Ok(Self { camera, format, name }),
                 Err(error) => failed = explain(&error),
             }
         }
@@ -227,7 +228,8 @@ fn automatic_of(kind: ControlKind) -> Option<(KnownCameraControl, ControlValueSe
     cfg!(target_os = "linux").then_some((KnownCameraControl::Other(id), setter))
 }
 
-fn query() -> Result<Vec<CameraInfo>, CameraError> {
+/// The devices by number, each with a name that no other has.
+fn query() -> Result<Vec<(CameraInfo, String)>, CameraError> {
     if !nokhwa::nokhwa_check() {
         // macOS: the system asks the user; until then there is no permission.
         nokhwa::nokhwa_initialize(|_| {});
@@ -238,7 +240,19 @@ fn query() -> Result<Vec<CameraInfo>, CameraError> {
     let unanswered = || CameraError::Unusable("the list of cameras cannot be read".to_owned());
     let mut infos = found.ok_or_else(unanswered)?.map_err(|error| explain(&error))?;
     infos.sort_by_key(|info| (number(info), info.human_name()));
-    Ok(infos)
+    let names = told_apart(infos.iter().map(CameraInfo::human_name));
+    Ok(infos.into_iter().zip(names).collect())
+}
+
+/// Names, of which those that have been there before get a number: two cameras of one make are two.
+fn told_apart(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut before: BTreeMap<String, usize> = BTreeMap::new();
+    let numbered = names.map(|name| {
+        let count = before.entry(name.clone()).or_default();
+        *count = count.saturating_add(1);
+        if *count == 1 { name } else { format!("{name} ({count})") }
+    });
+    numbered.collect()
 }
 
 fn number(info: &CameraInfo) -> Option<u32> {
@@ -247,6 +261,10 @@ fn number(info: &CameraInfo) -> Option<u32> {
 
 /// Opens a device without a stream. nokhwa sets a format on opening, and lists the formats only then.
 fn camera_of(info: &CameraInfo, first: RequestedFormatType) -> Result<nokhwa::Camera, CameraError> {
+    #[cfg(target_os = "linux")]
+    if let Some(number) = number(info) {
+        super::v4l::settle(number)?;
+    }
     let index: CameraIndex = info.index().clone();
     nokhwa::Camera::new(index, RequestedFormat::with_formats(first, &FORMATS))
         .map_err(|error| explain(&error))
@@ -261,7 +279,13 @@ const FORMATS: [FrameFormat; 6] = [
     FrameFormat::MJPEG,
 ];
 
-fn formats(camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
+fn formats(info: &CameraInfo, camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
+    #[cfg(target_os = "linux")]
+    if let Some(listed) = number(info).and_then(|number| super::v4l::formats(number).ok())
+        && !listed.is_empty()
+    {
+        return Ok(ranked(&listed));
+    }
     let listed = camera.compatible_camera_formats().map_err(|error| explain(&error))?;
     let formats: Vec<Format> = listed
         .iter()
@@ -342,6 +366,12 @@ mod tests {
         ] {
             assert_eq!(explain(&error), means);
         }
+    }
+
+    #[test]
+    fn cameras_of_one_name_are_told_apart() {
+        let names = ["USB", "Front", "USB", "USB"].map(str::to_owned);
+        assert_eq!(told_apart(names.into_iter()), ["USB", "Front", "USB (2)", "USB (3)"]);
     }
 
     #[test]

@@ -18,13 +18,20 @@ pub struct Limits {
     pub open: Duration,
     /// For the next picture.
     pub stall: Duration,
-    /// Before it is tried again.
+    /// Before it is tried again, the first time; each time after that twice as long,
     pub retry: Duration,
+    /// but never longer than this.
+    pub retry_most: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { open: Duration::from_secs(10), stall: Duration::from_secs(3), retry: Duration::from_secs(1) }
+        Self {
+            open: Duration::from_secs(10),
+            stall: Duration::from_secs(3),
+            retry: Duration::from_secs(1),
+            retry_most: Duration::from_secs(4),
+        }
     }
 }
 
@@ -33,7 +40,7 @@ pub trait Sink: Send + Sync {
     /// A picture. It should be taken quickly: the next one waits.
     fn frame(&self, frame: Frame);
 
-    /// The state has changed.
+    /// The state has changed: it is another one than at the last call.
     fn state(&self, state: CameraState);
 }
 
@@ -56,6 +63,8 @@ struct Shared {
     start: Instant,
     desk: Mutex<Desk>,
     changed: Condvar,
+    /// The state that was told last.
+    told: Mutex<Option<CameraState>>,
 }
 
 /// What the threads tell each other.
@@ -105,6 +114,7 @@ impl Watchdog {
             start: now,
             desk: Mutex::new(desk),
             changed: Condvar::new(),
+            told: Mutex::new(None),
         });
         let thread = thread::Builder::new().name("camera watchdog".to_owned());
         let thread = thread.spawn({
@@ -112,7 +122,7 @@ impl Watchdog {
             move || shared.watch()
         });
         if let Err(error) = &thread {
-            shared.sink.state(CameraState::Unusable(error.to_string()));
+            shared.tell(CameraState::Unusable(error.to_string()));
         }
         Self { shared, thread: thread.ok() }
     }
@@ -153,16 +163,30 @@ impl Shared {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Tells the state, where it is news: whoever is told draws the screen anew.
+    fn tell(&self, state: CameraState) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.as_ref() != Some(&state) {
+            *told = Some(state.clone());
+            // Under the lock, so that the order in which it is told is that in which it came about.
+            self.sink.state(state);
+        }
+    }
+
     /// One attempt after the other.
     fn watch(self: &Arc<Self>) {
-        self.sink.state(CameraState::Starting);
+        self.tell(CameraState::Starting);
         let mut told_stalled = false;
+        let mut wait = self.limits.retry;
         for attempt in 1.. {
             let Some((end, others)) = self.attempt(attempt) else { return };
             if matches!(end, End::Error(CameraError::Ended)) {
-                return self.sink.state(CameraState::Ended);
+                return self.tell(CameraState::Ended);
             }
-            let ever_live = self.desk().ever_live;
+            let (live, ever_live) = {
+                let desk = self.desk();
+                (desk.live, desk.ever_live)
+            };
             let state = match end {
                 End::Stall => CameraState::Stalled,
                 End::Panic => CameraState::Restarting,
@@ -172,10 +196,14 @@ impl Shared {
                 End::Error(error) => error.state(),
             };
             told_stalled = state == CameraState::Stalled;
-            self.sink.state(state);
-            if !self.rest() {
+            self.tell(state);
+            if live {
+                wait = self.limits.retry;
+            }
+            if !self.rest(wait) {
                 return;
             }
+            wait = wait.saturating_mul(2).min(self.limits.retry_most);
         }
     }
 
@@ -215,9 +243,9 @@ impl Shared {
     }
 
     /// Waits before the next attempt, and while too many threads are stalled. Whether to go on.
-    fn rest(&self) -> bool {
+    fn rest(&self, wait: Duration) -> bool {
         let desk = self.desk();
-        let waited = self.changed.wait_timeout_while(desk, self.limits.retry, |desk| !desk.stop);
+        let waited = self.changed.wait_timeout_while(desk, wait, |desk| !desk.stop);
         let mut desk = waited.unwrap_or_else(PoisonError::into_inner).0;
         while !desk.stop && desk.threads >= THREADS_MAX {
             desk = self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
@@ -246,7 +274,6 @@ impl Shared {
         let controls = list(&mut *camera);
         self.desk().controls = controls;
         let mut meter = LightMeter::default();
-        let mut told = None;
         loop {
             let frame = camera.next_frame()?;
             let orders = {
@@ -261,11 +288,7 @@ impl Shared {
             };
             self.carry_out(&mut *camera, &orders);
             (stream.width, stream.height) = (frame.width(), frame.height());
-            let state = state(meter.measure(&frame, self.start.elapsed()), &stream);
-            if told.as_ref() != Some(&state) {
-                self.sink.state(state.clone());
-                told = Some(state);
-            }
+            self.tell(state(meter.measure(&frame, self.start.elapsed()), &stream));
             self.sink.frame(frame);
         }
     }

@@ -13,6 +13,8 @@ pub enum Algorithm {
     Es512,
     /// RSASSA-PSS with SHA-256 and a salt of 32 bytes; COSE -37.
     Ps256,
+    /// Ed25519 (RFC 8037 §3.1); COSE -8.
+    EdDsa,
 }
 
 impl Algorithm {
@@ -23,6 +25,7 @@ impl Algorithm {
             Self::Es384 => "ES384",
             Self::Es512 => "ES512",
             Self::Ps256 => "PS256",
+            Self::EdDsa => "EdDSA",
         }
     }
 }

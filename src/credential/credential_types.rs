@@ -3,6 +3,7 @@
 use super::{Family, When};
 use crate::Personal;
 use std::fmt;
+use thiserror::Error;
 
 /// The claims of a genuine credential.
 #[derive(Debug, Clone)]
@@ -17,6 +18,54 @@ pub struct Credential {
     pub validity: Validity,
     /// What else the staff or a helpdesk should know.
     pub notes: Vec<Note>,
+    /// What the signature leaves open and only a person can answer: a credential with any never passes.
+    pub doubts: Vec<Doubt>,
+}
+
+/// What signatures leave open: members of a credential that they do not cover, or that could be exchanged without breaking one; a
+/// dose that several credentials attest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
+pub enum Doubt {
+    /// No name is signed.
+    #[error("the code names nobody by its signature: whose is it?")]
+    Nameless,
+    /// What was given is not signed.
+    #[error("the signature does not cover what was given: compare with the paper")]
+    Unsigned,
+    /// The vaccine may stand in another member's place: its name is not known.
+    #[error(
+        "the vaccine has no name that is known here, which the signature does not settle: compare with the paper"
+    )]
+    Vaccine,
+    /// Dose and number of doses may have been exchanged.
+    #[error(
+        "the dose and the number of doses do not go together, which the signature does not settle: compare with the paper"
+    )]
+    Doses,
+    /// The dates may have been exchanged.
+    #[error("the dates do not go together, which the signature does not settle: compare with the paper")]
+    Dates,
+    /// Of several credentials, two may attest one dose, or a dose each.
+    #[error("a dose on one code may be the one on another: compare the dates")]
+    OneDoseOrTwo,
+}
+
+impl Doubt {
+    /// Every doubt.
+    pub const ALL: [Self; 6] =
+        [Self::Nameless, Self::Unsigned, Self::Vaccine, Self::Doses, Self::Dates, Self::OneDoseOrTwo];
+
+    /// The stem of the key of its text.
+    pub fn text_key(self) -> &'static str {
+        match self {
+            Self::Nameless => "nameless",
+            Self::Unsigned => "unsigned",
+            Self::Vaccine => "vaccine",
+            Self::Doses => "doses-differ",
+            Self::Dates => "dates",
+            Self::OneDoseOrTwo => "one-dose-or-two",
+        }
+    }
 }
 
 /// The person that the credential is about. Masked names and numbers stay masked.
@@ -30,6 +79,8 @@ pub struct Holder {
     pub birth_date: Option<Personal<When>>,
     /// The number of the identity document.
     pub document: Option<Personal<String>>,
+    /// The parent or guardian, where the credential names one.
+    pub guardian: Option<Personal<String>>,
 }
 
 /// What kind of event a credential attests.
@@ -121,6 +172,8 @@ pub struct Event {
     pub country: Option<String>,
     /// The lot or batch of the vaccine.
     pub lot: Option<String>,
+    /// Where it was given: the clinic, or who answers for it.
+    pub centre: Option<String>,
 }
 
 impl Event {
@@ -136,6 +189,7 @@ impl Event {
             result: None,
             country: None,
             lot: None,
+            centre: None,
         }
     }
 }

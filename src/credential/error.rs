@@ -1,5 +1,6 @@
 //! Why a payload could not be opened or read.
 
+use super::Recognised;
 use crate::Reason;
 use thiserror::Error;
 
@@ -7,19 +8,16 @@ use thiserror::Error;
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum OpenError {
-    /// Nothing was in the code.
-    #[error("the code is empty")]
-    Empty,
     /// Longer than any credential.
     #[error("{bytes} bytes, longer than any credential ({max} at most)", max = super::MAX_PAYLOAD)]
     TooLong {
         /// The length of the payload.
         bytes: usize,
     },
-    /// No form of credential that is known here.
+    /// No form of credential that is checked here.
     #[error("{0}")]
-    NotACredential(&'static str),
-    /// A credential, or a code of an issuer of credentials, of a kind that is not checked here.
+    Recognised(Recognised),
+    /// A credential of a family that is checked here, of a type or version that is not.
     #[error("{0}")]
     Unsupported(String),
     /// The envelope is broken. `step` is the chapter of the family's specification, `problem` what is wrong in it.
@@ -52,7 +50,8 @@ impl OpenError {
     /// The reason that a verdict gives for it.
     pub fn reason(&self) -> Reason {
         match self {
-            Self::Empty | Self::TooLong { .. } | Self::NotACredential(_) => Reason::NotACredential,
+            Self::TooLong { .. } => Reason::NotACredential,
+            Self::Recognised(recognised) => recognised.reason(),
             Self::Unsupported(_) => Reason::UnsupportedKind,
             Self::Incomplete { .. } => Reason::Incomplete,
             Self::Malformed { .. } | Self::Unsigned => Reason::Malformed,

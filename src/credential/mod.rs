@@ -7,6 +7,7 @@ mod cbor;
 mod codes;
 mod cose;
 mod credential_types;
+mod divoc;
 mod error;
 mod fields;
 mod hcert;
@@ -24,15 +25,16 @@ mod when;
 
 pub use algorithm::Algorithm;
 pub use credential_types::{
-    Bound, Credential, Disease, Event, EventKind, Holder, Note, TestResult, Validity,
+    Bound, Credential, Disease, Doubt, Event, EventKind, Holder, Note, TestResult, Validity,
 };
 pub use error::{OpenError, ReadError};
+pub use recognised::Recognised;
 pub use sealed::{Family, KeyHint, Sealed};
 pub(crate) use sealed::{RevocationIds, Rid, Signature};
 pub use shc::{Chunks, Gathered};
 pub use when::When;
 
-use crate::{Payload, trust::Genuine};
+use crate::{Part, Payload, trust::Genuine};
 use sealed::Content;
 
 /// The longest payload that is looked at, in bytes. A QR code holds 2,953; the rest is room for credentials that come as
@@ -46,6 +48,7 @@ enum Announced<'a> {
     Shc(shc::Envelope<'a>),
     Nzcp(&'a [u8]),
     VdsNc(&'a [u8]),
+    Divoc(divoc::Archive<'a>),
 }
 
 fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
@@ -55,16 +58,21 @@ fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
         .or_else(|| shc::claims(bytes).map(Announced::Shc))
         .or_else(|| nzcp::claims(bytes).map(Announced::Nzcp))
         .or_else(|| vdsnc::claims(bytes).map(Announced::VdsNc))
+        .or_else(|| divoc::claims(bytes).map(Announced::Divoc))
 }
 
-/// The family that a payload announces itself to be of, however broken it is behind that.
+/// The family that a payload announces itself to be of, however broken it is behind that. Part of a message is of none.
 pub fn family(payload: &Payload) -> Option<Family> {
+    if payload.part().is_some() {
+        return None;
+    }
     announced(payload.as_bytes()).map(|announced| match announced {
         Announced::HongKong(_) => Family::HongKong,
         Announced::Hcert(_) => Family::Hcert,
         Announced::Shc(_) => Family::Shc,
         Announced::Nzcp(_) => Family::Nzcp,
         Announced::VdsNc(_) => Family::VdsNc,
+        Announced::Divoc(_) => Family::Divoc,
     })
 }
 
@@ -73,6 +81,12 @@ pub fn family(payload: &Payload) -> Option<Family> {
 /// # Errors
 /// [`OpenError`] where the payload is no credential, one of a kind not checked here, or broken in its structure.
 pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
+    if let Some(Part { index, of, .. }) = payload.part() {
+        let number = u16::from(index).saturating_add(1);
+        return Err(OpenError::Unsupported(format!(
+            "part {number} of {of} of a message in several codes (structured append)"
+        )));
+    }
     let bytes = payload.as_bytes();
     if bytes.len() > MAX_PAYLOAD {
         return Err(OpenError::TooLong { bytes: bytes.len() });
@@ -83,6 +97,7 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
         Some(Announced::Shc(envelope)) => shc::open(envelope),
         Some(Announced::Nzcp(rest)) => nzcp::open(rest),
         Some(Announced::VdsNc(text)) => vdsnc::open(text),
+        Some(Announced::Divoc(archive)) => divoc::open(archive),
         None => Err(recognised::decline(bytes)),
     }
 }
@@ -98,6 +113,7 @@ pub fn read(genuine: &Genuine) -> Result<Credential, ReadError> {
         Content::Shc(card) => shc::read(card),
         Content::Nzcp(pass) => nzcp::read(pass),
         Content::VdsNc(seal) => vdsnc::read(seal),
+        Content::Divoc(vc) => divoc::read(vc),
     }
 }
 
@@ -107,7 +123,9 @@ pub(crate) fn revocation_ids(genuine: &Genuine) -> RevocationIds {
     let sealed = genuine.sealed();
     match &sealed.content {
         // No list names them; of VDS-NC, lists name the signer.
-        Content::HongKong(_) | Content::Nzcp(_) | Content::VdsNc(_) => RevocationIds::default(),
+        Content::HongKong(_) | Content::Nzcp(_) | Content::VdsNc(_) | Content::Divoc(_) => {
+            RevocationIds::default()
+        }
         Content::Hcert(cwt) => hcert::revocation_ids(cwt, sealed.signature()),
         Content::Shc(card) => shc::revocation_ids(card),
     }

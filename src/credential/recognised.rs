@@ -3,105 +3,228 @@
 //! None of them is "invalid": most are genuine, for somebody else's purpose.
 
 use super::OpenError;
+use crate::Reason;
+use std::fmt;
 
-/// How a code is declined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum As {
-    /// A health credential, of a kind that is not checked here.
-    Credential,
-    /// Something else altogether.
-    Other,
+/// What a code is that no family takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Recognised {
+    /// A SMART Health Link (`shlink:`): an address, not a credential.
+    HealthLink,
+    /// The Netherlands' domestic CoronaCheck code.
+    CoronaCheck,
+    /// A PathCheck paper credential (`CRED:`).
+    PathCheck,
+    /// A seal in the ICAO Datastructure for Barcode (`RDB1`).
+    IdbSeal,
+    /// A visible digital seal of ICAO Doc 9303-13, in binary.
+    IcaoSeal,
+    /// A compressed W3C verifiable credential (`VC1-`).
+    W3cCredential,
+    /// An OpenAttestation link (Singapore).
+    OpenAttestation,
+    /// The code that hung at a venue's door (LeaveHomeSafe).
+    VenueCode,
+    /// A prefix next to HC1's: `HL0:`, `HC2:`.
+    OtherPrefix,
+    /// A web address.
+    WebAddress,
+    /// Access to a wireless network.
+    Wifi,
+    /// A vCard or MeCard.
+    ContactCard,
+    /// An entry for a calendar.
+    CalendarEntry,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Telephone,
+    /// A text message.
+    TextMessage,
+    /// Coordinates.
+    Place,
+    /// The secret of an authenticator.
+    OneTimePassword,
+    /// An EMVCo payment code (FPS and others).
+    Payment,
+    /// A contact of a chat program.
+    ChatContact,
+    /// Text of no known form.
+    PlainText,
+    /// Bytes that are no text.
+    Binary,
+    /// Nothing at all.
+    Empty,
+}
+
+impl Recognised {
+    /// Every kind.
+    pub const ALL: [Self; 23] = [
+        Self::HealthLink,
+        Self::CoronaCheck,
+        Self::PathCheck,
+        Self::IdbSeal,
+        Self::IcaoSeal,
+        Self::W3cCredential,
+        Self::OpenAttestation,
+        Self::VenueCode,
+        Self::OtherPrefix,
+        Self::WebAddress,
+        Self::Wifi,
+        Self::ContactCard,
+        Self::CalendarEntry,
+        Self::Email,
+        Self::Telephone,
+        Self::TextMessage,
+        Self::Place,
+        Self::OneTimePassword,
+        Self::Payment,
+        Self::ChatContact,
+        Self::PlainText,
+        Self::Binary,
+        Self::Empty,
+    ];
+
+    /// The stem of the keys of its texts.
+    pub fn text_key(self) -> &'static str {
+        self.facts().0
+    }
+
+    /// A credential of a kind that is not checked here is `unsupported-kind`, anything else `not-a-credential`.
+    pub fn reason(self) -> Reason {
+        self.facts().1
+    }
+
+    fn facts(self) -> (&'static str, Reason, &'static str) {
+        use Reason::{NotACredential as Other, UnsupportedKind as Credential};
+        match self {
+            Self::HealthLink => (
+                "smart-health-link",
+                Credential,
+                "this is a SMART Health Link, which points to a record on a network and holds none: ask the holder for the certificate itself, on paper or as its own QR code",
+            ),
+            Self::CoronaCheck => (
+                "coronacheck",
+                Credential,
+                "this is a Dutch CoronaCheck code, not a health credential that can be checked here",
+            ),
+            Self::PathCheck => (
+                "pathcheck",
+                Credential,
+                "this is a PathCheck credential, not a health credential that can be checked here",
+            ),
+            Self::IdbSeal => {
+                ("idb", Credential, "this is an IDB seal, not a health credential that can be checked here")
+            }
+            Self::IcaoSeal => (
+                "icao-seal",
+                Credential,
+                "this is an ICAO digital seal, not a health credential that can be checked here",
+            ),
+            Self::W3cCredential => (
+                "w3c",
+                Credential,
+                "this is a W3C credential, not a health credential that can be checked here",
+            ),
+            Self::OpenAttestation => (
+                "openattestation",
+                Credential,
+                "this is an OpenAttestation link, not a health credential that can be checked here",
+            ),
+            Self::VenueCode => {
+                ("venue", Other, "this is a LeaveHomeSafe venue code, not a health credential")
+            }
+            Self::OtherPrefix => (
+                "other-prefix",
+                Other,
+                "this begins like an HC1 code (HL0:, HC2:) and is no health credential that is known here",
+            ),
+            Self::WebAddress => ("web-address", Other, "this is a web address, not a health credential"),
+            Self::Wifi => ("wifi", Other, "this is a Wi-Fi code, not a health credential"),
+            Self::ContactCard => ("contact-card", Other, "this is a contact card, not a health credential"),
+            Self::CalendarEntry => ("calendar", Other, "this is a calendar entry, not a health credential"),
+            Self::Email => ("email", Other, "this is an e-mail address, not a health credential"),
+            Self::Telephone => ("telephone", Other, "this is a telephone number, not a health credential"),
+            Self::TextMessage => ("text-message", Other, "this is a text message, not a health credential"),
+            Self::Place => ("place", Other, "this is a place on the map, not a health credential"),
+            Self::OneTimePassword => (
+                "one-time-password",
+                Other,
+                "this is a key for one-time passwords, not a health credential: do not scan it again",
+            ),
+            Self::Payment => ("payment", Other, "this is a payment code, not a health credential"),
+            Self::ChatContact => ("chat", Other, "this is a chat contact, not a health credential"),
+            Self::PlainText => {
+                ("plain-text", Other, "this is plain text, not a health credential that is known here")
+            }
+            Self::Binary => {
+                ("binary", Other, "this is binary data, not a health credential that is known here")
+            }
+            Self::Empty => ("empty", Other, "the code is empty"),
+        }
+    }
+}
+
+impl fmt::Display for Recognised {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.facts().2)
+    }
 }
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, As, &str); 27] = [
-    ("shlink:/", As::Credential, HEALTH_LINK),
-    (
-        "NL2:",
-        As::Credential,
-        "this is a Dutch CoronaCheck code, not a health credential that can be checked here",
-    ),
-    (
-        "AT1:",
-        As::Credential,
-        "this is an Austrian exemption, not a health credential that can be checked here",
-    ),
-    (
-        "LT1:",
-        As::Credential,
-        "this is a Swiss light certificate: ask the holder for the full COVID certificate",
-    ),
-    (
-        "CRED:",
-        As::Credential,
-        "this is a PathCheck credential, not a health credential that can be checked here",
-    ),
-    ("RDB1", As::Credential, "this is an IDB seal, not a health credential that can be checked here"),
-    ("VC1-", As::Credential, "this is a W3C credential, not a health credential that can be checked here"),
-    ("https://action.openattestation.com/", As::Credential, OPEN_ATTESTATION),
-    ("https://www.verify.gov.sg/", As::Credential, OPEN_ATTESTATION),
-    ("HKEN:", As::Other, "this is a LeaveHomeSafe venue code, not a health credential"),
-    ("HL0:", As::Other, "this begins with HL0:, which is no health credential that is known here"),
-    ("HC2:", As::Other, "this begins with HC2:, which is no health credential that is known here"),
-    ("https://", As::Other, WEB_ADDRESS),
-    ("http://", As::Other, WEB_ADDRESS),
-    ("www.", As::Other, WEB_ADDRESS),
-    ("WIFI:", As::Other, "this is a Wi-Fi code, not a health credential"),
-    ("BEGIN:VCARD", As::Other, CONTACT_CARD),
-    ("MECARD:", As::Other, CONTACT_CARD),
-    ("BEGIN:VEVENT", As::Other, CALENDAR),
-    ("BEGIN:VCALENDAR", As::Other, CALENDAR),
-    ("mailto:", As::Other, "this is an e-mail address, not a health credential"),
-    ("tel:", As::Other, "this is a telephone number, not a health credential"),
-    ("smsto:", As::Other, "this is a text message, not a health credential"),
-    ("geo:", As::Other, "this is a place on the map, not a health credential"),
-    (
-        "otpauth://",
-        As::Other,
-        "this is a key for one-time passwords, not a health credential: do not scan it again",
-    ),
-    ("000201", As::Other, "this is a payment code, not a health credential"),
-    ("WhatsApp:", As::Other, "this is a chat contact, not a health credential"),
+const BY_PREFIX: [(&str, Recognised); 25] = [
+    ("shlink:/", Recognised::HealthLink),
+    ("NL2:", Recognised::CoronaCheck),
+    ("CRED:", Recognised::PathCheck),
+    ("RDB1", Recognised::IdbSeal),
+    ("VC1-", Recognised::W3cCredential),
+    ("https://action.openattestation.com/", Recognised::OpenAttestation),
+    ("https://www.verify.gov.sg/", Recognised::OpenAttestation),
+    ("HKEN:", Recognised::VenueCode),
+    ("HL0:", Recognised::OtherPrefix),
+    ("HC2:", Recognised::OtherPrefix),
+    ("https://", Recognised::WebAddress),
+    ("http://", Recognised::WebAddress),
+    ("www.", Recognised::WebAddress),
+    ("WIFI:", Recognised::Wifi),
+    ("BEGIN:VCARD", Recognised::ContactCard),
+    ("MECARD:", Recognised::ContactCard),
+    ("BEGIN:VEVENT", Recognised::CalendarEntry),
+    ("BEGIN:VCALENDAR", Recognised::CalendarEntry),
+    ("mailto:", Recognised::Email),
+    ("tel:", Recognised::Telephone),
+    ("smsto:", Recognised::TextMessage),
+    ("geo:", Recognised::Place),
+    ("otpauth://", Recognised::OneTimePassword),
+    ("000201", Recognised::Payment),
+    ("WhatsApp:", Recognised::ChatContact),
 ];
-
-const HEALTH_LINK: &str = "this is a SMART Health Link, which points to a record on a network and holds none: ask the \
-                           holder for the certificate itself, on paper or as its own QR code";
-const OPEN_ATTESTATION: &str =
-    "this is an OpenAttestation link, not a health credential that can be checked here";
-const WEB_ADDRESS: &str = "this is a web address, not a health credential";
-const CONTACT_CARD: &str = "this is a contact card, not a health credential";
-const CALENDAR: &str = "this is a calendar entry, not a health credential";
 
 /// What a payload is that no family takes, as far as it tells.
 pub(super) fn decline(bytes: &[u8]) -> OpenError {
+    OpenError::Recognised(recognise(bytes))
+}
+
+fn recognise(bytes: &[u8]) -> Recognised {
     if bytes.is_empty() {
-        return OpenError::Empty;
-    }
-    if bytes.starts_with(b"PK\x03\x04") {
-        return unsupported(
-            "this is a DIVOC certificate (a zip archive): health credentials of that kind are not checked here",
-        );
+        return Recognised::Empty;
     }
     // ICAO Doc 9303-13: the magic number of a seal, then its version.
     if matches!(bytes, [0xDC, 0x02 | 0x03, ..]) {
-        return unsupported("this is an ICAO digital seal, not a health credential that can be checked here");
+        return Recognised::IcaoSeal;
     }
     let Ok(text) = std::str::from_utf8(bytes) else {
-        return OpenError::NotACredential("this is binary data, not a health credential that is known here");
+        return Recognised::Binary;
     };
     // A viewer's address may stand before the link.
     if text.contains("#shlink:/") {
-        return unsupported(HEALTH_LINK);
+        return Recognised::HealthLink;
     }
-    match BY_PREFIX.iter().find(|(prefix, ..)| begins(text, prefix)) {
-        Some((_, As::Credential, sentence)) => unsupported(sentence),
-        Some((_, As::Other, sentence)) => OpenError::NotACredential(sentence),
-        None => OpenError::NotACredential("this is plain text, not a health credential that is known here"),
-    }
-}
-
-fn unsupported(sentence: &str) -> OpenError {
-    OpenError::Unsupported(sentence.to_owned())
+    BY_PREFIX
+        .iter()
+        .find(|(prefix, _)| begins(text, prefix))
+        .map_or(Recognised::PlainText, |(_, recognised)| *recognised)
 }
 
 fn begins(text: &str, prefix: &str) -> bool {
@@ -122,14 +245,10 @@ mod tests {
 
     #[test]
     fn credentials_of_other_kinds_are_named() {
-        let zip = b"PK\x03\x04\x14\x00";
         for (payload, says) in [
             (b"shlink:/eyJ1cmwi".as_slice(), "ask the holder for the certificate itself"),
             (b"https://viewer.example/#shlink:/eyJ1cmwi", "ask the holder for the certificate itself"),
-            (zip, "DIVOC"),
             (b"NL2:+20 4I6R0/", "CoronaCheck"),
-            (b"AT1:6BFOXN", "Austrian"),
-            (b"LT1:6BFOXN", "Swiss"),
             (b"CRED:BADGE:2:KEY", "PathCheck"),
             (b"\xdc\x03\xc5\x01", "ICAO digital seal"),
             (b"RDB1ABCD", "IDB"),
@@ -152,6 +271,7 @@ mod tests {
             (b"HL0:6BFOXN", "HL0:"),
             (b"HC2:6BFOXN", "HC2:"),
             (b"hc1:6BFOXN", "plain text"),
+            (b"at1:6BFOXN", "plain text"),
             (b"6BFOXN*TS0BI$ZD4N9:9S6RCVN5", "plain text"),
             (b"HKSARG", "plain text"),
             (b"hello", "plain text"),

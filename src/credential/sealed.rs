@@ -1,6 +1,6 @@
 //! A credential in its envelope: what can be known before anybody has vouched for it.
 
-use super::{Algorithm, hcert, hongkong, nzcp, shc, vdsnc};
+use super::{Algorithm, divoc, hcert, hongkong, nzcp, shc, vdsnc};
 use crate::trust::Network;
 use std::fmt;
 
@@ -17,10 +17,12 @@ pub enum Family {
     Nzcp,
     /// ICAO VDS-NC: visible digital seals for non-constrained environments.
     VdsNc,
+    /// DIVOC: India's vaccination certificates, and those of the countries that took over its form.
+    Divoc,
 }
 
 impl Family {
-    /// The stable name in output: `hongkong`, `hcert`, `shc`, `nzcp`, `vdsnc`.
+    /// The stable name in output: `hongkong`, `hcert`, `shc`, `nzcp`, `vdsnc`, `divoc`.
     pub fn name(self) -> &'static str {
         match self {
             Self::HongKong => "hongkong",
@@ -28,6 +30,7 @@ impl Family {
             Self::Shc => "shc",
             Self::Nzcp => "nzcp",
             Self::VdsNc => "vdsnc",
+            Self::Divoc => "divoc",
         }
     }
 
@@ -39,6 +42,7 @@ impl Family {
             Self::Shc => Network::Shc,
             Self::Nzcp => Network::Nzcp,
             Self::VdsNc => Network::Icao,
+            Self::Divoc => Network::Divoc,
         }
     }
 
@@ -48,6 +52,7 @@ impl Family {
             Self::HongKong | Self::Shc | Self::Nzcp => &[Algorithm::Es256],
             Self::Hcert => &[Algorithm::Es256, Algorithm::Ps256],
             Self::VdsNc => &[Algorithm::Es256, Algorithm::Es384, Algorithm::Es512],
+            Self::Divoc => &[Algorithm::Ps256, Algorithm::EdDsa],
         }
     }
 }
@@ -72,6 +77,8 @@ pub enum KeyHint {
         /// The issuing country as the credential names it.
         country: String,
     },
+    /// The key's address, a DID or DID URL: an issuer's keys, or the one that its fragment names.
+    Method(String),
     /// No identifier: every key of the family's network is tried, the one named here first.
     Any {
         /// The key identifier to begin with.
@@ -96,6 +103,7 @@ pub(super) enum Content {
     Shc(shc::Card),
     Nzcp(nzcp::Pass),
     VdsNc(vdsnc::Seal),
+    Divoc(divoc::Vc),
 }
 
 /// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and
@@ -133,6 +141,11 @@ impl Sealed {
     /// What the envelope says about the key.
     pub fn hint(&self) -> &KeyHint {
         &self.hint
+    }
+
+    /// Whether it is the same credential, however it was carried.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        (self.family, &self.signed) == (other.family, &other.signed)
     }
 
     /// The bytes that the signature covers.

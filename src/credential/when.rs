@@ -36,6 +36,13 @@ impl When {
         NaiveDate::from_ymd_opt(year, month, day).map(Self::Day)
     }
 
+    /// Parses a point in time with its offset (RFC 3339); `None` for anything else, and where it lies beyond the years of
+    /// four digits in UTC, in which it is shown.
+    pub fn parse_time(text: &str) -> Option<Self> {
+        let at = DateTime::parse_from_rfc3339(text).ok()?;
+        (0..=9999).contains(&at.to_utc().year()).then_some(Self::Instant(at))
+    }
+
     /// The first calendar day that it can mean, in `zone` for a point in time.
     pub fn first_day(&self, zone: &impl TimeZone) -> Option<NaiveDate> {
         match *self {
@@ -101,6 +108,15 @@ mod tests {
             "１９８０",
         ] {
             assert_eq!(When::parse_date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn times_stay_within_the_calendar() {
+        assert!(When::parse_time("9999-12-31T23:59:59Z").is_some());
+        for text in ["9999-12-31T23:59:59-01:00", "2024-02-29", "2023-02-29T00:00:00Z", "2024-02-29T00:00:00"]
+        {
+            assert_eq!(When::parse_time(text), None, "{text}");
         }
     }
 

@@ -1,7 +1,8 @@
 //! The last stage: the verdict.
 
-use super::{EntryRule, Profile};
+use super::Profile;
 use crate::credential::{Credential, Disease, Event, EventKind, TestResult};
+use crate::finding::{Finding, Unmet};
 use crate::trust::{Genuine, Now, Objection, Standing};
 use crate::verdict::{Check, Checks, Issuer, Outcome, Reason, Verdict};
 use chrono::Utc;
@@ -16,17 +17,25 @@ pub fn judge(
     profile: &Profile,
     now: &Now,
 ) -> Verdict {
+    let verdict = conclude(credential, standing, profile, now);
+    Verdict { issuer: Some(issuer(genuine)), demo: genuine.key().list.demo, ..verdict }
+}
+
+/// The verdict, without a word on who signed.
+pub(super) fn conclude(credential: Credential, standing: Standing, profile: &Profile, now: &Now) -> Verdict {
     let ruling = rule(&credential, profile, now);
-    let (reason, outcome, detail) = weigh(&standing.objections, &ruling);
+    let rules = ruling.check;
+    let grounds = weigh(&standing.objections, ruling);
     let notes = standing.notes.iter().chain(&credential.notes).map(ToString::to_string);
-    let detail: Vec<String> = detail.into_iter().chain(notes).collect();
+    let detail: Vec<String> = grounds.detail.into_iter().chain(notes).collect();
     let starts = credential.validity.from.iter().map(|bound| bound.when);
     let ends = credential.validity.until.iter().map(|bound| bound.when);
     Verdict {
         family: Some(credential.family),
-        outcome,
-        reason,
+        outcome: grounds.outcome,
+        reason: grounds.reason,
         detail: (!detail.is_empty()).then(|| detail.join("; ")),
+        finding: grounds.finding,
         checks: Checks {
             read: Check::Ok,
             signature: Check::Ok,
@@ -34,16 +43,16 @@ pub fn judge(
             key: standing.key,
             dates: standing.dates,
             revocation: standing.revocation,
-            rules: ruling.check,
+            rules,
         },
-        issuer: Some(issuer(genuine)),
+        issuer: None,
         valid_from: starts.max_by_key(|when| when.first_day(&Utc)),
         valid_until: ends.min_by_key(|when| when.last_day(&Utc)),
         holder: Some(credential.holder),
         events: credential.events,
         profile: profile.name.clone(),
         headline: profile.headline(),
-        demo: genuine.key().list.demo,
+        demo: false,
     }
 }
 
@@ -58,13 +67,30 @@ pub(crate) fn issuer(genuine: &Genuine) -> Issuer {
     }
 }
 
+/// What decided.
+#[derive(Debug, PartialEq, Eq)]
+struct Grounds {
+    reason: Reason,
+    outcome: Outcome,
+    detail: Option<String>,
+    finding: Option<Finding>,
+}
+
 /// The weightiest of the objections and the ruling.
-fn weigh(objections: &[Objection], ruling: &Ruling) -> (Reason, Outcome, Option<String>) {
+fn weigh(objections: &[Objection], ruling: Ruling) -> Grounds {
     match objections.iter().min_by_key(|objection| objection.reason()) {
-        Some(objection) if objection.reason() < ruling.reason => {
-            (objection.reason(), objection.outcome(), Some(objection.to_string()))
-        }
-        _ => (ruling.reason, ruling.reason.outcome(), ruling.detail.clone()),
+        Some(objection) if objection.reason() < ruling.reason => Grounds {
+            reason: objection.reason(),
+            outcome: objection.outcome(),
+            detail: Some(objection.to_string()),
+            finding: objection.is_for_life().then_some(Finding::OutlivesSignature),
+        },
+        _ => Grounds {
+            reason: ruling.reason,
+            outcome: ruling.reason.outcome(),
+            detail: ruling.finding.as_ref().map(ToString::to_string),
+            finding: ruling.finding,
+        },
     }
 }
 
@@ -72,53 +98,48 @@ fn weigh(objections: &[Objection], ruling: &Ruling) -> (Reason, Outcome, Option<
 struct Ruling {
     check: Check,
     reason: Reason,
-    detail: Option<String>,
+    finding: Option<Finding>,
 }
 
+/// The profile's rule, and then what the signature leaves open: where nothing else speaks against a credential, a doubt
+/// is a question for a person.
 fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
+    let ruling = entry_rule(credential, profile, now);
+    if credential.doubts.is_empty() || ruling.reason <= Reason::CheckByHand {
+        return ruling;
+    }
+    let finding = Some(Finding::Doubts(credential.doubts.clone()));
+    Ruling { check: Check::Skipped, reason: Reason::CheckByHand, finding }
+}
+
+fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     let exemption = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
     let Some(entry) = &profile.entry else {
-        let (reason, detail) = match doubtful {
-            Some(result) => (Reason::CheckByHand, Some(format!("the test result is {result}"))),
+        let (reason, finding) = match doubtful {
+            Some(result) => (Reason::CheckByHand, Some(Finding::TestResult(result))),
             None if exemption => (Reason::Exempt, None),
             None => (Reason::Ok, None),
         };
-        return Ruling { check: Check::Skipped, reason, detail };
+        return Ruling { check: Check::Skipped, reason, finding };
     };
     let held = doses(credential, now, profile.time_zone);
     match doubtful {
         None if exemption && entry.exemption_admits => {
-            Ruling { check: Check::Ok, reason: Reason::Exempt, detail: None }
+            Ruling { check: Check::Ok, reason: Reason::Exempt, finding: None }
         }
-        None if held.counted >= entry.doses => Ruling { check: Check::Ok, reason: Reason::Ok, detail: None },
+        None if held.counted >= entry.doses => Ruling { check: Check::Ok, reason: Reason::Ok, finding: None },
         _ => Ruling {
             check: Check::Fail,
             reason: Reason::RulesNotMet,
-            detail: Some(unmet(&profile.name, entry, held, doubtful)),
+            finding: Some(Finding::Unmet(Unmet {
+                profile: profile.name.clone(),
+                asked: entry.doses,
+                held: held.counted,
+                future: held.future,
+                result: doubtful,
+            })),
         },
-    }
-}
-
-/// Which rule is not met, what it asks, and what the record has.
-fn unmet(profile: &str, entry: &EntryRule, held: Doses, doubtful: Option<&str>) -> String {
-    let future = match held.future {
-        0 => String::new(),
-        later => format!(" (not counted: {later} dated after today)"),
-    };
-    let result = doubtful.map_or_else(String::new, |result| format!(" and a test result that is {result}"));
-    format!(
-        "the rule \"{profile}\" asks for {} against COVID-19, the record shows {}{future}{result}",
-        in_words(entry.doses),
-        in_words(held.counted)
-    )
-}
-
-fn in_words(doses: u32) -> String {
-    match doses {
-        0 => "no dose".to_owned(),
-        1 => "1 dose".to_owned(),
-        more => format!("{more} doses"),
     }
 }
 
@@ -144,12 +165,8 @@ fn doses(credential: &Credential, now: &Now, zone: Tz) -> Doses {
 }
 
 /// The result of a test that is anything but negative.
-fn doubtful_result(event: &Event) -> Option<&'static str> {
-    match (event.kind, event.result) {
-        (EventKind::Test, None) => Some("not stated"),
-        (EventKind::Test, Some(result)) if result != TestResult::Negative => Some(result.name()),
-        _ => None,
-    }
+fn doubtful_result(event: &Event) -> Option<Option<TestResult>> {
+    (event.kind == EventKind::Test && event.result != Some(TestResult::Negative)).then_some(event.result)
 }
 
 /// The verdict where a stage before the last one ended the matter.
@@ -159,6 +176,7 @@ pub(crate) fn refuse(reason: Reason, detail: String, checks: Checks, profile: &P
         outcome: reason.outcome(),
         reason,
         detail: Some(detail),
+        finding: None,
         checks,
         issuer: None,
         holder: None,

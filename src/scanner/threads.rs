@@ -1,7 +1,7 @@
 //! The threads: the camera's, which leaves its latest picture in the inbox, and the one that reads and judges.
 
 use super::inbox::{Inbox, Work};
-use super::session::{Event, ReadCode, ReadFrame, Session, Sound, Tap, Timings, View};
+use super::session::{Event, ReadCode, ReadFrame, Session, Sound, Tap, Timings, Told, View};
 use super::{Preview, Salt};
 use crate::camera::{
     CameraState, Control, ControlKind, Frame, Limits, OpenCamera, Orientation, Sink, Watchdog,
@@ -10,7 +10,7 @@ use crate::policy::{self, Profile};
 use crate::reader::{Corners, Reader};
 use crate::trust::{Now, TrustStore};
 use crate::verdict::{Check, Checks, Reason};
-use crate::{Door, Payload, Verdict, guard, verify};
+use crate::{Door, Payload, guard, verify};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -22,6 +22,10 @@ pub const LIVE_BUDGET: Duration = Duration::from_millis(25);
 /// The least time from one camera picture that is read to the next: with [`LIVE_BUDGET`], reading takes under half of one core, however
 /// fast the camera is, and fifteen tries a second are more than a hand needs.
 const LIVE_EVERY: Duration = Duration::from_millis(66);
+
+/// The least time from one preview to the next: drawing them is most of the work where no graphics chip helps, and fifteen a second
+/// are enough to hold a code by. A little less, since the pictures of a camera do not come to the millisecond.
+const PREVIEW_EVERY: Duration = Duration::from_millis(60);
 
 /// What a scanner is made of.
 pub struct Setup {
@@ -62,12 +66,34 @@ enum Given {
     Payload(Payload),
 }
 
+/// What is to be read, and when it came.
+struct Arrived<T> {
+    what: T,
+    at: Instant,
+}
+
+impl<T> Arrived<T> {
+    fn now(what: T) -> Self {
+        Self { what, at: Instant::now() }
+    }
+}
+
+/// The picture for the screen.
+#[derive(Default)]
+struct Glass {
+    latest: Option<Arc<Preview>>,
+    /// When that one was made.
+    made: Option<Instant>,
+    /// How many there were.
+    count: u64,
+}
+
 struct Shared {
     setup: Setup,
     salt: Salt,
-    inbox: Inbox<Frame, Given>,
+    inbox: Inbox<Arrived<Frame>, Arrived<Given>>,
     session: Mutex<Session>,
-    preview: Mutex<Option<Arc<Preview>>>,
+    glass: Mutex<Glass>,
     camera: Mutex<CameraState>,
     /// Whether reading or judging failed last time.
     fault: AtomicBool,
@@ -82,7 +108,7 @@ impl Scanner {
             salt: Salt::random(),
             inbox: Inbox::new(),
             session: Mutex::new(Session::new(setup.timings)),
-            preview: Mutex::new(None),
+            glass: Mutex::default(),
             camera: Mutex::new(CameraState::Starting),
             fault: AtomicBool::new(false),
             setup,
@@ -125,24 +151,24 @@ impl Scanner {
     }
 
     /// The verdicts that came on the screen, each once: to count them, and to put them out.
-    pub fn take_verdicts(&self) -> Vec<Arc<Verdict>> {
+    pub fn take_verdicts(&self) -> Vec<Told> {
         self.shared.session().take_verdicts()
     }
 
     /// The latest picture for the screen, while the camera gives any.
     pub fn preview(&self) -> Option<Arc<Preview>> {
-        self.shared.preview().clone()
+        self.shared.glass().latest.clone()
     }
 
     /// Reads a picture that was dropped, pasted or opened, with all that the reader can do. A picture without a code gives the
     /// verdict `no-code`. Whether there was room for it.
     pub fn give_picture(&self, picture: Frame) -> bool {
-        self.shared.inbox.hand_over(Given::Picture(picture))
+        self.shared.inbox.hand_over(Arrived::now(Given::Picture(picture)))
     }
 
     /// Judges a payload that was pasted, or typed by a hand-held scanner. Whether there was room for it.
     pub fn give_payload(&self, payload: Payload) -> bool {
-        self.shared.inbox.hand_over(Given::Payload(payload))
+        self.shared.inbox.hand_over(Arrived::now(Given::Payload(payload)))
     }
 
     /// The controls of the open camera, and where they stand.
@@ -178,20 +204,16 @@ impl std::fmt::Debug for Scanner {
 
 impl Sink for Shared {
     fn frame(&self, frame: Frame) {
-        if let Some(orientation) = self.setup.preview {
-            let sequence = self.preview().as_ref().map_or(1, |last| last.sequence.saturating_add(1));
-            let preview = Preview::of(&frame, orientation, sequence);
-            *self.preview() = Some(Arc::new(preview));
-        }
-        self.inbox.put(frame);
-        if self.setup.preview.is_some() {
+        let previewed = self.setup.preview.is_some_and(|orientation| self.preview(&frame, orientation));
+        self.inbox.put(Arrived::now(frame));
+        if previewed && self.session().shows_picture() {
             (self.setup.wake)();
         }
     }
 
     fn state(&self, state: CameraState) {
         if !state.gives_pictures() {
-            *self.preview() = None;
+            self.glass().latest = None;
         }
         *self.camera.lock().unwrap_or_else(PoisonError::into_inner) = state;
         self.tell_camera();
@@ -203,8 +225,22 @@ impl Shared {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn preview(&self) -> MutexGuard<'_, Option<Arc<Preview>>> {
-        self.preview.lock().unwrap_or_else(PoisonError::into_inner)
+    fn glass(&self) -> MutexGuard<'_, Glass> {
+        self.glass.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the preview of a frame, unless there was one just before; whether it did.
+    fn preview(&self, frame: &Frame, orientation: Orientation) -> bool {
+        let (made, sequence) = {
+            let glass = self.glass();
+            (glass.made, glass.count.saturating_add(1))
+        };
+        if made.is_some_and(|made| made.elapsed() < PREVIEW_EVERY) {
+            return false;
+        }
+        let preview = Arc::new(Preview::of(frame, orientation, sequence));
+        *self.glass() = Glass { latest: Some(preview), made: Some(Instant::now()), count: sequence };
+        true
     }
 
     fn tell(&self, event: Event) {
@@ -243,20 +279,24 @@ impl Shared {
         }
     }
 
-    fn read(&self, reader: &mut dyn Reader, work: &Work<Frame, Given>) {
+    fn read(&self, reader: &mut dyn Reader, work: &Work<Arrived<Frame>, Arrived<Given>>) {
         let event = match work {
-            Work::Live(frame) => {
+            Work::Live(Arrived { what: frame, at }) => {
                 let reading = reader.read(frame, self.setup.budget);
-                let codes = self.judge(&reading.payloads, &reading.corners);
+                let codes = self.judge(&reading.payloads, &reading.corners, *at);
                 Event::Frame(ReadFrame { codes, sighting: reading.sighting })
             }
-            Work::Given(Given::Payload(payload)) => {
-                Event::Given(self.judge(std::slice::from_ref(payload), &[]))
+            Work::Given(Arrived { what: Given::Payload(payload), at }) => {
+                Event::Given(self.judge(std::slice::from_ref(payload), &[], *at))
             }
-            Work::Given(Given::Picture(picture)) => {
-                let mut codes = self.judge(&reader.read(picture, None).payloads, &[]);
+            Work::Given(Arrived { what: Given::Picture(picture), at }) => {
+                // It is no frame of the camera's.
+                reader.forget();
+                let reading = reader.read(picture, None);
+                reader.forget();
+                let mut codes = self.judge(&reading.payloads, &[], *at);
                 if codes.is_empty() {
-                    codes.push(self.no_code());
+                    codes.push(self.no_code(*at));
                 }
                 Event::Given(codes)
             }
@@ -269,7 +309,7 @@ impl Shared {
     }
 
     /// Judges what was read. Where it lies is known of camera pictures only: nothing else is on the preview.
-    fn judge(&self, payloads: &[Payload], corners: &[Option<Corners>]) -> Vec<ReadCode> {
+    fn judge(&self, payloads: &[Payload], corners: &[Option<Corners>], arrived: Instant) -> Vec<ReadCode> {
         let now = (self.setup.now)();
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
         let corners = corners.iter().copied().chain(std::iter::repeat(None));
@@ -277,16 +317,17 @@ impl Shared {
             fingerprint: self.salt.fingerprint(payload),
             verdict: Arc::new(verify(payload, &door)),
             corners,
+            took: arrived.elapsed(),
         });
         judged.collect()
     }
 
-    fn no_code(&self) -> ReadCode {
+    fn no_code(&self, arrived: Instant) -> ReadCode {
         let checks = Checks { read: Check::Fail, ..Checks::default() };
         let detail = "no code was found in the picture".to_owned();
         let mut verdict = policy::refuse(Reason::NoCode, detail, checks, &self.setup.profile);
         verdict.demo = self.setup.store.is_demo();
         let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
-        ReadCode { fingerprint, verdict: Arc::new(verdict), corners: None }
+        ReadCode { fingerprint, verdict: Arc::new(verdict), corners: None, took: arrived.elapsed() }
     }
 }

@@ -188,6 +188,7 @@ fn describe(family: Family, hint: &KeyHint) -> String {
             shortened(&String::from_utf8_lossy(kid))
         ),
         KeyHint::Certificate { .. } => "the signer certificate has no authority".to_owned(),
+        KeyHint::Method(method) => format!("verification method {}", shortened(method)),
         KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
     }
 }

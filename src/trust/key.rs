@@ -53,7 +53,7 @@ pub enum PublicKey {
         /// Base64url of the exponent.
         e: String,
     },
-    /// An octet key pair (RFC 8037 §2), such as Ed25519: held, and not used by any family yet.
+    /// An octet key pair (RFC 8037 §2).
     Okp {
         /// `Ed25519`.
         curve: String,
@@ -73,6 +73,8 @@ pub enum VerifyingKey {
     Es512(p521::ecdsa::VerifyingKey),
     /// RSASSA-PSS.
     Ps256(Box<RsaPublicKey>),
+    /// Ed25519.
+    EdDsa(ed25519_dalek::VerifyingKey),
 }
 
 impl PublicKey {
@@ -109,16 +111,12 @@ impl PublicKey {
     /// [`KeyError`] where the key cannot be decoded: the thumbprint is taken of the key itself, so that another spelling
     /// of the same numbers has the same.
     pub fn thumbprint(&self) -> Result<[u8; 32], KeyError> {
-        if let Self::Okp { curve, x } = self {
-            let json = format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{x}"}}"#);
-            return Ok(Sha256::digest(json).into());
-        }
         let json = match self.decode()?.to_public() {
             Self::Ec { curve, x, y } => {
                 format!(r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
             }
             Self::Rsa { n, e } => format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#),
-            Self::Okp { curve, .. } => return Err(KeyError::Kind(format!("OKP {curve}"))),
+            Self::Okp { curve, x } => format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{x}"}}"#),
         };
         Ok(Sha256::digest(json).into())
     }
@@ -175,6 +173,16 @@ impl PublicKey {
                     .map(|key| VerifyingKey::Ps256(Box::new(key)))
                     .map_err(|error| KeyError::Member { member: "n", problem: error.to_string() })
             }
+            Self::Okp { curve, x } if curve == "Ed25519" => {
+                let bytes = base64url("x", x)?;
+                let bytes = bytes.try_into().map_err(|bytes: Vec<u8>| KeyError::Member {
+                    member: "x",
+                    problem: format!("{} bytes, where 32 belong", bytes.len()),
+                })?;
+                ed25519_dalek::VerifyingKey::from_bytes(&bytes)
+                    .map(VerifyingKey::EdDsa)
+                    .map_err(|_| KeyError::Invalid("Ed25519"))
+            }
             Self::Okp { curve, .. } => Err(KeyError::Kind(format!("OKP {curve}"))),
         }
     }
@@ -218,6 +226,7 @@ impl VerifyingKey {
             Self::Es384(_) => Algorithm::Es384,
             Self::Es512(_) => Algorithm::Es512,
             Self::Ps256(_) => Algorithm::Ps256,
+            Self::EdDsa(_) => Algorithm::EdDsa,
         }
     }
 
@@ -237,7 +246,10 @@ impl VerifyingKey {
                 rsa::pss::Signature::try_from(raw.as_slice())
                     .is_ok_and(|signature| key.verify(message, &signature).is_ok())
             }
-            (Self::Es384(_) | Self::Es512(_) | Self::Ps256(_), Signature::Der(_)) => false,
+            // Strictly (RFC 8032 §5.1.7, and no key or point of small order): one message, one signature.
+            (Self::EdDsa(key), Signature::Raw(raw)) => ed25519_dalek::Signature::from_slice(raw)
+                .is_ok_and(|signature| key.verify_strict(message, &signature).is_ok()),
+            (Self::Es384(_) | Self::Es512(_) | Self::Ps256(_) | Self::EdDsa(_), Signature::Der(_)) => false,
         }
     }
 
@@ -259,6 +271,9 @@ impl VerifyingKey {
                 n: BASE64URL_NOPAD.encode(&key.n_bytes()),
                 e: BASE64URL_NOPAD.encode(&key.e_bytes()),
             },
+            Self::EdDsa(key) => {
+                PublicKey::Okp { curve: "Ed25519".to_owned(), x: BASE64URL_NOPAD.encode(key.as_bytes()) }
+            }
         }
     }
 }

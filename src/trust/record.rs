@@ -163,6 +163,20 @@ impl TrustedKey {
         (!text.is_empty()).then_some(text)
     }
 
+    /// Whether the address of a verification method (DID Core 1.0 §5.2) means this key: the DID is its issuer's, and where
+    /// both the address and the key name the key, they agree. A key of no issuer must bear the whole address.
+    pub(super) fn is_method(&self, method: &str) -> bool {
+        let (did, fragment) = method.split_once('#').unwrap_or((method, ""));
+        let kid = std::str::from_utf8(&self.kid).unwrap_or_default();
+        match &self.issuer {
+            Some(issuer) if issuer == did || issuer == method => {
+                kid.is_empty() || fragment.is_empty() || kid == fragment || kid == method
+            }
+            Some(_) => false,
+            None => !kid.is_empty() && kid == method,
+        }
+    }
+
     /// Every spelling under which a key identifier may mean this key. A JWK of a file that names no network has a text for
     /// one: as it stands (SHC, NZCP), or as the Base64 of its bytes (HC1).
     pub(super) fn spellings(&self) -> Vec<Vec<u8>> {

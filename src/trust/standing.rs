@@ -1,8 +1,8 @@
 //! How a genuine credential stands today: its key's usage and life, its own dates, revocation, the age of the list.
 
 use super::{Age, Genuine, Now, TrustStore, chain, country};
-use crate::credential::{Bound, Credential, EventKind, KeyHint, Note, When, revocation_ids};
-use crate::{Check, Outcome, Reason};
+use crate::credential::{Bound, Credential, Disease, EventKind, KeyHint, Note, When, revocation_ids};
+use crate::{Check, Finding, Outcome, Reason};
 use chrono::{DateTime, SecondsFormat, Utc};
 use thiserror::Error;
 
@@ -41,7 +41,7 @@ pub enum Objection {
         list_date: String,
     },
     /// Now lies outside the key's life.
-    #[error("the key is valid from {from} to {until}")]
+    #[error("the key is valid from {from} to {until}{}", for_life_line(*.for_life))]
     KeyExpired {
         /// The start, or `the beginning`.
         from: String,
@@ -49,6 +49,8 @@ pub enum Objection {
         until: String,
         /// Whether the list is too old for that to be held against anybody.
         list_stale: bool,
+        /// Whether what the credential attests outlives its key.
+        for_life: bool,
     },
     /// Now lies before a start of the credential.
     #[error("not valid before {when} ({claim})")]
@@ -59,12 +61,14 @@ pub enum Objection {
         when: When,
     },
     /// Now lies at or after an end of the credential.
-    #[error("expired: valid until {when} ({claim})")]
+    #[error("expired: valid until {when} ({claim}){}", for_life_line(*.for_life))]
     Expired {
         /// The claim.
         claim: &'static str,
         /// The end.
         when: When,
+        /// Whether what the credential attests outlives its token.
+        for_life: bool,
     },
     /// The list that the key came from is too old.
     #[error("the key list {list} is {days} days old")]
@@ -88,6 +92,11 @@ impl Objection {
             Self::Expired { .. } => Reason::Expired,
             Self::TrustDataStale { .. } => Reason::TrustDataStale,
         }
+    }
+
+    /// Whether what the credential attests outlives the signature, which alone has run out.
+    pub fn is_for_life(&self) -> bool {
+        matches!(self, Self::KeyExpired { for_life: true, .. } | Self::Expired { for_life: true, .. })
     }
 
     /// The outcome that it leads to: its reason's, but for a key that ran out on a list too old to know its successor.
@@ -138,6 +147,7 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
             from: key.validity.not_before.map_or_else(|| "the beginning".to_owned(), rfc3339),
             until: key.validity.not_after.map_or_else(|| "the end".to_owned(), rfc3339),
             list_stale: matches!(age, Age::Stale { .. }),
+            for_life: counts_for_life(credential),
         });
     }
     let key_check = Check::from(objections.is_empty());
@@ -168,7 +178,8 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
         objections.push(Objection::NotYetValid { claim: bound.claim, when: bound.when });
     }
     if let Some(bound) = late {
-        objections.push(Objection::Expired { claim: bound.claim, when: bound.when });
+        let for_life = bound.claim == "exp" && counts_for_life(credential);
+        objections.push(Objection::Expired { claim: bound.claim, when: bound.when, for_life });
     }
     let bounds = validity.from.iter().chain(&validity.until);
     let dates = if early.is_some() || late.is_some() {
@@ -196,6 +207,22 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     }
     objections.sort_by_key(Objection::reason);
     Standing { key: key_check, dates, revocation: revoked.check, objections, notes }
+}
+
+/// Whether all that a credential attests is vaccination against yellow fever, which counts for life (International Health
+/// Regulations, annex 7), while keys and tokens run out.
+fn counts_for_life(credential: &Credential) -> bool {
+    let for_life = |target: &Option<Disease>| *target == Some(Disease::YellowFever);
+    !credential.events.is_empty()
+        && credential
+            .events
+            .iter()
+            .all(|event| event.kind == EventKind::Vaccination && for_life(&event.target))
+}
+
+/// The line for those who come with a record that outlived its signature.
+fn for_life_line(for_life: bool) -> String {
+    if for_life { format!("; {}", Finding::OutlivesSignature) } else { String::new() }
 }
 
 /// A point in time begins at itself, a day when it begins.

@@ -1,6 +1,7 @@
 //! What of a person is shown: what the staff must compare or know for this verdict, and no more.
 
 use super::speech::Speech;
+use super::words::readable;
 use crate::credential::Holder;
 use crate::{Headline, Outcome, Personal, Reason, Verdict};
 
@@ -86,7 +87,6 @@ fn names(holder: &Holder, can_show: impl Fn(&str) -> bool) -> Vec<Option<String>
     if shown.is_empty() && !all.is_empty() { vec![None] } else { shown }
 }
 
-/// Control characters would break a line.
 fn plain(text: &Personal<String>) -> String {
-    text.reveal().chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    readable(text.reveal())
 }

@@ -135,6 +135,7 @@ impl fmt::Debug for Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::credential::{Doubt, Recognised};
     use std::collections::BTreeSet;
 
     fn keys(language: Language) -> BTreeSet<&'static str> {
@@ -146,6 +147,28 @@ mod tests {
         for language in Language::ALL {
             assert!(FluentResource::try_new(language.source().to_owned()).is_ok(), "{language:?}");
             assert_eq!(keys(language), keys(Language::En), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_code_and_every_doubt_has_its_words_in_every_language() {
+        for language in Language::ALL {
+            let texts = Texts::new(language);
+            for recognised in Recognised::ALL {
+                assert!(texts.find(&format!("is-{}", recognised.text_key())).is_some(), "{recognised:?}");
+            }
+            for doubt in Doubt::ALL {
+                assert!(texts.find(&format!("finding-{}", doubt.text_key())).is_some(), "{doubt:?}");
+            }
+            for key in [
+                "name-differs",
+                "name-not-stated",
+                "name-masked",
+                "birth-date-differs",
+                "birth-date-not-stated",
+            ] {
+                assert!(texts.find(&format!("finding-{key}")).is_some(), "{key}");
+            }
         }
     }
 

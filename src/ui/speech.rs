@@ -1,8 +1,10 @@
 //! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
 
+use super::words::readable;
 use super::{Language, Texts, dates, headline_key};
-use crate::credential::{Event, When};
-use crate::{Headline, Outcome, Verdict};
+use crate::credential::{Disease, Event, TestResult, When};
+use crate::policy::Mismatch;
+use crate::{Finding, Headline, Outcome, Unmet, Verdict};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -43,7 +45,60 @@ impl Speech {
         self.texts.find(&format!("profile-{name}")).unwrap_or_else(|| name.to_owned())
     }
 
-    /// An event in one line, as short as it can be: what, which dose or result, and when.
+    /// What to do next.
+    pub(crate) fn next(&self, verdict: &Verdict) -> String {
+        let own = match &verdict.finding {
+            Some(Finding::Recognised(recognised)) => {
+                self.texts.find(&format!("{}-next", recognised.text_key()))
+            }
+            _ => None,
+        };
+        own.unwrap_or_else(|| self.texts.next(verdict.reason))
+    }
+
+    /// What exactly was found, a sentence a line; none where the headline says it.
+    pub(crate) fn finding(&self, finding: &Finding) -> Vec<String> {
+        match finding {
+            Finding::Recognised(_) => Vec::new(),
+            Finding::Parts { held, of } => {
+                vec![self.texts.with("finding-parts", [("held", *held), ("of", *of)])]
+            }
+            Finding::TestResult(result) => vec![self.test_result(*result)],
+            Finding::OutlivesSignature => vec![self.get("finding-outlives-signature")],
+            Finding::Doubts(doubts) => {
+                doubts.iter().map(|doubt| self.get(&format!("finding-{}", doubt.text_key()))).collect()
+            }
+            Finding::Mismatches(mismatches) => mismatches.iter().map(|of| self.mismatch(of)).collect(),
+            Finding::Unmet(unmet) => self.unmet(unmet),
+        }
+    }
+
+    fn mismatch(&self, mismatch: &Mismatch) -> String {
+        let here = mismatch.here.as_ref().map(|value| readable(value.reveal())).unwrap_or_default();
+        let values = [("code", mismatch.code.to_string()), ("here", here)];
+        self.texts.with(&format!("finding-{}", mismatch.text_key()), values)
+    }
+
+    fn test_result(&self, result: Option<TestResult>) -> String {
+        self.get(&format!("finding-test-{}", result.map_or("not-stated", TestResult::name)))
+    }
+
+    fn unmet(&self, unmet: &Unmet) -> Vec<String> {
+        let doses = self.texts.with("finding-doses", [("asked", unmet.asked), ("held", unmet.held)]);
+        let future = (unmet.future > 0).then(|| self.texts.with("finding-future", [("count", unmet.future)]));
+        let result = unmet.result.map(|result| self.test_result(result));
+        [Some(doses), future, result].into_iter().flatten().collect()
+    }
+
+    fn disease(&self, disease: &Disease) -> String {
+        match disease {
+            Disease::Covid19 => self.get("disease-covid-19"),
+            Disease::YellowFever => self.get("disease-yellow-fever"),
+            Disease::Other(name) => readable(name),
+        }
+    }
+
+    /// An event in one line, as short as it can be: what, against which disease, which dose or result, and when.
     pub(crate) fn event(&self, event: &Event) -> String {
         let dose = match (event.dose, event.of) {
             (Some(dose), Some(of)) => Some(self.texts.with("dose-of", [("dose", dose), ("of", of)])),
@@ -52,6 +107,7 @@ impl Speech {
         };
         let parts = [
             Some(self.get(&format!("event-{}", event.kind.name()))),
+            event.target.as_ref().map(|disease| self.disease(disease)),
             dose,
             event.result.map(|result| self.get(&format!("result-{}", result.name()))),
             event.date.as_ref().map(|date| self.when(date)),
@@ -60,8 +116,11 @@ impl Speech {
     }
 }
 
-/// The headline of a verdict.
+/// The headline of a verdict. Where a code is something else, it says what.
 pub(crate) fn headline(verdict: &Verdict, texts: &Texts) -> String {
+    if let Some(Finding::Recognised(recognised)) = &verdict.finding {
+        return texts.get(&format!("is-{}", recognised.text_key()));
+    }
     texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline))
 }
 

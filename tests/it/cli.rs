@@ -158,7 +158,7 @@ fn standard_input_is_a_picture_or_a_payload_a_line() {
     assert_eq!(json(&output)[0]["source"], "-");
 
     let unsigned = hongkong::unsigned(&hongkong::Vac::default().fields());
-    let binary = format!("b64:{}", data_encoding::BASE64.encode(b"PK\x03\x04"));
+    let binary = format!("b64:{}", data_encoding::BASE64.encode(b"\xDC\x03\xC5\x01"));
     let lines = format!("{unsigned}\nHC2:6BF\r\n{binary}\n");
     let output = run_with(&["verify", "--json", "-"], lines.as_bytes());
     exits(&output, 1);

@@ -26,6 +26,7 @@ fn verdict(reason: Reason, headline: Headline, name: &str) -> Arc<Verdict> {
         outcome: reason.outcome(),
         reason,
         detail: None,
+        finding: None,
         checks: Checks::default(),
         issuer: None,
         holder: Some(Holder { name: Some(Personal::new(name.to_owned())), ..Holder::default() }),
@@ -56,6 +57,7 @@ impl Door {
             fingerprint: self.print(name),
             verdict: verdict(*reason, Headline::Admit, name),
             corners: Some([(1.0, 1.0); 4]),
+            took: Duration::ZERO,
         };
         codes.iter().map(code).collect()
     }
@@ -108,7 +110,7 @@ impl Door {
     }
 
     fn told(&mut self) -> String {
-        self.session.take_verdicts().iter().map(|verdict| name(verdict)).collect()
+        self.session.take_verdicts().iter().map(|told| name(&told.verdict)).collect()
     }
 }
 
@@ -260,6 +262,7 @@ fn sounds_are_those_of_the_most_serious_result() {
             fingerprint: door.print(name),
             verdict: verdict(*reason, headline, name),
             corners: None,
+            took: Duration::ZERO,
         });
         let codes = codes.collect();
         door.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));
@@ -382,4 +385,21 @@ fn a_clock_that_goes_back_changes_nothing() {
     door.now = 18_000;
     door.wait(2_000);
     assert_eq!(door.shown(), "");
+}
+
+#[test]
+fn why_a_code_does_not_read_is_told_while_it_lasts() {
+    let mut door = Door::new();
+    let unread = |door: &mut Door, sighting| {
+        for _ in 0..12 {
+            door.send(Event::Frame(ReadFrame { codes: Vec::new(), sighting }));
+            door.now += 100;
+        }
+    };
+    unread(&mut door, Sighting::Nothing);
+    assert_eq!(door.view().coaching, None);
+    unread(&mut door, Sighting::Blurred);
+    assert_eq!(door.view().coaching, Some(Sighting::Blurred));
+    door.frame(&[("A", Reason::Ok)]);
+    assert_eq!(door.view().coaching, None);
 }

@@ -143,9 +143,7 @@ fn the_bundled_store_is_in_order() {
     let count = |network| store.of_network(network).count();
     assert_eq!(Network::ALL.map(count), [4, 438 + 445, 961, 1, 4, 5]);
     assert!(!store.is_demo());
-    let unusable: Vec<_> = store.keys().filter(|key| key.verifying_key().is_err()).collect();
-    assert_eq!(unusable.len(), 2, "Ed25519 of DIVOC is not used yet");
-    assert!(unusable.iter().all(|key| key.network == Some(Network::Divoc)));
+    assert!(store.keys().all(|key| key.verifying_key().is_ok()));
     for key in store.keys() {
         assert_eq!(key.confirmed, key.network != Some(Network::HongKong));
     }

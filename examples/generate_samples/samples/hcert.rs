@@ -1,6 +1,8 @@
 //! Samples in the form HC1, of the demonstration participant XXA, Demoland.
 
-use super::hcert_claims::{IAT, Person, UNTIL, ddcc, icvp, recovery, seconds, test_result, vaccination};
+use super::hcert_claims::{
+    IAT, Person, UNTIL, ddcc, ddcc_test, exemption, icvp, light, recovery, seconds, test_result, vaccination,
+};
 use super::keys::Signer;
 use super::looks::{Art, Look, Pose};
 use super::qr::Level;
@@ -22,6 +24,7 @@ const UMBRELLA: Person = Person { names: ["Umbrella", "Cosima"], native: None, b
 /// Every sample of the family.
 pub fn samples() -> Vec<Sample> {
     let mut all = genuine();
+    all.extend(neighbours());
     all.extend(broken());
     all.extend(objectionable());
     all
@@ -121,6 +124,67 @@ fn genuine() -> Vec<Sample> {
                 [160, 128, 0],
                 &[["Name", "Beatrice Kettle"], ["Against", "yellow fever"], ["Date", "2025-03-05"]],
             ),
+        ),
+    ]
+}
+
+/// Certificates of other kinds in the same envelope, some under a prefix of their own.
+fn neighbours() -> Vec<Sample> {
+    use crate::mint::hcert::{encode, int_map};
+    let demo = Signer::demo("gdhcn");
+    let claims = |content| cwt("XXA", seconds(IAT), seconds(UNTIL), content);
+    let under = |prefix, claims: &[u8], person: &Person| {
+        text(bent(claims, &demo.key, &demo.kid, &Bend { prefix, ..Bend::default() }), person)
+    };
+    let lightly = encode(&int_map([
+        (1, Value::Text("XXA".to_owned())),
+        (4, Value::Integer(seconds(UNTIL).into())),
+        (6, Value::Integer(seconds(IAT).into())),
+        (-250, int_map([(1, light(&LANTERN))])),
+    ]));
+    let test = |result| code(ddcc_test(&KETTLE, result), &demo, &KETTLE);
+    vec![
+        Sample::new(
+            "at1-exemption-exempt",
+            "Austrian form: exemption from vaccination",
+            under("AT1:", &claims(exemption(&UMBRELLA, UNTIL)), &UMBRELLA),
+            Reason::Exempt,
+        ),
+        Sample::new(
+            "at1-exemption-expired",
+            "Austrian form: exemption until the end of 2025",
+            under("AT1:", &claims(exemption(&UMBRELLA, "2025-12-31")), &UMBRELLA),
+            Reason::Expired,
+        )
+        .at("2025-12-31T12:00:00Z", Reason::Exempt),
+        Sample::new(
+            "at1-vaccination-malformed",
+            "A vaccination in the EU form, under the Austrian prefix",
+            under(
+                "AT1:",
+                &claims(vaccination(&UMBRELLA, "2025-05-20", "URN:UVCI:01:XXA:PREFIX#1")),
+                &UMBRELLA,
+            ),
+            Reason::MalformedClaims,
+        ),
+        Sample::new(
+            "lt1-light-ok",
+            "Swiss form: a light certificate, which says who and not what",
+            under("LT1:", &lightly, &LANTERN),
+            Reason::Ok,
+        )
+        .under("vaccinated", Reason::RulesNotMet),
+        Sample::new(
+            "hc1-who-test-negative-ok",
+            "WHO form: negative test (DDCC)",
+            test("260415000"),
+            Reason::Ok,
+        ),
+        Sample::new(
+            "hc1-who-test-positive-check-by-hand",
+            "WHO form: positive test (DDCC)",
+            test("260373001"),
+            Reason::CheckByHand,
         ),
     ]
 }

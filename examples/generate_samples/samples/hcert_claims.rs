@@ -79,6 +79,36 @@ pub fn recovery(person: &Person, positive: &str, until: &str) -> (i128, Value) {
     )
 }
 
+/// Austria's exemption from vaccination against COVID-19.
+pub fn exemption(person: &Person, until: &str) -> (i128, Value) {
+    dcc(
+        person,
+        "ve",
+        json!({
+            "tg": "840539006", "du": until, "co": "XXA", "is": "Demoland Ministry of Samples",
+            "ci": "URN:UVCI:01:XXA:EXEMPT#3",
+        }),
+    )
+}
+
+/// Switzerland's light certificate: the person and nothing else.
+pub fn light(person: &Person) -> Value {
+    from_json(&json!({"ver": "1.0.0", "nam": person.nam(), "dob": person.birth}))
+}
+
+/// WHO's core data set of a test (DDCC:TR).
+pub fn ddcc_test(person: &Person, result: &str) -> (i128, Value) {
+    let coding = |code: &str| json!({"code": code});
+    let json = json!({
+        "hcid": "DEMO-DDCC-0002", "name": person.name(), "birthDate": person.birth,
+        "test": {
+            "pathogen": coding("XN109"), "type": coding("LP6464-4"), "date": "2025-05-31T09:12:00Z",
+            "result": coding(result), "centre": coding("Demoland Test Centre"), "country": coding("XXA"),
+        },
+    });
+    (4, from_json(&json))
+}
+
 /// WHO's core data set of a vaccination (DDCC:VS), each code with its system.
 pub fn ddcc(person: &Person) -> (i128, Value) {
     let coding = |system: &str, code: &str| json!({"system": system, "code": code});

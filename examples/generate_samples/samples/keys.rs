@@ -7,6 +7,25 @@ use serde_json::Value;
 
 const PRIVATE: &str = include_str!("../../../samples/keys/demo-private.json");
 
+/// A key that signs DIVOC certificates, with the address of its verification method.
+pub fn divoc(name: &str, method: &'static str) -> (crate::mint::divoc::Key, &'static str) {
+    use crate::mint::divoc::Key;
+    let jwk = &jwks()[name];
+    let key = match jwk["kty"].as_str() {
+        Some("RSA") => Key::Rsa(rsa(jwk)),
+        _ => Key::Ed25519(Box::new(ed25519_dalek::SigningKey::from_bytes(
+            &bytes(jwk, "d").try_into().unwrap(),
+        ))),
+    };
+    (key, method)
+}
+
+fn rsa(jwk: &Value) -> Box<RsaPrivateKey> {
+    let number = |member: &str| BoxedUint::from_be_slice_vartime(&bytes(jwk, member));
+    let primes = vec![number("p"), number("q")];
+    Box::new(RsaPrivateKey::from_components(number("n"), number("e"), number("d"), primes).unwrap())
+}
+
 /// A key that signs HC1 codes, with its identifier.
 pub struct Signer {
     pub key: Key,
@@ -17,14 +36,8 @@ impl Signer {
     /// The demonstration key of that name.
     pub fn demo(name: &str) -> Self {
         let jwk = &jwks()[name];
-        let number = |member: &str| BoxedUint::from_be_slice_vartime(&bytes(jwk, member));
         let key = match jwk["kty"].as_str() {
-            Some("RSA") => {
-                let primes = vec![number("p"), number("q")];
-                let key =
-                    RsaPrivateKey::from_components(number("n"), number("e"), number("d"), primes).unwrap();
-                Key::Rsa(Box::new(key), 32)
-            }
+            Some("RSA") => Key::Rsa(rsa(jwk), 32),
             _ => Key::P256(p256::ecdsa::SigningKey::from_slice(&bytes(jwk, "d")).unwrap()),
         };
         Self { key, kid: BASE64.decode(jwk["kid"].as_str().unwrap().as_bytes()).unwrap() }

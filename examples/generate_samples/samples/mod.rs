@@ -12,6 +12,7 @@
 )]
 
 mod canvas;
+mod divoc;
 mod hcert;
 mod hcert_claims;
 mod hongkong;
@@ -37,6 +38,7 @@ pub fn all() -> Vec<Sample> {
     all.extend(shc::samples());
     all.extend(nzcp::samples());
     all.extend(vdsnc::samples());
+    all.extend(divoc::samples());
     all.extend(others::samples());
     all
 }

@@ -12,10 +12,21 @@ pub const DEMO: &str = "--demo";
 #[derive(Debug, Clone)]
 pub struct Code {
     pub family: &'static str,
+    /// What it carries; bytes that are no text as `b64:` and their Base64, as the command line takes them.
     pub payload: String,
     pub level: Level,
     /// The holder's name as the code spells it in Latin letters; empty where it names nobody.
     pub holder: String,
+}
+
+impl Code {
+    /// What the code carries.
+    pub fn bytes(&self) -> Vec<u8> {
+        match self.payload.strip_prefix("b64:") {
+            Some(base64) => data_encoding::BASE64.decode(base64.as_bytes()).unwrap(),
+            None => self.payload.clone().into_bytes(),
+        }
+    }
 }
 
 /// What a code must give, under one set of options.
@@ -109,7 +120,7 @@ impl Sample {
                 .codes
                 .iter()
                 .filter(|code| !code.payload.is_empty())
-                .map(|code| (code.payload.clone().into_bytes(), code.level))
+                .map(|code| (code.bytes(), code.level))
                 .collect(),
             art: self.art.clone(),
             look: self.look,

@@ -104,7 +104,7 @@ pictures are those of GNU Unifont (SIL Open Font License 1.1).
 
 [expected.tsv](expected.tsv) is the table below for machines, a row per code and set of options: `file`; `index` of the code
 in the picture, from above; `profile`; `options`; `at`, the clock, where it matters; `outcome`; `reason`; `payload`; `family`;
-`holder`, the name in Latin letters, in capitals or not. `tests/it/samples.rs` holds the program to it, and
+`holder`, the name in Latin letters, in capitals or not. A payload that is no text stands as `b64:` and its Base64. `tests/it/samples.rs` holds the program to it, and
 `scripts/check-samples` holds it to the codes with other software. [revoked.json](revoked.json) is a revocation list in the
 form of the EU gateway that names one of the samples, [revoked-shc.json](revoked-shc.json) one of SMART Health Cards,
 [revoked-signers.pem](revoked-signers.pem) an X.509 CRL that names the signer of another; `--demo` holds them too. Of a card in

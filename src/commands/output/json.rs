@@ -55,6 +55,8 @@ struct HolderLine<'a> {
     birth_date: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     document: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    guardian: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -76,6 +78,8 @@ struct EventLine<'a> {
     country: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     lot: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    centre: Option<&'a str>,
 }
 
 impl<'a> Line<'a> {
@@ -118,6 +122,7 @@ fn holder(holder: &Holder) -> HolderLine<'_> {
         native_name: holder.native_name.as_ref().map(|name| name.reveal().as_str()),
         birth_date: holder.birth_date.as_ref().map(|date| date.reveal().to_string()),
         document: holder.document.as_ref().map(|document| document.reveal().as_str()),
+        guardian: holder.guardian.as_ref().map(|guardian| guardian.reveal().as_str()),
     }
 }
 
@@ -132,5 +137,6 @@ fn event(event: &Event) -> EventLine<'_> {
         result: event.result.map(|result| result.name()),
         country: event.country.as_deref(),
         lot: event.lot.as_deref(),
+        centre: event.centre.as_deref(),
     }
 }

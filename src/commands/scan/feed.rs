@@ -3,15 +3,16 @@
 use super::Lines;
 use crate::Payload;
 use crate::camera::{
-    CameraChoice, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay, list_cameras, sources,
+    CameraChoice, CameraState, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay, list_cameras, sources,
 };
 use crate::commands::clock::thread_cpu_time;
+use crate::config::DoorSettings;
 use crate::policy::Profile;
 use crate::reader::PassReader;
 use crate::scanner::session::{Sound, Tap, Timings, View};
 use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
 use crate::trust::{Age, ListState, Now, TrustStore};
-use crate::ui::{DoorSettings, DoorState, Feed, ListAge, Offered};
+use crate::ui::{DoorState, Feed, ListAge, Offered};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -81,7 +82,7 @@ impl Feed for LiveFeed {
         let verdicts = self.scanner.take_verdicts();
         if let Some(lines) = &self.lines {
             let source = self.source();
-            verdicts.into_iter().for_each(|verdict| lines.write(&source, verdict));
+            verdicts.into_iter().for_each(|told| lines.write(&source, told));
         }
         self.scanner.take_sounds()
     }
@@ -120,6 +121,17 @@ impl Feed for LiveFeed {
             return vec![path.display().to_string()];
         }
         list_cameras().unwrap_or_default().into_iter().map(|listing| listing.name).collect()
+    }
+
+    fn take_chosen_camera(&mut self) -> Option<String> {
+        let (Picked::Number(_), CameraState::Live(stream)) = (&self.picked, self.scanner.view().camera)
+        else {
+            return None;
+        };
+        // From now on it is known by its name, should the scanner be made anew.
+        self.picked = Picked::Remembered;
+        self.settings.camera = Some(stream.name.clone());
+        Some(stream.name)
     }
 
     fn apply(&mut self, settings: &DoorSettings) {
@@ -227,7 +239,7 @@ fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
         camera: None,
         limits: Limits::default(),
         preview: None,
-        reader: Box::new(|| Box::new(PassReader::new(thread_cpu_time))),
+        reader: Box::new(|| Box::new(PassReader::following(thread_cpu_time))),
         budget: Some(LIVE_BUDGET),
         store: Arc::clone(store),
         profile: Arc::clone(profile),

@@ -10,6 +10,8 @@ const EXP: i128 = 4;
 const NBF: i128 = 5;
 const IAT: i128 = 6;
 const HCERT: i128 = -260;
+/// Switzerland's light certificate, in its private-use range.
+const LIGHT: i128 = -250;
 
 /// The claims of one token.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub(super) struct Claims {
 pub(super) enum Content {
     /// The only claim within -260, by its key.
     Hcert(i128, Value),
+    /// The only claim within -250: Switzerland's light certificate.
+    Light(Value),
     /// The root: no -260, and DDCC's names stand beside the registered claims.
     Root(Value),
 }
@@ -62,15 +66,23 @@ pub(super) fn read(cwt: &[u8]) -> Result<Claims, ReadError> {
         }
         Ok(read.map(|at| Bound { claim, when: When::from(at), zone: None }))
     };
-    let root_form = !root.contains_key(&Key::from(HCERT));
+    let root_form = !root.contains_key(&Key::from(HCERT)) && !root.contains_key(&Key::from(LIGHT));
     // DDCC's first version states its dates in its own claims.
     let (exp, nbf, iat) =
         (time(EXP, "exp", !root_form)?, time(NBF, "nbf", false)?, time(IAT, "iat", !root_form)?);
     validity.from.extend(iat.into_iter().chain(nbf));
     validity.until.extend(exp);
-    let content = match root.remove(&HCERT.into()) {
-        Some(hcert) => within(hcert)?,
-        None => Content::Root(Value::Map(root)),
+    let content = match (root.remove(&HCERT.into()), root.remove(&LIGHT.into())) {
+        (Some(hcert), None) => {
+            let (kind, content) = within("-260", hcert)?;
+            Content::Hcert(kind, content)
+        }
+        (None, Some(light)) => match within("-250", light)? {
+            (1, content) => Content::Light(content),
+            _ => return Err(ReadError::claim("-250", "its key is not 1")),
+        },
+        (Some(_), Some(_)) => return Err(ReadError::claim("-260, -250", "not exactly one of them")),
+        (None, None) => Content::Root(Value::Map(root)),
     };
     Ok(Claims { issuer, validity, notes, content })
 }
@@ -84,18 +96,18 @@ pub(super) fn parse(cwt: &[u8]) -> Result<Map, ReadError> {
     }
 }
 
-/// The certificate in claim -260. Two in one token are declined: a verdict is on one, and to show one of two would hide
+/// The certificate in the claim of that name. Two in one token are declined: a verdict is on one, and to show one of two would hide
 /// the other.
-fn within(hcert: Value) -> Result<Content, ReadError> {
+fn within(claim: &str, hcert: Value) -> Result<(i128, Value), ReadError> {
     let Value::Map(hcert) = hcert else {
-        return Err(ReadError::claim("-260", "not a map"));
+        return Err(ReadError::claim(claim, "not a map"));
     };
     let count = hcert.len();
     let mut contents = hcert.into_iter();
     match (contents.next(), count) {
-        (Some((Key::Integer(kind), content)), 1) => Ok(Content::Hcert(kind, content)),
-        (None, _) => Err(ReadError::claim("-260", "empty")),
-        (Some(_), 1) => Err(ReadError::claim("-260", "its key is not a number")),
+        (Some((Key::Integer(kind), content)), 1) => Ok((kind, content)),
+        (None, _) => Err(ReadError::claim(claim, "empty")),
+        (Some(_), 1) => Err(ReadError::claim(claim, "its key is not a number")),
         _ => Err(ReadError::Unsupported(format!(
             "the signature holds, and the code carries {count} certificates at once, which cannot be judged here"
         ))),

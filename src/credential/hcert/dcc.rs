@@ -19,7 +19,8 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
     let version = version(&root)?;
     let holder = holder(&root, version)?;
     // A group that is null counts as absent: some issuers wrote all three, two of them null.
-    let mut present = ["v", "t", "r"].into_iter().filter_map(|group| root.first(&[group]));
+    // `ve` is Austria's, under a prefix of its own.
+    let mut present = ["v", "t", "r", "ve"].into_iter().filter_map(|group| root.first(&[group]));
     let (Some((group, value)), None) = (present.next(), present.next()) else {
         return Err(ReadError::claim("v, t, r", "not exactly one of them"));
     };
@@ -33,6 +34,7 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
     let mut body = match group {
         "v" => dcc_events::vaccination(&entry)?,
         "t" => dcc_events::test(&entry)?,
+        "ve" => dcc_events::exemption(&entry)?,
         _ => dcc_events::recovery(&entry)?,
     };
     body.holder = holder;
@@ -40,7 +42,7 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
 }
 
 /// Minor and patch version of the schema.
-fn version(root: &Fields<'_>) -> Result<(u32, u32), ReadError> {
+pub(super) fn version(root: &Fields<'_>) -> Result<(u32, u32), ReadError> {
     let text = root.need("ver", root.text("ver", MAX_TEXT)?)?;
     let numbers: Vec<u32> = text
         .split('.')
@@ -56,7 +58,7 @@ fn version(root: &Fields<'_>) -> Result<(u32, u32), ReadError> {
     }
 }
 
-fn holder(root: &Fields<'_>, version: (u32, u32)) -> Result<Holder, ReadError> {
+pub(super) fn holder(root: &Fields<'_>, version: (u32, u32)) -> Result<Holder, ReadError> {
     let nam = root.need("nam", root.fields("nam")?)?;
     let (family, given) = (nam.text("fn", MAX_TEXT)?, nam.text("gn", MAX_TEXT)?);
     let (family_latin, given_latin) = (standardised(&nam, "fnt")?, standardised(&nam, "gnt")?);

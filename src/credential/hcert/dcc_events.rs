@@ -1,4 +1,4 @@
-//! EU Digital COVID Certificate: its three kinds of entry.
+//! EU Digital COVID Certificate: its three kinds of entry, and Austria's fourth.
 
 use super::Body;
 use super::dcc::MAX_TEXT;
@@ -53,6 +53,13 @@ pub(super) fn recovery(entry: &Fields<'_>) -> Result<Body, ReadError> {
         until: vec![bound("r[0].du", date(entry, "du")?)],
         ..Body::default()
     })
+}
+
+/// Austria's exemption from vaccination (`ve`): until when, and no word on why.
+pub(super) fn exemption(entry: &Fields<'_>) -> Result<Body, ReadError> {
+    let event = common(entry, EventKind::Exemption)?;
+    let end = Bound { claim: "ve[0].du", when: When::Day(date(entry, "du")?), zone: None };
+    Ok(Body { events: vec![event], until: vec![end], ..Body::default() })
 }
 
 /// What all entries have: disease, country, issuer, identifier.

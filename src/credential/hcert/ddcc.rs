@@ -12,7 +12,7 @@ use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
 use crate::credential::{codes, names};
 
 /// The longest text that is read, in characters.
-const MAX_TEXT: usize = 200;
+pub(super) const MAX_TEXT: usize = 200;
 
 /// Reads a certificate.
 ///
@@ -22,12 +22,14 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
     let root = Fields::certificate(single(content, "-260.3")?, "-260.3")?;
     // Flat: the event's claims stand at the root.
     let event = root.fields("vaccination")?.unwrap_or_else(|| root.clone());
-    let certificate = root.fields("certificate")?;
-    let period = match &certificate {
-        Some(certificate) => certificate.fields("period")?,
-        None => None,
-    };
+    let mut body = header(&root)?;
+    body.events.push(vaccination(&event)?);
+    bound(&mut body.from, &event, &["vaccine_valid", "validFrom"], "valid from")?;
+    Ok(body)
+}
 
+/// What the certificates of all kinds have: whom it is about, and from when until when it is valid.
+pub(super) fn header(root: &Fields<'_>) -> Result<Body, ReadError> {
     let name = root.need("name", root.text("name", MAX_TEXT)?.filter(|name| !name.trim().is_empty()))?;
     let mut holder = names::holder(Some(name.trim().to_owned()), None);
     holder.birth_date = match root.first(&["birthDate"]) {
@@ -37,13 +39,15 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
         }
         Some((claim, _)) => return Err(root.error(claim, "not text")),
     };
-    holder.document = code(&root, &["identifier"])?.map(Personal::new);
+    holder.document = code(root, &["identifier"])?.map(Personal::new);
 
-    let mut body = Body { holder, events: vec![vaccination(&event)?], ..Body::default() };
-    let valid_from = (&event, ["vaccine_valid", "validFrom"], "valid from");
-    bound(&mut body.from, valid_from.0, &valid_from.1, valid_from.2)?;
-    bound(&mut body.from, &root, &["valid_from"], "valid_from")?;
-    bound(&mut body.until, &root, &["valid_until"], "valid_until")?;
+    let mut body = Body { holder, ..Body::default() };
+    bound(&mut body.from, root, &["valid_from"], "valid_from")?;
+    bound(&mut body.until, root, &["valid_until"], "valid_until")?;
+    let period = match root.fields("certificate")? {
+        Some(certificate) => certificate.fields("period")?,
+        None => None,
+    };
     if let Some(period) = period {
         bound(&mut body.from, &period, &["start"], "period.start")?;
         bound(&mut body.until, &period, &["end"], "period.end")?;
@@ -83,11 +87,12 @@ fn vaccination(entry: &Fields<'_>) -> Result<Event, ReadError> {
     };
     event.country = code(entry, &["country"])?;
     event.lot = code(entry, &["lot"])?;
+    event.centre = code(entry, &["centre"])?;
     Ok(event)
 }
 
 /// A code: text, or a map with `code` or `value` in it (FHIR Coding, Identifier).
-fn code(entry: &Fields<'_>, names: &[&'static str]) -> Result<Option<String>, ReadError> {
+pub(super) fn code(entry: &Fields<'_>, names: &[&'static str]) -> Result<Option<String>, ReadError> {
     let Some((claim, value)) = entry.first(names) else { return Ok(None) };
     let inner = match value {
         Value::Text(_) => return entry.text(claim, MAX_TEXT).map(|text| text.map(str::to_owned)),
@@ -112,7 +117,7 @@ fn bound(
     let Some((name, value)) = entry.first(names) else { return Ok(()) };
     let Value::Text(text) = value else { return Err(entry.error(name, "not text")) };
     let when = When::parse_date(text)
-        .or_else(|| chrono::DateTime::parse_from_rfc3339(text).ok().map(When::Instant))
+        .or_else(|| When::parse_time(text))
         .ok_or_else(|| entry.error(name, "neither a date nor a time"))?;
     bounds.push(Bound { claim, when, zone: None });
     Ok(())

@@ -32,6 +32,7 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
     let born = When::parse_date(&born).ok_or_else(|| root.error("dob", "not a date"))?;
     holder.birth_date = Some(Personal::new(born));
     holder.document = text(&root, &["nid", "id"])?.map(Personal::new);
+    holder.guardian = text(&root, &["gn"])?.map(Personal::new);
 
     let mut body = Body { holder, ..Body::default() };
     let (name, group) = root.need("v", root.first(&["v", "vx"]))?;
@@ -57,6 +58,7 @@ fn vaccination(entry: &Fields<'_>, body: &mut Body) -> Result<(), ReadError> {
     event.product = Some(codes::vaccine(&product));
     event.date = Some(When::Day(given));
     event.lot = Some(entry.need("bo", text(entry, &["bo"])?)?);
+    event.centre = text(entry, &["cn"])?;
     // A number in some drafts, a code such as `FirstDose` in others, which says nothing that staff need.
     event.dose = match entry.get("dn") {
         Some(Value::Integer(_)) => entry.positive("dn")?,

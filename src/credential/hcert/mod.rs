@@ -2,20 +2,25 @@
 //!
 //! Specifications: *Electronic Health Certificate Specification* (hcert) 1.0.8 of the eHealth Network, 1.1.1 of WHO. A step
 //! of decoding is a file here, in their order: [`base45`], zlib ([`super::inflate`]), COSE ([`super::cose`]), then once the
-//! signature holds [`cwt`] and the certificate within it, [`dcc`], [`ddcc`] or [`icvp`].
+//! signature holds [`cwt`] and the certificate within it, [`dcc`], [`light`], [`ddcc`], [`ddcc_test`] or [`icvp`].
+//!
+//! Two countries used the same envelope for certificates of their own, under prefixes of their own: Austria's exemption
+//! from vaccination (`AT1:`) and Switzerland's light certificate (`LT1:`).
 
 mod base45;
 mod cwt;
 mod dcc;
 mod dcc_events;
 mod ddcc;
+mod ddcc_test;
 mod icvp;
+mod light;
 mod revocation;
 
 use super::sealed::Content;
 use super::{
-    Algorithm, Bound, Credential, Event, Family, Holder, KeyHint, OpenError, ReadError, RevocationIds,
-    Sealed, Signature, cose, fields, inflate,
+    Algorithm, Bound, Credential, Event, EventKind, Family, Holder, KeyHint, Note, OpenError, ReadError,
+    RevocationIds, Sealed, Signature, cose, fields, inflate,
 };
 use cose::Headers;
 use data_encoding::BASE64;
@@ -26,15 +31,27 @@ pub(super) struct Cwt {
     /// Its CBOR, as signed. Nothing of it is read before the signature holds.
     bytes: Vec<u8>,
     algorithm: Algorithm,
-    /// Whether it came in WHO's pilgrimage form, which carries a health link.
-    pilgrimage: bool,
+    form: Form,
+}
+
+/// What the envelope announces. It is not signed: what the token holds must be what belongs under it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `HC1:`: any certificate of the EU or of WHO.
+    Certificate,
+    /// `AT1:`: Austria's exemption from vaccination.
+    Exemption,
+    /// `LT1:`: Switzerland's light certificate.
+    Light,
+    /// WHO's pilgrimage form, without a prefix, which carries a health link.
+    Pilgrimage,
 }
 
 /// What is left to decode of a payload of this family.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Envelope<'a> {
-    /// What follows the prefix.
-    Base45(&'a [u8]),
+    /// What the prefix announces, and what follows it.
+    Base45(Form, &'a [u8]),
     /// WHO's pilgrimage form: no prefix, Base64 of a COSE_Sign1 under the tags 61 and 18.
     Base64(&'a [u8]),
 }
@@ -46,18 +63,20 @@ struct Body {
     events: Vec<Event>,
     from: Vec<Bound>,
     until: Vec<Bound>,
+    notes: Vec<Note>,
 }
 
-const PREFIX: &[u8] = b"HC1:";
+const PREFIXES: [(&str, Form); 3] =
+    [("HC1:", Form::Certificate), ("AT1:", Form::Exemption), ("LT1:", Form::Light)];
 /// Base64 of the tags 61 and 18 and the array of a COSE_Sign1 after them, as far as it is the same in all: `D8 3D D2`.
 const PILGRIMAGE: &[u8] = b"2D3S";
 
 /// What is to be decoded, where the payload is of this family.
 pub(super) fn claims(bytes: &[u8]) -> Option<Envelope<'_>> {
-    match bytes.strip_prefix(PREFIX) {
-        Some(rest) => Some(Envelope::Base45(rest)),
-        None => bytes.starts_with(PILGRIMAGE).then_some(Envelope::Base64(bytes)),
-    }
+    let prefixed = PREFIXES.iter().find_map(|(prefix, form)| {
+        bytes.strip_prefix(prefix.as_bytes()).map(|rest| Envelope::Base45(*form, rest))
+    });
+    prefixed.or_else(|| bytes.starts_with(PILGRIMAGE).then_some(Envelope::Base64(bytes)))
 }
 
 /// Base45, zlib, COSE_Sign1; or Base64 and COSE_Sign1.
@@ -65,12 +84,12 @@ pub(super) fn claims(bytes: &[u8]) -> Option<Envelope<'_>> {
 /// # Errors
 /// [`OpenError::Malformed`] with the step that failed.
 pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
-    let (message, pilgrimage) = match envelope {
-        Envelope::Base45(text) => (inflate::zlib(&base45::decode(text)?)?, false),
+    let (message, form) = match envelope {
+        Envelope::Base45(form, text) => (inflate::zlib(&base45::decode(text)?)?, form),
         Envelope::Base64(text) => {
             let broken =
                 |error: data_encoding::DecodeError| OpenError::malformed("base64", error.to_string());
-            (BASE64.decode(text).map_err(broken)?, true)
+            (BASE64.decode(text).map_err(broken)?, Form::Pilgrimage)
         }
     };
     let message = cose::parse(&message, Family::Hcert.algorithms(), Headers::Either)?;
@@ -80,7 +99,7 @@ pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
         signed: message.to_be_signed(),
         hint: KeyHint::Kid(message.kid),
         signature: Signature::Raw(message.signature),
-        content: Content::Hcert(Cwt { bytes: message.payload, algorithm: message.algorithm, pilgrimage }),
+        content: Content::Hcert(Cwt { bytes: message.payload, algorithm: message.algorithm, form }),
     })
 }
 
@@ -98,15 +117,16 @@ pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
     };
     const LINK: &str =
         "the code carries a health link, whose contents need a network and cannot be checked here";
-    let body = match &claims.content {
+    let mut body = match &claims.content {
         cwt::Content::Hcert(5, _) => return declined(LINK),
-        _ if token.pilgrimage => return declined("a pilgrimage card, whose contents cannot be judged here"),
-        cwt::Content::Hcert(1, content) => dcc::read(content)?,
-        cwt::Content::Hcert(3, content) => ddcc::read(content)?,
-        cwt::Content::Hcert(-6, content) => icvp::read(content)?,
-        cwt::Content::Hcert(4, _) => {
-            return declined("a WHO DDCC test certificate, a form that cannot be judged here");
+        _ if token.form == Form::Pilgrimage => {
+            return declined("a pilgrimage card, whose contents cannot be judged here");
         }
+        cwt::Content::Hcert(1, content) => dcc::read(content)?,
+        cwt::Content::Light(content) => light::read(content)?,
+        cwt::Content::Hcert(3, content) => ddcc::read(content)?,
+        cwt::Content::Hcert(4, content) => ddcc_test::read(content)?,
+        cwt::Content::Hcert(-6, content) => icvp::read(content)?,
         cwt::Content::Hcert(kind, _) => {
             return declined(&format!("certificates of kind {kind} are not known here"));
         }
@@ -115,9 +135,16 @@ pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
             if root.get("name").is_none() && root.get("vaccine").is_none() {
                 return Err(ReadError::claim("-260", "missing"));
             }
-            ddcc::read(content)?
+            // The first version of the test certificate has its names at the root, too.
+            if root.get("pathogen").is_some() || root.get("test").is_some() {
+                ddcc_test::read(content)?
+            } else {
+                ddcc::read(content)?
+            }
         }
     };
+    belongs(token.form, &claims.content, &body)?;
+    body.notes.extend(claims.notes);
     let mut validity = claims.validity;
     validity.from.extend(body.from);
     validity.until.extend(body.until);
@@ -131,8 +158,28 @@ pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
         holder: body.holder,
         events: body.events,
         validity,
-        notes: claims.notes,
+        notes: body.notes,
+        doubts: Vec::new(),
     })
+}
+
+/// Holds what the prefix announces against what the token says.
+fn belongs(form: Form, content: &cwt::Content, body: &Body) -> Result<(), ReadError> {
+    let holds = if matches!(content, cwt::Content::Light(_)) {
+        Form::Light
+    } else if body.events.iter().any(|event| event.kind == EventKind::Exemption) {
+        Form::Exemption
+    } else {
+        Form::Certificate
+    };
+    if form == holds {
+        return Ok(());
+    }
+    let named = |form| PREFIXES.iter().find(|(_, of)| *of == form).map_or("", |(prefix, _)| *prefix);
+    Err(ReadError::claim(
+        "prefix",
+        format!("{} announces another certificate: this one belongs under {}", named(form), named(holds)),
+    ))
 }
 
 /// Whether an issuer's name is a code that can be shown: a country, as the specifications ask.

@@ -29,10 +29,11 @@ fn entry(token: &Cwt) -> Option<(Option<String>, Option<String>)> {
     let root = cwt::parse(&token.bytes).ok()?;
     let Value::Map(hcert) = root.get(&Key::Integer(-260))? else { return None };
     let Value::Map(certificate) = hcert.get(&Key::Integer(1))? else { return None };
-    let entries = ["v", "t", "r"].into_iter().find_map(|group| match certificate.get(&group.into()) {
-        Some(Value::Array(entries)) => Some(entries),
-        _ => None,
-    })?;
+    let entries =
+        ["v", "t", "r", "ve"].into_iter().find_map(|group| match certificate.get(&group.into()) {
+            Some(Value::Array(entries)) => Some(entries),
+            _ => None,
+        })?;
     let Value::Map(entry) = entries.first()? else { return None };
     let text = |name: &str| match entry.get(&name.into()) {
         Some(Value::Text(text)) => Some(text.clone()),

@@ -34,6 +34,7 @@ pub(super) fn read(record: &Record) -> Result<Credential, ReadError> {
         events: Vec::new(),
         validity: Validity::default(),
         notes: Vec::new(),
+        doubts: Vec::new(),
     };
     match record.kind {
         Kind::Vaccination => vac::read(&record.fields, &mut credential)?,

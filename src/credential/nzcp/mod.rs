@@ -29,5 +29,5 @@ pub(super) fn read(token: &Pass) -> Result<Credential, ReadError> {
     let mut notes = vec![Note(NO_EVENT.to_owned())];
     let validity = claims::read(token.claims(), &mut notes)?;
     let holder = pass::read(token.claims())?;
-    Ok(Credential { family: Family::Nzcp, holder, events: Vec::new(), validity, notes })
+    Ok(Credential { family: Family::Nzcp, holder, events: Vec::new(), validity, notes, doubts: Vec::new() })
 }

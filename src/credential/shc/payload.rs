@@ -60,7 +60,14 @@ pub(super) fn read(claims: &Map<String, Value>) -> Result<Credential, ReadError>
     }
     let subject = vc.need("credentialSubject", vc.fields("credentialSubject")?)?;
     let bundle = bundle::read(&subject.need("fhirBundle", subject.fields("fhirBundle")?)?, &mut notes)?;
-    Ok(Credential { family: Family::Shc, holder: bundle.holder, events: bundle.events, validity, notes })
+    Ok(Credential {
+        family: Family::Shc,
+        holder: bundle.holder,
+        events: bundle.events,
+        validity,
+        notes,
+        doubts: Vec::new(),
+    })
 }
 
 /// What a list of the issuer may name. The reader has held both against their forms.

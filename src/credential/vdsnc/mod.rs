@@ -26,5 +26,12 @@ pub(super) fn read(seal: &Seal) -> Result<Credential, ReadError> {
         Kind::Vaccination => vaccination::read(&message)?,
         Kind::Test => test::read(&message)?,
     };
-    Ok(Credential { family: Family::VdsNc, holder, events, validity: Validity::default(), notes: Vec::new() })
+    Ok(Credential {
+        family: Family::VdsNc,
+        holder,
+        events,
+        validity: Validity::default(),
+        notes: Vec::new(),
+        doubts: Vec::new(),
+    })
 }

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::credential::{Family, Holder, Validity, When};
+use crate::policy::EntryRule;
 use chrono::DateTime;
 
 fn now() -> Now {
@@ -38,6 +39,7 @@ fn with(events: Vec<Event>) -> Credential {
         events,
         validity: Validity::default(),
         notes: Vec::new(),
+        doubts: Vec::new(),
     }
 }
 
@@ -45,7 +47,7 @@ fn with(events: Vec<Event>) -> Credential {
 fn check(doses: Option<u32>, events: &[Event], reason: Reason, check: Check) -> String {
     let ruling = rule(&with(events.to_vec()), &profile(doses), &now());
     assert_eq!((ruling.reason, ruling.check), (reason, check));
-    ruling.detail.unwrap_or_default()
+    ruling.finding.map(|finding| finding.to_string()).unwrap_or_default()
 }
 
 #[test]
@@ -124,6 +126,7 @@ fn objections() -> Vec<Objection> {
         from: "the beginning".to_owned(),
         until: "2021-12-31T00:00:00Z".to_owned(),
         list_stale,
+        for_life: false,
     };
     vec![
         Objection::KeyNotAllowed { issuer: "XX".to_owned(), kind: EventKind::Test },
@@ -131,23 +134,23 @@ fn objections() -> Vec<Objection> {
         Objection::ClockWrong { now: String::new(), list_date: String::new() },
         key_expired(false),
         Objection::NotYetValid { claim: "iat", when },
-        Objection::Expired { claim: "exp", when },
+        Objection::Expired { claim: "exp", when, for_life: false },
         Objection::TrustDataStale { list: "list".to_owned(), days: 400 },
     ]
 }
 
 #[test]
 fn of_any_two_objections_the_earlier_is_given() {
-    let fine = || Ruling { check: Check::Ok, reason: Reason::Ok, detail: None };
+    let fine = || Ruling { check: Check::Ok, reason: Reason::Ok, finding: None };
     let all = objections();
     for (i, earlier) in all.iter().enumerate() {
         for later in &all[i + 1..] {
             assert!(earlier.reason() < later.reason());
             for pair in [[earlier.clone(), later.clone()], [later.clone(), earlier.clone()]] {
-                let (reason, outcome, detail) = weigh(&pair, &fine());
-                assert_eq!(reason, earlier.reason());
-                assert_eq!(outcome, earlier.outcome());
-                assert_eq!(detail, Some(earlier.to_string()));
+                let grounds = weigh(&pair, fine());
+                assert_eq!(grounds.reason, earlier.reason());
+                assert_eq!(grounds.outcome, earlier.outcome());
+                assert_eq!(grounds.detail, Some(earlier.to_string()));
             }
         }
     }
@@ -157,9 +160,16 @@ fn of_any_two_objections_the_earlier_is_given() {
 fn every_objection_goes_before_every_ruling() {
     for objection in objections() {
         for reason in [Reason::RulesNotMet, Reason::CheckByHand, Reason::Ok, Reason::Exempt] {
-            let ruling = Ruling { check: Check::Skipped, reason, detail: Some("ruling".to_owned()) };
-            assert_eq!(weigh(std::slice::from_ref(&objection), &ruling).0, objection.reason());
-            assert_eq!(weigh(&[], &ruling), (reason, reason.outcome(), Some("ruling".to_owned())));
+            let finding = Finding::TestResult(None);
+            let ruling = || Ruling { check: Check::Skipped, reason, finding: Some(finding.clone()) };
+            assert_eq!(weigh(std::slice::from_ref(&objection), ruling()).reason, objection.reason());
+            let alone = Grounds {
+                reason,
+                outcome: reason.outcome(),
+                detail: Some(finding.to_string()),
+                finding: Some(finding.clone()),
+            };
+            assert_eq!(weigh(&[], ruling()), alone);
         }
     }
 }
@@ -167,10 +177,15 @@ fn every_objection_goes_before_every_ruling() {
 #[test]
 fn a_key_that_ran_out_on_a_stale_list_is_not_held_against_anybody() {
     let stale = [
-        Objection::KeyExpired { from: String::new(), until: String::new(), list_stale: true },
+        Objection::KeyExpired {
+            from: String::new(),
+            until: String::new(),
+            list_stale: true,
+            for_life: false,
+        },
         Objection::TrustDataStale { list: "list".to_owned(), days: 400 },
     ];
-    let ruling = Ruling { check: Check::Fail, reason: Reason::RulesNotMet, detail: None };
-    let (reason, outcome, _) = weigh(&stale, &ruling);
-    assert_eq!((reason, outcome), (Reason::KeyExpired, Outcome::Undecided));
+    let ruling = Ruling { check: Check::Fail, reason: Reason::RulesNotMet, finding: None };
+    let grounds = weigh(&stale, ruling);
+    assert_eq!((grounds.reason, grounds.outcome), (Reason::KeyExpired, Outcome::Undecided));
 }

@@ -5,6 +5,7 @@ use crate::camera::CameraState;
 use crate::reader::{Corners, Sighting};
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Something that happened, given to [`Session::handle`](super::Session::handle) with its time.
 #[derive(Debug, Clone)]
@@ -35,6 +36,10 @@ pub enum Tap {
     /// As [`Tap::Dismiss`], and whatever code is held up next is judged anew, be it one that has just been shown: for the next person
     /// who shows the same code, or to see it once more.
     Next,
+    /// Answer the question of a single result that asks for one ([`Reason::CheckByHand`](crate::Reason::CheckByHand)): `true` lets the
+    /// person in. The result closes, and the strip tells the answer; the verdict stays what it is. Without effect elsewhere, and
+    /// while the result is held.
+    Decide(bool),
 }
 
 /// What was read from one picture.
@@ -55,4 +60,6 @@ pub struct ReadCode {
     pub verdict: Arc<Verdict>,
     /// Where it is in the picture, if the reader says so.
     pub corners: Option<Corners>,
+    /// From the arrival of its picture to the verdict.
+    pub took: Duration,
 }

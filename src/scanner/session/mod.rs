@@ -28,11 +28,11 @@ pub use crate::reader::Corners;
 pub use event::{Event, ReadCode, ReadFrame, Tap};
 pub use strip::RECENT;
 pub use timing::{Timing, Timings};
-pub use view::{Recent, Results, Screen, Shown, Sound, Sum, View};
+pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
-use super::Fingerprint;
-use crate::Verdict;
+use super::{Coach, Fingerprint};
 use crate::camera::CameraState;
+use crate::{Reason, Verdict};
 use known::Known;
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,11 +49,12 @@ pub struct Session {
     now: Duration,
     camera: CameraState,
     known: Known,
+    coach: Coach,
     group: Vec<Member>,
     paused_at: Option<Duration>,
     strip: Strip,
     sounds: Vec<Sound>,
-    news: Vec<Arc<Verdict>>,
+    news: Vec<Told>,
 }
 
 /// A result on the screen.
@@ -75,6 +76,7 @@ impl Session {
             now: Duration::ZERO,
             camera: CameraState::Starting,
             known: Known::default(),
+            coach: Coach::default(),
             group: Vec::new(),
             paused_at: None,
             strip: Strip::default(),
@@ -88,7 +90,10 @@ impl Session {
         self.now = self.now.max(at);
         self.pass_time();
         match event {
-            Event::Frame(frame) => frame.codes.into_iter().for_each(|code| self.known.see(code, self.now)),
+            Event::Frame(frame) => {
+                self.coach.see(self.now, frame.sighting);
+                frame.codes.into_iter().for_each(|code| self.known.see(code, self.now));
+            }
             Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
             Event::Camera(state) => self.camera = state,
             Event::Tap(tap) => self.tap(tap),
@@ -103,7 +108,17 @@ impl Session {
             screen: self.screen(),
             recent: self.strip.newest_first(),
             camera: self.camera.clone(),
+            coaching: self.coach.advice(self.now),
             changes_at: self.changes_at(),
+        }
+    }
+
+    /// Whether the camera's picture is on the screen: while a code is waited for, and beside the results of a group. A new
+    /// picture is then worth drawing.
+    pub fn shows_picture(&self) -> bool {
+        match self.group.len() {
+            0 => !self.camera.is_trouble(),
+            one_or_more => one_or_more > 1,
         }
     }
 
@@ -113,13 +128,13 @@ impl Session {
     }
 
     /// The verdicts that came on the screen since the last call, in order: what is counted, and put out as lines.
-    pub fn take_verdicts(&mut self) -> Vec<Arc<Verdict>> {
+    pub fn take_verdicts(&mut self) -> Vec<Told> {
         std::mem::take(&mut self.news)
     }
 
     fn pass_time(&mut self) {
         if self.leaves_at().is_some_and(|end| end <= self.now) {
-            self.close();
+            self.close(None);
         }
         self.known.forget(self.now, self.timings.gone);
         self.strip.forget(self.now, self.timings.recent);
@@ -139,12 +154,13 @@ impl Session {
                     }
                 }
             }
-            Tap::Dismiss if !self.is_held() => self.close(),
+            Tap::Dismiss if !self.is_held() => self.close(None),
             Tap::Next if !self.is_held() => {
-                self.close();
+                self.close(None);
                 self.known.clear();
             }
-            Tap::Dismiss | Tap::Next => {}
+            Tap::Decide(answer) if self.may_decide() => self.close(Some(answer)),
+            Tap::Dismiss | Tap::Next | Tap::Decide(_) => {}
         }
     }
 
@@ -157,17 +173,17 @@ impl Session {
             if self.is_held() {
                 return;
             }
-            self.close();
+            self.close(None);
         }
         let before = self.news.len();
         // Room for those that are new; one that comes back takes its old place.
         while self.group.len() < GROUP_MAX {
-            let Some((fingerprint, verdict)) = self.known.next_waiting(self.now, self.timings.together)
-            else {
+            let Some((fingerprint, told)) = self.known.next_waiting(self.now, self.timings.together) else {
                 break;
             };
+            let verdict = Arc::clone(&told.verdict);
             let timing = self.timings.of(&verdict);
-            self.news.push(Arc::clone(&verdict));
+            self.news.push(told);
             let member = Member { fingerprint, verdict, timing, since: self.now, counts_from: self.now };
             match self.group.iter_mut().find(|old| old.fingerprint == fingerprint) {
                 Some(old) => *old = member,
@@ -205,10 +221,15 @@ impl Session {
         ends.collect::<Option<Vec<_>>>()?.into_iter().max()
     }
 
-    fn close(&mut self) {
+    /// Whether a question is on the screen that may be answered. A group has none: whom would the answer be for?
+    fn may_decide(&self) -> bool {
+        matches!(self.group.as_slice(), [one] if one.verdict.reason == Reason::CheckByHand) && !self.is_held()
+    }
+
+    fn close(&mut self, decided: Option<bool>) {
         self.paused_at = None;
         for member in self.group.drain(..) {
-            self.strip.push(&member.verdict, member.since, self.now);
+            self.strip.push(&member.verdict, decided, member.since, self.now);
         }
     }
 
@@ -234,6 +255,7 @@ impl Session {
             sum: Sum::of(self.group.iter().map(|member| &*member.verdict)),
             paused: self.paused_at.is_some(),
             may_dismiss: !self.is_held(),
+            may_decide: self.may_decide(),
             closes_at: if self.paused_at.is_some() { None } else { self.leaves_at() },
         })
     }

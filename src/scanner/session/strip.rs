@@ -14,13 +14,14 @@ pub const RECENT: usize = 3;
 pub(super) struct Strip(VecDeque<(Recent, Duration)>);
 
 impl Strip {
-    pub(super) fn push(&mut self, verdict: &Verdict, since: Duration, now: Duration) {
+    pub(super) fn push(&mut self, verdict: &Verdict, decided: Option<bool>, since: Duration, now: Duration) {
         let name = verdict.holder.as_ref().and_then(|holder| holder.name.as_ref());
         let recent = Recent {
             outcome: verdict.outcome,
             reason: verdict.reason,
             headline: verdict.headline,
             since,
+            decided,
             name: name.map(|name| Personal::new(mask(name.reveal()))),
         };
         self.0.push_front((recent, now));

@@ -2,6 +2,7 @@
 
 use super::Corners;
 use crate::camera::CameraState;
+use crate::reader::Sighting;
 use crate::{Headline, Outcome, Personal, Reason, Verdict};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +17,8 @@ pub struct View {
     pub recent: Vec<Recent>,
     /// The camera's state, also while results are on the screen.
     pub camera: CameraState,
+    /// Why a code that is before the camera does not read, where that is clear: what to tell whoever holds it.
+    pub coaching: Option<Sighting>,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.
     pub changes_at: Option<Duration>,
 }
@@ -42,6 +45,8 @@ pub struct Results {
     pub paused: bool,
     /// Whether [`Tap::Dismiss`](super::Tap::Dismiss) works: no refusal is held any more.
     pub may_dismiss: bool,
+    /// Whether [`Tap::Decide`](super::Tap::Decide) works: the result asks a question, and is held no more.
+    pub may_decide: bool,
     /// When the results leave the screen, unless something happens before; `None` while paused, or where the
     /// [`Timing`](super::Timing) says that they do not go by themselves.
     pub closes_at: Option<Duration>,
@@ -103,8 +108,20 @@ pub struct Recent {
     pub headline: Headline,
     /// When it was first shown.
     pub since: Duration,
+    /// How the staff answered the question that it asked.
+    pub decided: Option<bool>,
     /// The holder's name with its later letters masked, where the verdict has one.
     pub name: Option<Personal<String>>,
+}
+
+/// A verdict that came on the screen. Each is given out once.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The verdict.
+    pub verdict: Arc<Verdict>,
+    /// From the arrival of the picture, or of what was handed over, to the verdict. A code that had to wait for its turn on the
+    /// screen was judged anew with each picture; this is of the last one.
+    pub took: Duration,
 }
 
 /// What is to be played. Each is given out once.

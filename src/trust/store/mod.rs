@@ -269,6 +269,10 @@ impl TrustStore {
             }
             // Its key comes by the chain, not from here.
             KeyHint::Certificate { .. } => Vec::new(),
+            KeyHint::Method(method) => {
+                let named = self.keys.iter().filter(|key| key.serves(family) && key.is_method(method));
+                named.cloned().collect()
+            }
             KeyHint::Any { first } => {
                 let keys = self.keys.iter().filter(|key| key.network == Some(family.network()));
                 let mut keys: Vec<_> = keys.cloned().collect();

@@ -20,6 +20,10 @@ pub(in crate::ui) enum Action {
     GoOn,
     /// Close what is shown; the next person.
     Next,
+    /// The answer to a question is yes.
+    Yes,
+    /// It is no.
+    No,
     /// Open a picture or PDF.
     Open,
     /// Settings.
@@ -32,6 +36,8 @@ impl Action {
             Self::Pause => "button-pause",
             Self::GoOn => "button-go-on",
             Self::Next => "button-next",
+            Self::Yes => "button-yes",
+            Self::No => "button-no",
             Self::Open => "button-open",
             Self::Settings => "button-settings",
         }
@@ -90,7 +96,11 @@ impl Bar<'_> {
                 .shrink2(vec2(scale.u(1.0), scale.u(0.8)))
                 .split_left_right_at_x(chip.left() + chip.height().min(chip.width() * 0.3));
             sign(ui.painter(), shape, recent.outcome, paint.ink);
-            let headline = speech.get(headline_key(recent.outcome, recent.reason, recent.headline));
+            let headline = speech.get(match recent.decided {
+                Some(true) => "decided-yes",
+                Some(false) => "decided-no",
+                None => headline_key(recent.outcome, recent.reason, recent.headline),
+            });
             let name = recent
                 .name
                 .as_ref()

@@ -1,12 +1,12 @@
 //! Several codes at once: never the best one chosen. A number on the preview, a result each, and the sum.
 
 use super::Finder;
-use super::result::readable;
 use crate::Outcome;
 use crate::scanner::session::{Results, Shown, Sum};
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
+use crate::ui::words::readable;
 use crate::ui::words::{Words, stack};
 use crate::ui::{Texts, fonts};
 use egui::{Align2, Rect, Role, Ui, vec2};

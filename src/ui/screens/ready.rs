@@ -4,36 +4,40 @@
 
 use super::Finder;
 use crate::camera::CameraState;
+use crate::reader::Sighting;
+use crate::scanner::session::View;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
 use egui::{Align2, Color32, Rect, Role, Stroke, Ui, vec2};
 
-/// Shows the ready screen.
+/// Shows the ready screen. Gives the place of the camera's picture, where there is one.
 pub(in crate::ui) fn ready(
     ui: &Ui,
     area: Rect,
     finder: &Finder,
-    camera: &CameraState,
+    view: &View,
     speech: &Speech,
     scale: Scale,
-) {
+) -> Option<Rect> {
     let (picture, advice) = if is_upright(area) {
         area.split_top_bottom_at_fraction(0.72)
     } else {
         area.split_left_right_at_fraction(0.66)
     };
     let picture = picture.shrink(scale.u(1.5));
-    ui.painter().rect_filled(picture, scale.u(1.0), Color32::BLACK);
-    let place = finder.paint(ui, picture).unwrap_or(picture);
-    guide(ui, place, scale);
+    let place = finder.paint(ui, picture);
+    if place.is_none() {
+        ui.painter().rect_filled(picture, scale.u(1.0), Color32::BLACK);
+    }
+    guide(ui, place.unwrap_or(picture), scale);
     let first = speech.get("ready");
     let second = speech.partner.get("ready");
     let how = speech.get("ready-how");
-    let remark = match camera {
+    let remark = match view.camera {
         CameraState::Starting => Some("camera-starting-what"),
         CameraState::TooDark => Some("camera-too-dark-what"),
-        _ => None,
+        _ => view.coaching.and_then(coaching),
     }
     .map(|key| speech.get(key));
     let mut lines = vec![
@@ -46,6 +50,22 @@ pub(in crate::ui) fn ready(
         remark.as_deref().map(|remark| Words::new(remark, scale.u(4.8), amber).bold().role(Role::Status)),
     );
     stack(ui, advice.shrink(scale.u(2.5)), scale.u(2.0), lines);
+    place
+}
+
+/// What to tell whoever holds up a code that does not read.
+fn coaching(sighting: Sighting) -> Option<&'static str> {
+    match sighting {
+        Sighting::TooSmall => Some("coach-too-small"),
+        Sighting::CutOff => Some("coach-cut-off"),
+        Sighting::TooDark => Some("coach-too-dark"),
+        Sighting::Glare => Some("coach-glare"),
+        Sighting::Moving => Some("coach-moving"),
+        Sighting::Blurred => Some("coach-blurred"),
+        Sighting::Curved => Some("coach-curved"),
+        Sighting::Damaged => Some("coach-damaged"),
+        Sighting::Nothing | Sighting::Unread | Sighting::Read => None,
+    }
 }
 
 /// Four corners, within which the code is best held.

@@ -3,7 +3,7 @@
 use crate::ui::shapes::{mark, sign};
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
-use crate::ui::words::{Words, stack};
+use crate::ui::words::{Words, readable, stack};
 use crate::ui::{fonts, identity};
 use crate::{Check, Reason, Verdict};
 use egui::{Align2, Color32, Rect, Role, Ui, vec2};
@@ -57,17 +57,16 @@ fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scal
 /// Why, what to do, and what to compare with the identity document.
 fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let (ink, quiet) = (theme::SHEET_INK, theme::SHEET_QUIET);
-    let reason = verdict.reason;
-    let what = speech.texts.what(reason);
-    let next = speech.texts.next(reason);
-    let detail = verdict.detail.as_deref().map(readable).unwrap_or_default();
-    // These two reasons send the staff to the line below.
-    let weighty = matches!(reason, Reason::RulesNotMet | Reason::CheckByHand);
+    let what = speech.texts.what(verdict.reason);
+    let next = speech.next(verdict);
+    let found = verdict.finding.as_ref().map(|finding| speech.finding(finding)).unwrap_or_default();
+    // What the staff is asked must be seen first of all.
+    let found_size = scale.u(if verdict.reason == Reason::CheckByHand { 7.0 } else { 5.0 });
+    // For the helpdesk, in English, where the door's language has not said it already.
+    let detail = verdict.detail.as_deref().filter(|_| verdict.finding.is_none()).map(readable);
     let mut lines = vec![Words::new(&what, scale.u(5.0), ink).bold(), Words::new(&next, scale.u(5.0), ink)];
-    if !detail.is_empty() {
-        let size = scale.u(if weighty { 4.6 } else { 3.0 });
-        lines.push(Words::new(&detail, size, if weighty { ink } else { quiet }));
-    }
+    lines.extend(found.iter().map(|sentence| Words::new(sentence, found_size, ink).bold()));
+    lines.extend(detail.as_deref().map(|detail| Words::new(detail, scale.u(3.0), quiet)));
     let shown = identity::lines(verdict, speech, |name| fonts::can_show(ui.ctx(), name));
     lines.extend(shown.iter().map(|line| match line.weight {
         identity::Weight::Name => Words::new(&line.text, scale.u(7.0), ink),
@@ -119,9 +118,4 @@ fn signer(verdict: &Verdict, speech: &Speech) -> Option<String> {
     let issuer = verdict.issuer.as_ref()?;
     let name = issuer.name.as_deref().or(issuer.id.as_deref()).or(issuer.network)?;
     Some(speech.texts.with("signed-by", [("name", readable(name))]))
-}
-
-/// Text from a code on one line: control characters would break it.
-pub(super) fn readable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -1,8 +1,8 @@
 //! The settings, all on one screen: camera, profile, language, sound, the position of the picture.
 
+use crate::config::DoorSettings;
 use crate::ui::Language;
 use crate::ui::button::{Look, button};
-use crate::ui::settings::DoorSettings;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
 use crate::ui::words::Words;

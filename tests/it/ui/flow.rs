@@ -140,6 +140,20 @@ fn several_codes_are_each_shown_with_a_number() {
 }
 
 #[test]
+fn a_question_has_a_yes_and_a_no() {
+    for (label, tap) in [("Yes, admit", Tap::Decide(true)), ("No", Tap::Decide(false))] {
+        let mut door = door(Fake::showing(results(vec![verdict(Reason::CheckByHand)])), Language::En);
+        door.get_by_label("The test was positive.");
+        assert!(door.query_by_label("Next").is_none(), "a question is answered, not passed over");
+        door.get_by_label(label).click();
+        door.run();
+        assert_eq!(door.state_mut().feed_mut().taps, [tap]);
+    }
+    let group = results(vec![verdict(Reason::CheckByHand), verdict(Reason::CheckByHand)]);
+    assert!(door(Fake::showing(group), Language::En).query_by_label("Yes, admit").is_none());
+}
+
+#[test]
 fn a_demonstration_cannot_be_taken_for_the_real_thing() {
     for screen in [Screen::Ready, results(vec![admitted()])] {
         let mut fake = Fake::showing(screen);

@@ -79,6 +79,7 @@ fn a_result_with_everything_around_it_is_tidy() {
                 reason,
                 headline: doorcheck::Headline::Admit,
                 since: Duration::from_secs(91),
+                decided: (reason == Reason::UnknownIssuer).then_some(true),
                 name: Some(doorcheck::Personal::new("TEAPOT S** M*** M***".to_owned())),
             };
             fake.view.recent =

@@ -1,5 +1,6 @@
 //! The program at the door, driven by what screen readers see: roles and labels. Clock and camera are the tests' own.
 
+mod config;
 mod flow;
 mod kiosk;
 mod layout;

@@ -2,17 +2,19 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Frame, Orientation, Stream};
-use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, TestResult, When};
+use doorcheck::config::DoorSettings;
+use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, Recognised, TestResult, When};
 use doorcheck::reader::Sighting;
 use doorcheck::scanner::session::{
     Event as Happening, ReadCode, ReadFrame, Results, Screen, Session, Shown, Sound, Sum, Tap, Timings, View,
 };
 use doorcheck::scanner::{Preview, Salt};
 use doorcheck::ui::{
-    App, DoorSettings, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts,
-    prepare,
+    App, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts, prepare,
 };
-use doorcheck::{Check, Checks, Headline, Issuer, Outcome, Payload, Personal, Reason, Verdict};
+use doorcheck::{
+    Check, Checks, Finding, Headline, Issuer, Outcome, Payload, Personal, Reason, Unmet, Verdict,
+};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -32,6 +34,8 @@ pub(super) struct Fake {
     pub(super) started: DateTime<Utc>,
     pub(super) door: DoorState,
     pub(super) applied: Vec<DoorSettings>,
+    /// A camera that was chosen on the command line.
+    pub(super) chosen: Option<String>,
     pub(super) offered: Vec<Offered>,
     /// What is said to the next offer.
     pub(super) refusal: Option<String>,
@@ -55,6 +59,7 @@ impl Fake {
                 demo: false,
             },
             applied: Vec::new(),
+            chosen: None,
             offered: Vec::new(),
             refusal: None,
         }
@@ -78,6 +83,7 @@ impl Fake {
                 fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
                 verdict: Arc::new(verdict.clone()),
                 corners: None,
+                took: Duration::ZERO,
             })
             .collect();
         let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
@@ -120,6 +126,10 @@ impl Feed for Fake {
 
     fn cameras(&mut self) -> Vec<String> {
         vec!["Front camera".to_owned(), "USB camera".to_owned()]
+    }
+
+    fn take_chosen_camera(&mut self) -> Option<String> {
+        self.chosen.take()
     }
 
     fn apply(&mut self, settings: &DoorSettings) {
@@ -193,11 +203,12 @@ pub(super) fn view(screen: Screen) -> View {
         Screen::CameraTrouble(state) => state.clone(),
         Screen::Ready | Screen::Results(_) => live(),
     };
-    View { screen, recent: Vec::new(), camera, changes_at: None }
+    View { screen, recent: Vec::new(), camera, coaching: None, changes_at: None }
 }
 
 /// The screen of these results.
 pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
+    let may_decide = matches!(verdicts.as_slice(), [one] if one.reason == Reason::CheckByHand);
     let mut sum = Sum::default();
     for verdict in &verdicts {
         match verdict.outcome {
@@ -222,7 +233,7 @@ pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
             since: Duration::from_secs(99),
         })
         .collect();
-    Screen::Results(Results { shown, sum, paused: false, may_dismiss: true, closes_at: None })
+    Screen::Results(Results { shown, sum, paused: false, may_dismiss: true, may_decide, closes_at: None })
 }
 
 /// A picture in which the preview can be told from nothing: a slope of greys.
@@ -251,17 +262,31 @@ pub(super) fn verdict(reason: Reason) -> Verdict {
         Reason::RulesNotMet => checks.rules = Check::Fail,
         _ => {}
     }
-    let detail = match reason {
-        Reason::Ok | Reason::Exempt => None,
-        Reason::RulesNotMet => Some("rule vaccinated: the record has 1 dose, 2 are asked for"),
-        Reason::CheckByHand => Some("the test of 2022-02-10 was positive"),
-        _ => Some("the signature holds under none of the 4 keys tried"),
+    let finding = match reason {
+        Reason::RulesNotMet => Some(Finding::Unmet(Unmet {
+            profile: "vaccinated".to_owned(),
+            asked: 2,
+            held: 1,
+            future: 1,
+            result: Some(Some(TestResult::Positive)),
+        })),
+        Reason::CheckByHand => Some(Finding::TestResult(Some(TestResult::Positive))),
+        Reason::Incomplete => Some(Finding::Parts { held: 2, of: 3 }),
+        Reason::NotACredential => Some(Finding::Recognised(Recognised::WebAddress)),
+        Reason::UnsupportedKind => Some(Finding::Recognised(Recognised::HealthLink)),
+        _ => None,
+    };
+    let detail = match (&finding, reason) {
+        (Some(finding), _) => Some(finding.to_string()),
+        (None, Reason::Ok | Reason::Exempt) => None,
+        (None, _) => Some("the signature holds under none of the 4 keys tried".to_owned()),
     };
     Verdict {
         family: Some(Family::HongKong),
         outcome: reason.outcome(),
         reason,
-        detail: detail.map(str::to_owned),
+        detail,
+        finding,
         checks,
         issuer: proven.then(|| Issuer {
             network: Some("hongkong"),
@@ -294,6 +319,7 @@ fn holder() -> Holder {
         native_name: Some(Personal::new("茶壺小明".to_owned())),
         birth_date: When::parse_date("1980-05-23").map(Personal::new),
         document: Some(Personal::new("****218(0)".to_owned())),
+        guardian: None,
     }
 }
 

@@ -4,9 +4,10 @@ use super::layout::troubles;
 use super::support::{Fake, admitted, door, results, texts, verdict};
 use doorcheck::scanner::session::Screen;
 use doorcheck::ui::{Language, headline_key, prepare};
-use doorcheck::{Check, Outcome, Reason};
+use doorcheck::{Check, Outcome, Reason, Verdict};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const LOCALES: [&str; 3] = [
     include_str!("../../../assets/locales/en.ftl"),
@@ -19,7 +20,8 @@ fn every_reason_is_told_in_its_words() {
     for language in Language::ALL {
         let (texts, partner) = (texts(language), texts(language.partner()));
         for reason in Reason::ALL {
-            let verdict = verdict(reason);
+            // What exactly was found has tests of its own, and words that take the place of these.
+            let verdict = Verdict { finding: None, ..verdict(reason) };
             let door = door(Fake::showing(results(vec![verdict.clone()])), language);
             let key = headline_key(verdict.outcome, reason, verdict.headline);
             door.get_by_role_and_label(egui::Role::Alert, &texts.get(key));
@@ -64,11 +66,33 @@ fn identity_is_shown_where_it_is_compared_and_nowhere_else() {
 
 #[test]
 fn doses_are_nobodys_business_where_the_rule_was_met() {
-    let line = "Vaccination · dose 2 of 2 · 21 Feb 2021";
+    let line = "Vaccination · COVID-19 · dose 2 of 2 · 21 Feb 2021";
     let genuine = door(Fake::showing(results(vec![verdict(Reason::Ok)])), Language::En);
     assert!(genuine.query_by_label(line).is_some());
     let admitted = door(Fake::showing(results(vec![admitted()])), Language::En);
     assert!(admitted.query_by_label(line).is_none());
+}
+
+#[test]
+fn what_the_rule_asks_for_is_said_in_every_language() {
+    for (language, said) in [
+        (Language::En, "Asked for: 2 doses against COVID-19. On the record: 1 dose."),
+        (Language::ZhHant, "規定：新冠疫苗 2 劑。記錄：1 劑。"),
+        (Language::ZhHans, "规定：新冠疫苗 2 剂。记录：1 剂。"),
+    ] {
+        let refused = door(Fake::showing(results(vec![verdict(Reason::RulesNotMet)])), language);
+        refused.get_by_label_contains(said);
+        assert!(refused.query_by_label_contains("asks for").is_none(), "English for the helpdesk only");
+    }
+}
+
+#[test]
+fn a_code_of_another_kind_is_named() {
+    let address = door(Fake::showing(results(vec![verdict(Reason::NotACredential)])), Language::En);
+    address.get_by_role_and_label(egui::Role::Alert, "WEB ADDRESS");
+    let link = door(Fake::showing(results(vec![verdict(Reason::UnsupportedKind)])), Language::ZhHant);
+    link.get_by_role_and_label(egui::Role::Alert, "SMART 健康連結");
+    link.get_by_label_contains("紙本");
 }
 
 #[test]
@@ -118,17 +142,37 @@ fn the_fonts_have_every_letter_of_every_text_and_of_hong_kongs_names() {
     wanted.extend('!'..='~');
     // Characters of names that are in Big5-HKSCS and not in Big5, some beyond the first plane.
     wanted.extend("啲嘅喺冇咗嗰嚟乜佢哋囝埗㷫啩𠝹𨋢𡃁邨鰂".chars());
+    let missing = without_glyph(&context, egui::FontFamily::Proportional, &wanted);
+    assert!(missing.is_empty(), "no glyph for {missing:?}: run scripts/build-fonts");
+}
+
+#[test]
+fn the_bold_font_has_every_letter_of_every_text_itself() {
+    let family = egui::FontFamily::Name("bold-alone".into());
+    let mut fonts = egui::FontDefinitions::default();
+    for (name, bytes) in [
+        ("bold", include_bytes!("../../../assets/fonts/door-bold.otf").as_slice()),
+        ("signs", include_bytes!("../../../assets/fonts/door-signs.ttf").as_slice()),
+    ] {
+        fonts.font_data.insert(name.to_owned(), Arc::new(egui::FontData::from_static(bytes)));
+        fonts.families.entry(family.clone()).or_default().push(name.to_owned());
+    }
+    let context = egui::Context::default();
+    context.set_fonts(fonts);
+    let wanted = LOCALES.iter().flat_map(|text| text.chars()).collect();
+    let missing = without_glyph(&context, family, &wanted);
+    assert!(missing.is_empty(), "no bold glyph for {missing:?}: run scripts/build-fonts");
+}
+
+fn without_glyph(context: &egui::Context, family: egui::FontFamily, wanted: &BTreeSet<char>) -> Vec<char> {
+    let font = egui::FontId::new(20.0, family);
     let mut missing = Vec::new();
     let mut output = context.run_ui(egui::RawInput::default(), |ui| {
         ui.ctx().fonts_mut(|fonts| {
-            for family in [egui::FontFamily::Proportional, egui::FontFamily::Name("door-bold".into())] {
-                let font = egui::FontId::new(20.0, family);
-                missing.extend(
-                    wanted.iter().filter(|c| !c.is_control() && !fonts.has_glyph(&font, **c)).copied(),
-                );
-            }
+            missing =
+                wanted.iter().filter(|c| !c.is_control() && !fonts.has_glyph(&font, **c)).copied().collect();
         });
     });
     output.textures_delta.clear();
-    assert!(missing.is_empty(), "no glyph for {missing:?}: run scripts/build-fonts");
+    missing
 }

@@ -1,0 +1,97 @@
+//! DIVOC: the vaccination certificates of India, and of Sri Lanka, the Philippines, Jamaica and Indonesia after it.
+//!
+//! The code holds a zip archive with a W3C verifiable credential (VC Data Model 1.0), signed as a Linked Data Proof. A step
+//! of decoding is a file here, in their order: [`zip`], [`document`], [`proof`], then for what is signed [`rdf`] under the
+//! bundled [`contexts`], and [`urdna`]; once the signature holds, [`certificate`].
+
+mod certificate;
+mod contexts;
+mod document;
+mod proof;
+mod rdf;
+mod urdna;
+mod zip;
+
+use super::sealed::Content;
+use super::{Credential, Family, KeyHint, OpenError, ReadError, Sealed, Signature};
+use oxrdf::{Quad, Term};
+use serde_json::Value;
+use std::collections::BTreeSet;
+
+/// A credential, not yet believed.
+#[derive(Debug)]
+pub(super) struct Vc {
+    /// Its JSON, without the proof.
+    credential: Value,
+    /// What its statements say in words and numbers: predicate and value.
+    statements: BTreeSet<(String, String)>,
+}
+
+impl Vc {
+    /// Whether a value is among the signed statements, under that predicate.
+    fn states(&self, predicate: &str, value: &str) -> bool {
+        self.statements.contains(&(predicate.to_owned(), value.to_owned()))
+    }
+}
+
+/// What is left to decode of a payload of this family.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Archive<'a> {
+    /// A zip archive.
+    Zip(&'a [u8]),
+    /// A credential without its archive, which no issuer gives out.
+    Bare,
+}
+
+/// What is to be decoded, where the payload is of this family: a zip archive, or the JSON of such a certificate.
+pub(super) fn claims(bytes: &[u8]) -> Option<Archive<'_>> {
+    if bytes.starts_with(b"PK\x03\x04") {
+        return Some(Archive::Zip(bytes));
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
+    (text.trim_start().starts_with('{')
+        && ["\"@context\"", "\"ProofOfVaccinationCredential\""].iter().all(|part| text.contains(part)))
+    .then_some(Archive::Bare)
+}
+
+/// Zip archive, JSON, proof, canonical RDF.
+///
+/// # Errors
+/// [`OpenError::Malformed`] with the step that failed; [`OpenError::Unsigned`] where there is no proof.
+pub(super) fn open(archive: Archive<'_>) -> Result<Sealed, OpenError> {
+    let Archive::Zip(bytes) = archive else {
+        return Err(OpenError::malformed("zip", "a certificate without its archive"));
+    };
+    let document = document::parse(&zip::read(bytes)?)?;
+    let proof = proof::parse(document.proof)?;
+    let quads = rdf::statements(&document.credential)?;
+    let canonical = urdna::canonical(&quads)
+        .map_err(|_| OpenError::malformed("rdf", "more nodes that look alike than any certificate has"))?;
+    let signed = proof.signed(&canonical)?;
+    Ok(Sealed {
+        family: Family::Divoc,
+        algorithm: proof.algorithm,
+        hint: KeyHint::Method(proof.method),
+        signed,
+        signature: Signature::Raw(proof.signature),
+        content: Content::Divoc(Vc {
+            credential: document.credential,
+            statements: quads.into_iter().filter_map(literal).collect(),
+        }),
+    })
+}
+
+fn literal(quad: Quad) -> Option<(String, String)> {
+    match quad.object {
+        Term::Literal(literal) => Some((quad.predicate.into_string(), literal.value().to_owned())),
+        _ => None,
+    }
+}
+
+/// The claims.
+///
+/// # Errors
+/// As [`certificate::read`].
+pub(super) fn read(vc: &Vc) -> Result<Credential, ReadError> {
+    certificate::read(vc)
+}

@@ -1,0 +1,54 @@
+//! From JSON-LD to RDF: "Deserialize JSON-LD to RDF" (JSON-LD 1.1 API §8), by oxjsonld, in bounded work.
+
+use super::contexts;
+use crate::credential::OpenError;
+use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
+use oxrdf::{NamedOrBlankNode, Quad, Term};
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// The most statements that a certificate may make. One dose makes about forty.
+const MAX_QUADS: usize = 512;
+
+/// The statements of a JSON-LD document, none of them about or of a relative address.
+///
+/// jsonld.js, with which all issuers sign, gives no statement with a relative address (as §8.2 asks), and takes whatever
+/// holds a colon for absolute: `did:Aadhaar Card:0000` is one, blank and all. So addresses are not validated here.
+///
+/// # Errors
+/// [`OpenError::Malformed`] where the document is no JSON-LD under the bundled contexts, or makes too many statements.
+pub(super) fn statements(document: &Value) -> Result<Vec<Quad>, OpenError> {
+    let text = document.to_string();
+    let parser = JsonLdParser::new().lenient().for_slice(&text).with_load_document_callback(|address, _| {
+        let context = contexts::named(address).ok_or("a context that is not bundled")?;
+        Ok(JsonLdRemoteDocument { document: context.as_bytes().to_vec(), document_url: address.to_owned() })
+    });
+    let mut statements = Vec::new();
+    for quad in parser {
+        // The library's errors quote what they stumble over, which may be personal.
+        let quad = quad.map_err(|_| OpenError::malformed("json-ld", "no JSON-LD document"))?;
+        if statements.len() == MAX_QUADS {
+            return Err(OpenError::malformed("json-ld", format!("more than {MAX_QUADS} statements")));
+        }
+        if is_absolute(&quad) {
+            statements.push(quad);
+        }
+    }
+    // A dataset is a set: what is said twice is said once.
+    let mut seen = HashSet::new();
+    statements.retain(|quad| seen.insert(quad.clone()));
+    Ok(statements)
+}
+
+fn is_absolute(quad: &Quad) -> bool {
+    let absolute = |iri: &str| iri.contains(':');
+    let subject = match &quad.subject {
+        NamedOrBlankNode::NamedNode(node) => absolute(node.as_str()),
+        NamedOrBlankNode::BlankNode(_) => true,
+    };
+    let object = match &quad.object {
+        Term::NamedNode(node) => absolute(node.as_str()),
+        _ => true,
+    };
+    subject && object && absolute(quad.predicate.as_str())
+}

@@ -1,0 +1,24 @@
+//! Switzerland's light certificate (claim -250, 1): who holds a certificate, and not of what.
+//!
+//! Its three claims are those of the EU certificate without its group; it runs out within two days (admin-ch,
+//! CovidCertificate-Documents, "Certificate Light").
+
+use super::{Body, dcc};
+use crate::credential::cbor::Value;
+use crate::credential::fields::Fields;
+use crate::credential::{Note, ReadError};
+
+/// Reads a certificate.
+///
+/// # Errors
+/// [`ReadError::Claim`] where one of its claims is missing or broken, or it says more than a light certificate may.
+pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
+    let root = Fields::certificate(content, "-250.1")?;
+    if let Some((group, _)) = root.first(&["v", "t", "r", "ve"]) {
+        return Err(root.error(group, "has no place in a light certificate"));
+    }
+    let holder = dcc::holder(&root, dcc::version(&root)?)?;
+    let note =
+        "a light certificate: it says that its holder had a valid certificate when it was made, not which";
+    Ok(Body { holder, notes: vec![Note(note.to_owned())], ..Body::default() })
+}
