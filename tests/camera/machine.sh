@@ -85,7 +85,7 @@ boot() {
     -serial "file:$work/console.log" -chardev "pipe,id=line,path=$work/line" -serial chardev:line >"$work/qemu.log" 2>&1 8>&- 9>&- &
   qemu=$!
   trap 'kill "$qemu" 2>/dev/null || true' EXIT
-  local answer='' left=300
+  local answer='' left=600
   while [ -z "$answer" ] && [ "$left" -gt 0 ] && kill -0 "$qemu" 2>/dev/null; do
     left=$((left - 1))
     read -r -t 1 -u 9 answer || true
@@ -101,7 +101,7 @@ boot() {
 guest() {
   local code
   printf '%s\n' "$1" >&8
-  read -r -t 120 -u 9 code || {
+  read -r -t 300 -u 9 code || {
     say "the machine does not answer to: $1"
     # Whether this is a subshell or not: a late answer would be taken for the next one's.
     kill $$
