@@ -74,6 +74,7 @@
 
 pub mod camera;
 pub mod commands;
+pub mod config;
 pub mod credential;
 mod finding;
 mod guard;
@@ -88,7 +89,7 @@ pub mod ui;
 mod verdict;
 
 pub use finding::{Finding, Unmet};
-pub use payload::Payload;
+pub use payload::{Part, Payload};
 pub use personal::Personal;
 pub use pipeline::{Door, nothing_read, verify, verify_gathered, verify_together};
 pub use verdict::{Check, Checks, Headline, Issuer, Outcome, Reason, Verdict};

@@ -93,7 +93,6 @@ smart-health-link-next = A link holds no record, only an address on a network. A
 one-time-password-next = Do not scan it again: it is a secret. Ask for the QR code of the health record.
 
 # What exactly was found.
-finding-parts = { $held } of { $of } codes scanned.
 finding-test-negative = The test was negative.
 finding-test-positive = The test was positive.
 finding-test-unreadable = The test result cannot be read.
@@ -123,6 +122,16 @@ finding-future = Not counted, since dated after today: { $count }.
 # The waiting screen.
 ready = Show your QR code
 ready-how = Hold it in the frame, about a hand's width from the camera. From a phone: turn the brightness up.
+coach-too-small = Come closer: the code is too small.
+coach-cut-off = Hold it further away, in the middle: part of the code is cut off.
+coach-too-dark = Too little light on the code: turn the screen's brightness up, or come to the light.
+coach-glare = Too much light falls on the code: tilt it a little.
+coach-moving = Hold it still.
+coach-blurred = Out of focus: hold it a little further away, and still.
+coach-curved = Hold the paper flat.
+coach-damaged = This code seems to be damaged: ask for another copy, or check by hand.
+parts-held = { $held } of { $of } codes read
+parts-next = Show the next code of the same record.
 demo = DEMO – NOT A REAL CHECK
 
 # The state of the door, in a line.
@@ -205,6 +214,7 @@ button-ok = OK
 button-erase = Erase
 button-test-sound = Test sound
 button-pin = Set PIN
+button-adjust = Adjust
 button-leave = Leave
 
 # Pictures and files in place of a camera.
@@ -214,12 +224,22 @@ open-failed = The file could not be opened: { $why }
 
 # Settings.
 settings = Settings
+settings-broken = The settings file cannot be read: the defaults are used.
 settings-language = Language
 settings-profile = Profile
 settings-camera = Camera
 settings-volume = Volume
-settings-turn = Turn the picture
-settings-mirror = Mirror the picture
+settings-picture = Picture
+settings-turn = Turn
+settings-mirror = Mirror
+control-auto = Auto
+control-zoom = Zoom
+control-focus = Focus
+control-exposure = Exposure
+control-brightness = Brightness
+control-gain = Sensitivity
+control-backlight = Backlight
+control-torch = Lamp
 volume-off = Off
 degrees = { $count }°
 yes = Yes

@@ -10,6 +10,8 @@ use nokhwa::utils::{
     ApiBackend, CameraFormat, CameraIndex, CameraInfo, ControlValueDescription, ControlValueSetter,
     FrameFormat, KnownCameraControl, RequestedFormat, RequestedFormatType, Resolution,
 };
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 /// Broken pictures in a row after which a camera is given up: some give a few while they start.
 const BROKEN_MAX: usize = 60;
@@ -38,15 +40,15 @@ pub struct DeviceOpener {
 
 impl OpenCamera for DeviceOpener {
     fn open(&self) -> Result<Box<dyn Camera>, CameraError> {
-        let mut infos = query()?;
+        let mut found = query()?;
         match &self.choice {
             CameraChoice::First => {}
-            CameraChoice::Index(index) => infos.retain(|info| number(info) == Some(*index)),
-            CameraChoice::Remembered(name) => infos.sort_by_key(|info| info.human_name() != *name),
+            CameraChoice::Index(index) => found.retain(|(info, _)| number(info) == Some(*index)),
+            CameraChoice::Remembered(wanted) => found.sort_by_key(|(_, name)| name != wanted),
         }
         let mut failed = CameraError::None;
-        for info in infos {
-            match Device::open(&info) {
+        for (info, name) in found {
+            match Device::open(&info, name) {
                 Ok(device) => return Ok(Box::new(device)),
                 Err(error) if telling(&error) > telling(&failed) => failed = error,
                 Err(_) => {}
@@ -85,38 +87,44 @@ pub struct Listing {
 /// [`CameraError`] where the system cannot be asked.
 pub fn list_cameras() -> Result<Vec<Listing>, CameraError> {
     let mut listings = Vec::new();
-    for info in query()? {
+    for (info, name) in query()? {
         // Drivers that state a step of zero make the listing panic.
         let formats = guard::quietly(|| {
-            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&mut camera))
+            camera_of(&info, RequestedFormatType::None).and_then(|mut camera| formats(&info, &mut camera))
         });
         let formats = formats.unwrap_or_else(|| Err(CameraError::Unusable("it cannot be asked".to_owned())));
         if formats.as_ref().is_ok_and(Vec::is_empty) || formats == Err(CameraError::None) {
             continue;
         }
-        listings.push(Listing { index: number(&info), name: info.human_name(), formats });
+        listings.push(Listing { index: number(&info), name, formats });
     }
     Ok(listings)
 }
+
+/// The least time from one picture that is taken to the next: those of a fast camera in between would cost more to decode than they
+/// give to reader and screen, which take some fifteen a second.
+const TAKEN_EVERY: Duration = Duration::from_millis(45);
 
 /// An open device, streaming.
 struct Device {
     camera: nokhwa::Camera,
     format: Format,
     name: String,
+    /// When the last picture was taken.
+    taken: Option<Instant>,
 }
 
 impl Device {
-    fn open(info: &CameraInfo) -> Result<Self, CameraError> {
+    fn open(info: &CameraInfo, name: String) -> Result<Self, CameraError> {
         let mut camera = camera_of(info, RequestedFormatType::None)
             .or_else(|_| camera_of(info, RequestedFormatType::AbsoluteHighestResolution))?;
-        let ranked = formats(&mut camera)?;
+        let ranked = formats(info, &mut camera)?;
         let mut failed = CameraError::None;
         for format in ranked.into_iter().take(TRIES) {
             let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(asked(format)), &FORMATS);
             let agreed = camera.set_camera_requset(exact).and_then(|_| camera.open_stream());
             match agreed {
-                Ok(()) => return Ok(Self { camera, format, name: info.human_name() }),
+                Ok(()) => return Ok(Self { camera, format, name, taken: None }),
                 Err(error) => failed = explain(&error),
             }
         }
@@ -137,11 +145,22 @@ impl Camera for Device {
     fn next_frame(&mut self) -> Result<Frame, CameraError> {
         let Stream { width, height, .. } = self.stream();
         let mut last = String::new();
-        for _ in 0..BROKEN_MAX {
+        let mut broken = 0;
+        while broken < BROKEN_MAX {
             let buffer = self.camera.frame_raw().map_err(|error| explain(&error))?;
+            let now = Instant::now();
+            if self.taken.is_some_and(|taken| now.saturating_duration_since(taken) < TAKEN_EVERY) {
+                continue;
+            }
             match luma(&buffer, self.format.encoding, width, height) {
-                Ok(frame) => return Ok(frame),
-                Err(error) => last = error.to_string(),
+                Ok(frame) => {
+                    self.taken = Some(now);
+                    return Ok(frame);
+                }
+                Err(error) => {
+                    last = error.to_string();
+                    broken = broken.saturating_add(1);
+                }
             }
         }
         Err(CameraError::Unusable(last))
@@ -172,17 +191,22 @@ impl Controls for Device {
         known.collect()
     }
 
-    fn set(&mut self, kind: ControlKind, value: i64) -> Result<(), CameraError> {
-        let missing = || CameraError::Unusable(format!("it has no control of the kind {kind:?}"));
-        let value =
-            self.list().iter().find(|control| control.kind == kind).ok_or_else(missing)?.nearest(value);
+    fn set(&mut self, kind: ControlKind, value: Option<i64>) -> Result<(), CameraError> {
+        let missing = || CameraError::Unusable(format!("it has no control for {}", kind.name()));
+        let listed = self.list().into_iter().find(|control| control.kind == kind).ok_or_else(missing)?;
         let controls = self.camera.camera_controls().map_err(|error| explain(&error))?;
         let control =
             controls.iter().find(|control| kind_of(control.control()) == Some(kind)).ok_or_else(missing)?;
-        if let Some((automatic, off)) = automatic_of(kind) {
-            // A menu, which nokhwa sets and then cannot read back; a camera without it has nothing to turn off.
-            let _ = self.camera.set_camera_control(automatic, off);
+        // Menus, which nokhwa sets and then cannot read back; a camera without them has nothing to switch.
+        let mut switched = false;
+        for (automatic, setter) in automatic_of(kind, value.is_none()) {
+            switched |= self.camera.set_camera_control(automatic, setter).is_ok();
         }
+        let value = match value {
+            Some(value) => listed.nearest(value),
+            None if switched => return Ok(()),
+            None => listed.default,
+        };
         let setting = match control.description() {
             ControlValueDescription::Boolean { .. } => ControlValueSetter::Boolean(value != 0),
             _ => ControlValueSetter::Integer(value),
@@ -206,7 +230,6 @@ fn kind_of(control: KnownCameraControl) -> Option<ControlKind> {
             ControlKind::Exposure
         }
         KnownCameraControl::Focus | KnownCameraControl::Other(V4L2_FOCUS_ABSOLUTE) => ControlKind::Focus,
-        KnownCameraControl::Other(V4L2_FOCUS_AUTO) => ControlKind::AutoFocus,
         KnownCameraControl::Zoom | KnownCameraControl::Other(V4L2_ZOOM_ABSOLUTE) => ControlKind::Zoom,
         KnownCameraControl::Other(V4L2_FLASH_TORCH_INTENSITY) => ControlKind::Torch,
         KnownCameraControl::Brightness => ControlKind::Brightness,
@@ -216,18 +239,26 @@ fn kind_of(control: KnownCameraControl) -> Option<ControlKind> {
     })
 }
 
-/// What must be set before a control can be set by hand: V4L2_EXPOSURE_MANUAL, focus not automatic, V4L2_FLASH_LED_MODE_TORCH.
-fn automatic_of(kind: ControlKind) -> Option<(KnownCameraControl, ControlValueSetter)> {
-    let (id, setter) = match kind {
-        ControlKind::Exposure => (V4L2_EXPOSURE_AUTO, ControlValueSetter::Integer(1)),
-        ControlKind::Focus => (V4L2_FOCUS_AUTO, ControlValueSetter::Boolean(false)),
-        ControlKind::Torch => (V4L2_FLASH_LED_MODE, ControlValueSetter::Integer(2)),
-        _ => return None,
+/// What must be set before a control can be set by hand, or for the camera to regulate it by itself: `V4L2_CID_EXPOSURE_AUTO` manual or, of
+/// the two automatic modes that webcams have, one; the focus; the lamp's mode torch or none (Linux, `v4l2-controls.h`).
+fn automatic_of(kind: ControlKind, automatic: bool) -> Vec<(KnownCameraControl, ControlValueSetter)> {
+    let integer = ControlValueSetter::Integer;
+    let (id, setters) = match (kind, automatic) {
+        (ControlKind::Exposure, false) => (V4L2_EXPOSURE_AUTO, vec![integer(1)]),
+        (ControlKind::Exposure, true) => (V4L2_EXPOSURE_AUTO, vec![integer(0), integer(3)]),
+        (ControlKind::Focus, _) => (V4L2_FOCUS_AUTO, vec![ControlValueSetter::Boolean(automatic)]),
+        (ControlKind::Torch, false) => (V4L2_FLASH_LED_MODE, vec![integer(2)]),
+        (ControlKind::Torch, true) => (V4L2_FLASH_LED_MODE, vec![integer(0)]),
+        _ => return Vec::new(),
     };
-    cfg!(target_os = "linux").then_some((KnownCameraControl::Other(id), setter))
+    if !cfg!(target_os = "linux") {
+        return Vec::new();
+    }
+    setters.into_iter().map(|setter| (KnownCameraControl::Other(id), setter)).collect()
 }
 
-fn query() -> Result<Vec<CameraInfo>, CameraError> {
+/// The devices by number, each with a name that no other has.
+fn query() -> Result<Vec<(CameraInfo, String)>, CameraError> {
     if !nokhwa::nokhwa_check() {
         // macOS: the system asks the user; until then there is no permission.
         nokhwa::nokhwa_initialize(|_| {});
@@ -238,7 +269,19 @@ fn query() -> Result<Vec<CameraInfo>, CameraError> {
     let unanswered = || CameraError::Unusable("the list of cameras cannot be read".to_owned());
     let mut infos = found.ok_or_else(unanswered)?.map_err(|error| explain(&error))?;
     infos.sort_by_key(|info| (number(info), info.human_name()));
-    Ok(infos)
+    let names = told_apart(infos.iter().map(CameraInfo::human_name));
+    Ok(infos.into_iter().zip(names).collect())
+}
+
+/// Names, of which those that have been there before get a number: two cameras of one make are two.
+fn told_apart(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut before: BTreeMap<String, usize> = BTreeMap::new();
+    let numbered = names.map(|name| {
+        let count = before.entry(name.clone()).or_default();
+        *count = count.saturating_add(1);
+        if *count == 1 { name } else { format!("{name} ({count})") }
+    });
+    numbered.collect()
 }
 
 fn number(info: &CameraInfo) -> Option<u32> {
@@ -247,6 +290,10 @@ fn number(info: &CameraInfo) -> Option<u32> {
 
 /// Opens a device without a stream. nokhwa sets a format on opening, and lists the formats only then.
 fn camera_of(info: &CameraInfo, first: RequestedFormatType) -> Result<nokhwa::Camera, CameraError> {
+    #[cfg(target_os = "linux")]
+    if let Some(number) = number(info) {
+        super::v4l::settle(number)?;
+    }
     let index: CameraIndex = info.index().clone();
     nokhwa::Camera::new(index, RequestedFormat::with_formats(first, &FORMATS))
         .map_err(|error| explain(&error))
@@ -261,7 +308,13 @@ const FORMATS: [FrameFormat; 6] = [
     FrameFormat::MJPEG,
 ];
 
-fn formats(camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
+fn formats(info: &CameraInfo, camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
+    #[cfg(target_os = "linux")]
+    if let Some(listed) = number(info).and_then(|number| super::v4l::formats(number).ok())
+        && !listed.is_empty()
+    {
+        return Ok(ranked(&listed));
+    }
     let listed = camera.compatible_camera_formats().map_err(|error| explain(&error))?;
     let formats: Vec<Format> = listed
         .iter()
@@ -342,6 +395,12 @@ mod tests {
         ] {
             assert_eq!(explain(&error), means);
         }
+    }
+
+    #[test]
+    fn cameras_of_one_name_are_told_apart() {
+        let names = ["USB", "Front", "USB", "USB"].map(str::to_owned);
+        assert_eq!(told_apart(names.into_iter()), ["USB", "Front", "USB (2)", "USB (3)"]);
     }
 
     #[test]

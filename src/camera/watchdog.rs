@@ -7,6 +7,7 @@
 use super::light::{Light, LightMeter};
 use super::{Camera, CameraError, CameraState, Control, ControlKind, Frame, OpenCamera, Stream};
 use crate::guard;
+use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -18,13 +19,20 @@ pub struct Limits {
     pub open: Duration,
     /// For the next picture.
     pub stall: Duration,
-    /// Before it is tried again.
+    /// Before it is tried again, the first time; each time after that twice as long,
     pub retry: Duration,
+    /// but never longer than this.
+    pub retry_most: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { open: Duration::from_secs(10), stall: Duration::from_secs(3), retry: Duration::from_secs(1) }
+        Self {
+            open: Duration::from_secs(10),
+            stall: Duration::from_secs(3),
+            retry: Duration::from_secs(1),
+            retry_most: Duration::from_secs(4),
+        }
     }
 }
 
@@ -33,7 +41,7 @@ pub trait Sink: Send + Sync {
     /// A picture. It should be taken quickly: the next one waits.
     fn frame(&self, frame: Frame);
 
-    /// The state has changed.
+    /// The state has changed: it is another one than at the last call.
     fn state(&self, state: CameraState);
 }
 
@@ -56,6 +64,8 @@ struct Shared {
     start: Instant,
     desk: Mutex<Desk>,
     changed: Condvar,
+    /// The state that was told last.
+    told: Mutex<Option<CameraState>>,
 }
 
 /// What the threads tell each other.
@@ -74,7 +84,10 @@ struct Desk {
     /// Whether any attempt has given pictures.
     ever_live: bool,
     controls: Vec<Control>,
-    orders: Vec<(ControlKind, i64)>,
+    /// Where the controls shall stand, on whatever camera is opened; what is not named is the camera's own affair.
+    wanted: BTreeMap<ControlKind, i64>,
+    /// What of it has changed since it was carried out.
+    changed: Vec<ControlKind>,
 }
 
 enum End {
@@ -96,7 +109,8 @@ impl Watchdog {
             threads: 0,
             ever_live: false,
             controls: Vec::new(),
-            orders: Vec::new(),
+            wanted: BTreeMap::new(),
+            changed: Vec::new(),
         };
         let shared = Arc::new(Shared {
             opener,
@@ -105,6 +119,7 @@ impl Watchdog {
             start: now,
             desk: Mutex::new(desk),
             changed: Condvar::new(),
+            told: Mutex::new(None),
         });
         let thread = thread::Builder::new().name("camera watchdog".to_owned());
         let thread = thread.spawn({
@@ -112,7 +127,7 @@ impl Watchdog {
             move || shared.watch()
         });
         if let Err(error) = &thread {
-            shared.sink.state(CameraState::Unusable(error.to_string()));
+            shared.tell(CameraState::Unusable(error.to_string()));
         }
         Self { shared, thread: thread.ok() }
     }
@@ -122,9 +137,15 @@ impl Watchdog {
         self.shared.desk().controls.clone()
     }
 
-    /// Sets a control of the open camera before its next picture, to the nearest value that it takes.
-    pub fn set(&self, kind: ControlKind, value: i64) {
-        self.shared.desk().orders.push((kind, value));
+    /// Sets a control before the next picture to the nearest value that it takes, or leaves it to the camera. It holds for every camera
+    /// that is opened from now on, if it has that control.
+    pub fn set(&self, kind: ControlKind, value: Option<i64>) {
+        let mut desk = self.shared.desk();
+        match value {
+            Some(value) => desk.wanted.insert(kind, value),
+            None => desk.wanted.remove(&kind),
+        };
+        desk.changed.push(kind);
     }
 }
 
@@ -153,16 +174,30 @@ impl Shared {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Tells the state, where it is news: whoever is told draws the screen anew.
+    fn tell(&self, state: CameraState) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if told.as_ref() != Some(&state) {
+            *told = Some(state.clone());
+            // Under the lock, so that the order in which it is told is that in which it came about.
+            self.sink.state(state);
+        }
+    }
+
     /// One attempt after the other.
     fn watch(self: &Arc<Self>) {
-        self.sink.state(CameraState::Starting);
+        self.tell(CameraState::Starting);
         let mut told_stalled = false;
+        let mut wait = self.limits.retry;
         for attempt in 1.. {
             let Some((end, others)) = self.attempt(attempt) else { return };
             if matches!(end, End::Error(CameraError::Ended)) {
-                return self.sink.state(CameraState::Ended);
+                return self.tell(CameraState::Ended);
             }
-            let ever_live = self.desk().ever_live;
+            let (live, ever_live) = {
+                let desk = self.desk();
+                (desk.live, desk.ever_live)
+            };
             let state = match end {
                 End::Stall => CameraState::Stalled,
                 End::Panic => CameraState::Restarting,
@@ -172,10 +207,14 @@ impl Shared {
                 End::Error(error) => error.state(),
             };
             told_stalled = state == CameraState::Stalled;
-            self.sink.state(state);
-            if !self.rest() {
+            self.tell(state);
+            if live {
+                wait = self.limits.retry;
+            }
+            if !self.rest(wait) {
                 return;
             }
+            wait = wait.saturating_mul(2).min(self.limits.retry_most);
         }
     }
 
@@ -190,6 +229,7 @@ impl Shared {
         desk.beat = Instant::now();
         desk.live = false;
         desk.end = None;
+        desk.controls.clear();
         desk.threads = desk.threads.saturating_add(1);
         let shared = Arc::clone(self);
         let thread = thread::Builder::new().name("camera".to_owned()).spawn(move || shared.run(attempt));
@@ -215,9 +255,9 @@ impl Shared {
     }
 
     /// Waits before the next attempt, and while too many threads are stalled. Whether to go on.
-    fn rest(&self) -> bool {
+    fn rest(&self, wait: Duration) -> bool {
         let desk = self.desk();
-        let waited = self.changed.wait_timeout_while(desk, self.limits.retry, |desk| !desk.stop);
+        let waited = self.changed.wait_timeout_while(desk, wait, |desk| !desk.stop);
         let mut desk = waited.unwrap_or_else(PoisonError::into_inner).0;
         while !desk.stop && desk.threads >= THREADS_MAX {
             desk = self.changed.wait(desk).unwrap_or_else(PoisonError::into_inner);
@@ -243,10 +283,13 @@ impl Shared {
     fn film(&self, attempt: u64) -> Result<(), CameraError> {
         let mut camera = self.opener.open()?;
         let mut stream = camera.stream();
-        let controls = list(&mut *camera);
-        self.desk().controls = controls;
+        let wanted: Vec<_> = {
+            let mut desk = self.desk();
+            desk.changed.clear();
+            desk.wanted.iter().map(|(kind, value)| (*kind, Some(*value))).collect()
+        };
+        self.carry_out(&mut *camera, &wanted);
         let mut meter = LightMeter::default();
-        let mut told = None;
         loop {
             let frame = camera.next_frame()?;
             let orders = {
@@ -257,23 +300,19 @@ impl Shared {
                 desk.beat = Instant::now();
                 desk.live = true;
                 desk.ever_live = true;
-                std::mem::take(&mut desk.orders)
+                let changed = std::mem::take(&mut desk.changed);
+                changed.into_iter().map(|kind| (kind, desk.wanted.get(&kind).copied())).collect::<Vec<_>>()
             };
-            self.carry_out(&mut *camera, &orders);
-            (stream.width, stream.height) = (frame.width(), frame.height());
-            let state = state(meter.measure(&frame, self.start.elapsed()), &stream);
-            if told.as_ref() != Some(&state) {
-                self.sink.state(state.clone());
-                told = Some(state);
+            if !orders.is_empty() {
+                self.carry_out(&mut *camera, &orders);
             }
+            (stream.width, stream.height) = (frame.width(), frame.height());
+            self.tell(state(meter.measure(&frame, self.start.elapsed()), &stream));
             self.sink.frame(frame);
         }
     }
 
-    fn carry_out(&self, camera: &mut dyn Camera, orders: &[(ControlKind, i64)]) {
-        if orders.is_empty() {
-            return;
-        }
+    fn carry_out(&self, camera: &mut dyn Camera, orders: &[(ControlKind, Option<i64>)]) {
         if let Some(controls) = camera.controls() {
             for (kind, value) in orders {
                 // A refusal shows in the list, where the control stands as before.

@@ -18,10 +18,13 @@ use std::process::ExitCode;
 
 /// An offline scanner that verifies the QR codes of signed health credentials at the door
 #[derive(Debug, Parser)]
-#[command(name = "doorcheck", version, arg_required_else_help = true, max_term_width = 110)]
+#[command(name = "doorcheck", version, args_conflicts_with_subcommands = true, max_term_width = 110)]
 struct Cli {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    /// Without a subcommand: the arguments of `scan`.
+    #[command(flatten)]
+    scan: scan::ScanArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -38,7 +41,8 @@ enum Command {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    match Cli::parse().command {
+    let Cli { command, scan } = Cli::parse();
+    match command.unwrap_or(Command::Scan(scan)) {
         Command::Verify(args) => args.run(),
         Command::Read(args) => args.run(),
         Command::Scan(args) => args.run(),

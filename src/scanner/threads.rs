@@ -1,16 +1,18 @@
 //! The threads: the camera's, which leaves its latest picture in the inbox, and the one that reads and judges.
 
+use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
-use super::session::{Event, ReadCode, ReadFrame, Session, Sound, Tap, Timings, View};
+use super::session::{Event, Part, ReadCode, ReadFrame, Session, Sound, Tap, Timings, Told, View};
 use super::{Preview, Salt};
 use crate::camera::{
     CameraState, Control, ControlKind, Frame, Limits, OpenCamera, Orientation, Sink, Watchdog,
 };
-use crate::policy::{self, Profile};
-use crate::reader::{Corners, Reader};
+use crate::credential::Gathered;
+use crate::policy::Profile;
+use crate::reader::{Corners, Reader, Reading, Sighting};
 use crate::trust::{Now, TrustStore};
-use crate::verdict::{Check, Checks, Reason};
-use crate::{Door, Payload, Verdict, guard, verify};
+use crate::verdict::Reason;
+use crate::{Door, Payload, guard, nothing_read, verify_gathered};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -23,13 +25,17 @@ pub const LIVE_BUDGET: Duration = Duration::from_millis(25);
 /// fast the camera is, and fifteen tries a second are more than a hand needs.
 const LIVE_EVERY: Duration = Duration::from_millis(66);
 
+/// The least time from one preview to the next: drawing them is most of the work where no graphics chip helps, and fifteen a second
+/// are enough to hold a code by. A little less, since the pictures of a camera do not come to the millisecond.
+const PREVIEW_EVERY: Duration = Duration::from_millis(60);
+
 /// What a scanner is made of.
 pub struct Setup {
     /// Opens the camera; without one, only what is handed over is read.
     pub camera: Option<Arc<dyn OpenCamera>>,
     /// How long the camera is waited for.
     pub limits: Limits,
-    /// How the preview is turned; `None` where nobody looks at one.
+    /// How the preview is turned at first; `None` where nobody looks at one.
     pub preview: Option<Orientation>,
     /// Makes the reader, on the thread that reads; again after a panic.
     pub reader: Box<dyn Fn() -> Box<dyn Reader> + Send + Sync>,
@@ -62,12 +68,36 @@ enum Given {
     Payload(Payload),
 }
 
+/// What is to be read, and when it came.
+struct Arrived<T> {
+    what: T,
+    at: Instant,
+}
+
+impl<T> Arrived<T> {
+    fn now(what: T) -> Self {
+        Self { what, at: Instant::now() }
+    }
+}
+
+/// The picture for the screen.
+#[derive(Default)]
+struct Glass {
+    latest: Option<Arc<Preview>>,
+    /// When that one was made.
+    made: Option<Instant>,
+    /// How many there were.
+    count: u64,
+}
+
 struct Shared {
     setup: Setup,
     salt: Salt,
-    inbox: Inbox<Frame, Given>,
+    inbox: Inbox<Arrived<Frame>, Arrived<Given>>,
     session: Mutex<Session>,
-    preview: Mutex<Option<Arc<Preview>>>,
+    gathering: Mutex<Gathering>,
+    orientation: Mutex<Option<Orientation>>,
+    glass: Mutex<Glass>,
     camera: Mutex<CameraState>,
     /// Whether reading or judging failed last time.
     fault: AtomicBool,
@@ -82,7 +112,9 @@ impl Scanner {
             salt: Salt::random(),
             inbox: Inbox::new(),
             session: Mutex::new(Session::new(setup.timings)),
-            preview: Mutex::new(None),
+            gathering: Mutex::default(),
+            orientation: Mutex::new(setup.preview),
+            glass: Mutex::default(),
             camera: Mutex::new(CameraState::Starting),
             fault: AtomicBool::new(false),
             setup,
@@ -110,12 +142,17 @@ impl Scanner {
 
     /// What is to be seen now. [`View::changes_at`] is on the clock of [`Setup::clock`].
     pub fn view(&self) -> View {
-        self.shared.tell(Event::Tick);
-        self.shared.session().view()
+        let mut session = self.shared.session();
+        // Whoever asks is drawing already.
+        let _ = session.handle((self.shared.setup.clock)(), Event::Tick);
+        session.view()
     }
 
     /// Passes on what the staff did.
     pub fn tap(&self, tap: Tap) {
+        if tap == Tap::Next {
+            self.shared.gathering().forget_whole();
+        }
         self.shared.tell(Event::Tap(tap));
     }
 
@@ -125,24 +162,31 @@ impl Scanner {
     }
 
     /// The verdicts that came on the screen, each once: to count them, and to put them out.
-    pub fn take_verdicts(&self) -> Vec<Arc<Verdict>> {
+    pub fn take_verdicts(&self) -> Vec<Told> {
         self.shared.session().take_verdicts()
     }
 
     /// The latest picture for the screen, while the camera gives any.
     pub fn preview(&self) -> Option<Arc<Preview>> {
-        self.shared.preview().clone()
+        self.shared.glass().latest.clone()
+    }
+
+    /// Turns the preview, where there is one.
+    pub fn turn(&self, orientation: Orientation) {
+        if let Some(turned) = self.shared.orientation().as_mut() {
+            *turned = orientation;
+        }
     }
 
     /// Reads a picture that was dropped, pasted or opened, with all that the reader can do. A picture without a code gives the
     /// verdict `no-code`. Whether there was room for it.
     pub fn give_picture(&self, picture: Frame) -> bool {
-        self.shared.inbox.hand_over(Given::Picture(picture))
+        self.shared.inbox.hand_over(Arrived::now(Given::Picture(picture)))
     }
 
     /// Judges a payload that was pasted, or typed by a hand-held scanner. Whether there was room for it.
     pub fn give_payload(&self, payload: Payload) -> bool {
-        self.shared.inbox.hand_over(Given::Payload(payload))
+        self.shared.inbox.hand_over(Arrived::now(Given::Payload(payload)))
     }
 
     /// The controls of the open camera, and where they stand.
@@ -150,8 +194,8 @@ impl Scanner {
         self.camera.as_ref().map(Watchdog::controls).unwrap_or_default()
     }
 
-    /// Sets a control of the open camera.
-    pub fn set_control(&self, kind: ControlKind, value: i64) {
+    /// Sets a control of the camera; `None` leaves it to the camera.
+    pub fn set_control(&self, kind: ControlKind, value: Option<i64>) {
         if let Some(camera) = &self.camera {
             camera.set(kind, value);
         }
@@ -178,20 +222,17 @@ impl std::fmt::Debug for Scanner {
 
 impl Sink for Shared {
     fn frame(&self, frame: Frame) {
-        if let Some(orientation) = self.setup.preview {
-            let sequence = self.preview().as_ref().map_or(1, |last| last.sequence.saturating_add(1));
-            let preview = Preview::of(&frame, orientation, sequence);
-            *self.preview() = Some(Arc::new(preview));
-        }
-        self.inbox.put(frame);
-        if self.setup.preview.is_some() {
+        let orientation = *self.orientation();
+        let previewed = orientation.is_some_and(|orientation| self.preview(&frame, orientation));
+        self.inbox.put(Arrived::now(frame));
+        if previewed && self.session().shows_picture() {
             (self.setup.wake)();
         }
     }
 
     fn state(&self, state: CameraState) {
         if !state.gives_pictures() {
-            *self.preview() = None;
+            self.glass().latest = None;
         }
         *self.camera.lock().unwrap_or_else(PoisonError::into_inner) = state;
         self.tell_camera();
@@ -203,14 +244,42 @@ impl Shared {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn preview(&self) -> MutexGuard<'_, Option<Arc<Preview>>> {
-        self.preview.lock().unwrap_or_else(PoisonError::into_inner)
+    fn gathering(&self) -> MutexGuard<'_, Gathering> {
+        self.gathering.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn orientation(&self) -> MutexGuard<'_, Option<Orientation>> {
+        self.orientation.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn glass(&self) -> MutexGuard<'_, Glass> {
+        self.glass.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Makes the preview of a frame, unless there was one just before; whether it did.
+    fn preview(&self, frame: &Frame, orientation: Orientation) -> bool {
+        let (made, sequence) = {
+            let glass = self.glass();
+            (glass.made, glass.count.saturating_add(1))
+        };
+        if made.is_some_and(|made| made.elapsed() < PREVIEW_EVERY) {
+            return false;
+        }
+        let preview = Arc::new(Preview::of(frame, orientation, sequence));
+        *self.glass() = Glass { latest: Some(preview), made: Some(Instant::now()), count: sequence };
+        true
+    }
+
+    /// Tells the session what happened, and has the screen drawn where that changes it.
     fn tell(&self, event: Event) {
-        let mut session = self.session();
-        // Asked under the lock, so that times never go back.
-        session.handle((self.setup.clock)(), event);
+        let news = {
+            let mut session = self.session();
+            // Asked under the lock, so that times never go back.
+            session.handle((self.setup.clock)(), event)
+        };
+        if news {
+            (self.setup.wake)();
+        }
     }
 
     /// Tells the session the camera's state, or that reading has failed, which matters more.
@@ -221,7 +290,6 @@ impl Shared {
             self.camera.lock().unwrap_or_else(PoisonError::into_inner).clone()
         };
         self.tell(Event::Camera(state));
-        (self.setup.wake)();
     }
 
     /// The life of the reading thread. A panic on one picture is told, and ends with the next picture that goes well.
@@ -243,50 +311,90 @@ impl Shared {
         }
     }
 
-    fn read(&self, reader: &mut dyn Reader, work: &Work<Frame, Given>) {
+    fn read(&self, reader: &mut dyn Reader, work: &Work<Arrived<Frame>, Arrived<Given>>) {
         let event = match work {
-            Work::Live(frame) => {
-                let reading = reader.read(frame, self.setup.budget);
-                let codes = self.judge(&reading.payloads, &reading.corners);
-                Event::Frame(ReadFrame { codes, sighting: reading.sighting })
-            }
-            Work::Given(Given::Payload(payload)) => {
-                Event::Given(self.judge(std::slice::from_ref(payload), &[]))
-            }
-            Work::Given(Given::Picture(picture)) => {
-                let mut codes = self.judge(&reader.read(picture, None).payloads, &[]);
-                if codes.is_empty() {
-                    codes.push(self.no_code());
+            Work::Live(Arrived { what: frame, at }) => {
+                let Reading { payloads, corners, sighting } = reader.read(frame, self.setup.budget);
+                let codes = self.judge(&payloads, &corners, *at).unwrap_or_default();
+                self.tell(Event::Frame(ReadFrame { codes, sighting }));
+                if !self.session().take_damaged() {
+                    return;
                 }
-                Event::Given(codes)
+                Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting })
+            }
+            Work::Given(Arrived { what: Given::Payload(payload), at }) => {
+                Event::Given(self.judge(std::slice::from_ref(payload), &[], *at).unwrap_or_default())
+            }
+            Work::Given(Arrived { what: Given::Picture(picture), at }) => {
+                // It is no frame of the camera's.
+                reader.forget();
+                let Reading { payloads, sighting, .. } = reader.read(picture, None);
+                reader.forget();
+                let codes = self.judge(&payloads, &[], *at);
+                Event::Given(codes.unwrap_or_else(|| vec![self.unread(sighting, *at)]))
             }
         };
-        let news = !matches!(&event, Event::Frame(frame) if frame.codes.is_empty());
         self.tell(event);
-        if news {
-            (self.setup.wake)();
-        }
     }
 
-    /// Judges what was read. Where it lies is known of camera pictures only: nothing else is on the preview.
-    fn judge(&self, payloads: &[Payload], corners: &[Option<Corners>]) -> Vec<ReadCode> {
+    /// Judges what was read; `None` where that was nothing. Where it lies is known of camera pictures only: nothing else is on the
+    /// preview.
+    fn judge(
+        &self,
+        payloads: &[Payload],
+        corners: &[Option<Corners>],
+        arrived: Instant,
+    ) -> Option<Vec<ReadCode>> {
+        if payloads.is_empty() {
+            return None;
+        }
         let now = (self.setup.now)();
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
         let corners = corners.iter().copied().chain(std::iter::repeat(None));
-        let judged = payloads.iter().zip(corners).map(|(payload, corners)| ReadCode {
-            fingerprint: self.salt.fingerprint(payload),
-            verdict: Arc::new(verify(payload, &door)),
-            corners,
-        });
-        judged.collect()
+        let (gathered, part) = self.gather(payloads);
+        if let Some(part) = part {
+            self.tell(Event::Gathering(part));
+        }
+        let mut codes: Vec<ReadCode> = Vec::new();
+        for (gathered, corners) in gathered.iter().zip(corners) {
+            let payload = match gathered {
+                Gathered::Part { .. } => continue,
+                Gathered::Alone(payload) | Gathered::Whole(payload) => payload,
+            };
+            let fingerprint = self.salt.fingerprint(payload);
+            // Each of its codes stands for the card that is whole.
+            if codes.iter().any(|code| code.fingerprint == fingerprint) {
+                continue;
+            }
+            let verdict = Arc::new(verify_gathered(gathered, &door));
+            if verdict.reason == Reason::Incomplete {
+                self.gathering().spoiled();
+            }
+            codes.push(ReadCode { fingerprint, verdict, corners, took: arrived.elapsed() });
+        }
+        Some(codes)
     }
 
-    fn no_code(&self) -> ReadCode {
-        let checks = Checks { read: Check::Fail, ..Checks::default() };
-        let detail = "no code was found in the picture".to_owned();
-        let mut verdict = policy::refuse(Reason::NoCode, detail, checks, &self.setup.profile);
-        verdict.demo = self.setup.store.is_demo();
+    /// Takes up what was read in one picture. Gives what it is, and how far the card is where one of its codes was among them.
+    fn gather(&self, payloads: &[Payload]) -> (Vec<Gathered>, Option<Option<Part>>) {
+        let now = (self.setup.clock)();
+        let mut gathering = self.gathering();
+        let take = |payload: &Payload| {
+            gathering.take(payload, self.salt.fingerprint(payload), now, self.setup.timings.gone)
+        };
+        let gathered: Vec<Gathered> = payloads.iter().map(take).collect();
+        let news = gathered.iter().any(|gathered| !matches!(gathered, Gathered::Alone(_)));
+        let part = news.then(|| gathering.part());
+        (gathered, part)
+    }
+
+    /// The verdict on a picture without a code that can be read.
+    fn unread(&self, sighting: Sighting, arrived: Instant) -> ReadCode {
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let verdict = Arc::new(nothing_read(sighting, &door));
+        // No payload: no code has this fingerprint.
         let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
-        ReadCode { fingerprint, verdict: Arc::new(verdict), corners: None }
+        ReadCode { fingerprint, verdict, corners: None, took: arrived.elapsed() }
     }
 }

@@ -1,21 +1,20 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
 use super::feed::{DoorState, Feed, ListAge};
-use super::folder::Folder;
 use super::gate::{Aim, Gate, Passed};
 use super::intake::{self, Picker};
-use super::kiosk::{Awake, Pin};
+use super::kiosk::{Awake, Pin, PinRecord};
 use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer};
-use super::settings::DoorSettings;
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale};
 use super::words::Words;
 use super::{Language, fonts};
 use crate::Outcome;
-use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
+use crate::config::{DoorSettings, Folder};
+use crate::scanner::session::{Part, Recent, Results, Screen, Sound, Tap, View};
 use chrono::TimeDelta;
-use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Ui, ViewportCommand};
+use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use std::time::Duration;
 
 /// How the program was started.
@@ -27,12 +26,17 @@ pub struct Options {
     pub profiles: Vec<String>,
     /// Where settings and PIN are kept; nowhere where `None`.
     pub folder: Option<Folder>,
+    /// The PIN as it was kept.
+    pub pin: PinRecord,
+    /// Whether settings were kept and could not be read: the staff is told.
+    pub settings_broken: bool,
 }
 
 /// What is on the screen.
 enum Page {
     Scan,
     Settings(Choices),
+    Picture(Choices),
     Gate(Box<Gate>),
 }
 
@@ -47,23 +51,26 @@ pub struct App<F> {
     page: Page,
     finder: Finder,
     picker: Option<Picker>,
-    /// What went wrong with the last file, and until when that is said.
+    /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
     /// The staff may leave: the window then closes.
     leaving: bool,
     _awake: Option<Awake>,
 }
 
-/// How long a complaint about a file stays.
+/// How long a complaint stays.
 const COMPLAINT: Duration = Duration::from_secs(8);
 
 impl<F: Feed> App<F> {
     /// Makes the program ready. Before the first picture, [`prepare`] the context.
     pub fn new(feed: F, loudspeaker: Box<dyn Loudspeaker>, settings: DoorSettings, options: Options) -> Self {
-        let pin = Pin::new(options.folder.as_ref().map(|folder| folder.load("pin")).unwrap_or_default());
+        let pin = Pin::new(options.pin.clone());
+        let speech = Speech::new(settings.language, feed.door().zone);
+        let until = feed.elapsed().saturating_add(COMPLAINT);
+        let complaint = options.settings_broken.then(|| (speech.get("settings-broken"), until));
         Self {
             page: first_page(&options, &pin),
-            speech: Speech::new(settings.language, feed.door().zone),
+            speech,
             _awake: options.kiosk.then(Awake::keep),
             feed,
             loudspeaker,
@@ -72,7 +79,7 @@ impl<F: Feed> App<F> {
             pin,
             finder: Finder::default(),
             picker: None,
-            complaint: None,
+            complaint,
             leaving: false,
         }
     }
@@ -105,19 +112,31 @@ impl<F: Feed> App<F> {
         self.speech.zone = door.zone;
         self.sound();
         self.guard_the_window(ui);
-        ui.painter().rect_filled(window, 0.0, theme::GROUND);
+        let ground = ui.painter().add(Shape::Noop);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
-        match &self.page {
+        let picture = match &self.page {
             Page::Scan => self.scan(ui, area, &door, scale),
-            Page::Settings(_) => self.settings(ui, area, scale),
-            Page::Gate(_) => self.gate(ui, area, scale),
-        }
+            Page::Settings(_) => {
+                self.settings(ui, area, scale);
+                None
+            }
+            Page::Picture(_) => self.picture(ui, area, scale),
+            Page::Gate(_) => {
+                self.gate(ui, area, scale);
+                None
+            }
+        };
+        ui.painter().set(ground, theme::ground_around(window, picture));
     }
 
-    /// The scanning screens: ready, results, or the camera's trouble.
-    fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) {
+    /// The scanning screens: ready, results, or the camera's trouble. Gives the place of the camera's picture.
+    fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) -> Option<Rect> {
         let view = self.feed.view();
         self.draw_again_when_due(ui, &view);
+        if let Some(name) = self.feed.take_chosen_camera() {
+            self.settings.camera = Some(name);
+            self.keep();
+        }
         self.finder.take(ui, self.feed.preview());
         if !self.options.kiosk {
             self.take_offered(ui);
@@ -129,21 +148,23 @@ impl<F: Feed> App<F> {
         let actions = self.actions(results);
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
-        let (state, warns) = self.state_line(door, results);
+        let (state, warns) = self.state_line(door, results, view.gathering);
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
-        match &view.screen {
-            Screen::Ready => {
-                screens::ready(ui, area, &self.finder, &view.camera, &self.speech, scale);
-            }
+        let picture = match &view.screen {
+            Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
+                None
             }
-            Screen::Results(results) => match results.shown.as_slice() {
-                [one] => screens::result(ui, area, &one.verdict, &self.speech, scale),
-                _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
-            },
-        }
+            Screen::Results(results) => {
+                match results.shown.as_slice() {
+                    [one] => screens::result(ui, area, &one.verdict, &self.speech, scale),
+                    _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
+                }
+                None
+            }
+        };
         // The whole screen is the button for the pause.
         let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let pressed = pressed
@@ -153,6 +174,7 @@ impl<F: Feed> App<F> {
             self.act(ui, action);
         }
         self.overlays(ui, area, scale);
+        picture
     }
 
     fn actions(&self, results: Option<&Results>) -> Vec<Action> {
@@ -239,6 +261,11 @@ impl<F: Feed> App<F> {
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
         match answer {
             Some(SettingsAnswer::TestSound) => self.loudspeaker.play(Sound::Admit, self.settings.volume),
+            Some(SettingsAnswer::Picture) => {
+                if let Page::Settings(choices) = &mut self.page {
+                    self.page = Page::Picture(std::mem::take(choices));
+                }
+            }
             Some(SettingsAnswer::ChangePin) => self.ask_for(Aim::NewPin),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.page = Page::Scan,
@@ -247,12 +274,35 @@ impl<F: Feed> App<F> {
         }
     }
 
+    /// The camera's picture, and what can be set of it. Gives the picture's place.
+    fn picture(&mut self, ui: &Ui, area: Rect, scale: Scale) -> Option<Rect> {
+        self.finder.take(ui, self.feed.preview());
+        let before = self.settings.clone();
+        let controls = self.feed.controls();
+        let answer =
+            screens::picture(ui, area, &self.finder, &controls, &mut self.settings, &self.speech, scale);
+        if self.settings != before {
+            self.adopt(&before);
+        }
+        if answer.done
+            && let Page::Picture(choices) = &mut self.page
+        {
+            self.page = Page::Settings(std::mem::take(choices));
+            ui.ctx().request_repaint();
+        }
+        answer.place
+    }
+
     /// Changed settings take effect at once, and are kept.
     fn adopt(&mut self, before: &DoorSettings) {
         if self.settings.language != before.language {
             self.speech = Speech::new(self.settings.language, self.speech.zone);
         }
         self.feed.apply(&self.settings);
+        self.keep();
+    }
+
+    fn keep(&self) {
         if let Some(folder) = &self.options.folder {
             // A full disk is no reason to stop scanning; the choice then holds until the end.
             let _ = folder.keep("settings", &self.settings);
@@ -268,19 +318,21 @@ impl<F: Feed> App<F> {
         }
         all.into_iter().for_each(|offered| self.feed.offer(offered));
         if let Some(why) = self.feed.take_complaint() {
-            self.complaint = Some((why, self.feed.elapsed().saturating_add(COMPLAINT)));
-            ui.ctx().request_repaint_after(COMPLAINT);
+            let text = self.speech.texts.with("open-failed", [("why", why.as_str())]);
+            self.complaint = Some((text, self.feed.elapsed().saturating_add(COMPLAINT)));
         }
     }
 
     /// What lies over the screen for a moment.
     fn overlays(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        if self.complaint.as_ref().is_some_and(|(_, until)| *until <= self.feed.elapsed()) {
-            self.complaint = None;
+        let now = self.feed.elapsed();
+        self.complaint.take_if(|(_, until)| *until <= now);
+        if let Some((_, until)) = &self.complaint {
+            ui.ctx().request_repaint_after(until.saturating_sub(now));
         }
         let text = match &self.complaint {
             _ if !self.options.kiosk && intake::hovers(ui) => self.speech.get("open-drop"),
-            Some((why, _)) => self.speech.texts.with("open-failed", [("why", why.as_str())]),
+            Some((text, _)) => text.clone(),
             None => return,
         };
         let place = area.with_min_y(area.bottom() - scale.u(16.0)).shrink(scale.u(2.0));
@@ -293,7 +345,12 @@ impl<F: Feed> App<F> {
     }
 
     /// Profile, age of the key list, sound: what the staff should know before the first guest.
-    fn state_line(&self, door: &DoorState, results: Option<&Results>) -> (String, bool) {
+    fn state_line(
+        &self,
+        door: &DoorState,
+        results: Option<&Results>,
+        gathering: Option<Part>,
+    ) -> (String, bool) {
         let texts = &self.speech.texts;
         let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
         let (list, warns) = match (door.list_date, door.list_age) {
@@ -311,7 +368,9 @@ impl<F: Feed> App<F> {
         let paused = results.is_some_and(|results| results.paused);
         let rest = [(mute, "sound-none"), (paused, "state-paused")];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
-        let parts: Vec<String> = [profile, list].into_iter().chain(rest).collect();
+        // Where results are on the screen, this is the one place for it.
+        let part = gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
+        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).collect();
         (parts.join("   ·   "), warns || mute)
     }
 

@@ -17,11 +17,23 @@ pub(super) enum Look {
 
 /// Shows a button in its place. Its name is its text.
 pub(super) fn button(ui: &Ui, area: Rect, text: &str, look: Look, scale: Scale) -> Response {
-    let id = Id::unique((ui.scope_id(), "button", text, area.min.x.to_bits(), area.min.y.to_bits()));
+    button_named(ui, area, text, text, look, scale)
+}
+
+/// Shows a button whose text alone does not tell what it is about, with a name that does.
+pub(super) fn button_named(
+    ui: &Ui,
+    area: Rect,
+    text: &str,
+    name: &str,
+    look: Look,
+    scale: Scale,
+) -> Response {
+    let id = Id::unique((ui.scope_id(), "button", name, area.min.x.to_bits(), area.min.y.to_bits()));
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| match look {
-        Look::Chosen => WidgetInfo::selected(Role::Button, ui.is_enabled(), true, text),
-        Look::Plain | Look::Main => WidgetInfo::labeled(Role::Button, ui.is_enabled(), text),
+        Look::Chosen => WidgetInfo::selected(Role::Button, ui.is_enabled(), true, name),
+        Look::Plain | Look::Main => WidgetInfo::labeled(Role::Button, ui.is_enabled(), name),
     });
     let (ground, ink) = match look {
         Look::Plain => (theme::RAISED, theme::INK),

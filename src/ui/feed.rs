@@ -1,7 +1,7 @@
 //! What stands behind the window: the scanner, its picture, its clock. The tests put another in its place.
 
-use super::settings::DoorSettings;
-use crate::camera::Frame;
+use crate::camera::{Control, Frame};
+use crate::config::DoorSettings;
 use crate::scanner::Preview;
 use crate::scanner::session::{Sound, Tap, View};
 use chrono::{DateTime, NaiveDate, Utc};
@@ -28,6 +28,10 @@ pub trait Feed {
     fn door(&self) -> DoorState;
     /// The cameras' names. May ask the devices: it is called when the settings are opened, not for every picture.
     fn cameras(&mut self) -> Vec<String>;
+    /// The controls of the open camera, and where they stand.
+    fn controls(&self) -> Vec<Control>;
+    /// The name of a camera that was chosen otherwise than on the screen, as soon as it is known; once, to be kept.
+    fn take_chosen_camera(&mut self) -> Option<String>;
     /// The settings were changed.
     fn apply(&mut self, settings: &DoorSettings);
     /// The staff gave a picture or file in place of the camera.

@@ -1,10 +1,10 @@
 //! The way past the PIN: what the staff wanted, and which digits are still to come.
 
-use super::folder::Folder;
 use super::kiosk::Pin;
 use super::screens::{PinAnswer, PinPad};
 use super::speech::Speech;
 use super::theme::Scale;
+use crate::config::Folder;
 use chrono::{DateTime, Utc};
 use egui::{Rect, Ui};
 

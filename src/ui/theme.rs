@@ -1,7 +1,7 @@
 //! Colours and sizes. Sizes are shares of the window, so that a headline is as readable on a telephone as on a wall.
 
 use crate::Outcome;
-use egui::{Color32, Rect};
+use egui::{Color32, CornerRadius, Rect, Shape};
 
 /// The ground behind everything that is no verdict.
 pub(crate) const GROUND: Color32 = Color32::from_rgb(16, 20, 26);
@@ -54,6 +54,22 @@ impl Scale {
     pub(crate) fn u(self, hundredths: f32) -> f32 {
         self.0 * hundredths
     }
+}
+
+/// The ground of a window, but for where a picture covers it: without a graphics chip, every pixel that is painted twice costs twice.
+pub(crate) fn ground_around(window: Rect, picture: Option<Rect>) -> Shape {
+    let fill = |area: Rect| Shape::rect_filled(area, CornerRadius::ZERO, GROUND);
+    let Some(picture) = picture.map(|picture| picture.shrink(1.0).intersect(window)) else {
+        return fill(window);
+    };
+    if !picture.is_positive() {
+        return fill(window);
+    }
+    let (above, rest) = window.split_top_bottom_at_y(picture.top());
+    let (beside, below) = rest.split_top_bottom_at_y(picture.bottom());
+    let left = beside.with_max_x(picture.left());
+    let right = beside.with_min_x(picture.right());
+    Shape::Vec([above, left, right, below].into_iter().filter(|area| area.is_positive()).map(fill).collect())
 }
 
 /// Whether a window is better divided from top to bottom than from left to right.

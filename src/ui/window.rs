@@ -2,8 +2,8 @@
 
 use super::app::{App, Options, prepare};
 use super::feed::Feed;
-use super::settings::DoorSettings;
 use super::sound::Player;
+use crate::config::DoorSettings;
 use eframe::{CreationContext, NativeOptions};
 use egui::{Context, ViewportBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -34,7 +34,8 @@ pub fn run<F: Feed + 'static>(
     } else {
         viewport.with_inner_size([1280.0, 800.0]).with_min_inner_size([320.0, 320.0]).with_drag_and_drop(true)
     };
-    let native = NativeOptions { viewport, ..NativeOptions::default() };
+    // Flat colours need no dithering, which is work for every pixel where no graphics chip does it.
+    let native = NativeOptions { viewport, dithering: false, ..NativeOptions::default() };
     let create = move |context: &CreationContext<'_>| {
         prepare(&context.egui_ctx);
         let (for_feed, for_sound): (Context, Context) = (context.egui_ctx.clone(), context.egui_ctx.clone());

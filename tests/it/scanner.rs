@@ -65,7 +65,7 @@ fn a_replayed_folder_gives_its_verdicts_in_order() {
     let scanner = Scanner::start(setup(replay(folder.path(), false)));
     let mut reasons = Vec::new();
     until("three verdicts", || {
-        reasons.extend(scanner.take_verdicts().iter().map(|verdict| verdict.reason));
+        reasons.extend(scanner.take_verdicts().iter().map(|told| told.verdict.reason));
         (reasons.len() == 3).then_some(())
     });
     assert_eq!(reasons, [Reason::NotACredential, Reason::NotACredential, Reason::Malformed]);
@@ -121,7 +121,7 @@ fn what_is_handed_over_is_judged_without_a_camera() {
         let Some(Ok(Item::Frame(frame))) = items.next() else { panic!("a frame") };
         frame
     };
-    let next = || until("verdict", || scanner.take_verdicts().pop()).reason;
+    let next = || until("verdict", || scanner.take_verdicts().pop()).verdict.reason;
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
     assert_eq!(next(), Reason::NotACredential);
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
@@ -190,7 +190,8 @@ impl Reader for Scripted {
             201 => thread::sleep(Duration::from_secs(1)),
             _ => {}
         }
-        Reading { payloads: Vec::new(), corners: Vec::new(), sighting: Sighting::Nothing }
+        let sighting = if frame.luma()[0] == 202 { Sighting::Damaged } else { Sighting::Nothing };
+        Reading { payloads: Vec::new(), corners: Vec::new(), sighting }
     }
 }
 
@@ -223,13 +224,13 @@ fn a_panic_while_reading_is_told_and_ends_with_the_next_frame() {
 #[test]
 fn a_slow_reader_gets_the_latest_frame_and_never_a_queue() {
     let (setup, frames, reads) = scripted();
-    let scanner = Scanner::start(setup);
+    let _scanner = Scanner::start(setup);
     frames.lock().unwrap().push(frame(201));
     until("first read", || (reads.load(Ordering::Relaxed) == 1).then_some(()));
     for _ in 0..50 {
         frames.lock().unwrap().push(frame(100));
     }
-    until("last preview", || scanner.preview().filter(|preview| preview.sequence == 51));
+    until("the camera to be done", || frames.lock().unwrap().is_empty().then_some(()));
     until("second read", || (reads.load(Ordering::Relaxed) >= 2).then_some(()));
     thread::sleep(Duration::from_millis(100));
     assert_eq!(reads.load(Ordering::Relaxed), 2);
@@ -252,4 +253,55 @@ fn without_frames_nothing_is_read_and_the_view_needs_no_drawing() {
     thread::sleep(Duration::from_millis(300));
     assert_eq!((woken.load(Ordering::Relaxed), reads.load(Ordering::Relaxed)), (before, 1));
     assert_eq!(scanner.view().changes_at, None);
+}
+
+/// The demonstration's card in three codes, one picture after the other.
+#[test]
+fn a_card_in_three_codes_is_one_verdict() {
+    let folder = tempfile::tempdir().unwrap();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    for part in 1..=3 {
+        let name = format!("shc-part-{part}-incomplete.png");
+        std::fs::copy(samples.join(&name), folder.path().join(name)).unwrap();
+    }
+    let mut setup = setup(replay(folder.path(), false));
+    let mut store = TrustStore::bundled().unwrap();
+    store.add_demo().unwrap();
+    let zone = setup.profile.time_zone;
+    setup.store = Arc::new(store);
+    setup.now = Box::new(move || Now::wall_clock(chrono::Utc::now(), zone));
+    setup.budget = None;
+    let scanner = Scanner::start(setup);
+    let mut held = Vec::new();
+    let told = until("verdict", || {
+        held.extend(scanner.view().gathering.map(|part| (part.held, part.of)));
+        held.dedup();
+        scanner.take_verdicts().pop()
+    });
+    assert_eq!(told.verdict.reason, Reason::Ok, "{:?}", told.verdict.detail);
+    assert_eq!(held, [(1, 3), (2, 3)]);
+    assert!(told.took > Duration::ZERO);
+    assert!(scanner.view().gathering.is_none());
+    until("end", || (scanner.view().camera == CameraState::Ended).then_some(()));
+    assert!(scanner.take_verdicts().is_empty(), "no part is a verdict");
+}
+
+#[test]
+fn a_code_that_cannot_be_read_is_told_once_after_some_seconds() {
+    let (mut setup, frames, _) = scripted();
+    // A clock that runs a quarter of a second a picture.
+    let ticks = Arc::new(AtomicUsize::new(0));
+    let clock = Arc::clone(&ticks);
+    setup.clock = Box::new(move || Duration::from_millis(clock.load(Ordering::Relaxed) as u64));
+    let scanner = Scanner::start(setup);
+    let mut reasons = Vec::new();
+    for _ in 0..40 {
+        ticks.fetch_add(250, Ordering::Relaxed);
+        frames.lock().unwrap().push(frame(202));
+        until("the picture to be read", || frames.lock().unwrap().is_empty().then_some(()));
+        thread::sleep(Duration::from_millis(80));
+        let at = ticks.load(Ordering::Relaxed);
+        reasons.extend(scanner.take_verdicts().iter().map(|told| (told.verdict.reason, at > 5_500)));
+    }
+    assert_eq!(reasons, [(Reason::DamagedCode, true)]);
 }

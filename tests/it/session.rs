@@ -11,6 +11,7 @@ use doorcheck::{Checks, Headline, Payload, Personal, Reason, Verdict};
 use std::sync::Arc;
 use std::time::Duration;
 
+mod gathering;
 mod taps;
 
 /// A door, its clock in milliseconds, and people with codes named by a letter.
@@ -57,6 +58,7 @@ impl Door {
             fingerprint: self.print(name),
             verdict: verdict(*reason, Headline::Admit, name),
             corners: Some([(1.0, 1.0); 4]),
+            took: Duration::ZERO,
         };
         codes.iter().map(code).collect()
     }
@@ -109,7 +111,7 @@ impl Door {
     }
 
     fn told(&mut self) -> String {
-        self.session.take_verdicts().iter().map(|verdict| name(verdict)).collect()
+        self.session.take_verdicts().iter().map(|told| name(&told.verdict)).collect()
     }
 }
 
@@ -261,6 +263,7 @@ fn sounds_are_those_of_the_most_serious_result() {
             fingerprint: door.print(name),
             verdict: verdict(*reason, headline, name),
             corners: None,
+            took: Duration::ZERO,
         });
         let codes = codes.collect();
         door.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));
@@ -322,12 +325,34 @@ fn a_wall_of_codes_is_shown_in_part_and_the_rest_waits() {
 #[test]
 fn corners_follow_the_code_and_go_with_it() {
     let mut door = Door::new();
-    door.frame(&[("a", PASS)]);
+    door.frame(&[("a", PASS), ("b", PASS)]);
     assert!(door.results().shown[0].corners.is_some());
     assert_eq!(door.view().changes_at, Some(Duration::from_millis(401)));
     door.wait(401);
     assert!(door.results().shown[0].corners.is_none());
     assert_eq!(door.view().changes_at, Some(Duration::from_secs(8)));
+    // A single result does not show where its code is: nothing is to be drawn.
+    let mut door = Door::new();
+    door.frame(&[("a", PASS)]);
+    assert_eq!(door.view().changes_at, Some(Duration::from_secs(8)));
+}
+
+#[test]
+fn a_code_that_is_held_up_needs_no_drawing_once_it_is_shown() {
+    let mut door = Door::new();
+    let mut see = |millis, codes: &[(&str, Reason)]| {
+        door.now += millis;
+        let codes = door.codes(codes);
+        let frame = ReadFrame { codes, sighting: Sighting::Read };
+        door.session.handle(Duration::from_millis(door.now), Event::Frame(frame))
+    };
+    assert!(see(0, &[("a", PASS)]));
+    for _ in 0..20 {
+        assert!(!see(100, &[("a", PASS)]));
+    }
+    assert!(see(100, &[("a", PASS), ("b", PASS)]), "another one");
+    assert!(!see(100, &[]), "gone, and still on the screen");
+    assert!(see(8_000, &[]), "its time is over");
 }
 
 #[test]
@@ -383,4 +408,21 @@ fn a_clock_that_goes_back_changes_nothing() {
     door.now = 18_000;
     door.wait(2_000);
     assert_eq!(door.shown(), "");
+}
+
+#[test]
+fn why_a_code_does_not_read_is_told_while_it_lasts() {
+    let mut door = Door::new();
+    let unread = |door: &mut Door, sighting| {
+        for _ in 0..12 {
+            door.send(Event::Frame(ReadFrame { codes: Vec::new(), sighting }));
+            door.now += 100;
+        }
+    };
+    unread(&mut door, Sighting::Nothing);
+    assert_eq!(door.view().coaching, None);
+    unread(&mut door, Sighting::Blurred);
+    assert_eq!(door.view().coaching, Some(Sighting::Blurred));
+    door.frame(&[("A", Reason::Ok)]);
+    assert_eq!(door.view().coaching, None);
 }

@@ -82,8 +82,8 @@ impl Controls for Actor {
         vec![self.focus.clone()]
     }
 
-    fn set(&mut self, _: ControlKind, value: i64) -> Result<(), CameraError> {
-        self.focus.value = self.focus.nearest(value);
+    fn set(&mut self, _: ControlKind, value: Option<i64>) -> Result<(), CameraError> {
+        self.focus.value = self.focus.nearest(value.unwrap_or(self.focus.default));
         Ok(())
     }
 }
@@ -104,6 +104,7 @@ const LIMITS: Limits = Limits {
     open: Duration::from_secs(2),
     stall: Duration::from_millis(500),
     retry: Duration::from_millis(20),
+    retry_most: Duration::from_millis(40),
 };
 
 struct Test {
@@ -121,13 +122,12 @@ fn start(script: impl IntoIterator<Item = Result<Vec<Act>, CameraError>>) -> Tes
 }
 
 impl Test {
-    /// The states that come, by name; repetitions left out.
+    /// The states that come, by name: each is told once, however often the camera is tried.
     #[track_caller]
     fn goes_through(&self, names: &[&str]) {
         let mut seen: Vec<&str> = Vec::new();
         while seen.len() < names.len() {
             match self.states.recv_timeout(Duration::from_secs(10)) {
-                Ok(state) if seen.last() == Some(&state.name()) => {}
                 Ok(state) => seen.push(state.name()),
                 Err(_) => panic!("only {seen:?}"),
             }
@@ -241,17 +241,60 @@ fn a_covered_lens_and_the_dark_are_told_and_end() {
 }
 
 #[test]
-fn controls_are_listed_and_set() {
-    let test = start([Ok(vec![frames(usize::MAX)])]);
-    test.goes_through(&["starting", "live"]);
-    let watchdog = test.watchdog.as_ref().unwrap();
-    assert_eq!(watchdog.controls()[0].value, 0);
-    watchdog.set(ControlKind::Focus, 99);
+fn a_camera_that_is_not_there_is_told_once_and_tried_ever_more_rarely() {
+    let opened = Arc::new(Mutex::new(Vec::new()));
+    let limits =
+        Limits { retry: Duration::from_millis(20), retry_most: Duration::from_millis(160), ..LIMITS };
+    let (sender, states) = channel();
+    let notes: Arc<dyn Sink> = Arc::new(Notes(Mutex::new(sender), Mutex::new(0)));
+    let watchdog = Watchdog::start(Arc::new(Missing(Arc::clone(&opened))), notes, limits);
     let start = Instant::now();
-    while watchdog.controls()[0].value != 10 {
-        assert!(start.elapsed() < Duration::from_secs(5));
+    while opened.lock().unwrap().len() < 7 {
+        assert!(start.elapsed() < Duration::from_secs(10));
         thread::sleep(Duration::from_millis(5));
     }
+    drop(watchdog);
+    assert_eq!(states.try_iter().collect::<Vec<_>>(), [CameraState::Starting, CameraState::None]);
+    let times = opened.lock().unwrap();
+    let waits = times.windows(2).map(|pair| pair[1].duration_since(pair[0]));
+    // A busy machine makes waits longer, never shorter.
+    for (wait, least) in waits.zip([20, 40, 80, 160, 160, 160]) {
+        assert!(wait >= Duration::from_millis(least), "{wait:?} for {least}");
+    }
+}
+
+/// A camera that is never there, and when it was looked for.
+struct Missing(Arc<Mutex<Vec<Instant>>>);
+
+impl OpenCamera for Missing {
+    fn open(&self) -> Result<Box<dyn Camera>, CameraError> {
+        self.0.lock().unwrap().push(Instant::now());
+        Err(CameraError::None)
+    }
+}
+
+#[test]
+fn controls_are_listed_and_set_and_hold_for_the_next_camera() {
+    let (end, blocked) = block();
+    let test = start([
+        Ok(vec![frames(2), blocked, Act::Fail(CameraError::Unplugged)]),
+        Ok(vec![frames(usize::MAX)]),
+    ]);
+    let watchdog = test.watchdog.as_ref().unwrap();
+    watchdog.set(ControlKind::Focus, Some(99));
+    let stands = |value: i64| {
+        let start = Instant::now();
+        while watchdog.controls().first().is_none_or(|focus| focus.value != value) {
+            assert!(start.elapsed() < Duration::from_secs(5), "{:?}", watchdog.controls());
+            thread::sleep(Duration::from_millis(5));
+        }
+    };
+    stands(10);
+    drop(end);
+    test.goes_through(&["starting", "live", "unplugged", "live"]);
+    stands(10);
+    watchdog.set(ControlKind::Focus, None);
+    stands(0);
 }
 
 #[test]

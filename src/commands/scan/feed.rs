@@ -3,15 +3,17 @@
 use super::Lines;
 use crate::Payload;
 use crate::camera::{
-    CameraChoice, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay, list_cameras, sources,
+    CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay,
+    list_cameras, sources,
 };
 use crate::commands::clock::thread_cpu_time;
+use crate::config::DoorSettings;
 use crate::policy::Profile;
 use crate::reader::PassReader;
 use crate::scanner::session::{Sound, Tap, Timings, View};
 use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
 use crate::trust::{Age, ListState, Now, TrustStore};
-use crate::ui::{DoorSettings, DoorState, Feed, ListAge, Offered};
+use crate::ui::{DoorState, Feed, ListAge, Offered};
 use chrono::{DateTime, Utc};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -81,7 +83,7 @@ impl Feed for LiveFeed {
         let verdicts = self.scanner.take_verdicts();
         if let Some(lines) = &self.lines {
             let source = self.source();
-            verdicts.into_iter().for_each(|verdict| lines.write(&source, verdict));
+            verdicts.into_iter().for_each(|told| lines.write(&source, told));
         }
         self.scanner.take_sounds()
     }
@@ -122,16 +124,35 @@ impl Feed for LiveFeed {
         list_cameras().unwrap_or_default().into_iter().map(|listing| listing.name).collect()
     }
 
+    fn controls(&self) -> Vec<Control> {
+        self.scanner.controls()
+    }
+
+    fn take_chosen_camera(&mut self) -> Option<String> {
+        let (Picked::Number(_), CameraState::Live(stream)) = (&self.picked, self.scanner.view().camera)
+        else {
+            return None;
+        };
+        // From now on it is known by its name, should the scanner be made anew.
+        self.picked = Picked::Remembered;
+        self.settings.camera = Some(stream.name.clone());
+        Some(stream.name)
+    }
+
     fn apply(&mut self, settings: &DoorSettings) {
         let before = std::mem::replace(&mut self.settings, settings.clone());
         // A camera chosen on the screen counts for more than the number on the command line.
         if before.camera != settings.camera && matches!(self.picked, Picked::Number(_)) {
             self.picked = Picked::Remembered;
         }
-        let same = before.camera == settings.camera
-            && before.profile == settings.profile
-            && before.orientation() == settings.orientation();
-        if same {
+        if before.camera == settings.camera && before.profile == settings.profile {
+            self.scanner.turn(settings.orientation());
+            for kind in ControlKind::ALL {
+                let wanted = settings.controls.get(&kind);
+                if before.controls.get(&kind) != wanted {
+                    self.scanner.set_control(kind, wanted.copied());
+                }
+            }
             return;
         }
         self.profile = Arc::new(profile(settings));
@@ -208,12 +229,14 @@ fn scanner(
     wake: &Arc<dyn Fn() + Send + Sync>,
 ) -> Scanner {
     let wake = Arc::clone(wake);
-    Scanner::start(Setup {
+    let scanner = Scanner::start(Setup {
         camera: Some(opener(picked, settings)),
         preview: Some(settings.orientation()),
         wake: Box::new(move || wake()),
         ..setup(store, profile)
-    })
+    });
+    settings.controls.iter().for_each(|(kind, value)| scanner.set_control(*kind, Some(*value)));
+    scanner
 }
 
 /// A scanner that looks at nothing.
@@ -227,7 +250,7 @@ fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
         camera: None,
         limits: Limits::default(),
         preview: None,
-        reader: Box::new(|| Box::new(PassReader::new(thread_cpu_time))),
+        reader: Box::new(|| Box::new(PassReader::following(thread_cpu_time))),
         budget: Some(LIVE_BUDGET),
         store: Arc::clone(store),
         profile: Arc::clone(profile),

@@ -2,30 +2,29 @@
 
 use crate::Verdict;
 use crate::commands::output::Line;
+use crate::scanner::session::Told;
 use std::io::Write;
-use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::thread;
-use std::time::Duration;
 
 /// The writer's handle.
 pub(super) struct Lines {
-    give: Sender<(String, Arc<Verdict>)>,
+    give: Sender<(String, Told)>,
 }
 
 impl Lines {
     /// Starts the writer. `personal`: with holder and events.
     pub(super) fn start(personal: bool) -> Self {
-        let (give, taken) = channel::<(String, Arc<Verdict>)>();
+        let (give, taken) = channel::<(String, Told)>();
         // Without a thread nothing is written, and scanning goes on.
         let _ = thread::Builder::new().name("lines".to_owned()).spawn(move || {
-            for (index, (source, verdict)) in taken.into_iter().enumerate() {
-                let mut verdict = Verdict::clone(&verdict);
+            for (index, (source, told)) in taken.into_iter().enumerate() {
+                let mut verdict = Verdict::clone(&told.verdict);
                 if !personal {
                     verdict.holder = None;
                     verdict.events.clear();
                 }
-                let line = Line::new(&source, index, &verdict, Duration::ZERO);
+                let line = Line::new(&source, index, &verdict, told.took);
                 let Ok(text) = serde_json::to_string(&line) else { continue };
                 let mut out = std::io::stdout().lock();
                 if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
@@ -37,8 +36,8 @@ impl Lines {
     }
 
     /// Writes a verdict.
-    pub(super) fn write(&self, source: &str, verdict: Arc<Verdict>) {
+    pub(super) fn write(&self, source: &str, told: Told) {
         // When nobody reads any more, the writer has ended.
-        let _ = self.give.send((source.to_owned(), verdict));
+        let _ = self.give.send((source.to_owned(), told));
     }
 }

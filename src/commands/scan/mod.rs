@@ -1,11 +1,16 @@
 //! `scan`: the window at the door.
 
+mod curtain;
+mod effective;
 mod feed;
 mod lines;
+mod supervisor;
 
+use crate::config::{DoorSettings, Folder};
 use crate::policy::Profile;
 use crate::trust::TrustStore;
-use crate::ui::{self, DoorSettings, Folder, Language, Options};
+use crate::ui::kiosk::PinRecord;
+use crate::ui::{self, Language, Options};
 use clap::{Args, ValueEnum};
 use feed::{LiveFeed, Picked};
 use lines::Lines;
@@ -40,6 +45,12 @@ pub(super) struct ScanArgs {
     /// With holder and events
     #[arg(long, requires = "json")]
     json_personal: bool,
+    /// Print the settings that would hold, with these arguments, and end
+    #[arg(long)]
+    print_config: bool,
+    /// The window's process of a kiosk
+    #[arg(long, hide = true, requires = "kiosk")]
+    supervised: bool,
 }
 
 /// A language, as the command line names it.
@@ -60,8 +71,14 @@ impl ScanArgs {
             Err(error) => return super::usage(&error.to_string()),
         };
         let folder = Folder::of_user();
-        let mut settings: DoorSettings =
-            folder.as_ref().map(|folder| folder.load("settings")).unwrap_or_default();
+        let (mut settings, settings_broken) = match folder.as_ref().map(|folder| folder.load("settings")) {
+            Some(Ok(settings)) => (DoorSettings::in_range(settings), false),
+            Some(Err(broken)) => {
+                super::complain(&format!("{broken}; the defaults are used"));
+                (DoorSettings::default(), true)
+            }
+            None => (DoorSettings::default(), false),
+        };
         if let Some(name) = &self.profile {
             if let Err(error) = Profile::named(name) {
                 return super::usage(&error.to_string());
@@ -78,6 +95,20 @@ impl ScanArgs {
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
         }
+        if self.print_config {
+            return effective::print(self, &settings, folder.as_ref());
+        }
+        // Without it, whoever stands before the door could choose a PIN: this one is for whoever keeps the device to mend.
+        let pin = match folder.as_ref().map(|folder| folder.load("pin")) {
+            Some(Ok(pin)) => pin,
+            Some(Err(broken)) => {
+                return super::usage(&format!("{broken}; remove the file to choose a new PIN"));
+            }
+            None => PinRecord::default(),
+        };
+        if self.kiosk && !self.supervised {
+            return supervisor::supervise();
+        }
         let store = match self.store() {
             Ok(store) => Arc::new(store),
             Err(problem) => return super::usage(&problem),
@@ -92,6 +123,8 @@ impl ScanArgs {
             kiosk: self.kiosk,
             profiles: profiles.into_iter().map(|profile| profile.name).collect(),
             folder,
+            pin,
+            settings_broken,
         };
         let first = settings.clone();
         match ui::run(settings, options, move |wake| LiveFeed::new(store, picked, &first, lines, wake)) {

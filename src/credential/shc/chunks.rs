@@ -9,9 +9,6 @@ use super::numeric::{self, Numeric};
 use crate::Payload;
 use std::time::Duration;
 
-/// How long chunks are kept after the last new one.
-const KEPT: Duration = Duration::from_secs(60);
-
 /// The chunks held. Memory is bounded: 32 chunks of 8 KiB at most.
 #[derive(Default)]
 pub struct Chunks {
@@ -36,13 +33,18 @@ pub enum Gathered {
 }
 
 impl Chunks {
+    /// How long chunks are kept after the last new one.
+    pub const KEPT: Duration = Duration::from_secs(60);
+
     /// Takes up a payload at a time, on a clock that never goes back.
     pub fn add(&mut self, payload: &Payload, at: Duration) -> Gathered {
-        let numeric = numeric::after_scheme(payload.as_bytes()).and_then(|text| numeric::parse(text).ok());
+        // Part of a message that a symbol spreads over several (structured append) is no chunk, whatever it begins with.
+        let text = numeric::after_scheme(payload.as_bytes()).filter(|_| payload.part().is_none());
+        let numeric = text.and_then(|text| numeric::parse(text).ok());
         let Some(Numeric { index, count, digits }) = numeric.filter(|numeric| numeric.count > 1) else {
             return Gathered::Alone(payload.clone());
         };
-        if at.saturating_sub(self.last) >= KEPT {
+        if at.saturating_sub(self.last) >= Self::KEPT {
             self.parts.clear();
         }
         let position = index.saturating_sub(1);

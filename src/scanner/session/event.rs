@@ -5,6 +5,7 @@ use crate::camera::CameraState;
 use crate::reader::{Corners, Sighting};
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Something that happened, given to [`Session::handle`](super::Session::handle) with its time.
 #[derive(Debug, Clone)]
@@ -14,6 +15,9 @@ pub enum Event {
     /// The staff handed over a picture or a text (dropped, pasted, opened, typed by a hand-held scanner), and its codes were judged. They are
     /// shown like codes before the camera, but never as known already, and wait for as long as they must.
     Given(Vec<ReadCode>),
+    /// One of the codes of a card that is spread over several was read, and this is how far the card is; or the card has become
+    /// whole, and its verdict follows.
+    Gathering(Option<Part>),
     /// The camera's state, whether new or not.
     Camera(CameraState),
     /// Somebody touched the screen or a key.
@@ -50,6 +54,17 @@ pub struct ReadFrame {
     pub sighting: Sighting,
 }
 
+/// How far a card is that is spread over several codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// How many of its codes are held.
+    pub held: usize,
+    /// How many it has.
+    pub of: usize,
+    /// When they are given up, if no other comes.
+    pub until: Duration,
+}
+
 /// A code that was read and judged.
 #[derive(Debug, Clone)]
 pub struct ReadCode {
@@ -59,4 +74,6 @@ pub struct ReadCode {
     pub verdict: Arc<Verdict>,
     /// Where it is in the picture, if the reader says so.
     pub corners: Option<Corners>,
+    /// From the arrival of its picture to the verdict.
+    pub took: Duration,
 }

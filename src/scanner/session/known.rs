@@ -1,6 +1,6 @@
 //! The codes that are, or have just been, before the camera.
 
-use super::{Corners, ReadCode};
+use super::{Corners, ReadCode, Told};
 use crate::Verdict;
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
@@ -15,6 +15,8 @@ const KNOWN_MAX: usize = 256;
 pub(super) struct Seen {
     fingerprint: Fingerprint,
     verdict: Arc<Verdict>,
+    /// How long it took to get to the verdict.
+    took: Duration,
     /// When it was read last.
     pub(super) last: Duration,
     /// Where it was then.
@@ -42,12 +44,13 @@ pub(super) struct Known(Vec<Seen>);
 impl Known {
     /// Notes a code that was read now. One that waits takes its newest verdict; one that was told keeps the one it was told.
     pub(super) fn see(&mut self, code: ReadCode, now: Duration) {
-        let ReadCode { fingerprint, verdict, corners } = code;
+        let ReadCode { fingerprint, verdict, corners, took } = code;
         if let Some(seen) = self.0.iter_mut().find(|seen| seen.fingerprint == fingerprint) {
             seen.last = now;
             seen.corners = corners;
             if !seen.told {
                 seen.verdict = verdict;
+                seen.took = took;
             }
             return;
         }
@@ -57,7 +60,7 @@ impl Known {
         {
             self.0.remove(oldest);
         }
-        self.0.push(Seen { fingerprint, verdict, last: now, corners, told: false, given: false });
+        self.0.push(Seen { fingerprint, verdict, took, last: now, corners, told: false, given: false });
     }
 
     /// Notes a code that was handed over: it is to be told, be it known or not.
@@ -79,6 +82,11 @@ impl Known {
         self.0.retain(|seen| seen.given && !seen.told);
     }
 
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The code, if it was read within so long.
     pub(super) fn seen_within(
         &self,
@@ -95,13 +103,9 @@ impl Known {
     }
 
     /// The first such code, which counts as told from now on.
-    pub(super) fn next_waiting(
-        &mut self,
-        now: Duration,
-        time: Duration,
-    ) -> Option<(Fingerprint, Arc<Verdict>)> {
+    pub(super) fn next_waiting(&mut self, now: Duration, time: Duration) -> Option<(Fingerprint, Told)> {
         let seen = self.0.iter_mut().find(|seen| seen.waits(now, time))?;
         seen.told = true;
-        Some((seen.fingerprint, Arc::clone(&seen.verdict)))
+        Some((seen.fingerprint, Told { verdict: Arc::clone(&seen.verdict), took: seen.took }))
     }
 }

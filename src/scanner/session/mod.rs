@@ -15,7 +15,9 @@
 //!    results by [`Tap::Dismiss`], [`Tap::Next`] or after [`Timings::pause`].
 //! 6. **A result that asks to scan again does not stand in the way** of the next try, in whatever order they come.
 //! 7. What the staff hands over ([`Event::Given`]) gives a verdict each time, and waits while rule 3 or 5 says so.
-//! 8. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
+//! 8. **One code of several is no verdict**: it says how many are still missing ([`Event::Gathering`]), and takes the place of what is
+//!    shown as rules 2 and 3 say.
+//! 9. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
 
 mod event;
 mod known;
@@ -25,13 +27,14 @@ mod timing;
 mod view;
 
 pub use crate::reader::Corners;
-pub use event::{Event, ReadCode, ReadFrame, Tap};
+pub use event::{Event, Part, ReadCode, ReadFrame, Tap};
 pub use strip::RECENT;
 pub use timing::{Timing, Timings};
-pub use view::{Recent, Results, Screen, Shown, Sound, Sum, View};
+pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
-use super::Fingerprint;
+use super::{Coach, Fingerprint};
 use crate::camera::CameraState;
+use crate::reader::Sighting;
 use crate::{Reason, Verdict};
 use known::Known;
 use std::sync::Arc;
@@ -49,11 +52,14 @@ pub struct Session {
     now: Duration,
     camera: CameraState,
     known: Known,
+    coach: Coach,
+    damage_told: bool,
     group: Vec<Member>,
     paused_at: Option<Duration>,
+    gathering: Option<Part>,
     strip: Strip,
     sounds: Vec<Sound>,
-    news: Vec<Arc<Verdict>>,
+    news: Vec<Told>,
 }
 
 /// A result on the screen.
@@ -75,26 +81,45 @@ impl Session {
             now: Duration::ZERO,
             camera: CameraState::Starting,
             known: Known::default(),
+            coach: Coach::default(),
+            damage_told: false,
             group: Vec::new(),
             paused_at: None,
+            gathering: None,
             strip: Strip::default(),
             sounds: Vec::new(),
             news: Vec::new(),
         }
     }
 
-    /// Takes in what happened `at` a time since the start. A time before that of an earlier event counts as that one's.
-    pub fn handle(&mut self, at: Duration, event: Event) {
+    /// Takes in what happened `at` a time since the start. A time before that of an earlier event counts as that one's. Whether there
+    /// is something new to show or to play: a code that is held up, and stays, is not.
+    pub fn handle(&mut self, at: Duration, event: Event) -> bool {
+        let before = self.state();
         self.now = self.now.max(at);
         self.pass_time();
         match event {
-            Event::Frame(frame) => frame.codes.into_iter().for_each(|code| self.known.see(code, self.now)),
+            Event::Frame(frame) => {
+                self.coach.see(self.now, frame.sighting);
+                frame.codes.into_iter().for_each(|code| self.known.see(code, self.now));
+            }
             Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
+            Event::Gathering(part) => self.gather(part),
             Event::Camera(state) => self.camera = state,
             Event::Tap(tap) => self.tap(tap),
             Event::Tick => {}
         }
         self.show_waiting();
+        before != self.state()
+    }
+
+    /// What tells one view from the next, but for what changes by time alone and where codes are.
+    fn state(&self) -> impl PartialEq + use<> {
+        (
+            (self.news.len(), self.sounds.len(), self.group.len(), self.strip.newest_first().len()),
+            (self.camera.clone(), self.paused_at, self.gathering.map(|part| (part.held, part.of))),
+            self.coach.advice(self.now),
+        )
     }
 
     /// What is to be seen, as of the last event: send [`Event::Tick`] first to have it as of now.
@@ -103,8 +128,28 @@ impl Session {
             screen: self.screen(),
             recent: self.strip.newest_first(),
             camera: self.camera.clone(),
+            coaching: self.coach.advice(self.now),
+            gathering: self.gathering,
             changes_at: self.changes_at(),
         }
+    }
+
+    /// Whether the camera's picture is on the screen: while a code is waited for, and beside the results of a group. A new
+    /// picture is then worth drawing.
+    pub fn shows_picture(&self) -> bool {
+        match self.group.len() {
+            0 => !self.camera.is_trouble(),
+            one_or_more => one_or_more > 1,
+        }
+    }
+
+    /// Whether it must now be told that the code before the camera cannot be read: it has been sharp and large enough for long, and
+    /// nothing else is on the screen or has just been there. To ask is to have it told: once for each time that it is held up.
+    pub fn take_damaged(&mut self) -> bool {
+        let damaged = self.coach.advice(self.now) == Some(Sighting::Damaged);
+        let due = damaged && !self.damage_told && self.group.is_empty() && self.known.is_empty();
+        self.damage_told = damaged && (self.damage_told || due);
+        due
     }
 
     /// The sounds since the last call, in order.
@@ -113,7 +158,7 @@ impl Session {
     }
 
     /// The verdicts that came on the screen since the last call, in order: what is counted, and put out as lines.
-    pub fn take_verdicts(&mut self) -> Vec<Arc<Verdict>> {
+    pub fn take_verdicts(&mut self) -> Vec<Told> {
         std::mem::take(&mut self.news)
     }
 
@@ -123,6 +168,19 @@ impl Session {
         }
         self.known.forget(self.now, self.timings.gone);
         self.strip.forget(self.now, self.timings.recent);
+        self.gathering.take_if(|part| part.until <= self.now);
+    }
+
+    /// Rule 8.
+    fn gather(&mut self, part: Option<Part>) {
+        let before = std::mem::replace(&mut self.gathering, part);
+        if part.is_none() || self.paused_at.is_some() || self.is_held() || self.joins() {
+            return;
+        }
+        self.close(None);
+        if before.map(|part| (part.held, part.of)) != part.map(|part| (part.held, part.of)) {
+            self.sounds.push(Sound::Other);
+        }
     }
 
     fn tap(&mut self, tap: Tap) {
@@ -163,12 +221,12 @@ impl Session {
         let before = self.news.len();
         // Room for those that are new; one that comes back takes its old place.
         while self.group.len() < GROUP_MAX {
-            let Some((fingerprint, verdict)) = self.known.next_waiting(self.now, self.timings.together)
-            else {
+            let Some((fingerprint, told)) = self.known.next_waiting(self.now, self.timings.together) else {
                 break;
             };
+            let verdict = Arc::clone(&told.verdict);
             let timing = self.timings.of(&verdict);
-            self.news.push(Arc::clone(&verdict));
+            self.news.push(told);
             let member = Member { fingerprint, verdict, timing, since: self.now, counts_from: self.now };
             match self.group.iter_mut().find(|old| old.fingerprint == fingerprint) {
                 Some(old) => *old = member,
@@ -246,7 +304,9 @@ impl Session {
     }
 
     fn changes_at(&self) -> Option<Duration> {
-        let gone = self.group.iter().filter_map(|member| {
+        // Where a code is, is shown beside the results of a group.
+        let numbered = if self.group.len() > 1 { self.group.as_slice() } else { &[] };
+        let gone = numbered.iter().filter_map(|member| {
             let seen = self.known.seen_within(member.fingerprint, self.now, self.timings.together)?;
             seen.corners?;
             // Within the time up to its very end: gone just after.
@@ -255,6 +315,7 @@ impl Session {
         gone.chain(self.leaves_at())
             .chain(self.hold_ends_at())
             .chain(self.strip.changes_at(self.timings.recent))
+            .chain(self.gathering.map(|part| part.until))
             .filter(|moment| *moment > self.now)
             .min()
     }

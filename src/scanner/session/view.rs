@@ -1,7 +1,8 @@
 //! What the screen shows and the loudspeaker plays.
 
-use super::Corners;
+use super::{Corners, Part};
 use crate::camera::CameraState;
+use crate::reader::Sighting;
 use crate::{Headline, Outcome, Personal, Reason, Verdict};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +17,10 @@ pub struct View {
     pub recent: Vec<Recent>,
     /// The camera's state, also while results are on the screen.
     pub camera: CameraState,
+    /// Why a code that is before the camera does not read, where that is clear: what to tell whoever holds it.
+    pub coaching: Option<Sighting>,
+    /// How far a card is that is spread over several codes.
+    pub gathering: Option<Part>,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.
     pub changes_at: Option<Duration>,
 }
@@ -111,6 +116,16 @@ pub struct Recent {
     pub name: Option<Personal<String>>,
 }
 
+/// A verdict that came on the screen. Each is given out once.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The verdict.
+    pub verdict: Arc<Verdict>,
+    /// From the arrival of the picture, or of what was handed over, to the verdict. A code that had to wait for its turn on the
+    /// screen was judged anew with each picture; this is of the last one.
+    pub took: Duration,
+}
+
 /// What is to be played. Each is given out once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Sound {
@@ -124,7 +139,7 @@ pub enum Sound {
     Fail,
     /// A warble of one second: not decided.
     Undecided,
-    /// A soft click: no credential.
+    /// A soft click: no credential, or one part of one.
     Other,
 }
 

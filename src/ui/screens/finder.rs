@@ -7,6 +7,7 @@ use crate::scanner::session::Shown;
 use crate::ui::shapes::sign;
 use crate::ui::theme::{self, Scale};
 use crate::ui::words::Words;
+use egui::emath::GuiRounding;
 use egui::{
     Align2, Color32, ColorImage, Pos2, Rect, Shape, Stroke, TextureHandle, TextureOptions, Ui, pos2, vec2,
 };
@@ -42,7 +43,8 @@ impl Finder {
         let (texture, _) = self.0.as_ref()?;
         let size = texture.size_vec2();
         let zoom = (area.width() / size.x).min(area.height() / size.y);
-        let place = Rect::from_center_size(area.center(), size * zoom);
+        // Onto whole pixels, so that what is painted around it leaves no seam.
+        let place = Rect::from_center_size(area.center(), size * zoom).round_to_pixels(ui.pixels_per_point());
         let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
         ui.painter().image(texture.id(), place, whole, Color32::WHITE);
         Some(place)

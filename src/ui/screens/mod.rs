@@ -3,6 +3,7 @@
 mod bar;
 mod finder;
 mod group;
+mod picture;
 mod pin;
 mod ready;
 mod result;
@@ -13,8 +14,9 @@ mod trouble;
 pub(super) use bar::{Action, Bar};
 pub(super) use finder::Finder;
 pub(super) use group::group;
+pub(super) use picture::picture;
 pub(super) use pin::{PinAnswer, PinPad};
-pub(super) use ready::ready;
+pub(super) use ready::{part_text, ready};
 pub(super) use result::result;
 pub(super) use settings::{Choices, Settings, SettingsAnswer, settings};
 pub(super) use stripes::stripes;

@@ -1,8 +1,8 @@
-//! The settings, all on one screen: camera, profile, language, sound, the position of the picture.
+//! The settings: language, profile, camera, sound, and the ways to the picture and the PIN.
 
+use crate::config::DoorSettings;
 use crate::ui::Language;
 use crate::ui::button::{Look, button};
-use crate::ui::settings::DoorSettings;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
 use crate::ui::words::Words;
@@ -34,6 +34,8 @@ pub(in crate::ui) struct Settings<'a> {
 pub(in crate::ui) enum SettingsAnswer {
     /// Play a sound.
     TestSound,
+    /// How the picture is turned, and the camera's controls.
+    Picture,
     /// Set, change or take away the PIN.
     ChangePin,
     /// Back to scanning.
@@ -64,7 +66,7 @@ pub(in crate::ui) fn settings(
         scale,
         area: rest,
         top: rest.top(),
-        height: (rest.height() / 7.0).min(scale.u(11.5)),
+        height: (rest.height() / 6.0).min(scale.u(12.5)),
     };
 
     let languages = Language::ALL.map(|language| (language.own_name().to_owned(), language == door.language));
@@ -89,26 +91,20 @@ pub(in crate::ui) fn settings(
     if cameras.is_empty() {
         rows.note("settings-camera", "camera-none-what");
     } else if let Some(index) = rows.choose("settings-camera", &cameras) {
-        door.camera = choices.cameras.get(index).cloned();
+        let chosen = choices.cameras.get(index).cloned();
+        if chosen != door.camera {
+            // What was set on one camera means nothing to another.
+            door.controls.clear();
+            door.camera = chosen;
+        }
     }
     let volumes = VOLUMES.map(|volume| (volume_text(speech, volume), is_volume(door.volume, volume)));
     if let Some(volume) = rows.choose("settings-volume", &volumes).and_then(|index| VOLUMES.get(index)) {
         door.volume = f32::from(*volume) / 100.0;
     }
-    let turns = [0_u8, 1, 2, 3].map(|quarters| {
-        (
-            speech.texts.with("degrees", [("count", u32::from(quarters).saturating_mul(90))]),
-            quarters == door.quarter_turns % 4,
-        )
-    });
-    if let Some(quarters) = rows.choose("settings-turn", &turns).and_then(|index| u8::try_from(index).ok()) {
-        door.quarter_turns = quarters;
-    }
-    let mirror = [(speech.get("no"), !door.mirrored), (speech.get("yes"), door.mirrored)];
-    if let Some(index) = rows.choose("settings-mirror", &mirror) {
-        door.mirrored = index == 1;
-    }
-    rows.answers(sound, kiosk)
+    let adjust = [(speech.get("button-adjust"), false)];
+    let picture = rows.choose("settings-picture", &adjust).map(|_| SettingsAnswer::Picture);
+    picture.or(rows.answers(sound, kiosk))
 }
 
 fn volume_text(speech: &Speech, volume: u8) -> String {

@@ -4,10 +4,10 @@ use super::synth::{RATE, samples};
 use super::{Loudspeaker, SoundState};
 use crate::scanner::session::Sound;
 use rodio::buffer::SamplesBuffer;
-use rodio::{DeviceSinkBuilder, MixerDeviceSink};
+use rodio::{DeviceSinkBuilder, MixerDeviceSink, cpal};
 use std::num::{NonZeroU16, NonZeroU32};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 
@@ -60,13 +60,14 @@ const PLAYS: u8 = 1;
 const NO_DEVICE: u8 = 2;
 
 fn work(inbox: &Receiver<Order>, report: impl Fn(u8)) {
-    let mut device = open();
+    let lost = Arc::new(AtomicBool::new(false));
+    let mut device = open(&lost);
     report(if device.is_some() { PLAYS } else { NO_DEVICE });
     let mut sounding: Option<rodio::Player> = None;
     while let Ok((sound, volume)) = inbox.recv() {
-        // A loudspeaker may be plugged in at any time.
-        if device.is_none() {
-            device = open();
+        // A loudspeaker may be plugged in, or out and in again, at any time.
+        if lost.swap(false, Ordering::Relaxed) || device.is_none() {
+            device = open(&lost);
             report(if device.is_some() { PLAYS } else { NO_DEVICE });
         }
         let Some(sink) = &device else { continue };
@@ -80,8 +81,24 @@ fn work(inbox: &Receiver<Order>, report: impl Fn(u8)) {
     }
 }
 
-fn open() -> Option<MixerDeviceSink> {
-    let mut sink = DeviceSinkBuilder::open_default_sink().ok()?;
+/// Opens the default device, or any other where that fails. What goes wrong with the stream later is not printed, for a slow machine
+/// underruns many times a minute; `lost` is set where the stream is over.
+fn open(lost: &Arc<AtomicBool>) -> Option<MixerDeviceSink> {
+    // alsa-lib explains at length, each time, that there is no sound card. This thread's messages go to a buffer instead, a new one
+    // for each attempt; the screen says that there is no sound.
+    #[cfg(target_os = "linux")]
+    let _ = alsa::Output::local_error_handler();
+    let lost = Arc::clone(lost);
+    let over = move |error: cpal::Error| {
+        use cpal::ErrorKind::{DeviceNotAvailable, HostUnavailable, StreamInvalidated};
+        if matches!(error.kind(), DeviceNotAvailable | HostUnavailable | StreamInvalidated) {
+            lost.store(true, Ordering::Relaxed);
+        }
+    };
+    let mut sink = DeviceSinkBuilder::from_default_device()
+        .and_then(|builder| builder.with_error_callback(over).open_sink_or_fallback())
+        .or_else(|_| DeviceSinkBuilder::open_default_sink())
+        .ok()?;
     sink.log_on_drop(false);
     Some(sink)
 }

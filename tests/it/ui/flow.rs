@@ -2,10 +2,12 @@
 
 use super::support::{Ear, Fake, admitted, door, door_sized, in_language, options, results, verdict};
 use doorcheck::Reason;
+use doorcheck::camera::ControlKind;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::ui::{Language, Offered};
 use egui::{Event, Key};
 use egui_kittest::kittest::Queryable;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -93,8 +95,22 @@ fn settings_change_at_once_and_are_handed_on() {
         [640.0, 400.0],
         ear.clone(),
     );
-    for label in ["Settings", "USB camera", "Vaccinated", "25 %", "90°", "Yes", "Test sound", "繁體中文"]
-    {
+    for label in [
+        "Settings",
+        "USB camera",
+        "Vaccinated",
+        "25 %",
+        "Adjust",
+        "90°",
+        "Yes",
+        "Zoom +",
+        "Focus −",
+        "Lamp +",
+        "Lamp Auto",
+        "Back",
+        "Test sound",
+        "繁體中文",
+    ] {
         door.get_by_role_and_label(egui::Role::Button, label).click();
         door.run();
     }
@@ -103,6 +119,7 @@ fn settings_change_at_once_and_are_handed_on() {
     assert_eq!(applied.camera.as_deref(), Some("USB camera"));
     assert_eq!(applied.profile, "vaccinated");
     assert_eq!((applied.quarter_turns, applied.mirrored), (1, true));
+    assert_eq!(applied.controls, BTreeMap::from([(ControlKind::Zoom, 75), (ControlKind::Focus, 25)]));
     assert_eq!(*ear.heard.borrow(), [(Sound::Admit, 0.25)]);
     door.get_by_label("返回").click();
     door.run();
@@ -161,4 +178,24 @@ fn a_demonstration_cannot_be_taken_for_the_real_thing() {
         let door = door(fake, Language::En);
         door.get_by_label_contains("DEMO");
     }
+}
+
+#[test]
+fn settings_can_be_reached_and_changed_by_keyboard_alone() {
+    let mut door = door(Fake::showing(Screen::Ready), Language::En);
+    door.key_press(Key::S);
+    door.run();
+    door.get_by_role_and_label(egui::Role::Heading, "Settings");
+    // Language, then profile: each choice is a stop of the tabulator.
+    for _ in 0..5 {
+        door.key_press(Key::Tab);
+        door.run();
+    }
+    door.key_press(Key::Enter);
+    door.run();
+    let applied = door.state_mut().feed_mut().applied.last().cloned().unwrap();
+    assert_eq!(applied.profile, "vaccinated");
+    door.key_press(Key::Escape);
+    door.run();
+    door.get_by_label("Show your QR code");
 }

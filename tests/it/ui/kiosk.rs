@@ -1,14 +1,16 @@
 //! The unattended form: no way out but with the PIN.
 
 use super::support::{Door, Ear, Fake, door_sized, in_language, options};
+use doorcheck::config::Folder;
 use doorcheck::scanner::session::Screen;
-use doorcheck::ui::{Folder, Language, Offered, Options};
+use doorcheck::ui::{Language, Offered, Options};
 use egui::{Event, ViewportCommand, ViewportId};
 use egui_kittest::kittest::Queryable;
 use std::time::Duration;
 
 fn kiosk(folder: &Folder) -> Door {
-    let options = Options { kiosk: true, folder: Some(folder.clone()), ..options() };
+    let pin = folder.load("pin").unwrap();
+    let options = Options { kiosk: true, folder: Some(folder.clone()), pin, ..options() };
     let mut door = door_sized(
         Fake::showing(Screen::Ready),
         in_language(Language::En),
@@ -53,7 +55,7 @@ fn the_first_start_asks_for_a_pin_before_anything_else() {
     press(&mut door, "271828");
     press(&mut door, "271828");
     door.get_by_label("Show your QR code");
-    let kept = std::fs::read_to_string(place.path().join("pin.json")).unwrap();
+    let kept = std::fs::read_to_string(place.path().join("pin.toml")).unwrap();
     assert!(kept.contains("argon2id") && !kept.contains("271828"));
     // The next start goes straight to scanning.
     kiosk(&folder).get_by_label("Show your QR code");

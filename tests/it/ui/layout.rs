@@ -4,14 +4,15 @@
 use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, verdict};
 use doorcheck::Reason;
 use doorcheck::camera::CameraState;
-use doorcheck::scanner::session::{Recent, Screen};
+use doorcheck::scanner::session::{Part, Recent, Screen};
 use doorcheck::ui::{Language, ListAge};
 use egui::Role;
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::Duration;
 
-const WINDOWS: [[f32; 2]; 4] = [[640.0, 400.0], [1280.0, 800.0], [480.0, 800.0], [1920.0, 1080.0]];
+const WINDOWS: [[f32; 2]; 6] =
+    [[640.0, 400.0], [800.0, 480.0], [1280.0, 800.0], [480.0, 800.0], [800.0, 1280.0], [1920.0, 1080.0]];
 
 /// What has words, and where they are.
 pub(super) fn words(door: &Door) -> Vec<(String, Role, egui::Rect)> {
@@ -104,6 +105,11 @@ fn the_waiting_screen_and_every_trouble_are_tidy() {
     check(|| Screen::Ready, "ready", |_| {});
     check(|| Screen::Ready, "too dark", |fake| fake.view.camera = CameraState::TooDark);
     check(|| Screen::Ready, "starting", |fake| fake.view.camera = CameraState::Starting);
+    for of in [2, 3, 12] {
+        let part = Part { held: of - 1, of, until: Duration::from_secs(160) };
+        check(|| Screen::Ready, "gathering", |fake| fake.view.gathering = Some(part));
+        check(|| results(vec![admitted()]), "gathering", |fake| fake.view.gathering = Some(part));
+    }
     for state in troubles() {
         check(|| Screen::CameraTrouble(state.clone()), state.name(), |_| {});
     }
@@ -133,6 +139,9 @@ fn settings_are_tidy() {
             door.get_by_label(&super::support::texts(language).get("button-settings")).click();
             door.run();
             assert_tidy(&door, size, &format!("settings, {}, {size:?}", language.tag()));
+            door.get_by_label(&super::support::texts(language).get("button-adjust")).click();
+            door.run();
+            assert_tidy(&door, size, &format!("picture, {}, {size:?}", language.tag()));
         }
     }
 }

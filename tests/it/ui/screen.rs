@@ -69,7 +69,9 @@ pub(super) struct Program {
 impl Program {
     /// Starts `scan` on that display with that loudspeaker and those arguments.
     pub(super) fn start(display: &Display, home: &Path, arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_doorcheck"))
+        // A bench of another build of it names that.
+        let program = std::env::var_os("DOORCHECK_BIN").unwrap_or(env!("CARGO_BIN_EXE_doorcheck").into());
+        let mut child = Command::new(program)
             .arg("scan")
             .args(arguments)
             .arg("--json")
@@ -86,6 +88,11 @@ impl Program {
         let out = BufReader::new(child.stdout.take().unwrap());
         thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| give.send(line)));
         Self { child, lines }
+    }
+
+    /// The number of its process.
+    pub(super) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     /// The next verdict.

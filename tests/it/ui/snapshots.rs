@@ -4,11 +4,12 @@
 use super::layout::troubles;
 use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, texts, verdict};
 use doorcheck::Reason;
-use doorcheck::scanner::session::Screen;
+use doorcheck::scanner::session::{Part, Screen};
 use doorcheck::ui::Language;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use std::path::Path;
+use std::time::Duration;
 
 /// Whether lavapipe is installed (Debian: mesa-vulkan-drivers).
 fn lavapipe() -> bool {
@@ -64,6 +65,9 @@ fn the_other_screens_in_every_language() {
     for language in Language::ALL {
         let tag = language.tag();
         compare(&mut door(Fake::showing(Screen::Ready), language), &format!("{tag}/ready"), &mut problems);
+        let mut part = Fake::showing(Screen::Ready);
+        part.view.gathering = Some(Part { held: 2, of: 3, until: Duration::from_secs(160) });
+        compare(&mut door(part, language), &format!("{tag}/gathering"), &mut problems);
         let mut demo = Fake::showing(results(vec![admitted()]));
         demo.door.demo = true;
         compare(&mut door(demo, language), &format!("{tag}/demo-admitted"), &mut problems);
@@ -82,6 +86,11 @@ fn the_other_screens_in_every_language() {
         settings.get_by_label(&texts(language).get("button-settings")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/settings"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-adjust")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/picture"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-back")).click();
+        settings.run();
         settings.get_by_label(&texts(language).get("button-pin")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);

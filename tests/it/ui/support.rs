@@ -1,7 +1,8 @@
 //! A door made for the tests: its view, picture, clock and loudspeaker are what a test says.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use doorcheck::camera::{CameraState, Frame, Orientation, Stream};
+use doorcheck::camera::{CameraState, Control, ControlKind, Frame, Orientation, Stream};
+use doorcheck::config::DoorSettings;
 use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, Recognised, TestResult, When};
 use doorcheck::reader::Sighting;
 use doorcheck::scanner::session::{
@@ -9,8 +10,7 @@ use doorcheck::scanner::session::{
 };
 use doorcheck::scanner::{Preview, Salt};
 use doorcheck::ui::{
-    App, DoorSettings, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts,
-    prepare,
+    App, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts, prepare,
 };
 use doorcheck::{
     Check, Checks, Finding, Headline, Issuer, Outcome, Payload, Personal, Reason, Unmet, Verdict,
@@ -34,6 +34,9 @@ pub(super) struct Fake {
     pub(super) started: DateTime<Utc>,
     pub(super) door: DoorState,
     pub(super) applied: Vec<DoorSettings>,
+    pub(super) controls: Vec<Control>,
+    /// A camera that was chosen on the command line.
+    pub(super) chosen: Option<String>,
     pub(super) offered: Vec<Offered>,
     /// What is said to the next offer.
     pub(super) refusal: Option<String>,
@@ -57,6 +60,8 @@ impl Fake {
                 demo: false,
             },
             applied: Vec::new(),
+            controls: controls(),
+            chosen: None,
             offered: Vec::new(),
             refusal: None,
         }
@@ -80,6 +85,7 @@ impl Fake {
                 fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
                 verdict: Arc::new(verdict.clone()),
                 corners: None,
+                took: Duration::ZERO,
             })
             .collect();
         let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
@@ -124,6 +130,14 @@ impl Feed for Fake {
         vec!["Front camera".to_owned(), "USB camera".to_owned()]
     }
 
+    fn controls(&self) -> Vec<Control> {
+        self.controls.clone()
+    }
+
+    fn take_chosen_camera(&mut self) -> Option<String> {
+        self.chosen.take()
+    }
+
     fn apply(&mut self, settings: &DoorSettings) {
         self.applied.push(settings.clone());
     }
@@ -135,6 +149,13 @@ impl Feed for Fake {
     fn take_complaint(&mut self) -> Option<String> {
         self.refusal.take()
     }
+}
+
+/// All that a camera may have.
+fn controls() -> Vec<Control> {
+    let control =
+        |kind| Control { kind, name: String::new(), value: 50, min: 0, max: 250, step: 5, default: 0 };
+    ControlKind::ALL.map(control).to_vec()
 }
 
 /// A loudspeaker that remembers.
@@ -195,7 +216,7 @@ pub(super) fn view(screen: Screen) -> View {
         Screen::CameraTrouble(state) => state.clone(),
         Screen::Ready | Screen::Results(_) => live(),
     };
-    View { screen, recent: Vec::new(), camera, changes_at: None }
+    View { screen, recent: Vec::new(), camera, coaching: None, gathering: None, changes_at: None }
 }
 
 /// The screen of these results.

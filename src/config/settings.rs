@@ -1,8 +1,9 @@
-//! What the staff may set, and how it is kept.
+//! What the staff may set.
 
-use super::Language;
-use crate::camera::Orientation;
+use crate::camera::{ControlKind, Orientation};
+use crate::ui::Language;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// What is set at a door.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -14,6 +15,7 @@ pub struct DoorSettings {
     /// How loud, of 1.
     pub volume: f32,
     /// The camera's name; the first one where `None`.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub camera: Option<String>,
     /// The profile.
     pub profile: String,
@@ -21,12 +23,23 @@ pub struct DoorSettings {
     pub quarter_turns: u8,
     /// Whether the preview is mirrored, for a camera that faces the guest.
     pub mirrored: bool,
+    /// Where the camera's controls stand; those that are not named are left to the camera. Units are the device's own.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub controls: BTreeMap<ControlKind, i64>,
 }
 
 impl DoorSettings {
     /// How the preview is turned.
     pub fn orientation(&self) -> Orientation {
         Orientation { quarter_turns: self.quarter_turns, mirrored: self.mirrored }
+    }
+
+    /// Brings what a file may say into range: a volume of 0 to 1, less than four quarter turns.
+    pub fn in_range(mut self) -> Self {
+        let default = Self::default();
+        self.volume = if self.volume.is_finite() { self.volume.clamp(0.0, 1.0) } else { default.volume };
+        self.quarter_turns %= 4;
+        self
     }
 }
 
@@ -39,6 +52,7 @@ impl Default for DoorSettings {
             profile: "authenticity".to_owned(),
             quarter_turns: 0,
             mirrored: false,
+            controls: BTreeMap::new(),
         }
     }
 }
@@ -64,10 +78,23 @@ mod tests {
 
     #[test]
     fn settings_survive_being_written() {
-        let settings =
-            DoorSettings { language: Language::ZhHant, camera: Some("c".into()), ..DoorSettings::default() };
-        let text = serde_json::to_string(&settings).unwrap();
-        assert_eq!(serde_json::from_str::<DoorSettings>(&text).unwrap(), settings);
-        assert_eq!(serde_json::from_str::<DoorSettings>("{}").unwrap(), DoorSettings::default());
+        let settings = DoorSettings {
+            language: Language::ZhHant,
+            camera: Some("c".into()),
+            controls: BTreeMap::from([(ControlKind::Zoom, 120)]),
+            ..DoorSettings::default()
+        };
+        let text = toml::to_string(&settings).unwrap();
+        assert!(text.contains("volume = 0.8\n"), "{text}");
+        assert_eq!(toml::from_str::<DoorSettings>(&text).unwrap(), settings);
+        assert_eq!(toml::from_str::<DoorSettings>("").unwrap(), DoorSettings::default());
+    }
+
+    #[test]
+    fn what_a_file_says_is_brought_into_range() {
+        for (text, volume) in [("volume = 7.0", 1.0), ("volume = -1.0", 0.0), ("volume = nan", 0.8)] {
+            assert_eq!(toml::from_str::<DoorSettings>(text).unwrap().in_range().volume, volume, "{text}");
+        }
+        assert_eq!(toml::from_str::<DoorSettings>("quarter-turns = 7").unwrap().in_range().quarter_turns, 3);
     }
 }

@@ -1,0 +1,95 @@
+//! The folder in which this door's settings and PIN are kept between runs.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+use thiserror::Error;
+
+/// A folder of small TOML files.
+#[derive(Debug, Clone)]
+pub struct Folder(PathBuf);
+
+/// What was kept cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{path}: {why}", path = path.display())]
+pub struct Broken {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it, in one line.
+    pub why: String,
+}
+
+impl Folder {
+    /// The user's own folder for it, where the system has one.
+    pub fn of_user() -> Option<Self> {
+        directories::ProjectDirs::from("", "", "doorcheck").map(|dirs| Self(dirs.config_dir().to_owned()))
+    }
+
+    /// That folder. It is made when something is kept.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    /// Where it is.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// What was kept under a name; the default where there is nothing.
+    ///
+    /// # Errors
+    /// [`Broken`] where something is there that cannot be read.
+    pub fn load<T: DeserializeOwned + Default>(&self, name: &str) -> Result<T, Broken> {
+        let path = self.file(name);
+        let broken = |why: &str| Broken { path: path.clone(), why: why.replace('\n', " ") };
+        match fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).map_err(|error| broken(error.message())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(T::default()),
+            Err(error) => Err(broken(&error.to_string())),
+        }
+    }
+
+    /// Keeps a value under a name: whole or not at all, even if the power fails.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
+        fs::create_dir_all(&self.0)?;
+        let next = self.0.join(format!("{name}.toml.new"));
+        let text = toml::to_string(value).map_err(io::Error::other)?;
+        fs::write(&next, text)?;
+        fs::File::open(&next)?.sync_all()?;
+        fs::rename(next, self.file(name))
+    }
+
+    fn file(&self, name: &str) -> PathBuf {
+        self.0.join(format!("{name}.toml"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeMap;
+
+    type Table = BTreeMap<String, u8>;
+
+    #[test]
+    fn what_is_kept_comes_back_and_what_is_broken_is_told() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path().join("deep"));
+        assert_eq!(folder.load::<Table>("x"), Ok(Table::new()));
+        let table = Table::from([("a".to_owned(), 1)]);
+        folder.keep("x", &table).unwrap();
+        assert_eq!(folder.load::<Table>("x"), Ok(table));
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half written is left");
+        for text in ["a = ", "a = 'b'", "a = 999"] {
+            fs::write(folder.file("x"), text).unwrap();
+            let broken = folder.load::<Table>("x").unwrap_err();
+            assert!(broken.path.ends_with("x.toml") && !broken.to_string().contains('\n'), "{broken}");
+        }
+        fs::write(folder.file("x"), [0xff, 0xfe]).unwrap();
+        assert!(folder.load::<Table>("x").is_err());
+    }
+}

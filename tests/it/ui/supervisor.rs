@@ -1,0 +1,71 @@
+//! A kiosk whose window is killed, as by a crash in a driver of the graphics, or ends itself, as by an assertion in one.
+
+use super::eye::Eye;
+use super::screen::{Display, Program, has_tools};
+use chrono::Utc;
+use doorcheck::config::Folder;
+use doorcheck::ui::kiosk::{Pin, PinError, PinRecord};
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+const DESKTOP: [u8; 3] = [200, 40, 200];
+const CURTAIN: [u8; 3] = [0, 0, 0];
+/// The ground of the waiting screen.
+const GROUND: [u8; 3] = [16, 20, 26];
+
+/// The process that has the window, once it is another one than `before`.
+fn window_of(parent: u32, before: Option<u32>) -> u32 {
+    let start = Instant::now();
+    loop {
+        let children = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).unwrap();
+        let child = children.split_whitespace().next().and_then(|child| child.parse().ok());
+        if let Some(child) = child.filter(|child| Some(*child) != before) {
+            return child;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "no window's process");
+        thread::sleep(Duration::from_millis(10));
+    }
+}
+
+fn kill(signal: &str, process: u32) {
+    assert!(Command::new("kill").args([signal, &process.to_string()]).status().unwrap().success());
+}
+
+#[test]
+fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
+    if !cfg!(target_os = "linux") || !has_tools(&["Xvfb"]) {
+        return;
+    }
+    let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
+    // Somebody has been trying PINs.
+    let folder = Folder::at(home.path().join("doorcheck"));
+    let mut pin = Pin::default();
+    pin.set("271828").unwrap();
+    let mut tried = Utc::now();
+    for _ in 0..8 {
+        assert_eq!(pin.enter("000000", tried), Err(PinError::Wrong));
+        tried += pin.wait(tried).unwrap_or_default();
+    }
+    folder.keep("pin", pin.record()).unwrap();
+    let eye = Eye::on(&display.name);
+    eye.paint_desktop(DESKTOP);
+    let program = Program::start(&display, home.path(), &["--kiosk"]);
+    let first = window_of(program.id(), None);
+    eye.wait_for(GROUND);
+    kill("-KILL", first);
+    let second = window_of(program.id(), Some(first));
+    eye.wait_for(GROUND);
+    // The second death is followed by a wait: the curtain can be seen, and the desktop cannot.
+    kill("-ABRT", second);
+    eye.wait_for(CURTAIN);
+    let third = window_of(program.id(), Some(second));
+    assert!(!eye.sees(DESKTOP));
+    eye.wait_for(GROUND);
+    let kept: PinRecord = folder.load("pin").unwrap();
+    assert_eq!(&kept, pin.record());
+    assert!(Pin::new(kept).wait(Utc::now()).is_some(), "the PIN's delay goes on");
+    // The parent first, or it would open the next one.
+    drop(program);
+    kill("-KILL", third);
+}
