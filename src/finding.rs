@@ -1,6 +1,7 @@
 //! What exactly was found, as data, so that the door can be told in its own language.
 
 use crate::credential::{Doubt, Recognised, TestResult};
+use crate::policy::Mismatch;
 use std::fmt;
 
 /// What exactly was found. Its `Display` is the English of a verdict's `detail`; it never names a person.
@@ -22,6 +23,8 @@ pub enum Finding {
     OutlivesSignature,
     /// The signature leaves something open.
     Doubts(Vec<Doubt>),
+    /// Several credentials, and not of one person as far as they show.
+    Mismatches(Vec<Mismatch>),
     /// The rule of entry asks for more.
     Unmet(Unmet),
 }
@@ -51,9 +54,8 @@ impl fmt::Display for Finding {
                 "vaccination against yellow fever counts for life, and only this code's signature has run out: ask for a \
                  code issued anew, or for the paper certificate",
             ),
-            Self::Doubts(doubts) => {
-                f.write_str(&doubts.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-            }
+            Self::Doubts(doubts) => f.write_str(&joined(doubts)),
+            Self::Mismatches(mismatches) => f.write_str(&joined(mismatches)),
             Self::Unmet(unmet) => unmet.fmt(f),
         }
     }
@@ -76,6 +78,10 @@ impl fmt::Display for Unmet {
             None => Ok(()),
         }
     }
+}
+
+fn joined(items: &[impl ToString]) -> String {
+    items.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 fn result_name(result: Option<TestResult>) -> &'static str {

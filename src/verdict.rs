@@ -182,6 +182,17 @@ impl Check {
     }
 }
 
+impl Check {
+    /// One line for this check on two credentials: the worse of the two.
+    pub(crate) fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Fail, _) | (_, Self::Fail) => Self::Fail,
+            (Self::Skipped, _) | (_, Self::Skipped) => Self::Skipped,
+            (Self::Ok, Self::Ok) => Self::Ok,
+        }
+    }
+}
+
 impl From<bool> for Check {
     fn from(good: bool) -> Self {
         if good { Self::Ok } else { Self::Fail }
@@ -232,7 +243,7 @@ pub enum Headline {
 }
 
 /// Who signed, as the trust store knows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Issuer {
     /// The network, unless the key was given bare.
     pub network: Option<&'static str>,
@@ -244,7 +255,19 @@ pub struct Issuer {
     pub key: Option<String>,
 }
 
-/// The verdict on one code.
+impl Issuer {
+    /// What two issuers have in common.
+    pub(crate) fn common(self, other: Self) -> Self {
+        Self {
+            network: self.network.filter(|network| other.network == Some(network)),
+            name: self.name.filter(|_| self.id == other.id).filter(|name| other.name.as_ref() == Some(name)),
+            key: self.key.filter(|_| self.id == other.id).filter(|key| other.key.as_ref() == Some(key)),
+            id: self.id.filter(|id| other.id.as_ref() == Some(id)),
+        }
+    }
+}
+
+/// The verdict on one code, or on several of one person.
 #[derive(Debug, Clone)]
 pub struct Verdict {
     /// The family, where it was recognised.
@@ -275,6 +298,14 @@ pub struct Verdict {
     pub headline: Headline,
     /// Whether demonstration keys were trusted.
     pub demo: bool,
+}
+
+impl Verdict {
+    /// Says in the detail which of several codes it is about, counted from 1.
+    pub(crate) fn of_code(mut self, code: usize) -> Self {
+        self.detail = self.detail.map(|detail| format!("code {code}: {detail}"));
+        self
+    }
 }
 
 #[cfg(test)]

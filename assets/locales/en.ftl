@@ -112,6 +112,12 @@ finding-unsigned = The signature does not cover what was given: compare with the
 finding-vaccine = The vaccine is not a known one: compare with the paper.
 finding-doses-differ = The numbers of doses do not go together: compare with the paper.
 finding-dates = The dates do not go together: compare with the paper.
+finding-name-differs = Code { $code } is in another name: { $here }.
+finding-name-not-stated = Code 1 or code { $code } names nobody.
+finding-name-masked = The names on code 1 and code { $code } are masked: compare with the document.
+finding-birth-date-differs = Code { $code } states another date of birth: { $here }.
+finding-birth-date-not-stated = Code 1 or code { $code } states no date of birth.
+finding-one-dose-or-two = A dose on one code may be the one on another: compare the dates.
 finding-future = Not counted, since dated after today: { $count }.
 
 # The waiting screen.

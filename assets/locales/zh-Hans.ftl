@@ -108,6 +108,12 @@ finding-unsigned = 签署没有涵盖接种内容：请与纸本核对。
 finding-vaccine = 疫苗名称不明：请与纸本核对。
 finding-doses-differ = 剂数前后不符：请与纸本核对。
 finding-dates = 日期前后不符：请与纸本核对。
+finding-name-differs = 第 { $code } 个码的姓名不同：{ $here }。
+finding-name-not-stated = 第 1 或第 { $code } 个码没有姓名。
+finding-name-masked = 第 1 及第 { $code } 个码的姓名不完整，请核对证件。
+finding-birth-date-differs = 第 { $code } 个码的出生日期不同：{ $here }。
+finding-birth-date-not-stated = 第 1 或第 { $code } 个码没有出生日期。
+finding-one-dose-or-two = 两个码可能记录同一剂，请核对日期。
 finding-future = 日期在今天之后，不计算：{ $count }。
 
 # 等候画面。

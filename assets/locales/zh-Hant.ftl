@@ -108,6 +108,12 @@ finding-unsigned = 簽署沒有涵蓋接種內容：請與紙本核對。
 finding-vaccine = 疫苗名稱不明：請與紙本核對。
 finding-doses-differ = 劑數前後不符：請與紙本核對。
 finding-dates = 日期前後不符：請與紙本核對。
+finding-name-differs = 第 { $code } 個碼的姓名不同：{ $here }。
+finding-name-not-stated = 第 1 或第 { $code } 個碼沒有姓名。
+finding-name-masked = 第 1 及第 { $code } 個碼的姓名不完整，請核對證件。
+finding-birth-date-differs = 第 { $code } 個碼的出生日期不同：{ $here }。
+finding-birth-date-not-stated = 第 1 或第 { $code } 個碼沒有出生日期。
+finding-one-dose-or-two = 兩個碼可能記錄同一劑，請核對日期。
 finding-future = 日期在今天之後，不計算：{ $count }。
 
 # 等候畫面。

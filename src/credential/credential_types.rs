@@ -22,7 +22,8 @@ pub struct Credential {
     pub doubts: Vec<Doubt>,
 }
 
-/// What a signature leaves open: members of a credential that it does not cover, or that could be exchanged without breaking it.
+/// What signatures leave open: members of a credential that they do not cover, or that could be exchanged without breaking one; a
+/// dose that several credentials attest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
 pub enum Doubt {
     /// No name is signed.
@@ -44,11 +45,15 @@ pub enum Doubt {
     /// The dates may have been exchanged.
     #[error("the dates do not go together, which the signature does not settle: compare with the paper")]
     Dates,
+    /// Of several credentials, two may attest one dose, or a dose each.
+    #[error("a dose on one code may be the one on another: compare the dates")]
+    OneDoseOrTwo,
 }
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 5] = [Self::Nameless, Self::Unsigned, Self::Vaccine, Self::Doses, Self::Dates];
+    pub const ALL: [Self; 6] =
+        [Self::Nameless, Self::Unsigned, Self::Vaccine, Self::Doses, Self::Dates, Self::OneDoseOrTwo];
 
     /// The stem of the key of its text.
     pub fn text_key(self) -> &'static str {
@@ -58,6 +63,7 @@ impl Doubt {
             Self::Vaccine => "vaccine",
             Self::Doses => "doses-differ",
             Self::Dates => "dates",
+            Self::OneDoseOrTwo => "one-dose-or-two",
         }
     }
 }

@@ -143,6 +143,11 @@ impl Sealed {
         &self.hint
     }
 
+    /// Whether it is the same credential, however it was carried.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        (self.family, &self.signed) == (other.family, &other.signed)
+    }
+
     /// The bytes that the signature covers.
     pub(crate) fn signed(&self) -> &[u8] {
         &self.signed

@@ -17,6 +17,12 @@ pub fn judge(
     profile: &Profile,
     now: &Now,
 ) -> Verdict {
+    let verdict = conclude(credential, standing, profile, now);
+    Verdict { issuer: Some(issuer(genuine)), demo: genuine.key().list.demo, ..verdict }
+}
+
+/// The verdict, without a word on who signed.
+pub(super) fn conclude(credential: Credential, standing: Standing, profile: &Profile, now: &Now) -> Verdict {
     let ruling = rule(&credential, profile, now);
     let rules = ruling.check;
     let grounds = weigh(&standing.objections, ruling);
@@ -39,14 +45,14 @@ pub fn judge(
             revocation: standing.revocation,
             rules,
         },
-        issuer: Some(issuer(genuine)),
+        issuer: None,
         valid_from: starts.max_by_key(|when| when.first_day(&Utc)),
         valid_until: ends.min_by_key(|when| when.last_day(&Utc)),
         holder: Some(credential.holder),
         events: credential.events,
         profile: profile.name.clone(),
         headline: profile.headline(),
-        demo: genuine.key().list.demo,
+        demo: false,
     }
 }
 

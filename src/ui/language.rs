@@ -160,6 +160,15 @@ mod tests {
             for doubt in Doubt::ALL {
                 assert!(texts.find(&format!("finding-{}", doubt.text_key())).is_some(), "{doubt:?}");
             }
+            for key in [
+                "name-differs",
+                "name-not-stated",
+                "name-masked",
+                "birth-date-differs",
+                "birth-date-not-stated",
+            ] {
+                assert!(texts.find(&format!("finding-{key}")).is_some(), "{key}");
+            }
         }
     }
 

@@ -3,6 +3,7 @@
 use super::words::readable;
 use super::{Language, Texts, dates, headline_key};
 use crate::credential::{Disease, Event, TestResult, When};
+use crate::policy::Mismatch;
 use crate::{Finding, Headline, Outcome, Unmet, Verdict};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -67,8 +68,15 @@ impl Speech {
             Finding::Doubts(doubts) => {
                 doubts.iter().map(|doubt| self.get(&format!("finding-{}", doubt.text_key()))).collect()
             }
+            Finding::Mismatches(mismatches) => mismatches.iter().map(|of| self.mismatch(of)).collect(),
             Finding::Unmet(unmet) => self.unmet(unmet),
         }
+    }
+
+    fn mismatch(&self, mismatch: &Mismatch) -> String {
+        let here = mismatch.here.as_ref().map(|value| readable(value.reveal())).unwrap_or_default();
+        let values = [("code", mismatch.code.to_string()), ("here", here)];
+        self.texts.with(&format!("finding-{}", mismatch.text_key()), values)
     }
 
     fn test_result(&self, result: Option<TestResult>) -> String {

@@ -15,7 +15,6 @@
 mod mint;
 
 mod cli;
-mod cost;
 mod divoc;
 mod door;
 mod drawing;
@@ -34,7 +33,6 @@ mod scanner;
 mod session;
 mod shc;
 mod shc_claims;
-mod shc_worst;
 mod suite_dgc;
 mod suite_nzcp;
 mod suite_pictures;
@@ -42,6 +40,7 @@ mod suite_schema;
 mod suite_shc;
 mod suite_vdsnc;
 mod suites;
+mod together;
 mod trust;
 mod ui;
 mod vdsnc;

@@ -1,10 +1,10 @@
 //! VDS-NC codes, from good to broken: zones, canonical form, signature and messages. The signer's certificate: `vdsnc_chain`.
 
+use crate::door;
 use crate::hcert::gives;
 use crate::mint::hcert::Key;
 use crate::mint::vdsnc::{code, sealed, test_of, vaccination};
 use crate::mint::x509::Certificate;
-use crate::{cost, door};
 use data_encoding::{BASE64URL, BASE64URL_NOPAD};
 use doorcheck::credential::{Disease, Family, TestResult};
 use doorcheck::trust::TrustStore;
@@ -325,32 +325,4 @@ fn no_changed_byte_passes() {
     }
     // Only a member outside the signed data that nobody reads could change unseen, and there is none.
     assert_eq!(stayed, 0);
-}
-
-/// As much as a payload of the greatest length holds, of the kinds that cost most to keep and to sort, properly signed.
-#[test]
-fn the_worst_code_costs_little() {
-    let store = store_of(&AUTHORITY);
-    let ordinary = signed(&vaccination());
-    let long_names: serde_json::Map<_, _> =
-        (0..120).map(|at| (format!("{}{at}", "x".repeat(500)), Value::Null)).collect();
-    let short_names: serde_json::Map<_, _> = (0..6_000).map(|at| (format!("{at:x}"), json!(0))).collect();
-    for filler in [
-        Value::Array(vec![json!(0.1); 15_500]),
-        Value::Array(vec![json!([]); 15_500]),
-        Value::Object(long_names),
-        Value::Object(short_names),
-        json!("\u{1}".repeat(10_000)),
-    ] {
-        let worst = with(vaccination(), "/msg/x", Some(filler));
-        assert!((40_000..65_536).contains(&worst.len()), "{}", worst.len());
-        cost::bounded(&worst, &ordinary, &store, NOW);
-    }
-    // More values than are read at all, and a certificate that fills the payload.
-    let many = with(vaccination(), "/msg/x", Some(Value::Array(vec![json!(0); 30_000])));
-    gives(&cost::bounded(&many, &ordinary, &store, NOW), Reason::Malformed, "json: more than");
-    let name = "x".repeat(40_000).leak();
-    let large = Certificate { name, ..Certificate::signer(&AUTHORITY) }.sign(&SIGNER, &AUTHORITY);
-    let verdict = cost::bounded(&code_with(&large), &ordinary, &store, NOW);
-    gives(&verdict, Reason::KeyNotAllowed, "a signer certificate of");
 }

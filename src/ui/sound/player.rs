@@ -84,6 +84,10 @@ fn work(inbox: &Receiver<Order>, report: impl Fn(u8)) {
 /// Opens the default device, or any other where that fails. What goes wrong with the stream later is not printed, for a slow machine
 /// underruns many times a minute; `lost` is set where the stream is over.
 fn open(lost: &Arc<AtomicBool>) -> Option<MixerDeviceSink> {
+    // alsa-lib explains at length, each time, that there is no sound card. This thread's messages go to a buffer instead, a new one
+    // for each attempt; the screen says that there is no sound.
+    #[cfg(target_os = "linux")]
+    let _ = alsa::Output::local_error_handler();
     let lost = Arc::clone(lost);
     let over = move |error: cpal::Error| {
         use cpal::ErrorKind::{DeviceNotAvailable, HostUnavailable, StreamInvalidated};
