@@ -89,7 +89,7 @@ pub mod ui;
 mod verdict;
 
 pub use finding::{Finding, Unmet};
-pub use payload::Payload;
+pub use payload::{Part, Payload};
 pub use personal::Personal;
 pub use pipeline::{Door, nothing_read, verify, verify_gathered, verify_together};
 pub use verdict::{Check, Checks, Headline, Issuer, Outcome, Reason, Verdict};

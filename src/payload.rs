@@ -2,16 +2,40 @@
 
 use std::fmt;
 
+/// A place in a message spread over several symbols (ISO/IEC 18004, structured append).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Part {
+    /// Which symbol it is, from 0.
+    pub index: u8,
+    /// How many symbols there are, 2 to 16.
+    pub of: u8,
+    /// The exclusive or of all bytes of the whole message: the same in all its symbols.
+    pub parity: u8,
+}
+
 /// The content of one QR code: bytes, since some families are binary and a byte segment has no certain encoding.
 ///
 /// Its `Debug` shows the length alone: a payload is personal data.
 #[derive(Clone, PartialEq, Eq, Hash)]
-pub struct Payload(Vec<u8>);
+pub struct Payload {
+    bytes: Vec<u8>,
+    part: Option<Part>,
+}
 
 impl Payload {
     /// Takes the bytes of a decoded code, or of a text given in its place.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self(bytes.into())
+        Self { bytes: bytes.into(), part: None }
+    }
+
+    /// Takes the bytes of a code that holds only part of a message.
+    pub fn part_of(bytes: impl Into<Vec<u8>>, part: Part) -> Self {
+        Self { bytes: bytes.into(), part: Some(part) }
+    }
+
+    /// Which part of a message it is, if it is not a whole one.
+    pub fn part(&self) -> Option<Part> {
+        self.part
     }
 
     /// Takes a text given in the place of a code: the text itself, or the bytes in Base64 after `b64:`, for what is binary or
@@ -28,17 +52,17 @@ impl Payload {
 
     /// The bytes, as decoded.
     pub fn as_bytes(&self) -> &[u8] {
-        &self.0
+        &self.bytes
     }
 
     /// The content as text, if it is UTF-8.
     pub fn as_text(&self) -> Option<&str> {
-        std::str::from_utf8(&self.0).ok()
+        std::str::from_utf8(&self.bytes).ok()
     }
 }
 
 impl fmt::Debug for Payload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Payload({} bytes)", self.0.len())
+        write!(f, "Payload({} bytes)", self.bytes.len())
     }
 }

@@ -58,10 +58,8 @@ pub fn verify_together(first: &Gathered, others: &[Gathered], door: &Door<'_>) -
 /// The verdict on a picture in which no code was read: none is there, or one is and cannot be read.
 pub fn nothing_read(sighting: Sighting, door: &Door<'_>) -> Verdict {
     let (reason, detail) = match sighting {
-        Sighting::Unread => {
-            (Reason::DamagedCode, "a code is there; a sharper or larger picture of it may help")
-        }
         Sighting::Nothing | Sighting::Read => (Reason::NoCode, "no code was found in the picture"),
+        _ => (Reason::DamagedCode, "a code is there; a sharper or larger picture of it may help"),
     };
     let checks = Checks { read: Check::Fail, ..Checks::default() };
     let mut verdict = policy::refuse(reason, detail.to_owned(), checks, door.profile);

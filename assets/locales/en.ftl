@@ -93,7 +93,6 @@ smart-health-link-next = A link holds no record, only an address on a network. A
 one-time-password-next = Do not scan it again: it is a secret. Ask for the QR code of the health record.
 
 # What exactly was found.
-finding-parts = { $held } of { $of } codes scanned.
 finding-test-negative = The test was negative.
 finding-test-positive = The test was positive.
 finding-test-unreadable = The test result cannot be read.
@@ -123,6 +122,14 @@ finding-future = Not counted, since dated after today: { $count }.
 # The waiting screen.
 ready = Show your QR code
 ready-how = Hold it in the frame, about a hand's width from the camera. From a phone: turn the brightness up.
+coach-too-small = Come closer: the code is too small.
+coach-cut-off = Hold it further away, in the middle: part of the code is cut off.
+coach-too-dark = Too little light on the code: turn the screen's brightness up, or come to the light.
+coach-glare = Too much light falls on the code: tilt it a little.
+coach-moving = Hold it still.
+coach-blurred = Out of focus: hold it a little further away, and still.
+coach-curved = Hold the paper flat.
+coach-damaged = This code seems to be damaged: ask for another copy, or check by hand.
 parts-held = { $held } of { $of } codes read
 parts-next = Show the next code of the same record.
 demo = DEMO – NOT A REAL CHECK

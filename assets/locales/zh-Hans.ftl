@@ -93,7 +93,6 @@ smart-health-link-next = 链接只有网络地址，本身没有记录。请持�
 one-time-password-next = 请勿再扫：此为个人密码。请出示健康记录的二维码。
 
 # 具体发现。
-finding-parts = 已扫描 { $held } 个，共 { $of } 个。
 finding-test-negative = 检测结果为阴性。
 finding-test-positive = 检测结果为阳性。
 finding-test-unreadable = 无法读取检测结果。
@@ -119,6 +118,14 @@ finding-future = 日期在今天之后，不计算：{ $count }。
 # 等候画面。
 ready = 请出示二维码
 ready-how = 将二维码放在框内，距离镜头约一个手掌。如用手机，请调高亮度。
+coach-too-small = 请移近：二维码太小。
+coach-cut-off = 请移远并置中：二维码有部分在画面外。
+coach-too-dark = 二维码光线不足：请调高屏幕亮度，或移近灯光。
+coach-glare = 二维码反光或光线太强：请稍微倾斜。
+coach-moving = 请保持静止。
+coach-blurred = 影像模糊：请稍为移远并保持静止。
+coach-curved = 请将纸张摊平。
+coach-damaged = 此二维码似已损坏：请出示另一份，或由人工核对。
 parts-held = 已读取 { $held }/{ $of } 个二维码
 parts-next = 请出示同一份记录的下一个二维码。
 demo = 示范 – 并非真正核对

@@ -93,7 +93,6 @@ smart-health-link-next = 連結只有網絡地址，本身沒有記錄。請持�
 one-time-password-next = 請勿再掃：此為個人密碼。請出示健康記錄的二維碼。
 
 # 具體發現。
-finding-parts = 已掃描 { $held } 個，共 { $of } 個。
 finding-test-negative = 檢測結果為陰性。
 finding-test-positive = 檢測結果為陽性。
 finding-test-unreadable = 無法讀取檢測結果。
@@ -119,6 +118,14 @@ finding-future = 日期在今天之後，不計算：{ $count }。
 # 等候畫面。
 ready = 請出示二維碼
 ready-how = 將二維碼放在框內，距離鏡頭約一個手掌。如用手機，請調高亮度。
+coach-too-small = 請移近：二維碼太小。
+coach-cut-off = 請移遠並置中：二維碼有部分在畫面外。
+coach-too-dark = 二維碼光線不足：請調高屏幕亮度，或移近燈光。
+coach-glare = 二維碼反光或光線太強：請稍微傾斜。
+coach-moving = 請保持靜止。
+coach-blurred = 影像模糊：請稍為移遠並保持靜止。
+coach-curved = 請將紙張攤平。
+coach-damaged = 此二維碼似已損毀：請出示另一份，或由人手核對。
 parts-held = 已讀取 { $held }/{ $of } 個二維碼
 parts-next = 請出示同一份記錄的下一個二維碼。
 demo = 示範 – 並非真正核對

@@ -6,6 +6,7 @@
 
 use super::{CameraError, Encoding, Format};
 use std::io;
+use v4l::format::Description;
 use v4l::frameinterval::FrameIntervalEnum;
 use v4l::framesize::FrameSizeEnum;
 use v4l::video::Capture;
@@ -37,11 +38,18 @@ pub(super) fn formats(number: u32) -> io::Result<Vec<Format>> {
 /// Sets the device to a format in which nokhwa opens it, if it does not stand at one.
 ///
 /// # Errors
-/// [`CameraError::Busy`] where another program uses it in such a format; everything else is left for nokhwa to tell.
+/// [`CameraError::Busy`] where another program uses it in such a format, [`CameraError::Unusable`] where it has pixel formats and none
+/// that can be read here (an infrared camera, a grabber of H.264); everything else is left for nokhwa to tell.
 pub(super) fn settle(number: u32) -> Result<(), CameraError> {
     let Ok(device) = open(number) else { return Ok(()) };
     if stands_well(&device) {
         return Ok(());
+    }
+    let offered = device.enum_formats().unwrap_or_default();
+    let known = |one: &Description| CODES.iter().any(|(_, code)| *code == one.fourcc.repr);
+    if !offered.is_empty() && !offered.iter().any(known) {
+        let names: Vec<String> = offered.iter().map(|one| one.fourcc.to_string()).collect();
+        return Err(CameraError::Unusable(format!("it gives only {}", names.join(", "))));
     }
     for format in formats_of(&device).unwrap_or_default() {
         match ask(&device, format) {

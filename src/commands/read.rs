@@ -2,9 +2,9 @@
 
 use super::clock::thread_cpu_time;
 use super::output::{plain, steers_terminal};
-use crate::Payload;
 use crate::camera::{Frame, InputError, Item, Source, sources};
 use crate::reader::{PassReader, Reader, Reading, Sighting};
+use crate::{Part, Payload};
 use clap::Args;
 use data_encoding::BASE64;
 use serde::Serialize;
@@ -91,36 +91,31 @@ impl ReadArgs {
     }
 }
 
-/// A fresh reader for each frame, or one for a sequence.
+/// One reader for all frames: for each by itself, or for a sequence.
 struct Readers {
     reader: PassReader,
     budget: Option<Duration>,
-    sequence: bool,
     reset_every: Option<u64>,
-    /// Frames read by `reader`, and the size of the last one.
+    /// Frames read since the sequence began.
     frames: u64,
-    size: Option<(usize, usize)>,
 }
 
 impl Readers {
     fn new(options: &ReadArgs) -> Self {
+        let make = if options.sequence { PassReader::following } else { PassReader::new };
         Self {
-            reader: PassReader::new(thread_cpu_time),
+            reader: make(thread_cpu_time),
             budget: (options.budget_ms > 0).then(|| Duration::from_millis(options.budget_ms)),
-            sequence: options.sequence,
             reset_every: options.reset_every,
             frames: 0,
-            size: None,
         }
     }
 
     fn read(&mut self, frame: &Frame) -> (Reading, Duration) {
-        let size = Some((frame.width(), frame.height()));
-        if !self.sequence || self.size != size || self.reset_every.is_some_and(|every| self.frames >= every) {
-            self.reader = PassReader::new(thread_cpu_time);
+        if self.reset_every.is_some_and(|every| self.frames >= every) {
+            self.reader.forget();
             self.frames = 0;
         }
-        self.size = size;
         self.frames = self.frames.saturating_add(1);
         let start = thread_cpu_time();
         let reading = self.reader.read(frame, self.budget);
@@ -138,18 +133,36 @@ struct Line<'a> {
 }
 
 #[derive(Serialize)]
+struct Content<'a> {
+    #[serde(flatten)]
+    bytes: Bytes<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<PartLine>,
+}
+
+#[derive(Serialize)]
 #[serde(rename_all = "lowercase")]
-enum Content<'a> {
+enum Bytes<'a> {
     Text(&'a str),
     B64(String),
 }
 
+/// Of a message spread over several codes.
+#[derive(Serialize)]
+struct PartLine {
+    index: u8,
+    of: u8,
+    parity: u8,
+}
+
 impl<'a> Content<'a> {
     fn of(payload: &'a Payload) -> Self {
-        match payload.as_text() {
-            Some(text) => Self::Text(text),
-            None => Self::B64(BASE64.encode(payload.as_bytes())),
-        }
+        let bytes = match payload.as_text() {
+            Some(text) => Bytes::Text(text),
+            None => Bytes::B64(BASE64.encode(payload.as_bytes())),
+        };
+        let part = payload.part().map(|Part { index, of, parity }| PartLine { index, of, parity });
+        Self { bytes, part }
     }
 }
 
@@ -177,6 +190,12 @@ fn human_lines(out: &mut impl Write, source: &str, index: usize, reading: &Readi
     let source = plain(source);
     let place = if index == 0 { source } else { format!("{source}#{index}") };
     for payload in &reading.payloads {
+        let place = match payload.part() {
+            Some(part) => {
+                format!("{place} (part {} of {})", u16::from(part.index).saturating_add(1), part.of)
+            }
+            None => place.clone(),
+        };
         match payload.as_text() {
             Some(text) => {
                 write!(out, "{place}: ")?;
@@ -194,8 +213,9 @@ fn human_lines(out: &mut impl Write, source: &str, index: usize, reading: &Readi
     }
     match reading.sighting {
         Sighting::Read => Ok(()),
-        Sighting::Unread => writeln!(out, "{place}: (a code that could not be read)"),
         Sighting::Nothing => writeln!(out, "{place}: (no code)"),
+        Sighting::Unread => writeln!(out, "{place}: (a code that could not be read)"),
+        cause => writeln!(out, "{place}: (a code that could not be read: {})", cause.name()),
     }
 }
 

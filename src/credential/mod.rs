@@ -34,7 +34,7 @@ pub(crate) use sealed::{RevocationIds, Rid, Signature};
 pub use shc::{Chunks, Gathered};
 pub use when::When;
 
-use crate::{Payload, trust::Genuine};
+use crate::{Part, Payload, trust::Genuine};
 use sealed::Content;
 
 /// The longest payload that is looked at, in bytes. A QR code holds 2,953; the rest is room for credentials that come as
@@ -61,8 +61,11 @@ fn announced(bytes: &[u8]) -> Option<Announced<'_>> {
         .or_else(|| divoc::claims(bytes).map(Announced::Divoc))
 }
 
-/// The family that a payload announces itself to be of, however broken it is behind that.
+/// The family that a payload announces itself to be of, however broken it is behind that. Part of a message is of none.
 pub fn family(payload: &Payload) -> Option<Family> {
+    if payload.part().is_some() {
+        return None;
+    }
     announced(payload.as_bytes()).map(|announced| match announced {
         Announced::HongKong(_) => Family::HongKong,
         Announced::Hcert(_) => Family::Hcert,
@@ -78,6 +81,12 @@ pub fn family(payload: &Payload) -> Option<Family> {
 /// # Errors
 /// [`OpenError`] where the payload is no credential, one of a kind not checked here, or broken in its structure.
 pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
+    if let Some(Part { index, of, .. }) = payload.part() {
+        let number = u16::from(index).saturating_add(1);
+        return Err(OpenError::Unsupported(format!(
+            "part {number} of {of} of a message in several codes (structured append)"
+        )));
+    }
     let bytes = payload.as_bytes();
     if bytes.len() > MAX_PAYLOAD {
         return Err(OpenError::TooLong { bytes: bytes.len() });

@@ -8,32 +8,11 @@ mod qr;
 mod seen;
 
 pub use pass_reader::PassReader;
+pub use qr::Sighting;
 
 use crate::Payload;
 use crate::camera::Frame;
 use std::time::Duration;
-
-/// What a reader saw besides what it read, the most telling last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Sighting {
-    /// No code.
-    Nothing,
-    /// A code that could not be decoded.
-    Unread,
-    /// At least one code, read.
-    Read,
-}
-
-impl Sighting {
-    /// The stable name in output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::Unread => "unread",
-            Self::Read => "read",
-        }
-    }
-}
 
 /// Where a code lies in a frame: four points in order around it, its corners or the centres of the patterns near them. In pixels from
 /// the frame's top left corner, x to the right and y down.
@@ -54,4 +33,7 @@ pub struct Reading {
 pub trait Reader {
     /// Reads one frame. `budget` is CPU time of the calling thread; `None` tries everything.
     fn read(&mut self, frame: &Frame, budget: Option<Duration>) -> Reading;
+
+    /// Forgets what it has learnt: another sequence of frames begins.
+    fn forget(&mut self) {}
 }

@@ -1,24 +1,32 @@
 //! The reader as the rest of the program sees it.
 
-use super::qr::{QrReader, Stage};
+use super::qr::{QrReader, Sighting};
 use super::seen::{Seen, Spot};
 use super::{Reader, Reading};
-use crate::Payload;
 use crate::camera::Frame;
 use crate::guard;
+use crate::payload::{Part, Payload};
 use std::time::Duration;
 
-/// Reads each frame for itself, in passes over forms of the picture, the cheapest first.
+/// Reads in passes over forms of the picture, the cheapest first: each frame for itself, or as one of a sequence.
 pub struct PassReader {
     cpu_time: fn() -> Duration,
+    following: bool,
     own: QrReader,
 }
 
 impl PassReader {
-    /// A reader that asks `cpu_time` for the CPU time used so far by the calling thread. The zero of that clock does not
-    /// matter; it is asked between steps, and only under a budget.
+    /// A reader of frames that stand alone. It asks `cpu_time` for the CPU time used so far by the calling thread. The zero of
+    /// that clock does not matter; it is asked between steps, and only under a budget.
     pub fn new(cpu_time: fn() -> Duration) -> Self {
-        Self { cpu_time, own: QrReader::new(cpu_time) }
+        Self { cpu_time, following: false, own: QrReader::new(cpu_time, false) }
+    }
+
+    /// A reader of frames that follow each other, as from a camera: it looks for a code where it was, adds up what frames show
+    /// that do not decode alone, and comes back to passes for which a frame's budget did not suffice. All that is forgotten when
+    /// the size changes.
+    pub fn following(cpu_time: fn() -> Duration) -> Self {
+        Self { cpu_time, following: true, own: QrReader::new(cpu_time, true) }
     }
 }
 
@@ -32,18 +40,23 @@ impl Reader for PassReader {
     fn read(&mut self, frame: &Frame, budget: Option<Duration>) -> Reading {
         let mut seen = Seen::default();
         let own = &mut self.own;
-        match guard::quietly(|| own.read(frame.width(), frame.height(), frame.luma(), budget)) {
-            Some(scan) => {
-                for code in scan.codes {
-                    seen.read(Payload::new(code.bytes), &code.corners.map(|(x, y)| Spot { x, y }));
-                }
-                if scan.stage == Stage::Grid || scan.stage == Stage::Blocks {
-                    seen.unread();
-                }
-            }
+        let scan = guard::quietly(|| own.read(frame.width(), frame.height(), frame.luma(), budget));
+        let Some(scan) = scan else {
             // Its scratch may be half done.
-            None => self.own = QrReader::new(self.cpu_time),
+            self.own = QrReader::new(self.cpu_time, self.following);
+            return seen.into_reading(Sighting::Nothing);
+        };
+        for code in scan.codes {
+            let payload = match code.part {
+                None => Payload::new(code.bytes),
+                Some(p) => Payload::part_of(code.bytes, Part { index: p.index, of: p.of, parity: p.parity }),
+            };
+            seen.read(payload, &code.corners.map(|(x, y)| Spot { x, y }));
         }
-        seen.into_reading()
+        seen.into_reading(scan.sighting)
+    }
+
+    fn forget(&mut self) {
+        self.own.forget();
     }
 }

@@ -20,12 +20,10 @@ struct Code {
     radius: f32,
 }
 
-/// The codes read so far, and how many candidates are left over.
+/// The codes read so far.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Seen {
     codes: Vec<Code>,
-    /// Whether a code was located that did not decode.
-    unread: bool,
 }
 
 impl Seen {
@@ -47,19 +45,9 @@ impl Seen {
         self.codes.push(Code { payload, corners, centre, radius });
     }
 
-    /// Notes that a code is there which this pass could not decode.
-    pub(super) fn unread(&mut self) {
-        self.unread = true;
-    }
-
     /// The codes in reading order: rows from the top, each from the left. A code belongs to a row if its centre is not
     /// below the first one of the row by more than half of that one's radius.
-    pub(super) fn into_reading(self) -> Reading {
-        let sighting = match (self.codes.is_empty(), self.unread) {
-            (false, _) => Sighting::Read,
-            (true, true) => Sighting::Unread,
-            (true, false) => Sighting::Nothing,
-        };
+    pub(super) fn into_reading(self, sighting: Sighting) -> Reading {
         let mut codes = self.codes;
         codes.sort_by(|a, b| a.centre.y.total_cmp(&b.centre.y));
         let mut ordered = Vec::with_capacity(codes.len());
@@ -98,11 +86,10 @@ mod tests {
         {
             seen.read(Payload::new(name), &square(x, y));
         }
-        let reading = seen.into_reading();
+        let reading = seen.into_reading(Sighting::Read);
         let names: Vec<_> = reading.payloads.iter().filter_map(Payload::as_text).collect();
         assert_eq!(names, ["a", "b", "c", "d"]);
         assert_eq!(reading.corners[1], Some([(100.0, 0.0), (120.0, 0.0), (120.0, 20.0), (100.0, 20.0)]));
-        assert_eq!(reading.sighting, Sighting::Read);
     }
 
     #[test]
@@ -111,15 +98,7 @@ mod tests {
         let [a, b, c, _] = square(0.0, 0.0);
         seen.read(Payload::new("three"), &[a, b, c]);
         seen.read(Payload::new("none"), &[Spot { x: 0.0, y: 90.0 }]);
-        let corners = seen.into_reading().corners;
+        let corners = seen.into_reading(Sighting::Read).corners;
         assert_eq!(corners, [Some([(0.0, 0.0), (20.0, 0.0), (20.0, 20.0), (0.0, 20.0)]), None]);
-    }
-
-    #[test]
-    fn sighting_tells_an_unread_code_from_none() {
-        let mut seen = Seen::default();
-        assert_eq!(seen.clone().into_reading().sighting, Sighting::Nothing);
-        seen.unread();
-        assert_eq!(seen.into_reading().sighting, Sighting::Unread);
     }
 }

@@ -33,7 +33,9 @@ impl Salt {
 
     /// A payload's fingerprint under this salt.
     pub fn fingerprint(&self, payload: &Payload) -> Fingerprint {
-        let hash = Sha256::new().chain_update(self.0).chain_update(payload.as_bytes()).finalize();
+        let part = payload.part().map_or([0; 2], |part| [part.index, part.of]);
+        let hash =
+            Sha256::new().chain_update(self.0).chain_update(part).chain_update(payload.as_bytes()).finalize();
         let mut print = [0; 16];
         for (to, from) in print.iter_mut().zip(hash) {
             *to = from;

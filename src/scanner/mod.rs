@@ -1,13 +1,14 @@
 //! The scanner at the door: what it shows and sounds at each moment ([`session`]), and the threads that feed it ([`Scanner`]).
 
+mod coach;
 mod fingerprint;
 mod gathering;
 mod inbox;
-mod patience;
 mod preview;
 pub mod session;
 mod threads;
 
+pub use coach::Coach;
 pub use fingerprint::{Fingerprint, Salt};
 pub use preview::{PREVIEW_WIDTH, Preview};
 pub use threads::{LIVE_BUDGET, Scanner, Setup};

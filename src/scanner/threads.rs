@@ -2,7 +2,6 @@
 
 use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
-use super::patience::Patience;
 use super::session::{Event, Part, ReadCode, ReadFrame, Session, Sound, Tap, Timings, Told, View};
 use super::{Preview, Salt};
 use crate::camera::{
@@ -296,13 +295,12 @@ impl Shared {
     /// The life of the reading thread. A panic on one picture is told, and ends with the next picture that goes well.
     fn work(&self) {
         let mut reader = None;
-        let mut patience = Patience::default();
         let mut next = Instant::now();
         while let Some(work) = self.inbox.take(next) {
             next = Instant::now().checked_add(LIVE_EVERY).unwrap_or(next);
             let done = guard::quietly(|| {
                 let reader = reader.get_or_insert_with(|| (self.setup.reader)());
-                self.read(&mut **reader, &mut patience, &work);
+                self.read(&mut **reader, &work);
             });
             if done.is_none() {
                 reader = None;
@@ -313,27 +311,25 @@ impl Shared {
         }
     }
 
-    fn read(
-        &self,
-        reader: &mut dyn Reader,
-        patience: &mut Patience,
-        work: &Work<Arrived<Frame>, Arrived<Given>>,
-    ) {
+    fn read(&self, reader: &mut dyn Reader, work: &Work<Arrived<Frame>, Arrived<Given>>) {
         let event = match work {
             Work::Live(Arrived { what: frame, at }) => {
                 let Reading { payloads, corners, sighting } = reader.read(frame, self.setup.budget);
-                let mut codes = self.judge(&payloads, &corners, *at).unwrap_or_default();
-                let waiting = self.session().is_waiting();
-                if patience.ends(sighting, waiting, (self.setup.clock)()) {
-                    codes.push(self.unread(sighting, *at));
+                let codes = self.judge(&payloads, &corners, *at).unwrap_or_default();
+                self.tell(Event::Frame(ReadFrame { codes, sighting }));
+                if !self.session().take_damaged() {
+                    return;
                 }
-                Event::Frame(ReadFrame { codes, sighting })
+                Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting })
             }
             Work::Given(Arrived { what: Given::Payload(payload), at }) => {
                 Event::Given(self.judge(std::slice::from_ref(payload), &[], *at).unwrap_or_default())
             }
             Work::Given(Arrived { what: Given::Picture(picture), at }) => {
+                // It is no frame of the camera's.
+                reader.forget();
                 let Reading { payloads, sighting, .. } = reader.read(picture, None);
+                reader.forget();
                 let codes = self.judge(&payloads, &[], *at);
                 Event::Given(codes.unwrap_or_else(|| vec![self.unread(sighting, *at)]))
             }

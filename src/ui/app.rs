@@ -152,9 +152,7 @@ impl<F: Feed> App<F> {
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         let picture = match &view.screen {
-            Screen::Ready => {
-                screens::ready(ui, area, &self.finder, &view.camera, view.gathering, &self.speech, scale)
-            }
+            Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
                 None

@@ -1,6 +1,7 @@
 //! The words that come first.
 
-use crate::{Headline, Outcome, Reason};
+use super::Texts;
+use crate::{Finding, Headline, Outcome, Reason, Verdict};
 
 /// The key of the headline's text: what was proven, and no more.
 pub fn headline_key(outcome: Outcome, reason: Reason, headline: Headline) -> &'static str {
@@ -18,4 +19,12 @@ pub fn headline_key(outcome: Outcome, reason: Reason, headline: Headline) -> &'s
         (Outcome::Undecided, _) => "headline-cannot-check",
         (Outcome::Other, _) => "headline-information",
     }
+}
+
+/// The headline of a verdict. Where a code is something else, it says what.
+pub fn headline(verdict: &Verdict, texts: &Texts) -> String {
+    if let Some(Finding::Recognised(recognised)) = &verdict.finding {
+        return texts.get(&format!("is-{}", recognised.text_key()));
+    }
+    texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline))
 }

@@ -21,7 +21,7 @@ mod words;
 
 pub use app::{App, Options, prepare};
 pub use feed::{DoorState, Feed, ListAge, Offered};
-pub use headline::headline_key;
+pub use headline::{headline, headline_key};
 pub use language::{Language, Texts};
 pub use sound::{Loudspeaker, SoundState};
 pub use window::{WindowError, run};

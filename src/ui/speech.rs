@@ -1,7 +1,7 @@
 //! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
 
 use super::words::readable;
-use super::{Language, Texts, dates, headline_key};
+use super::{Language, Texts, dates};
 use crate::credential::{Disease, Event, TestResult, When};
 use crate::policy::Mismatch;
 use crate::{Finding, Headline, Outcome, Unmet, Verdict};
@@ -61,7 +61,7 @@ impl Speech {
         match finding {
             Finding::Recognised(_) => Vec::new(),
             Finding::Parts { held, of } => {
-                vec![self.texts.with("finding-parts", [("held", *held), ("of", *of)])]
+                vec![self.texts.with("parts-held", [("held", *held), ("of", *of)])]
             }
             Finding::TestResult(result) => vec![self.test_result(*result)],
             Finding::OutlivesSignature => vec![self.get("finding-outlives-signature")],
@@ -114,14 +114,6 @@ impl Speech {
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
-}
-
-/// The headline of a verdict. Where a code is something else, it says what.
-pub(crate) fn headline(verdict: &Verdict, texts: &Texts) -> String {
-    if let Some(Finding::Recognised(recognised)) = &verdict.finding {
-        return texts.get(&format!("is-{}", recognised.text_key()));
-    }
-    texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline))
 }
 
 /// Whether the headline must say that no rule of entry was checked.

@@ -30,6 +30,7 @@ mod read;
 mod reader;
 mod samples;
 mod scanner;
+mod sequence;
 mod session;
 mod shc;
 mod shc_claims;

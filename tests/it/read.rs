@@ -121,6 +121,46 @@ fn bytes_that_are_no_text_come_as_base64() {
     assert_eq!(human, format!("a.png: b64:{}\n", BASE64.encode(&content)));
 }
 
+/// The second of three symbols of one message.
+fn part_of_three(content: &str) -> image::GrayImage {
+    use qrcode::bits::{Bits, ExtendedMode};
+    use qrcode::types::Mode;
+    let mut bits = Bits::new(qrcode::Version::Normal(5));
+    bits.push_mode_indicator(ExtendedMode::StructuredAppend).unwrap();
+    // Its three fields in fours: index 1, last 2, parity 0x48. The indicators of these modes are 1, 2, 4 and 8.
+    for four in [Mode::Numeric, Mode::Alphanumeric, Mode::Byte, Mode::Kanji] {
+        bits.push_mode_indicator(ExtendedMode::Data(four)).unwrap();
+    }
+    bits.push_byte_data(content.as_bytes()).unwrap();
+    bits.push_terminator(qrcode::EcLevel::M).unwrap();
+    let code = qrcode::QrCode::with_bits(bits, qrcode::EcLevel::M).unwrap();
+    let (side, colors) = (code.width() as u32, code.into_colors());
+    image::GrayImage::from_fn((side + 8) * 4, (side + 8) * 4, |x, y| {
+        let (c, r) = ((x / 4).wrapping_sub(4), (y / 4).wrapping_sub(4));
+        let dark = c < side && r < side && colors[(r * side + c) as usize] == qrcode::Color::Dark;
+        image::Luma([if dark { 0 } else { 255 }])
+    })
+}
+
+#[test]
+fn part_of_a_message_is_told_as_such_and_never_judged_as_a_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.png"), png(part_of_three("HC1:6BFOXN*TS0BI$ZD"))).unwrap();
+    let output = run(folder.path(), &["--json", "a.png"]);
+    let part = serde_json::json!({"index": 1, "of": 3, "parity": 0x48});
+    let expected = serde_json::json!([{"text": "HC1:6BFOXN*TS0BI$ZD", "part": part}]);
+    assert_eq!(lines(&output)[0]["payloads"], expected);
+    let output = run(folder.path(), &["a.png"]);
+    let human = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(human, "a.png (part 2 of 3): HC1:6BFOXN*TS0BI$ZD\n");
+    let mut verify = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
+    let output = verify.current_dir(folder.path()).args(["verify", "--json", "a.png"]).output().unwrap();
+    let verdict = &lines(&output)[0];
+    assert_eq!(verdict["reason"], "unsupported-kind");
+    assert_eq!(verdict["detail"], "part 2 of 3 of a message in several codes (structured append)");
+    assert_eq!(verdict.get("family"), None);
+}
+
 #[test]
 fn sequence_reads_the_same_frames() {
     let folder = tempfile::tempdir().unwrap();

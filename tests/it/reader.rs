@@ -9,21 +9,21 @@ use qrcode::{EcLevel, QrCode};
 use std::f32::consts::FRAC_PI_2;
 use std::time::Duration;
 
-const W: usize = 640;
-const H: usize = 480;
+pub(crate) const W: usize = 640;
+pub(crate) const H: usize = 480;
 
 /// Frames of each family.
 const FRAMES: u64 = 8;
 
 /// A small generator, always the same for a seed (xorshift).
-struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    fn next(&mut self) -> u64 {
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -31,7 +31,7 @@ impl Dice {
     }
 
     /// Evenly between two values.
-    fn between(&mut self, low: f32, high: f32) -> f32 {
+    pub(crate) fn between(&mut self, low: f32, high: f32) -> f32 {
         low + (high - low) * (self.next() % 1_000_000) as f32 / 1e6
     }
 
@@ -43,24 +43,24 @@ impl Dice {
 
 /// What is done to a code.
 #[derive(Clone)]
-struct Scene {
-    letters: usize,
-    pixels: f32,
-    turn: f32,
-    tilt: f32,
-    curve: f32,
-    blur: f32,
-    motion: f32,
-    noise: f32,
-    dark: f32,
-    light: f32,
-    moire: f32,
-    mirrored: bool,
-    finger: bool,
+pub(crate) struct Scene {
+    pub(crate) letters: usize,
+    pub(crate) pixels: f32,
+    pub(crate) turn: f32,
+    pub(crate) tilt: f32,
+    pub(crate) curve: f32,
+    pub(crate) blur: f32,
+    pub(crate) motion: f32,
+    pub(crate) noise: f32,
+    pub(crate) dark: f32,
+    pub(crate) light: f32,
+    pub(crate) moire: f32,
+    pub(crate) mirrored: bool,
+    pub(crate) finger: bool,
 }
 
 impl Scene {
-    fn plain(dice: &mut Dice) -> Self {
+    pub(crate) fn plain(dice: &mut Dice) -> Self {
         Self {
             letters: 300 + (dice.next() % 250) as usize,
             pixels: dice.between(3.0, 4.2),
@@ -80,13 +80,13 @@ impl Scene {
 }
 
 /// Random letters of the alphanumeric mode.
-fn letters(dice: &mut Dice, count: usize) -> String {
+pub(crate) fn letters(dice: &mut Dice, count: usize) -> String {
     let all = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ$*+-./:";
     (0..count).map(|_| char::from(all[(dice.next() % all.len() as u64) as usize])).collect()
 }
 
 /// Draws the codes side by side as a camera in front of them sees them.
-fn draw(dice: &mut Dice, scene: &Scene, texts: &[String]) -> Frame {
+pub(crate) fn draw(dice: &mut Dice, scene: &Scene, texts: &[String]) -> Frame {
     let codes: Vec<(usize, Vec<Color>)> = texts
         .iter()
         .map(|t| {

@@ -190,7 +190,7 @@ impl Reader for Scripted {
             201 => thread::sleep(Duration::from_secs(1)),
             _ => {}
         }
-        let sighting = if frame.luma()[0] == 202 { Sighting::Unread } else { Sighting::Nothing };
+        let sighting = if frame.luma()[0] == 202 { Sighting::Damaged } else { Sighting::Nothing };
         Reading { payloads: Vec::new(), corners: Vec::new(), sighting }
     }
 }
@@ -289,14 +289,14 @@ fn a_card_in_three_codes_is_one_verdict() {
 #[test]
 fn a_code_that_cannot_be_read_is_told_once_after_some_seconds() {
     let (mut setup, frames, _) = scripted();
-    // A clock that runs half a second a picture.
+    // A clock that runs a quarter of a second a picture.
     let ticks = Arc::new(AtomicUsize::new(0));
     let clock = Arc::clone(&ticks);
     setup.clock = Box::new(move || Duration::from_millis(clock.load(Ordering::Relaxed) as u64));
     let scanner = Scanner::start(setup);
     let mut reasons = Vec::new();
-    for _ in 0..30 {
-        ticks.fetch_add(500, Ordering::Relaxed);
+    for _ in 0..40 {
+        ticks.fetch_add(250, Ordering::Relaxed);
         frames.lock().unwrap().push(frame(202));
         until("the picture to be read", || frames.lock().unwrap().is_empty().then_some(()));
         thread::sleep(Duration::from_millis(80));

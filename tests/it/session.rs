@@ -409,3 +409,20 @@ fn a_clock_that_goes_back_changes_nothing() {
     door.wait(2_000);
     assert_eq!(door.shown(), "");
 }
+
+#[test]
+fn why_a_code_does_not_read_is_told_while_it_lasts() {
+    let mut door = Door::new();
+    let unread = |door: &mut Door, sighting| {
+        for _ in 0..12 {
+            door.send(Event::Frame(ReadFrame { codes: Vec::new(), sighting }));
+            door.now += 100;
+        }
+    };
+    unread(&mut door, Sighting::Nothing);
+    assert_eq!(door.view().coaching, None);
+    unread(&mut door, Sighting::Blurred);
+    assert_eq!(door.view().coaching, Some(Sighting::Blurred));
+    door.frame(&[("A", Reason::Ok)]);
+    assert_eq!(door.view().coaching, None);
+}

@@ -250,7 +250,7 @@ fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
         camera: None,
         limits: Limits::default(),
         preview: None,
-        reader: Box::new(|| Box::new(PassReader::new(thread_cpu_time))),
+        reader: Box::new(|| Box::new(PassReader::following(thread_cpu_time))),
         budget: Some(LIVE_BUDGET),
         store: Arc::clone(store),
         profile: Arc::clone(profile),

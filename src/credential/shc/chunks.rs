@@ -38,7 +38,9 @@ impl Chunks {
 
     /// Takes up a payload at a time, on a clock that never goes back.
     pub fn add(&mut self, payload: &Payload, at: Duration) -> Gathered {
-        let numeric = numeric::after_scheme(payload.as_bytes()).and_then(|text| numeric::parse(text).ok());
+        // Part of a message that a symbol spreads over several (structured append) is no chunk, whatever it begins with.
+        let text = numeric::after_scheme(payload.as_bytes()).filter(|_| payload.part().is_none());
+        let numeric = text.and_then(|text| numeric::parse(text).ok());
         let Some(Numeric { index, count, digits }) = numeric.filter(|numeric| numeric.count > 1) else {
             return Gathered::Alone(payload.clone());
         };

@@ -3,16 +3,7 @@
 //! rqrr does this too, but only after computing all syndromes again, which took over a third of a whole reading's time;
 //! it does not know structured append or FNC1. The tests hold the two together.
 
-/// A place in a message spread over several symbols (structured append).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    /// From 0.
-    pub(super) index: u8,
-    /// Symbols in all.
-    pub(super) of: u8,
-    /// The exclusive or of the whole message's bytes.
-    pub(super) parity: u8,
-}
+use super::Part;
 
 /// What a bit stream holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +12,8 @@ pub(super) struct Message {
     pub(super) bytes: Vec<u8>,
     /// Set for structured append.
     pub(super) part: Option<Part>,
+    /// Whether FNC1 was set: the bytes have separators in place of %.
+    pub(super) fnc1: bool,
     /// Whether everything after the terminator is padding as the standard has it.
     pub(super) padded: bool,
 }
@@ -31,7 +24,6 @@ const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
     let mut bits = Bits { data, at: 0 };
     let mut out = Message::default();
-    let mut fnc1 = false;
     let class = match version {
         0..=9 => 0,
         10..=26 => 1,
@@ -52,7 +44,7 @@ pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
                 let count = bits.take(width([9, 11, 13]))?;
                 let start = out.bytes.len();
                 alphanumeric(&mut bits, count, &mut out.bytes)?;
-                if fnc1 {
+                if out.fnc1 {
                     separators(&mut out.bytes, start);
                 }
             }
@@ -71,14 +63,14 @@ pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
                     out.bytes.push(u8::try_from(bits.take(8)?).ok()?);
                 }
             }
-            5 => fnc1 = true,
+            5 => out.fnc1 = true,
             7 => designator(&mut bits)?,
             8 => {
                 let count = bits.take(width([8, 10, 12]))?;
                 kanji(&mut bits, count, &mut out.bytes)?;
             }
             9 => {
-                fnc1 = true;
+                out.fnc1 = true;
                 bits.take(8)?;
             }
             _ => return None,
@@ -191,13 +183,15 @@ impl Bits<'_> {
         usize::try_from(value).ok()
     }
 
-    /// Whether what is left is zeros up to a whole byte and then the pad codewords in turn.
+    /// Whether what is left is zeros up to a whole byte and then the pad codewords in turn. Some encoders put a codeword of
+    /// zeros before them where the terminator ends on a whole byte already.
     fn padding(&mut self) -> bool {
         let to_byte = (8_usize.saturating_sub(self.at % 8)) % 8;
         if self.take(to_byte.min(self.left())) != Some(0) {
             return false;
         }
         let rest = self.data.get(self.at / 8..).unwrap_or(&[]);
+        let rest = rest.strip_prefix(&[0]).unwrap_or(rest);
         rest.iter().zip([0xEC, 0x11].into_iter().cycle()).all(|(a, b)| *a == b)
     }
 }
@@ -277,6 +271,8 @@ mod tests {
             read(&data, 1).unwrap().padded
         };
         assert!(with(&[0xEC, 0x11, 0xEC]));
+        assert!(with(&[0, 0xEC, 0x11]));
+        assert!(!with(&[0, 0, 0xEC]));
         assert!(!with(&[0xEC, 0x12]));
     }
 }

@@ -4,8 +4,10 @@
 // Bounds: soft grids hold side squared values; block indices follow the layout's split, which sums to the codewords.
 
 use super::bit_stream::{self, Message};
+use super::deadline::Deadline;
 use super::layout::{Layout, Split, format_bits, format_places, masked};
 use super::reed_solomon::Field;
+use super::second_opinion;
 
 /// What an attempt came to.
 #[derive(Debug)]
@@ -25,10 +27,16 @@ pub(super) struct Decoder {
     places: Vec<usize>,
     order: Vec<usize>,
     turned: Vec<f32>,
+    worth: Vec<f32>,
     /// The format and the blocks corrected since `begin`, with their data.
     format: Option<Format>,
-    fixed: Vec<Option<Vec<u8>>>,
+    fixed: Vec<bool>,
+    /// The codewords of corrected blocks, where they lie in the stream; and their data in order.
+    kept: Vec<u8>,
+    data: Vec<u8>,
     doubt: bool,
+    /// Whether every reading counts as doubtful.
+    pub(super) strict: bool,
     /// After an attempt: modules known from corrected blocks, 1 dark, -1 light, 0 not known.
     pub(super) known: Vec<f32>,
 }
@@ -50,9 +58,13 @@ impl Decoder {
             places: Vec::new(),
             order: Vec::new(),
             turned: Vec::new(),
+            worth: Vec::new(),
             format: None,
             fixed: Vec::new(),
+            kept: Vec::new(),
+            data: Vec::new(),
             doubt: false,
+            strict: false,
             known: Vec::new(),
         }
     }
@@ -67,8 +79,14 @@ impl Decoder {
 
     /// Tries a grid as it is, or turned about its diagonal where its format information says that it is mirrored.
     ///
-    /// Blocks corrected once since [`Self::begin`] stay so: what sharpening loses in one it may gain in another.
-    pub(super) fn decode(&mut self, soft: &[f32], layout: &Layout) -> Outcome {
+    /// `contrast` tells what each module is worth, 1 at most. Blocks corrected once since [`Self::begin`] stay so: what sharpening loses in one it may gain in another.
+    pub(super) fn decode(
+        &mut self,
+        soft: &[f32],
+        contrast: &[f32],
+        layout: &Layout,
+        deadline: &Deadline,
+    ) -> Outcome {
         let straight = best_formats(soft, layout, false);
         let mirrored = best_formats(soft, layout, true);
         if mirrored[0].score > straight[0].score * 1.15 {
@@ -77,18 +95,22 @@ impl Decoder {
             turned.clear();
             turned.extend((0..n * n).map(|k| soft[(k % n) * n + k / n]));
             self.begin();
-            let out = self.attempt(&turned, layout, mirrored[0]);
+            self.worth.clear();
+            self.worth.extend((0..n * n).map(|k| contrast[(k % n) * n + k / n]));
+            let out = self.attempt(&turned, layout, mirrored[0], deadline);
             self.turned = turned;
             // What is known would have to be turned back.
             self.begin();
             return out;
         }
+        self.worth.clear();
+        self.worth.extend_from_slice(contrast);
         let mut out = Outcome::Short(0);
         for format in straight {
             if format.score < 0.7 * straight[0].score {
                 break;
             }
-            out = self.attempt(soft, layout, format);
+            out = self.attempt(soft, layout, format, deadline);
             match out {
                 Outcome::Short(0) => {}
                 _ => break,
@@ -97,18 +119,20 @@ impl Decoder {
         out
     }
 
-    fn attempt(&mut self, soft: &[f32], layout: &Layout, format: Format) -> Outcome {
+    fn attempt(&mut self, soft: &[f32], layout: &Layout, format: Format, deadline: &Deadline) -> Outcome {
         let n = layout.side;
         let split = layout.split(format.level);
         let same = self.format.is_some_and(|f| f.level == format.level && f.mask == format.mask);
         if !same {
-            if self.fixed.iter().any(Option::is_some) {
+            if self.fixed.contains(&true) {
                 // Corrected blocks prove the other format.
                 return Outcome::Short(0);
             }
             self.begin();
             self.format = Some(format);
-            self.fixed.resize(split.blocks, None);
+            self.fixed.resize(split.blocks, false);
+            self.kept.clear();
+            self.kept.resize(split.codewords, 0);
             self.known.resize(n * n, 0.0);
         }
         self.words.clear();
@@ -120,30 +144,39 @@ impl Decoder {
                 let s = soft[k];
                 let dark = (s > 0.0) != masked(format.mask, k / n, k % n);
                 word = word << 1 | u8::from(dark);
-                trust = trust.min(s.abs());
+                trust = trust.min(s.abs() * self.worth[k]);
             }
             self.words.push(word);
             self.trust.push(trust);
         }
         for b in 0..split.blocks {
-            if self.fixed[b].is_some() {
+            if self.fixed[b] {
                 continue;
+            }
+            if deadline.late() {
+                break;
             }
             if let Some(doubted) = self.correct(split, b) {
                 self.doubt |= doubted;
-                let data = self.places.len() - split.parity;
-                self.fixed[b] = Some(self.places[..data].iter().map(|&p| self.words[p]).collect());
+                self.fixed[b] = true;
+                for &p in &self.places {
+                    self.kept[p] = self.words[p];
+                }
                 self.learn(layout, format.mask);
             }
         }
-        let good = self.fixed.iter().flatten().count();
+        let good = self.fixed.iter().filter(|f| **f).count();
         if good < split.blocks {
             return Outcome::Short(good);
         }
-        let data: Vec<u8> = self.fixed.iter().flatten().flatten().copied().collect();
-        match bit_stream::read(&data, layout.version) {
-            // Doubt spends redundancy: the padding must then bear the reading out.
-            Some(m) if !m.bytes.is_empty() && (m.padded || !self.doubt) => Outcome::Read(m),
+        self.data.clear();
+        for b in 0..split.blocks {
+            split.places(b, &mut self.places);
+            let data = self.places.len() - split.parity;
+            self.data.extend(self.places[..data].iter().map(|&p| self.kept[p]));
+        }
+        match bit_stream::read(&self.data, layout.version) {
+            Some(m) if !m.bytes.is_empty() && self.holds(&m, layout, format) => Outcome::Read(m),
             _ => {
                 self.begin();
                 Outcome::Short(0)
@@ -151,19 +184,19 @@ impl Decoder {
         }
     }
 
+    /// Whether a reading may be passed on. Doubt spends redundancy: the padding must then bear the reading out, and a second
+    /// decoder must make the same of the corrected symbol.
+    fn holds(&self, message: &Message, layout: &Layout, format: Format) -> bool {
+        if !(self.doubt || self.strict) {
+            return true;
+        }
+        message.padded && second_opinion::agrees(message, layout, &self.known, format.word())
+    }
+
     /// Corrects one block in `words`; gives whether codewords were doubted for it.
     fn correct(&mut self, split: Split, b: usize) -> Option<bool> {
-        let Split { blocks, parity, codewords, spare } = split;
-        let short = codewords / blocks - parity;
-        let long_blocks = codewords % blocks;
-        let short_blocks = blocks - long_blocks;
-        let data = codewords - parity * blocks;
-        self.places.clear();
-        self.places.extend((0..short).map(|j| j * blocks + b));
-        if b >= short_blocks {
-            self.places.push(short * blocks + b - short_blocks);
-        }
-        self.places.extend((0..parity).map(|j| data + j * blocks + b));
+        let Split { parity, spare, .. } = split;
+        split.places(b, &mut self.places);
         self.block.clear();
         self.block.extend(self.places.iter().map(|&p| self.words[p]));
         let syndromes = self.field.syndromes(&self.block, parity)?;
@@ -174,7 +207,7 @@ impl Decoder {
         let places = &self.places;
         self.order.clear();
         self.order.extend(0..places.len());
-        self.order.sort_by(|&i, &j| trust[places[i]].total_cmp(&trust[places[j]]));
+        self.order.sort_unstable_by(|&i, &j| trust[places[i]].total_cmp(&trust[places[j]]));
         // Small parity would let chance through: doubted codewords only as far as some redundancy is left.
         let most = parity - (parity / 3).clamp(4, 8).min(parity);
         let mut doubted = 0;
@@ -212,6 +245,13 @@ impl Decoder {
     }
 }
 
+impl Format {
+    /// The 15 bits of this format.
+    fn word(self) -> u32 {
+        format_bits([1, 0, 3, 2][self.level & 3] << 3 | self.mask)
+    }
+}
+
 /// The two formats that correlate best with both copies of the format information.
 fn best_formats(soft: &[f32], layout: &Layout, turned: bool) -> [Format; 2] {
     let n = layout.side;
@@ -241,6 +281,7 @@ mod tests {
     use super::*;
     use qrcode::types::Color;
     use qrcode::{EcLevel, QrCode, Version};
+    use std::time::Duration;
 
     fn modules(text: &[u8], version: i16, level: EcLevel) -> Vec<bool> {
         let code = QrCode::with_version(text, Version::Normal(version), level).unwrap();
@@ -251,7 +292,12 @@ mod tests {
     fn both(modules: &[bool], version: usize) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
         let layout = Layout::new(version);
         let soft: Vec<f32> = modules.iter().map(|&d| if d { 1.0 } else { -1.0 }).collect();
-        let ours = match Decoder::new().decode(&soft, &layout) {
+        let ours = match Decoder::new().decode(
+            &soft,
+            &vec![1.0; soft.len()],
+            &layout,
+            &Deadline::new(|| Duration::ZERO, None),
+        ) {
             Outcome::Read(m) => Some(m.bytes),
             Outcome::Short(_) => None,
         };
@@ -281,6 +327,56 @@ mod tests {
             grid[k] = !grid[k];
         }
         assert_eq!(both(&grid, 10).0.as_deref(), Some(&text[..]));
+    }
+
+    #[test]
+    fn doubted_codewords_are_mended_beyond_half_the_parity() {
+        let text = b"doubted codewords are erasures";
+        let grid = modules(text, 7, EcLevel::H);
+        let layout = Layout::new(7);
+        let split = layout.split(3);
+        let mut places = Vec::new();
+        split.places(0, &mut places);
+        let mut soft: Vec<f32> = grid.iter().map(|&d| if d { 1.0 } else { -1.0 }).collect();
+        // Of 26 parity codewords, 13 mend errors at unknown places.
+        for p in &places[..16] {
+            for &k in &layout.order[p * 8..p * 8 + 8] {
+                // Wrong, but hardly so.
+                soft[usize::from(k)] *= -0.1;
+            }
+        }
+        let all = vec![1.0; soft.len()];
+        let deadline = Deadline::new(|| Duration::ZERO, None);
+        let mut decoder = Decoder::new();
+        assert!(
+            matches!(decoder.decode(&soft, &all, &layout, &deadline), Outcome::Read(m) if m.bytes == text)
+        );
+    }
+
+    #[test]
+    fn a_second_decoder_gainsays_what_is_no_symbol() {
+        let grid = modules(b"second opinion", 7, EcLevel::M);
+        let layout = Layout::new(7);
+        let known: Vec<f32> = grid.iter().map(|&d| if d { 1.0 } else { -1.0 }).collect();
+        let mut soft = Decoder::new();
+        soft.begin();
+        let all = vec![1.0; known.len()];
+        let Outcome::Read(message) =
+            soft.decode(&known, &all, &layout, &Deadline::new(|| Duration::ZERO, None))
+        else {
+            panic!("a whole symbol reads");
+        };
+        let word = soft.format.expect("a format was read").word();
+        assert!(second_opinion::agrees(&message, &layout, &known, word));
+        let other = Message { bytes: b"second opiniom".to_vec(), ..message.clone() };
+        assert!(!second_opinion::agrees(&other, &layout, &known, word));
+        let mut wrong = known.clone();
+        for &k in layout.order.iter().take(400) {
+            wrong[usize::from(k)] *= -1.0;
+        }
+        assert!(!second_opinion::agrees(&message, &layout, &wrong, word));
+        let blank = vec![0.0; known.len()];
+        assert!(!second_opinion::agrees(&message, &layout, &blank, 0));
     }
 
     #[test]

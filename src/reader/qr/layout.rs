@@ -77,6 +77,22 @@ pub(super) struct Split {
     pub(super) spare: usize,
 }
 
+impl Split {
+    /// Where a block's codewords lie in the stream: its data, then its parity (chapter 7.6).
+    pub(super) fn places(&self, b: usize, out: &mut Vec<usize>) {
+        let Self { blocks, parity, codewords, .. } = *self;
+        let short = codewords / blocks - parity;
+        let short_blocks = blocks - codewords % blocks;
+        let data = codewords - parity * blocks;
+        out.clear();
+        out.extend((0..short).map(|j| j * blocks + b));
+        if b >= short_blocks {
+            out.push(short * blocks + b - short_blocks);
+        }
+        out.extend((0..parity).map(|j| data + j * blocks + b));
+    }
+}
+
 impl Layout {
     /// Lays out a version, 1 to 40.
     pub(super) fn new(version: usize) -> Self {

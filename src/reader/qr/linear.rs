@@ -1,51 +1,14 @@
 //! Small dense linear systems.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: `solve` checks that the matrix is n by n for n right-hand values.
+// Bounds: `solve_many` checks that the matrix is n by n for n rows of right-hand values.
 
-/// Solves `m x = rhs` by Gaussian elimination with partial pivoting; the answer replaces `rhs`. False where singular.
+/// Solves `m x = rhs`; the answer replaces `rhs`. False where singular.
 pub(super) fn solve(m: &mut [f64], rhs: &mut [f64]) -> bool {
     let n = rhs.len();
-    if m.len() != n * n {
-        return false;
-    }
-    for c in 0..n {
-        let Some(p) = (c..n).max_by(|&a, &b| m[a * n + c].abs().total_cmp(&m[b * n + c].abs())) else {
-            return false;
-        };
-        let pivot = m[p * n + c];
-        if !pivot.is_finite() || pivot.abs() < 1e-12 {
-            return false;
-        }
-        if p != c {
-            for k in 0..n {
-                m.swap(p * n + k, c * n + k);
-            }
-            rhs.swap(p, c);
-        }
-        let (upper, lower) = m.split_at_mut((c + 1) * n);
-        let row = &upper[c * n..];
-        let r0 = rhs[c];
-        for (i, line) in lower.chunks_exact_mut(n).enumerate() {
-            let f = line[c] / pivot;
-            if f != 0.0 {
-                for (a, b) in line[c..].iter_mut().zip(&row[c..n]) {
-                    *a -= f * b;
-                }
-                rhs[c + 1 + i] -= f * r0;
-            }
-        }
-    }
-    for c in (0..n).rev() {
-        let mut s = rhs[c];
-        for k in c + 1..n {
-            s -= m[c * n + k] * rhs[k];
-        }
-        rhs[c] = s / m[c * n + c];
-    }
-    true
+    solve_many(m, rhs, n, 1)
 }
 
-/// Solves for several right-hand sides at once: `rhs` holds `k` values a row.
+/// Solves for several right-hand sides at once by Gaussian elimination with partial pivoting: `rhs` holds `k` values a row.
 pub(super) fn solve_many(m: &mut [f64], rhs: &mut [f64], n: usize, k: usize) -> bool {
     if m.len() != n * n || rhs.len() != n * k {
         return false;

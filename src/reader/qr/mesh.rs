@@ -3,11 +3,12 @@
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: the window's indices run within its own fixed side; layout indices within the layout's lists.
 
+use super::deadline::Deadline;
 use super::layout::Layout;
 use super::register::{Match, Pattern, Place};
 use super::version::finder_anchors;
 use super::view::View;
-use super::warp::{Anchor, Warp};
+use super::warp::{Anchor, Scratch, Warp};
 
 /// Spline stiffness.
 const STIFF: f32 = 0.003;
@@ -16,55 +17,123 @@ const REACH: f32 = 0.09;
 /// Least correlation of an alignment pattern.
 const LEAST: f32 = 0.55;
 
-/// Builds the mesh for a version from three finders.
-pub(super) fn build(
-    view: &View<'_>,
-    layout: &Layout,
-    finders: &[Option<Match>; 3],
-    inverted: bool,
-    pattern: &mut Pattern,
-    anchors: &mut Vec<Anchor>,
-) -> Option<Warp> {
-    finder_anchors(layout.side, finders, anchors);
-    let stiff = STIFF;
-    let mut warp = Warp::fit(layout.side, anchors, stiff)?;
-    let mut todo: Vec<(f32, f32)> = Vec::new();
-    for (i, &r) in layout.alignment.iter().enumerate() {
-        for (j, &c) in layout.alignment.iter().enumerate() {
-            if layout.has_alignment(i, j) {
-                todo.push((c as f32 + 0.5, r as f32 + 0.5));
-            }
+/// The mesh of one symbol, and scratch.
+pub(super) struct Mesh {
+    /// The map as it stands.
+    pub(super) warp: Warp,
+    /// The alignment patterns found, and how many there are.
+    pub(super) found: usize,
+    pub(super) of: usize,
+    anchors: Vec<Anchor>,
+    smooth: Warp,
+    pattern: Pattern,
+    todo: Vec<(f32, f32)>,
+    missed: Vec<(f32, f32)>,
+    scratch: Scratch,
+}
+
+impl Mesh {
+    pub(super) fn new() -> Self {
+        Self {
+            warp: Warp::default(),
+            found: 0,
+            of: 0,
+            anchors: Vec::new(),
+            smooth: Warp::default(),
+            pattern: Pattern::alignment(),
+            todo: Vec::new(),
+            missed: Vec::new(),
+            scratch: Scratch::default(),
         }
     }
-    let all = todo.len();
-    let sure = anchors.len();
-    // Nearest to what is known first; then once more for those missed, with the map bent through the others.
-    let mut missed = Vec::new();
-    for sweep in 0..2 {
-        while !todo.is_empty() {
-            let distance = |p: &(f32, f32)| {
-                anchors.iter().map(|a| (a.u - p.0).hypot(a.v - p.1)).fold(f32::MAX, f32::min)
-            };
-            let nearest = todo.iter().enumerate().map(|(k, p)| (k, distance(p)));
-            let Some((k, d)) = nearest.min_by(|a, b| a.1.total_cmp(&b.1)) else { break };
-            let (u, v) = todo.swap_remove(k);
-            let reach = (0.6 + REACH * d).min(5.0);
-            if let Some(m) = locate(view, &warp.frame(u, v), reach, inverted, pattern) {
-                anchors.push(Anchor { u, v, x: m.place.x, y: m.place.y, weight: 1.0 });
-                if let Some(w) = Warp::fit(layout.side, anchors, stiff) {
-                    warp = w;
+
+    /// Builds the mesh for a version from the finders; false where they allow none, or time is up.
+    pub(super) fn build(
+        &mut self,
+        view: &View<'_>,
+        layout: &Layout,
+        finders: &[Option<Match>; 3],
+        inverted: bool,
+        deadline: &Deadline,
+    ) -> bool {
+        finder_anchors(layout.side, finders, &mut self.anchors);
+        if !self.warp.fit(layout.side, &self.anchors, STIFF, &mut self.scratch) {
+            return false;
+        }
+        self.todo.clear();
+        self.missed.clear();
+        for (i, &r) in layout.alignment.iter().enumerate() {
+            for (j, &c) in layout.alignment.iter().enumerate() {
+                if layout.has_alignment(i, j) {
+                    self.todo.push((c as f32 + 0.5, r as f32 + 0.5));
                 }
-            } else {
-                missed.push((u, v));
             }
         }
-        if sweep == 1 || missed.len() * 2 > all {
-            break;
+        self.of = self.todo.len();
+        let sure = self.anchors.len();
+        // Nearest to what is known first; then once more for those missed, with the map bent through the others.
+        for sweep in 0..2 {
+            while let Some((k, d)) = self.nearest() {
+                if deadline.late() {
+                    return false;
+                }
+                let (u, v) = self.todo.swap_remove(k);
+                let reach = (0.6 + REACH * d).min(5.0);
+                if let Some(m) = locate(view, &self.warp.frame(u, v), reach, inverted, &mut self.pattern) {
+                    self.anchors.push(Anchor { u, v, x: m.place.x, y: m.place.y, weight: 1.0 });
+                    self.warp.fit(layout.side, &self.anchors, STIFF, &mut self.scratch);
+                } else {
+                    self.missed.push((u, v));
+                }
+            }
+            if sweep == 1 || self.missed.len() * 2 > self.of {
+                break;
+            }
+            std::mem::swap(&mut self.todo, &mut self.missed);
         }
-        std::mem::swap(&mut todo, &mut missed);
+        self.prune(layout.side, sure);
+        self.found = self.anchors.len() - sure;
+        true
     }
-    prune(layout.side, anchors, sure, stiff, &mut warp);
-    Some(warp)
+
+    /// The pattern to look for next, and how many modules it is from the nearest anchor.
+    fn nearest(&self) -> Option<(usize, f32)> {
+        let distance = |p: &(f32, f32)| {
+            self.anchors.iter().map(|a| (a.u - p.0).hypot(a.v - p.1)).fold(f32::MAX, f32::min)
+        };
+        let all = self.todo.iter().enumerate().map(|(k, p)| (k, distance(p)));
+        all.min_by(|a, b| a.1.total_cmp(&b.1))
+    }
+
+    /// Takes out anchors that the others contradict.
+    fn prune(&mut self, side: usize, sure: usize) {
+        for _ in 0..3 {
+            if self.anchors.len() <= sure + 1 {
+                break;
+            }
+            // What a smooth map through all leaves, in modules.
+            if !self.smooth.fit(side, &self.anchors, 0.3, &mut self.scratch) {
+                break;
+            }
+            let smooth = &self.smooth;
+            let worst = self
+                .anchors
+                .iter()
+                .enumerate()
+                .skip(sure)
+                .map(|(k, a)| {
+                    let f = smooth.frame(a.u, a.v);
+                    (k, (f.x - a.x).hypot(f.y - a.y) / f.module().max(0.5))
+                })
+                .max_by(|a, b| a.1.total_cmp(&b.1));
+            let Some((k, off)) = worst else { break };
+            if off < 0.8 {
+                break;
+            }
+            self.anchors.swap_remove(k);
+            self.warp.fit(side, &self.anchors, STIFF, &mut self.scratch);
+        }
+    }
 }
 
 /// Looks for an alignment pattern about a place.
@@ -118,32 +187,4 @@ fn locate(
     let (x, y) = about.point(u, v);
     let m = pattern.follow(view, Place { x, y, ..*about }, inverted, false, 4);
     (m.score >= LEAST).then_some(m)
-}
-
-/// Takes out anchors that the others contradict.
-fn prune(side: usize, anchors: &mut Vec<Anchor>, sure: usize, stiff: f32, warp: &mut Warp) {
-    for _ in 0..3 {
-        if anchors.len() <= sure + 1 {
-            break;
-        }
-        // What a smooth map through all leaves, in modules.
-        let Some(smooth) = Warp::fit(side, anchors, 0.3) else { break };
-        let worst = anchors
-            .iter()
-            .enumerate()
-            .skip(sure)
-            .map(|(k, a)| {
-                let f = smooth.frame(a.u, a.v);
-                (k, (f.x - a.x).hypot(f.y - a.y) / f.module().max(0.5))
-            })
-            .max_by(|a, b| a.1.total_cmp(&b.1));
-        let Some((k, off)) = worst else { break };
-        if off < 0.8 {
-            break;
-        }
-        anchors.swap_remove(k);
-        if let Some(w) = Warp::fit(side, anchors, stiff) {
-            *warp = w;
-        }
-    }
 }

@@ -3,36 +3,50 @@
 //! `binarise` and `finder` look for finder patterns, on the picture itself and on smaller ones; `triple` puts three
 //! together; `register` fits each finder's frame to the grey picture; `version` settles the size; `mesh` finds the
 //! alignment patterns and bends the `warp` through them; `sampling` takes a grey value for every module, `soft` turns
-//! them into soft modules and undoes blur, and `codewords` corrects them with `reed_solomon`.
+//! them into soft modules and undoes blur, and `codewords` corrects them with `reed_solomon`; `symbol` is the way from
+//! finders to a message. Where frames follow each other, `follow` begins where finders were, and `stack` adds up grids
+//! that did not decode alone.
 
 mod binarise;
 mod bit_stream;
 mod codewords;
+mod deadline;
 mod finder;
+mod follow;
 mod layout;
 mod linear;
 mod mesh;
 mod pair;
+mod quality;
 mod reed_solomon;
 mod register;
 mod rungs;
+mod runs;
 mod sampling;
+mod second_opinion;
+mod sight;
+mod sighting;
 mod soft;
+mod stack;
+mod symbol;
 mod triple;
 mod version;
 mod view;
 mod warp;
 
-use codewords::{Decoder, Outcome};
+pub use sighting::Sighting;
+
+use deadline::Deadline;
 use finder::Finder;
-use layout::Layout;
-use register::{Match, Pattern, Place};
-use rungs::{FULL, LARGE, RUNGS, Rungs};
-use soft::Softener;
+use follow::Followers;
+use pair::Pair;
+use register::Place;
+use rungs::{ALONE, FULL, LARGE, RUNGS, Rungs};
+use stack::Stack;
 use std::time::Duration;
+use symbol::Symbols;
 use triple::Triple;
 use view::View;
-use warp::Anchor;
 
 /// How far a frame came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -58,8 +72,23 @@ pub(super) struct Scan {
     pub(super) codes: Vec<Code>,
     /// How far it came.
     pub(super) stage: Stage,
-    /// The rung of the ladder that was the last.
+    /// What was to be seen.
+    pub(super) sighting: Sighting,
+    /// The step that was the last.
     pub(super) rung: usize,
+    /// Whether the codes were read from several frames together.
+    pub(super) stacked: bool,
+}
+
+/// A place in a message spread over several symbols (structured append).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// From 0.
+    pub(super) index: u8,
+    /// Symbols in all.
+    pub(super) of: u8,
+    /// The exclusive or of the whole message's bytes.
+    pub(super) parity: u8,
 }
 
 /// A code read.
@@ -67,33 +96,17 @@ pub(super) struct Scan {
 pub(super) struct Code {
     /// What it carries.
     pub(super) bytes: Vec<u8>,
+    /// Set for structured append.
+    pub(super) part: Option<Part>,
     /// Its corners on the picture: top left, top right, bottom right, bottom left as the symbol stands.
     pub(super) corners: [(f32, f32); 4],
-}
-
-/// The reader, with its scratch.
-pub(super) struct QrReader {
-    clock: fn() -> Duration,
-    rungs: Rungs,
-    finders: Vec<Finder>,
-    proposed: Vec<Triple>,
-    finder_pattern: Pattern,
-    alignment_pattern: Pattern,
-    anchors: Vec<Anchor>,
-    nodes: Vec<(f32, f32)>,
-    grey: Vec<f32>,
-    soft: Vec<f32>,
-    level: Vec<f32>,
-    next: Vec<f32>,
-    softener: Softener,
-    decoder: Decoder,
-    layouts: Vec<Option<Box<Layout>>>,
-    ends: Option<Duration>,
+    places: [Place; 3],
+    inverted: bool,
 }
 
 impl Scan {
     fn add(&mut self, code: Code) {
-        if !self.codes.iter().any(|c| c.bytes == code.bytes) {
+        if !self.codes.iter().any(|c| c.bytes == code.bytes && c.part == code.part) {
             self.codes.push(code);
         }
     }
@@ -113,94 +126,173 @@ fn mark(finders: &mut [Finder], code: &Code) {
     }
 }
 
-/// The share of a budget after which nothing new is begun.
-const IN_TIME: f32 = 0.8;
+/// The step after the rungs: symbols of which only two finders are seen.
+const PAIRS: usize = RUNGS;
+/// How many steps there are.
+const STEPS: usize = RUNGS + 1;
+/// The most triples tried at a step.
+const TRIPLES: usize = 12;
 
-/// Least correlation of a finder of a triple.
-const LEAST: f32 = 0.45;
+/// The share of the time for looking at this frame, where what it gave is to be added to that of others.
+const CLIMB: f32 = 0.7;
+
+/// The reader, with its scratch and what it knows of the frames before.
+pub(super) struct QrReader {
+    clock: fn() -> Duration,
+    rungs: Rungs,
+    symbols: Symbols,
+    finders: Vec<Finder>,
+    triples: Vec<Triple>,
+    pairs: Vec<Pair>,
+    pick: Vec<usize>,
+    /// Whether frames follow each other.
+    following: bool,
+    size: (usize, usize),
+    followers: Followers,
+    stack: Stack,
+    /// The step that read last.
+    helped: usize,
+    /// The step for which there was no time.
+    resume: usize,
+}
 
 impl QrReader {
-    /// A reader. `clock` is the calling thread's CPU time.
-    pub(super) fn new(clock: fn() -> Duration) -> Self {
+    /// A reader. `clock` is the calling thread's CPU time; `following` says that frames follow each other.
+    pub(super) fn new(clock: fn() -> Duration, following: bool) -> Self {
         Self {
             clock,
             rungs: Rungs::default(),
+            symbols: Symbols::new(),
             finders: Vec::new(),
-            proposed: Vec::new(),
-            finder_pattern: Pattern::finder(),
-            alignment_pattern: Pattern::alignment(),
-            anchors: Vec::new(),
-            nodes: Vec::new(),
-            grey: Vec::new(),
-            soft: Vec::new(),
-            level: Vec::new(),
-            next: Vec::new(),
-            softener: Softener::default(),
-            decoder: Decoder::new(),
-            layouts: (0..41).map(|_| None).collect(),
-            ends: None,
+            triples: Vec::new(),
+            pairs: Vec::new(),
+            pick: Vec::new(),
+            following,
+            size: (0, 0),
+            followers: Followers::default(),
+            stack: Stack::default(),
+            helped: 0,
+            resume: 1,
         }
     }
 
-    fn late(&self) -> bool {
-        self.ends.is_some_and(|e| (self.clock)() >= e)
+    /// Forgets the frames before.
+    pub(super) fn forget(&mut self) {
+        self.followers.forget();
+        self.stack.forget();
+        self.helped = 0;
+        self.resume = 1;
     }
 
     /// Reads a plane of `w` times `h` grey levels. `budget` is CPU time; without it all is tried.
     pub(super) fn read(&mut self, w: usize, h: usize, luma: &[u8], budget: Option<Duration>) -> Scan {
-        let mut scan = Scan { codes: Vec::new(), stage: Stage::Nothing, rung: 0 };
+        let mut scan = Scan {
+            codes: Vec::new(),
+            stage: Stage::Nothing,
+            sighting: Sighting::Nothing,
+            rung: 0,
+            stacked: false,
+        };
         let Some(view) = View::new(w, h, luma) else { return scan };
-        // The clock is asked between steps, of which the longest may take what is kept back.
-        self.ends = budget.map(|b| (self.clock)().saturating_add(b.mul_f32(IN_TIME)));
+        let deadline = Deadline::new(self.clock, budget);
+        if self.size != (w, h) {
+            self.forget();
+            self.size = (w, h);
+        }
         let mut finders = std::mem::take(&mut self.finders);
+        finders.clear();
+        self.symbols.begin();
+        if self.following {
+            self.followers.find(&view, &mut self.symbols.finder_pattern, &deadline, &mut finders);
+            self.try_triples(&view, &mut finders, 0, &mut scan, &deadline);
+        }
+        let climb_until = if self.following { deadline.share(CLIMB) } else { deadline };
         // A small code in a large picture shows at full size alone: a search for those who set no limit.
-        let sizes = if budget.is_none() && view.w.saturating_mul(view.h) > LARGE {
-            &[LARGE, FULL][..]
+        let sizes = if deadline.limited() || view.w.saturating_mul(view.h) <= LARGE {
+            &[LARGE][..]
         } else {
-            &[LARGE]
+            &[LARGE, FULL]
         };
         for largest in sizes {
-            finders.clear();
-            self.rungs.begin(&view, *largest);
-            self.climb(&view, &mut finders, &mut scan);
+            if *largest == FULL {
+                finders.clear();
+            }
+            self.rungs.begin(&view, *largest, deadline.limited());
+            self.climb(&view, &mut finders, &mut scan, &climb_until);
             if scan.stage == Stage::Read {
                 break;
             }
         }
-        if scan.stage != Stage::Read && !self.late() {
-            scan.rung = RUNGS;
-            self.pairs(&view, &mut finders, &mut scan);
+        if self.following {
+            self.learn(&view, &finders, &mut scan, &deadline);
         }
         self.finders = finders;
+        scan.sighting = if scan.stage == Stage::Read { Sighting::Read } else { self.symbols.sighting() };
         scan
     }
 
-    /// Looks on one rung after the other, until something is read.
-    fn climb(&mut self, view: &View<'_>, finders: &mut Vec<Finder>, scan: &mut Scan) {
-        for rung in 0..RUNGS {
-            if self.late() {
-                break;
+    /// Takes one step after the other, until something is read.
+    fn climb(&mut self, view: &View<'_>, finders: &mut Vec<Finder>, scan: &mut Scan, deadline: &Deadline) {
+        for (pass, step) in self.order().into_iter().enumerate() {
+            if step == PAIRS && scan.stage == Stage::Read {
+                continue;
             }
-            scan.rung = rung;
-            self.rungs.search(view, rung, finders);
-            self.triples(view, finders, rung, scan);
+            if deadline.late() {
+                self.resume = step;
+                return;
+            }
+            scan.rung = step;
+            if step == PAIRS {
+                self.try_pairs(view, finders, scan, deadline);
+            } else if self.following || step < ALONE {
+                let pass = pass.saturating_add(1);
+                self.rungs.search(view, step, pass, finders, deadline);
+                self.try_triples(view, finders, pass, scan, deadline);
+            }
             if scan.stage == Stage::Read {
-                break;
+                self.helped = step;
+                return;
             }
         }
+        self.resume = 1;
+    }
+
+    /// The steps, the cheapest first; where frames follow each other, after what helped last and the cheapest those for which
+    /// there was no time.
+    fn order(&self) -> [usize; STEPS] {
+        let mut order = [0, 1, 2, 3, PAIRS, RUNGS - 1];
+        if self.following {
+            let from = order.iter().position(|&s| s == self.resume).unwrap_or(1).max(1);
+            if let Some(rest) = order.get_mut(1..) {
+                rest.rotate_left(from.saturating_sub(1));
+            }
+            if let Some(at) = order.iter().position(|&s| s == self.helped)
+                && self.helped != PAIRS
+                && let Some(first) = order.get_mut(..=at)
+            {
+                first.rotate_right(1);
+            }
+        }
+        order
     }
 
     /// Reads the codes that the finders may belong to.
-    fn triples(&mut self, view: &View<'_>, finders: &mut [Finder], rung: usize, scan: &mut Scan) {
+    fn try_triples(
+        &mut self,
+        view: &View<'_>,
+        finders: &mut [Finder],
+        pass: usize,
+        scan: &mut Scan,
+        deadline: &Deadline,
+    ) {
         if finders.len() < 3 {
             return;
         }
-        let mut triples = std::mem::take(&mut self.proposed);
-        triple::propose(finders, rung, &mut triples);
-        let mut tried = 0_u32;
+        triple::propose(finders, pass, &mut self.pick, &mut self.triples, deadline);
+        let mut tried = 0_usize;
         scan.stage = scan.stage.max(Stage::Finders);
-        for t in &triples {
-            if self.late() || tried >= 12 {
+        for t in &self.triples {
+            if deadline.late() || tried >= TRIPLES {
                 break;
             }
             let three = t.at.map(|i| finders.get(i).copied());
@@ -208,29 +300,28 @@ impl QrReader {
                 continue;
             }
             let inverted = three.iter().flatten().any(|f| f.inverted);
-            tried = u32::saturating_add(tried, 1);
-            let (stage, code) = self.symbol(view, t, inverted);
+            tried = tried.saturating_add(1);
+            let (stage, code) = self.symbols.triple(view, t, inverted, deadline);
             scan.stage = scan.stage.max(stage);
             if let Some(code) = code {
                 mark(finders, &code);
                 scan.add(code);
             }
         }
-        self.proposed = triples;
     }
 
     /// Reads the codes of which only two finders are seen.
-    fn pairs(&mut self, view: &View<'_>, finders: &mut [Finder], scan: &mut Scan) {
-        let mut pairs = Vec::new();
-        pair::propose(view, finders, &mut self.finder_pattern, &mut pairs);
-        for p in pairs {
-            if self.late() {
+    fn try_pairs(&mut self, view: &View<'_>, finders: &mut [Finder], scan: &mut Scan, deadline: &Deadline) {
+        let pattern = &mut self.symbols.finder_pattern;
+        pair::propose(view, finders, pattern, &mut self.pick, &mut self.pairs, deadline);
+        for p in &self.pairs {
+            if deadline.late() {
                 break;
             }
             if p.at.iter().any(|&i| finders.get(i).is_none_or(|f| f.used)) {
                 continue;
             }
-            let (stage, code) = self.grid(view, &p.found, p.version, p.inverted);
+            let (stage, code) = self.symbols.grid(view, &p.found, p.version, p.inverted, deadline);
             scan.stage = scan.stage.max(stage);
             if let Some(code) = code {
                 mark(finders, &code);
@@ -239,118 +330,29 @@ impl QrReader {
         }
     }
 
-    /// Tries one triple.
-    fn symbol(&mut self, view: &View<'_>, t: &Triple, inverted: bool) -> (Stage, Option<Code>) {
-        let pattern = &mut self.finder_pattern;
-        let mut follow = |place| {
-            let m = pattern.follow(view, place, inverted, true, 8);
-            (m.score >= LEAST).then_some(m)
-        };
-        let [a, b, c] = t.places;
-        let Some(mut found) = follow(a).and_then(|a| Some([a, follow(b)?, follow(c)?])) else {
-            return (Stage::Finders, None);
-        };
-        // Where one fits much worse than the others, it may have slipped: once more with their axes.
-        let best = found.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score));
-        if let Some(Match { place, score, .. }) = best {
-            for (m, from) in found.iter_mut().zip(&t.places) {
-                if m.score < 0.85 * score
-                    && let Some(again) = follow(Place { x: from.x, y: from.y, ..place })
-                    && again.score > m.score
-                {
-                    *m = again;
-                }
-            }
+    /// Takes from a frame what may help with the next, and from those before it what may help with this.
+    fn learn(&mut self, view: &View<'_>, finders: &[Finder], scan: &mut Scan, deadline: &Deadline) {
+        if let Some(code) = scan.codes.first() {
+            self.followers.hold(&code.places, code.inverted);
+            self.stack.forget();
+            return;
         }
-        let candidates = version::candidates(view, &found, inverted, &mut self.anchors);
-        let mut stage = Stage::Finders;
-        for c in candidates.iter().take(3) {
-            if c.score < 0.3 || self.late() {
-                break;
-            }
-            let (s, code) = self.grid(view, &found.map(Some), c.version, inverted);
-            stage = stage.max(s);
-            if code.is_some() {
-                return (stage, code);
-            }
+        if self.symbols.unread.version == 0 {
+            self.stack.nothing();
+        } else if let Some(message) = self.stack.add(&mut self.symbols, deadline) {
+            let unread = &self.symbols.unread;
+            self.followers.hold(&unread.places, unread.inverted);
+            scan.stage = Stage::Read;
+            scan.stacked = true;
+            scan.add(Code {
+                bytes: message.bytes,
+                part: message.part,
+                corners: unread.corners,
+                places: unread.places,
+                inverted: unread.inverted,
+            });
+            return;
         }
-        (stage, None)
-    }
-
-    /// Samples and decodes at one version.
-    fn grid(
-        &mut self,
-        view: &View<'_>,
-        found: &[Option<Match>; 3],
-        version: usize,
-        inverted: bool,
-    ) -> (Stage, Option<Code>) {
-        let Some(slot) = self.layouts.get_mut(version) else { return (Stage::Triple, None) };
-        let layout = slot.take().unwrap_or_else(|| Box::new(Layout::new(version)));
-        let out = self.decode(view, found, &layout, inverted);
-        if let Some(slot) = self.layouts.get_mut(version) {
-            *slot = Some(layout);
-        }
-        out
-    }
-
-    fn decode(
-        &mut self,
-        view: &View<'_>,
-        found: &[Option<Match>; 3],
-        layout: &Layout,
-        inverted: bool,
-    ) -> (Stage, Option<Code>) {
-        let Some(warp) =
-            mesh::build(view, layout, found, inverted, &mut self.alignment_pattern, &mut self.anchors)
-        else {
-            return (Stage::Triple, None);
-        };
-        let timing = version::timing(view, &warp, layout.side, inverted);
-        if timing < 0.15 {
-            return (Stage::Triple, None);
-        }
-        let mut stage = Stage::Grid;
-        sampling::sample(view, &warp, layout.side, inverted, &mut self.nodes, &mut self.grey);
-        self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
-        self.level.clear();
-        self.level.extend_from_slice(&self.soft);
-        self.decoder.begin();
-        for round in 0..6 {
-            match self.decoder.decode(&self.level, layout) {
-                Outcome::Read(message) => {
-                    let far = layout.side as f32;
-                    let corners =
-                        [(0.0, 0.0), (far, 0.0), (far, far), (0.0, far)].map(|(u, v)| warp.point(u, v));
-                    return (Stage::Read, Some(Code { bytes: message.bytes, corners }));
-                }
-                Outcome::Short(good) => {
-                    if good > 0 {
-                        stage = Stage::Blocks;
-                    }
-                }
-            }
-            if round == 5 || self.late() {
-                break;
-            }
-            if round == 0 {
-                let bias = self.softener.bias(&self.grey, layout, &self.soft);
-                if (bias - 0.5).abs() > 0.08 {
-                    self.softener.soften(&self.grey, layout, bias, &mut self.soft);
-                    self.level.clear();
-                    self.level.extend_from_slice(&self.soft);
-                    continue;
-                }
-            }
-            let reach = if round < 2 { 1 } else { 2 };
-            let known = std::mem::take(&mut self.decoder.known);
-            let done = self.softener.equalise(&self.soft, &self.level, layout, &known, reach, &mut self.next);
-            self.decoder.known = known;
-            if !done {
-                break;
-            }
-            std::mem::swap(&mut self.level, &mut self.next);
-        }
-        (stage, None)
+        self.followers.keep(view, finders, &mut self.symbols.finder_pattern, deadline);
     }
 }

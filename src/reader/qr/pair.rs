@@ -5,6 +5,7 @@
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: indices run over the finders given; versions from 1 to 40.
 
+use super::deadline::Deadline;
 use super::finder::Finder;
 use super::register::{Match, Pattern, Place};
 use super::triple;
@@ -29,13 +30,24 @@ const FINDERS: usize = 7;
 const LEAST: f32 = 0.6;
 
 /// Proposes pairs, the likeliest first.
-pub(super) fn propose(view: &View<'_>, finders: &[Finder], pattern: &mut Pattern, out: &mut Vec<Pair>) {
+pub(super) fn propose(
+    view: &View<'_>,
+    finders: &[Finder],
+    pattern: &mut Pattern,
+    pick: &mut Vec<usize>,
+    out: &mut Vec<Pair>,
+    deadline: &Deadline,
+) {
     out.clear();
-    let mut pick: Vec<usize> = (0..finders.len()).filter(|&i| finders[i].sure && !finders[i].used).collect();
-    pick.sort_by(|&a, &b| finders[b].share.total_cmp(&finders[a].share));
+    pick.clear();
+    pick.extend((0..finders.len()).filter(|&i| finders[i].sure && !finders[i].used));
+    pick.sort_unstable_by(|&a, &b| finders[b].share.total_cmp(&finders[a].share));
     pick.truncate(FINDERS);
-    for &a in &pick {
-        for &b in &pick {
+    for &a in pick.iter() {
+        for &b in pick.iter() {
+            if deadline.late() {
+                return;
+            }
             if a == b
                 || finders[a].inverted != finders[b].inverted
                 || !triple::alike(&finders[a], &finders[b])
@@ -49,7 +61,7 @@ pub(super) fn propose(view: &View<'_>, finders: &[Finder], pattern: &mut Pattern
             }
         }
     }
-    out.sort_by(|a, b| b.score.total_cmp(&a.score));
+    out.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
     out.truncate(4);
 }
 
@@ -157,8 +169,8 @@ fn seek(view: &View<'_>, from: &Place, far: f32, inverted: bool, pattern: &mut P
     search(view, &Place { x, y, ..*from }, inverted, pattern)
 }
 
-/// Looks for a finder about a place.
-fn search(view: &View<'_>, about: &Place, inverted: bool, pattern: &mut Pattern) -> Option<Match> {
+/// Looks for a finder about a place, four modules each way.
+pub(super) fn search(view: &View<'_>, about: &Place, inverted: bool, pattern: &mut Pattern) -> Option<Match> {
     if !view.holds(about.x, about.y) {
         return None;
     }

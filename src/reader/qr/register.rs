@@ -9,7 +9,7 @@ use super::linear::solve;
 use super::view::View;
 
 /// A place on the picture with the vectors of one module to the right and one down.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     pub(super) x: f32,
     pub(super) y: f32,

@@ -1,8 +1,10 @@
 //! The ladder: in which forms of the picture finders are looked for, the cheapest and most telling first.
 
 use super::binarise::Thresholds;
-use super::finder::{self, Finder, Rows, Search};
-use super::view::{View, halve, sharpen, transpose};
+use super::deadline::Deadline;
+use super::finder::{self, Finder, Search};
+use super::runs::Rows;
+use super::view::{View, halve, sharpen, thin, transpose};
 
 /// Pictures of more pixels are searched at half size, and again: a code that fills them has modules to spare.
 pub(super) const LARGE: usize = 2_600_000;
@@ -21,12 +23,17 @@ enum Form {
     Whole,
     /// A quarter of the size: for large modules.
     Quarter,
+    /// As it is, sharpened: for small modules in blur. Dear, and rarely of use: where frames follow each other.
+    Fine,
 }
 
-const LADDER: [Form; 4] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter];
+const LADDER: [Form; 5] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter, Form::Fine];
 
 /// How many rungs there are.
 pub(super) const RUNGS: usize = LADDER.len();
+
+/// How many of them are for frames that stand alone.
+pub(super) const ALONE: usize = 4;
 
 impl Form {
     fn search(self) -> Search {
@@ -37,6 +44,7 @@ impl Form {
             Self::Sharpened => Search { hysteresis: 0.15, least: 0.18, ..plain },
             Self::Whole => Search { step: 3, widths: (6, 32), ..plain },
             Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
+            Self::Fine => Search { step: 3, hysteresis: 0.15, least: 0.18, widths: (6, 48), ..plain },
         }
     }
 }
@@ -48,6 +56,8 @@ pub(super) struct Rungs {
     /// Pixels of the picture to one of the base.
     reduced: usize,
     half: Plane,
+    /// Whether `half` is of this picture.
+    halved: bool,
     quarter: Plane,
     sharp: Plane,
     turned: Plane,
@@ -75,32 +85,54 @@ impl Plane {
 }
 
 impl Rungs {
-    /// Begins with a new picture, reduced to `largest` pixels at most.
-    pub(super) fn begin(&mut self, view: &View<'_>, largest: usize) {
+    /// Begins with a new picture, reduced to `largest` pixels at most: by means of all pixels, or, `quickly`, of some.
+    pub(super) fn begin(&mut self, view: &View<'_>, largest: usize, quickly: bool) {
         self.reduced = 1;
+        self.halved = false;
         let mut area = view.w.saturating_mul(view.h);
         while area > largest {
-            if self.reduced == 1 {
+            self.reduced = self.reduced.saturating_mul(2);
+            area /= 4;
+        }
+        if quickly && self.reduced > 1 {
+            (self.base.w, self.base.h) = thin(view, self.reduced, &mut self.base.px);
+            return;
+        }
+        let mut done = 1_usize;
+        while done < self.reduced {
+            if done == 1 {
                 self.base.halve(view);
             } else if let Some(base) = self.base.view() {
                 self.half.halve(&base);
                 std::mem::swap(&mut self.base, &mut self.half);
             }
-            self.reduced = self.reduced.saturating_mul(2);
-            area /= 4;
+            done = done.saturating_mul(2);
         }
     }
 
     /// Looks on one rung and adds what is new to `all`, in the picture's own pixels.
-    pub(super) fn search(&mut self, view: &View<'_>, rung: usize, all: &mut Vec<Finder>) {
+    pub(super) fn search(
+        &mut self,
+        view: &View<'_>,
+        rung: usize,
+        pass: usize,
+        all: &mut Vec<Finder>,
+        deadline: &Deadline,
+    ) {
         let Some(&form) = LADDER.get(rung) else { return };
         let whole = if self.reduced == 1 { Some(*view) } else { self.base.view() };
         let Some(whole) = whole else { return };
+        if !self.halved && !matches!(form, Form::Whole | Form::Fine) {
+            self.half.halve(&whole);
+            self.halved = true;
+        }
         let picture = match form {
             Form::Whole => Some(whole),
-            Form::Half => {
-                self.half.halve(&whole);
-                self.half.view()
+            Form::Half => self.half.view(),
+            Form::Fine => {
+                (self.sharp.w, self.sharp.h) = (whole.w, whole.h);
+                sharpen(&whole, 2, 3.0, &mut self.sharp.px);
+                self.sharp.view()
             }
             Form::Sharpened => {
                 let Some(half) = self.half.view() else { return };
@@ -115,15 +147,18 @@ impl Rungs {
             }
         };
         let Some(picture) = picture else { return };
+        if deadline.late() {
+            return;
+        }
         let search = form.search();
         self.thresholds.measure(&picture);
-        finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut self.found);
+        finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut self.found, deadline);
         if form == Form::Sharpened {
             (self.turned.w, self.turned.h) = (picture.h, picture.w);
             transpose(&picture, &mut self.turned.px);
             if let Some(turned) = self.turned.view() {
                 self.thresholds.transpose();
-                finder::find(&turned, &self.thresholds, search, &mut self.rows, &mut self.across);
+                finder::find(&turned, &self.thresholds, search, &mut self.rows, &mut self.across, deadline);
                 for f in &self.across {
                     finder::add(
                         &mut self.found,
@@ -133,7 +168,7 @@ impl Rungs {
             }
         }
         let scale = match form {
-            Form::Whole => 1.0,
+            Form::Whole | Form::Fine => 1.0,
             Form::Half | Form::Sharpened => 2.0,
             Form::Quarter => 4.0,
         } * self.reduced as f32;
@@ -141,7 +176,7 @@ impl Rungs {
         let shift = (scale - 1.0) / 2.0;
         for f in &self.found {
             let (x, y) = (f.x * scale + shift, f.y * scale + shift);
-            finder::add(all, Finder { x, y, across: f.across * scale, down: f.down * scale, rung, ..*f });
+            finder::add(all, Finder { x, y, across: f.across * scale, down: f.down * scale, pass, ..*f });
         }
     }
 }

@@ -16,9 +16,19 @@ pub(super) struct Softener {
     count: Vec<f32>,
     light: Vec<f32>,
     sums: Vec<f32>,
+    column: Vec<f32>,
+    /// How far the light and dark levels about each module are apart, against the symbol's mean; 1 at most. Under glare and in
+    /// burnt-out corners what a module says is worth less.
+    pub(super) contrast: Vec<f32>,
     padded: Vec<f32>,
     wanted: Vec<f32>,
 }
+
+/// The most taps of a filter, and one for the mean.
+const TAPS: usize = 26;
+
+/// Share of the mean contrast from which on a module counts in full.
+const FULL: f32 = 0.7;
 
 /// Modules each way that count for a module's threshold.
 const AROUND: usize = 5;
@@ -32,7 +42,7 @@ impl Softener {
         // First threshold: the mean around.
         self.dark.clear();
         self.dark.extend_from_slice(grey);
-        boxes(n, AROUND, &mut self.dark, &mut self.sums);
+        boxes(n, AROUND, &mut self.dark, &mut self.sums, &mut self.column);
         for (o, (g, m)) in out.iter_mut().zip(grey.iter().zip(&self.dark)) {
             *o = m - g;
         }
@@ -47,6 +57,10 @@ impl Softener {
                 *o = (to / half.max(1.5)).clamp(-2.5, 2.5);
             }
         }
+        self.contrast.clear();
+        self.contrast.extend(self.light.iter().zip(&self.dark).map(|(l, d)| (l - d).max(0.5)));
+        let mean = self.contrast.iter().sum::<f32>() / (n * n) as f32;
+        self.contrast.iter_mut().for_each(|c| *c = (*c / (FULL * mean)).min(1.0));
     }
 
     /// The mean levels of dark and of light around each module, by the decisions so far.
@@ -64,9 +78,9 @@ impl Softener {
             self.dark.push(if is_dark { *g } else { 0.0 });
             self.light.push(if is_dark { 0.0 } else { *g });
         }
-        boxes(n, AROUND, &mut self.count, &mut self.sums);
-        boxes(n, AROUND, &mut self.dark, &mut self.sums);
-        boxes(n, AROUND, &mut self.light, &mut self.sums);
+        boxes(n, AROUND, &mut self.count, &mut self.sums, &mut self.column);
+        boxes(n, AROUND, &mut self.dark, &mut self.sums, &mut self.column);
+        boxes(n, AROUND, &mut self.light, &mut self.sums, &mut self.column);
         for ((c, d), l) in self.count.iter().zip(&mut self.dark).zip(&mut self.light) {
             // `boxes` gives means: divide by the share of each class.
             let share = c.clamp(0.02, 0.98);
@@ -140,8 +154,9 @@ impl Softener {
         let taps = 2 * reach + 1;
         let size = taps * taps + 1;
         // Correlations of shifted grids with each other and with what is wanted.
-        let mut m = vec![0f64; size * size];
-        let mut rhs = vec![0f64; size];
+        let mut m = [0f64; TAPS * TAPS];
+        let mut rhs = [0f64; TAPS];
+        let (m, rhs) = (&mut m[..size * size], &mut rhs[..size]);
         let shift = |dy: usize, dx: usize| (dy + pad - reach) * w + dx + pad - reach;
         for a in 0..size {
             let sa = shift(a / taps, a % taps);
@@ -173,7 +188,7 @@ impl Softener {
             rhs[a] = f64::from(sum);
             m[a * size + a] += 0.004 * (n * n) as f64;
         }
-        if !solve(&mut m, &mut rhs) {
+        if !solve(m, rhs) {
             return false;
         }
         out.clear();
@@ -189,6 +204,12 @@ impl Softener {
             }
         }
         true
+    }
+
+    /// What [`Self::equalise`] left between its result and what was wanted: the mean square.
+    pub(super) fn left(&self, out: &[f32]) -> f32 {
+        let sum: f32 = out.iter().zip(&self.wanted).map(|(o, w)| (o - w) * (o - w)).sum();
+        sum / self.wanted.len().max(1) as f32
     }
 }
 
@@ -206,7 +227,7 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 }
 
 /// Replaces each value by the mean over the square around it.
-fn boxes(n: usize, around: usize, values: &mut [f32], sums: &mut Vec<f32>) {
+fn boxes(n: usize, around: usize, values: &mut [f32], sums: &mut Vec<f32>, column: &mut Vec<f32>) {
     sums.clear();
     sums.resize(n * n, 0.0);
     for (row, out) in values.chunks_exact(n).zip(sums.chunks_exact_mut(n)) {
@@ -224,7 +245,8 @@ fn boxes(n: usize, around: usize, values: &mut [f32], sums: &mut Vec<f32>) {
             out[c] = s / count;
         }
     }
-    let mut column = vec![0f32; n];
+    column.clear();
+    column.resize(n, 0.0);
     let mut count = 0f32;
     for r in 0..around.min(n) {
         for (c, s) in column.iter_mut().zip(&sums[r * n..(r + 1) * n]) {
@@ -246,7 +268,7 @@ fn boxes(n: usize, around: usize, values: &mut [f32], sums: &mut Vec<f32>) {
             count -= 1.0;
         }
         let share = 1.0 / count;
-        for (v, c) in values[r * n..(r + 1) * n].iter_mut().zip(&column) {
+        for (v, c) in values[r * n..(r + 1) * n].iter_mut().zip(column.iter()) {
             *v = c * share;
         }
     }

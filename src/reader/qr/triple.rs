@@ -2,6 +2,7 @@
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: indices run over the finders given.
 
+use super::deadline::Deadline;
 use super::finder::Finder;
 use super::register::Place;
 
@@ -20,13 +21,23 @@ const MOST: usize = 48;
 /// The most finders tried together.
 const FINDERS: usize = 40;
 
-/// Proposes triples of which one finder at least is new at this rung.
-pub(super) fn propose(finders: &[Finder], rung: usize, out: &mut Vec<Triple>) {
+/// Proposes triples of which one finder at least is new at this pass. `pick` is scratch.
+pub(super) fn propose(
+    finders: &[Finder],
+    pass: usize,
+    pick: &mut Vec<usize>,
+    out: &mut Vec<Triple>,
+    deadline: &Deadline,
+) {
     out.clear();
-    let mut pick: Vec<usize> = (0..finders.len()).filter(|&i| !finders[i].used).collect();
-    pick.sort_by(|&a, &b| weight(&finders[b]).total_cmp(&weight(&finders[a])));
+    pick.clear();
+    pick.extend((0..finders.len()).filter(|&i| !finders[i].used));
+    pick.sort_unstable_by(|&a, &b| weight(&finders[b]).total_cmp(&weight(&finders[a])));
     pick.truncate(FINDERS);
     for (i, &a) in pick.iter().enumerate() {
+        if deadline.late() {
+            break;
+        }
         for (j, &b) in pick.iter().enumerate().skip(i + 1) {
             let (fa, fb) = (&finders[a], &finders[b]);
             if fa.inverted != fb.inverted || !alike(fa, fb) {
@@ -34,7 +45,7 @@ pub(super) fn propose(finders: &[Finder], rung: usize, out: &mut Vec<Triple>) {
             }
             for &c in pick.iter().skip(j + 1) {
                 let fc = &finders[c];
-                if fa.rung.max(fb.rung).max(fc.rung) < rung {
+                if fa.pass.max(fb.pass).max(fc.pass) < pass {
                     continue;
                 }
                 if fc.inverted != fa.inverted || !alike(fa, fc) || !alike(fb, fc) {
@@ -46,12 +57,12 @@ pub(super) fn propose(finders: &[Finder], rung: usize, out: &mut Vec<Triple>) {
             }
         }
     }
-    out.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+    out.sort_unstable_by(|a, b| a.cost.total_cmp(&b.cost));
     out.truncate(MOST);
 }
 
 /// Sure finders come first, then those hit by the most lines.
-fn weight(f: &Finder) -> f32 {
+pub(super) fn weight(f: &Finder) -> f32 {
     (f.share / 0.4).min(1.0) + if f.sure { 1.0 } else { 0.0 }
 }
 

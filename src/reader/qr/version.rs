@@ -36,7 +36,9 @@ pub(super) fn candidates(
     finders: &[Match; 3],
     inverted: bool,
     anchors: &mut Vec<Anchor>,
-) -> Vec<Candidate> {
+    out: &mut Vec<Candidate>,
+) {
+    out.clear();
     let [tl, tr, bl] = finders;
     let lab = (tr.place.x - tl.place.x).hypot(tr.place.y - tl.place.y);
     let lac = (bl.place.x - tl.place.x).hypot(bl.place.y - tl.place.y);
@@ -49,7 +51,6 @@ pub(super) fn candidates(
     let to = (((high * 1.12 - 17.0) / 4.0).ceil().clamp(1.0, 40.0)) as usize;
     let told = informed(view, &finders.map(Some), inverted);
     let middle = (a * b).sqrt();
-    let mut out: Vec<Candidate> = Vec::new();
     for (version, &told) in told.iter().enumerate().take(to + 1).skip(from) {
         let side = 17 + 4 * version;
         finder_anchors(side, &finders.map(Some), anchors);
@@ -60,8 +61,7 @@ pub(super) fn candidates(
         let score = timing * 0.6 + 0.7 * info - 0.4 * off;
         out.push(Candidate { version, score });
     }
-    out.sort_by(|a, b| b.score.total_cmp(&a.score));
-    out
+    out.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
 }
 
 /// Correlation of the modules beside the top right and bottom left finders with each version's information.

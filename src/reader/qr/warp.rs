@@ -30,6 +30,14 @@ pub(super) struct Warp {
     plane: [[f32; 3]; 2],
 }
 
+/// Scratch of the spline's system.
+#[derive(Default)]
+pub(super) struct Scratch {
+    m: Vec<f64>,
+    rhs: Vec<f64>,
+    norm: Vec<(f32, f32)>,
+}
+
 impl Warp {
     /// Fits a homography through the anchors of a symbol of `side` modules.
     pub(super) fn plane(side: usize, anchors: &[Anchor]) -> Option<Self> {
@@ -73,20 +81,26 @@ impl Warp {
         Some(Self { half, h, cx, cy, scale, knots: Vec::new(), plane: [[0.0; 3]; 2] })
     }
 
-    /// Fits homography and spline.
-    pub(super) fn fit(side: usize, anchors: &[Anchor], stiff: f32) -> Option<Self> {
-        let mut warp = Self::plane(side, anchors)?;
-        warp.bend(anchors, stiff);
-        Some(warp)
+    /// Fits homography and spline in place; false, and nothing changed, where the anchors allow no homography.
+    pub(super) fn fit(&mut self, side: usize, anchors: &[Anchor], stiff: f32, scratch: &mut Scratch) -> bool {
+        let Some(plane) = Self::plane(side, anchors) else { return false };
+        let knots = std::mem::take(&mut self.knots);
+        *self = Self { knots, ..plane };
+        self.knots.clear();
+        self.bend(anchors, stiff, scratch);
+        true
     }
 
-    fn bend(&mut self, anchors: &[Anchor], stiff: f32) {
+    fn bend(&mut self, anchors: &[Anchor], stiff: f32, scratch: &mut Scratch) {
         let n = anchors.len();
         let size = n + 3;
-        let mut m = vec![0f64; size * size];
-        let mut rhs = vec![0f64; size * 2];
-        let norm: Vec<(f32, f32)> =
-            anchors.iter().map(|a| (a.u / self.half - 1.0, a.v / self.half - 1.0)).collect();
+        let Scratch { m, rhs, norm } = scratch;
+        m.clear();
+        m.resize(size * size, 0.0);
+        rhs.clear();
+        rhs.resize(size * 2, 0.0);
+        norm.clear();
+        norm.extend(anchors.iter().map(|a| (a.u / self.half - 1.0, a.v / self.half - 1.0)));
         for (i, a) in anchors.iter().enumerate() {
             let (px, py) = self.flat(a.u, a.v);
             rhs[i * 2] = f64::from(a.x - px);
@@ -101,14 +115,12 @@ impl Warp {
                 m[(n + k) * size + i] = f64::from(*r);
             }
         }
-        if !solve_many(&mut m, &mut rhs, size, 2) {
+        if !solve_many(m, rhs, size, 2) {
             return;
         }
-        self.knots = norm
-            .iter()
-            .enumerate()
-            .map(|(i, p)| [p.0, p.1, rhs[i * 2] as f32, rhs[i * 2 + 1] as f32])
-            .collect();
+        self.knots.extend(
+            norm.iter().enumerate().map(|(i, p)| [p.0, p.1, rhs[i * 2] as f32, rhs[i * 2 + 1] as f32]),
+        );
         for k in 0..3 {
             self.plane[0][k] = rhs[(n + k) * 2] as f32;
             self.plane[1][k] = rhs[(n + k) * 2 + 1] as f32;
@@ -137,6 +149,19 @@ impl Warp {
             }
         }
         (x, y)
+    }
+
+    /// How far the spline leaves the homography, at most, in modules.
+    pub(super) fn bent(&self, side: usize) -> f32 {
+        let mut most = 0f32;
+        for j in 0..=4u8 {
+            for i in 0..=4u8 {
+                let (u, v) = (f32::from(i) * side as f32 / 4.0, f32::from(j) * side as f32 / 4.0);
+                let ((x, y), (p, q)) = (self.point(u, v), self.flat(u, v));
+                most = most.max((x - p).hypot(y - q) / self.frame(u, v).module().max(0.5));
+            }
+        }
+        most
     }
 
     /// The vectors of one module to the right and one down at a place.

@@ -32,8 +32,9 @@ pub use strip::RECENT;
 pub use timing::{Timing, Timings};
 pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
-use super::Fingerprint;
+use super::{Coach, Fingerprint};
 use crate::camera::CameraState;
+use crate::reader::Sighting;
 use crate::{Reason, Verdict};
 use known::Known;
 use std::sync::Arc;
@@ -51,6 +52,8 @@ pub struct Session {
     now: Duration,
     camera: CameraState,
     known: Known,
+    coach: Coach,
+    damage_told: bool,
     group: Vec<Member>,
     paused_at: Option<Duration>,
     gathering: Option<Part>,
@@ -78,6 +81,8 @@ impl Session {
             now: Duration::ZERO,
             camera: CameraState::Starting,
             known: Known::default(),
+            coach: Coach::default(),
+            damage_told: false,
             group: Vec::new(),
             paused_at: None,
             gathering: None,
@@ -94,7 +99,10 @@ impl Session {
         self.now = self.now.max(at);
         self.pass_time();
         match event {
-            Event::Frame(frame) => frame.codes.into_iter().for_each(|code| self.known.see(code, self.now)),
+            Event::Frame(frame) => {
+                self.coach.see(self.now, frame.sighting);
+                frame.codes.into_iter().for_each(|code| self.known.see(code, self.now));
+            }
             Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
             Event::Gathering(part) => self.gather(part),
             Event::Camera(state) => self.camera = state,
@@ -110,6 +118,7 @@ impl Session {
         (
             (self.news.len(), self.sounds.len(), self.group.len(), self.strip.newest_first().len()),
             (self.camera.clone(), self.paused_at, self.gathering.map(|part| (part.held, part.of))),
+            self.coach.advice(self.now),
         )
     }
 
@@ -119,6 +128,7 @@ impl Session {
             screen: self.screen(),
             recent: self.strip.newest_first(),
             camera: self.camera.clone(),
+            coaching: self.coach.advice(self.now),
             gathering: self.gathering,
             changes_at: self.changes_at(),
         }
@@ -133,9 +143,13 @@ impl Session {
         }
     }
 
-    /// Whether nothing but a code is waited for: nothing is on the screen, and none has just been there.
-    pub fn is_waiting(&self) -> bool {
-        self.group.is_empty() && self.known.is_empty()
+    /// Whether it must now be told that the code before the camera cannot be read: it has been sharp and large enough for long, and
+    /// nothing else is on the screen or has just been there. To ask is to have it told: once for each time that it is held up.
+    pub fn take_damaged(&mut self) -> bool {
+        let damaged = self.coach.advice(self.now) == Some(Sighting::Damaged);
+        let due = damaged && !self.damage_told && self.group.is_empty() && self.known.is_empty();
+        self.damage_told = damaged && (self.damage_told || due);
+        due
     }
 
     /// The sounds since the last call, in order.

@@ -2,6 +2,7 @@
 
 use super::{Corners, Part};
 use crate::camera::CameraState;
+use crate::reader::Sighting;
 use crate::{Headline, Outcome, Personal, Reason, Verdict};
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,6 +17,8 @@ pub struct View {
     pub recent: Vec<Recent>,
     /// The camera's state, also while results are on the screen.
     pub camera: CameraState,
+    /// Why a code that is before the camera does not read, where that is clear: what to tell whoever holds it.
+    pub coaching: Option<Sighting>,
     /// How far a card is that is spread over several codes.
     pub gathering: Option<Part>,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.

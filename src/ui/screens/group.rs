@@ -90,11 +90,9 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
     let digits = shown.number.to_string();
     Words::new(&digits, scale.u(7.0), paint.ink).bold().at(Align2::CENTER_CENTER).put(ui, number);
     sign(ui.painter(), Rect::from_center_size(shape.center(), vec2(side, side)), verdict.outcome, paint.ink);
-    let headline = speech::headline(verdict, &speech.texts);
-    let what = match name(ui, shown, speech) {
-        Some(name) => name,
-        None => speech.texts.what(verdict.reason),
-    };
+    let headline = crate::ui::headline(verdict, &speech.texts);
+    let found = || verdict.finding.as_ref().and_then(|finding| speech.finding(finding).into_iter().next());
+    let what = name(ui, shown, speech).or_else(found).unwrap_or_else(|| speech.texts.what(verdict.reason));
     stack(
         ui,
         words.with_min_x(words.left() + scale.u(1.5)),

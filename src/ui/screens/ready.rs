@@ -4,7 +4,8 @@
 
 use super::Finder;
 use crate::camera::CameraState;
-use crate::scanner::session::Part;
+use crate::reader::Sighting;
+use crate::scanner::session::{Part, View};
 use crate::ui::Texts;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
@@ -16,8 +17,7 @@ pub(in crate::ui) fn ready(
     ui: &Ui,
     area: Rect,
     finder: &Finder,
-    camera: &CameraState,
-    gathering: Option<Part>,
+    view: &View,
     speech: &Speech,
     scale: Scale,
 ) -> Option<Rect> {
@@ -32,15 +32,15 @@ pub(in crate::ui) fn ready(
         ui.painter().rect_filled(picture, scale.u(1.0), Color32::BLACK);
     }
     guide(ui, place.unwrap_or(picture), scale);
-    let (first, second, how) = match gathering {
+    let (first, second, how) = match view.gathering {
         Some(part) => (part_text(part, &speech.texts), part_text(part, &speech.partner), "parts-next"),
         None => (speech.get("ready"), speech.partner.get("ready"), "ready-how"),
     };
     let how = speech.get(how);
-    let remark = match camera {
+    let remark = match view.camera {
         CameraState::Starting => Some("camera-starting-what"),
         CameraState::TooDark => Some("camera-too-dark-what"),
-        _ => None,
+        _ => view.coaching.and_then(coaching),
     }
     .map(|key| speech.get(key));
     let mut lines = vec![
@@ -53,10 +53,25 @@ pub(in crate::ui) fn ready(
         remark.as_deref().map(|remark| Words::new(remark, scale.u(4.8), amber).bold().role(Role::Status)),
     );
     let rest = stack(ui, advice.shrink(scale.u(2.5)), scale.u(2.0), lines);
-    if let Some(part) = gathering {
+    if let Some(part) = view.gathering {
         boxes(ui, rest, part, scale);
     }
     place
+}
+
+/// What to tell whoever holds up a code that does not read.
+fn coaching(sighting: Sighting) -> Option<&'static str> {
+    match sighting {
+        Sighting::TooSmall => Some("coach-too-small"),
+        Sighting::CutOff => Some("coach-cut-off"),
+        Sighting::TooDark => Some("coach-too-dark"),
+        Sighting::Glare => Some("coach-glare"),
+        Sighting::Moving => Some("coach-moving"),
+        Sighting::Blurred => Some("coach-blurred"),
+        Sighting::Curved => Some("coach-curved"),
+        Sighting::Damaged => Some("coach-damaged"),
+        Sighting::Nothing | Sighting::Unread | Sighting::Read => None,
+    }
 }
 
 /// "2 of 3 codes read".

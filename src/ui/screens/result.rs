@@ -43,8 +43,8 @@ fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scal
         verdict.outcome,
         ink,
     );
-    let first = speech::headline(verdict, &speech.texts);
-    let mut second = speech::headline(verdict, &speech.partner);
+    let first = crate::ui::headline(verdict, &speech.texts);
+    let mut second = crate::ui::headline(verdict, &speech.partner);
     if speech::lacks_entry_rule(verdict) {
         let both = [&speech.texts, &speech.partner].map(|texts| texts.get("no-entry-rule"));
         second = format!("{second}  ({})", both.join(" · "));

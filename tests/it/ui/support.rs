@@ -216,7 +216,7 @@ pub(super) fn view(screen: Screen) -> View {
         Screen::CameraTrouble(state) => state.clone(),
         Screen::Ready | Screen::Results(_) => live(),
     };
-    View { screen, recent: Vec::new(), camera, gathering: None, changes_at: None }
+    View { screen, recent: Vec::new(), camera, coaching: None, gathering: None, changes_at: None }
 }
 
 /// The screen of these results.

@@ -1,0 +1,177 @@
+//! Grids of one symbol from several frames, added up module by module before decoding.
+//!
+//! The grids are registered by their own function patterns; what is left is to add them, each with the weight that its
+//! signal and noise call for, and to undo each frame's own blur first: hands shake in all directions.
+#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+// Bounds: layers are indexed below their number; all hold side squared values of one version.
+
+use super::bit_stream::Message;
+use super::deadline::Deadline;
+use super::layout::Layout;
+use super::quality;
+use super::symbol::{Symbols, Unread};
+use std::collections::VecDeque;
+
+/// The most grids added up.
+const LAYERS: usize = 8;
+/// Least correlation of a grid with those before it, and of a reading with the latest: of different symbols it is 0, give or
+/// take 0.02.
+const ALIKE: f32 = 0.12;
+/// After so many frames without a grid of the symbol it has gone.
+const GONE: usize = 8;
+
+/// The grids so far.
+#[derive(Default)]
+pub(super) struct Stack {
+    version: usize,
+    inverted: bool,
+    layers: VecDeque<Layer>,
+    sum: Vec<f32>,
+    total: Vec<f32>,
+    /// Frames since the last grid that belonged to it.
+    since: usize,
+}
+
+#[derive(Default)]
+struct Layer {
+    soft: Vec<f32>,
+    /// Each module's weight.
+    weight: Vec<f32>,
+}
+
+impl Stack {
+    /// Another symbol is to come. Keeps the memory.
+    pub(super) fn forget(&mut self) {
+        self.version = 0;
+    }
+
+    /// A frame without a grid.
+    pub(super) fn nothing(&mut self) {
+        self.since += 1;
+        if self.since > GONE {
+            self.forget();
+        }
+    }
+
+    /// Adds the frame's best grid and decodes the sum.
+    pub(super) fn add(&mut self, symbols: &mut Symbols, deadline: &Deadline) -> Option<Message> {
+        let layout = symbols.layout(symbols.unread.version)?;
+        let unread = std::mem::take(&mut symbols.unread);
+        let message = if self.put(&unread, &layout) && self.layers.len() > 1 {
+            self.solve(symbols, &layout, deadline)
+        } else {
+            None
+        };
+        symbols.unread = unread;
+        symbols.give_back(layout);
+        if message.is_some() {
+            self.forget();
+        }
+        message
+    }
+
+    /// Whether the grid was taken.
+    fn put(&mut self, unread: &Unread, layout: &Layout) -> bool {
+        let mut spare = Layer::default();
+        if self.version == unread.version && self.inverted == unread.inverted && !self.layers.is_empty() {
+            self.add_up();
+            if quality::alike(&self.sum, &unread.soft, layout) < ALIKE {
+                // Either this grid is off or those before it are: what lasts wins.
+                self.since += 1;
+                if self.since < 3 {
+                    return false;
+                }
+                self.layers.clear();
+            }
+        } else {
+            if self.version != 0 && self.since < 3 && self.layers.len() > 1 {
+                self.since += 1;
+                return false;
+            }
+            self.layers.clear();
+        }
+        self.version = unread.version;
+        self.inverted = unread.inverted;
+        self.since = 0;
+        if self.layers.len() >= LAYERS {
+            spare = self.layers.pop_front().unwrap_or_default();
+        }
+        spare.soft.clear();
+        spare.soft.extend_from_slice(&unread.soft);
+        let weight = quality::weight(&unread.soft, layout);
+        spare.weight.clear();
+        spare.weight.extend(unread.contrast.iter().map(|c| weight * c * c));
+        self.layers.push_back(spare);
+        true
+    }
+
+    /// The weighted mean of the layers.
+    fn add_up(&mut self) {
+        self.begin_sum();
+        for layer in &self.layers {
+            add(&mut self.sum, &mut self.total, &layer.soft, &layer.weight, 1.0);
+        }
+        self.divide();
+    }
+
+    fn begin_sum(&mut self) {
+        let size = self.layers.back().map_or(0, |l| l.soft.len());
+        for sums in [&mut self.sum, &mut self.total] {
+            sums.clear();
+            sums.resize(size, 0.0);
+        }
+    }
+
+    fn divide(&mut self) {
+        for (s, t) in self.sum.iter_mut().zip(&self.total) {
+            *s /= t.max(1e-6);
+        }
+    }
+
+    fn solve(&mut self, symbols: &mut Symbols, layout: &Layout, deadline: &Deadline) -> Option<Message> {
+        self.add_up();
+        symbols.soft.clear();
+        symbols.soft.extend_from_slice(&self.sum);
+        let mean = self.total.iter().sum::<f32>() / self.total.len().max(1) as f32;
+        let worth = self.total.iter().map(|t| (t / mean).sqrt().min(1.0));
+        symbols.softener.contrast.clear();
+        symbols.softener.contrast.extend(worth);
+        symbols.decoder.begin();
+        symbols.decoder.strict = true;
+        let mut message = symbols.rounds(layout, false, deadline).1;
+        if message.is_none() && !deadline.late() && self.sharpen(symbols, layout, deadline) {
+            message = symbols.rounds(layout, false, deadline).1;
+        }
+        symbols.decoder.strict = false;
+        // What was read must be what is before the camera now.
+        let latest = self.layers.back()?;
+        message.filter(|_| {
+            let known = &symbols.decoder.known;
+            known.len() == latest.soft.len() && quality::alike(known, &latest.soft, layout) >= ALIKE
+        })
+    }
+
+    /// Undoes each layer's own blur, guided by what the sum came to, and adds up what comes out.
+    fn sharpen(&mut self, symbols: &mut Symbols, layout: &Layout, deadline: &Deadline) -> bool {
+        self.begin_sum();
+        for layer in &self.layers {
+            let Symbols { softener, level, next, decoder, .. } = symbols;
+            if deadline.late() || !softener.equalise(&layer.soft, level, layout, &decoder.known, 1, next) {
+                return false;
+            }
+            let share = 1.0 / softener.left(next).max(0.01);
+            add(&mut self.sum, &mut self.total, next, &layer.weight, share);
+        }
+        self.divide();
+        symbols.soft.clear();
+        symbols.soft.extend_from_slice(&self.sum);
+        true
+    }
+}
+
+fn add(sum: &mut [f32], total: &mut [f32], values: &[f32], weight: &[f32], share: f32) {
+    for (((s, t), v), w) in sum.iter_mut().zip(total).zip(values).zip(weight) {
+        *s += share * w * v;
+        *t += share * w;
+    }
+}

@@ -1,0 +1,254 @@
+//! One symbol: from its finders to its message.
+
+use super::bit_stream::Message;
+use super::codewords::{Decoder, Outcome};
+use super::deadline::Deadline;
+use super::layout::Layout;
+use super::mesh::Mesh;
+use super::quality;
+use super::register::{Match, Pattern, Place};
+use super::sampling;
+use super::sight::Look;
+use super::sighting::{SMALL, Sighting};
+use super::soft::Softener;
+use super::triple::Triple;
+use super::version::{self, Candidate};
+use super::view::View;
+use super::warp::Anchor;
+use super::{Code, Stage};
+
+/// Least correlation of a finder of a triple.
+const LEAST: f32 = 0.45;
+/// Least agreement of the timing patterns, for a grid to be sampled.
+const TIMING: f32 = 0.15;
+/// Attempts at one grid: as it is, with another threshold, and sharpened.
+const ROUNDS: usize = 6;
+
+/// Decodes symbols; holds scratch.
+pub(super) struct Symbols {
+    pub(super) finder_pattern: Pattern,
+    pub(super) softener: Softener,
+    pub(super) decoder: Decoder,
+    pub(super) soft: Vec<f32>,
+    pub(super) level: Vec<f32>,
+    pub(super) next: Vec<f32>,
+    /// The best grid of this frame that did not decode.
+    pub(super) unread: Unread,
+    /// Whether three finders fit well that are too small.
+    small: bool,
+    mesh: Mesh,
+    anchors: Vec<Anchor>,
+    candidates: Vec<Candidate>,
+    nodes: Vec<(f32, f32)>,
+    grey: Vec<f32>,
+    layouts: Vec<Option<Box<Layout>>>,
+}
+
+/// A grid that was sampled and did not decode.
+#[derive(Default)]
+pub(super) struct Unread {
+    /// 0 where there is none.
+    pub(super) version: usize,
+    pub(super) inverted: bool,
+    /// Signal to noise on the function patterns.
+    pub(super) quality: f32,
+    pub(super) soft: Vec<f32>,
+    /// What each of its modules is worth, 1 at most.
+    pub(super) contrast: Vec<f32>,
+    /// Top left, top right, bottom left.
+    pub(super) places: [Place; 3],
+    pub(super) corners: [(f32, f32); 4],
+    pub(super) look: Look,
+}
+
+impl Symbols {
+    pub(super) fn new() -> Self {
+        Self {
+            finder_pattern: Pattern::finder(),
+            softener: Softener::default(),
+            decoder: Decoder::new(),
+            soft: Vec::new(),
+            level: Vec::new(),
+            next: Vec::new(),
+            unread: Unread::default(),
+            small: false,
+            mesh: Mesh::new(),
+            anchors: Vec::new(),
+            candidates: Vec::new(),
+            nodes: Vec::new(),
+            grey: Vec::new(),
+            layouts: (0..41).map(|_| None).collect(),
+        }
+    }
+
+    /// Begins with another frame.
+    pub(super) fn begin(&mut self) {
+        self.unread.version = 0;
+        self.unread.quality = 0.0;
+        self.small = false;
+    }
+
+    /// What the best of this frame's unread grids tells.
+    pub(super) fn sighting(&self) -> Sighting {
+        match &self.unread {
+            Unread { version: 0, .. } if self.small => Sighting::TooSmall,
+            Unread { version: 0, .. } => Sighting::Nothing,
+            Unread { look, quality, inverted, .. } => look.tells(*quality, *inverted),
+        }
+    }
+
+    /// Tries a triple of finders.
+    pub(super) fn triple(
+        &mut self,
+        view: &View<'_>,
+        t: &Triple,
+        inverted: bool,
+        deadline: &Deadline,
+    ) -> (Stage, Option<Code>) {
+        let pattern = &mut self.finder_pattern;
+        let mut follow = |place| {
+            let m = pattern.follow(view, place, inverted, true, 8);
+            (m.score >= LEAST).then_some(m)
+        };
+        let [a, b, c] = t.places;
+        let Some(mut found) = follow(a).and_then(|a| Some([a, follow(b)?, follow(c)?])) else {
+            return (Stage::Finders, None);
+        };
+        // Where one fits much worse than the others, it may have slipped: once more with their axes.
+        let best = found.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score));
+        if let Some(Match { place, score, .. }) = best {
+            for (m, from) in found.iter_mut().zip(&t.places) {
+                if m.score < 0.85 * score
+                    && let Some(again) = follow(Place { x: from.x, y: from.y, ..place })
+                    && again.score > m.score
+                {
+                    *m = again;
+                }
+            }
+        }
+        let mut candidates = std::mem::take(&mut self.candidates);
+        version::candidates(view, &found, inverted, &mut self.anchors, &mut candidates);
+        let mut out = (Stage::Finders, None);
+        for c in candidates.iter().take(3) {
+            if c.score < 0.3 || deadline.late() {
+                break;
+            }
+            let (stage, code) = self.grid(view, &found.map(Some), c.version, inverted, deadline);
+            out = (out.0.max(stage), code);
+            if out.1.is_some() {
+                break;
+            }
+        }
+        let likely = candidates.first().is_some_and(|c| c.score >= 0.2);
+        self.small |= likely && found.iter().all(|m| m.score >= 0.6 && m.place.module() < SMALL);
+        self.candidates = candidates;
+        out
+    }
+
+    /// Samples and decodes at one version.
+    pub(super) fn grid(
+        &mut self,
+        view: &View<'_>,
+        found: &[Option<Match>; 3],
+        version: usize,
+        inverted: bool,
+        deadline: &Deadline,
+    ) -> (Stage, Option<Code>) {
+        let Some(layout) = self.layout(version) else { return (Stage::Triple, None) };
+        let out = self.decode(view, found, &layout, inverted, deadline);
+        self.give_back(layout);
+        out
+    }
+
+    /// The layout of a version, made once; to be given back.
+    pub(super) fn layout(&mut self, version: usize) -> Option<Box<Layout>> {
+        let slot = self.layouts.get_mut(version)?;
+        Some(slot.take().unwrap_or_else(|| Box::new(Layout::new(version))))
+    }
+
+    pub(super) fn give_back(&mut self, layout: Box<Layout>) {
+        if let Some(slot) = self.layouts.get_mut(layout.version) {
+            *slot = Some(layout);
+        }
+    }
+
+    fn decode(
+        &mut self,
+        view: &View<'_>,
+        found: &[Option<Match>; 3],
+        layout: &Layout,
+        inverted: bool,
+        deadline: &Deadline,
+    ) -> (Stage, Option<Code>) {
+        if !self.mesh.build(view, layout, found, inverted, deadline) {
+            return (Stage::Triple, None);
+        }
+        let warp = &self.mesh.warp;
+        if version::timing(view, warp, layout.side, inverted) < TIMING {
+            return (Stage::Triple, None);
+        }
+        sampling::sample(view, warp, layout.side, inverted, &mut self.nodes, &mut self.grey);
+        self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
+        self.decoder.begin();
+        let (stage, message) = self.rounds(layout, true, deadline);
+        let warp = &self.mesh.warp;
+        let far = layout.side as f32;
+        let corners = [(0.0, 0.0), (far, 0.0), (far, far), (0.0, far)].map(|(u, v)| warp.point(u, v));
+        let places = [(3.5, 3.5), (far - 3.5, 3.5), (3.5, far - 3.5)].map(|(u, v)| warp.frame(u, v));
+        let code = message.map(|Message { bytes, part, .. }| Code { bytes, part, corners, places, inverted });
+        if code.is_none() {
+            let quality = quality::of(&self.soft, layout);
+            let unread = &mut self.unread;
+            if quality > unread.quality {
+                unread.version = layout.version;
+                unread.inverted = inverted;
+                unread.quality = quality;
+                unread.soft.clear();
+                unread.soft.extend_from_slice(&self.soft);
+                unread.contrast.clear();
+                unread.contrast.extend_from_slice(&self.softener.contrast);
+                (unread.places, unread.corners) = (places, corners);
+                unread.look = Look::at(view, &self.mesh, &self.grey, &self.soft, layout);
+            }
+        }
+        (stage, code)
+    }
+
+    /// Decodes `soft`, which is sharpened from round to round. With `grey`, the threshold is chosen anew after the first.
+    pub(super) fn rounds(
+        &mut self,
+        layout: &Layout,
+        grey: bool,
+        deadline: &Deadline,
+    ) -> (Stage, Option<Message>) {
+        let mut stage = Stage::Grid;
+        self.level.clear();
+        self.level.extend_from_slice(&self.soft);
+        for round in 0..ROUNDS {
+            match self.decoder.decode(&self.level, &self.softener.contrast, layout, deadline) {
+                Outcome::Read(message) => return (Stage::Read, Some(message)),
+                Outcome::Short(0) => {}
+                Outcome::Short(_) => stage = Stage::Blocks,
+            }
+            if round.saturating_add(1) == ROUNDS || deadline.late() {
+                break;
+            }
+            if round == 0 && grey {
+                let bias = self.softener.bias(&self.grey, layout, &self.soft);
+                if (bias - 0.5).abs() > 0.08 {
+                    self.softener.soften(&self.grey, layout, bias, &mut self.soft);
+                    self.level.clear();
+                    self.level.extend_from_slice(&self.soft);
+                    continue;
+                }
+            }
+            let reach = if round < 2 { 1 } else { 2 };
+            let known = &self.decoder.known;
+            if !self.softener.equalise(&self.soft, &self.level, layout, known, reach, &mut self.next) {
+                break;
+            }
+            std::mem::swap(&mut self.level, &mut self.next);
+        }
+        (stage, None)
+    }
+}
