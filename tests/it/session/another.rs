@@ -28,9 +28,7 @@ impl Door {
 /// A door at which one code was shown, and another is asked for.
 fn asked(reason: Reason) -> Door {
     let mut door = Door::new();
-    door.frame(&[("a", reason)]);
-    door.now += 4_000;
-    door.frame(&[("a", reason)]);
+    door.hold(&[("a", reason)], 3_500);
     door.send(Event::Tap(Tap::Another));
     door
 }
@@ -66,9 +64,7 @@ fn it_is_offered_where_it_can_help() {
         (Reason::NotACredential, false),
     ] {
         let mut door = Door::new();
-        door.frame(&[("a", reason)]);
-        door.now += 3_500;
-        door.frame(&[("a", reason)]);
+        door.hold(&[("a", reason)], 3_500);
         assert_eq!(door.results().may_add, offered, "{reason}");
         door.send(Event::Tap(Tap::Another));
         assert_eq!(door.kept().is_some(), offered, "{reason}");
