@@ -186,6 +186,16 @@ fn what_is_not_signed_is_not_shown() {
     });
     gives(&added, Reason::Ok, "");
     assert_eq!(added.events[0].country.as_deref(), Some("XX"));
+    // Nor what stands beneath such a member, though a context knows its parts.
+    let beneath = altered(|vc| {
+        vc["remark"] =
+            json!({"type": "Vaccination", "facility": {"name": "Another", "address": {"city": "x"}}});
+        vc["evidence"][0]["remark"] =
+            json!([{"address": {"addressCountry": "HK"}}, {"address": {"city": "x"}}]);
+        vc["credentialSubject"]["remark"] = json!({"id": "did:other:1", "type": "Person", "name": "Eve"});
+    });
+    gives(&beneath, Reason::Ok, "");
+    assert_eq!(beneath.holder.unwrap().name.unwrap().reveal(), "Siu Ming Teapot");
     // A relative address: jsonld.js makes no statement of it, so all that it seems to say is unsigned.
     let relative = |vc: &mut Json| vc["credentialSubject"]["id"] = json!("872550100V");
     let nobody = judged(relative);

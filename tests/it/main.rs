@@ -23,6 +23,7 @@ mod hcert_claims;
 mod hcert_neighbours;
 mod hcert_who;
 mod hongkong;
+mod malformations;
 mod nzcp;
 mod pictures;
 mod precedence;

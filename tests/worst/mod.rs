@@ -248,6 +248,15 @@ fn divoc_worst() -> Worst {
     let nodes = |count: usize, node: Json| with("/evidence", vec![node; count].into());
     let typed =
         json!({"type": ["Vaccination"], "facility": {"address": {"city": "x"}}, "verifier": {"name": "x"}});
+    let all_types =
+        json!({"type": ["Vaccination", "Person", "VerifiableCredential", "ProofOfVaccinationCredential"]});
+    // Under a member that no context knows: no statement is made of it, and nobody signs it.
+    let unknown = |at: &str, node: Json, count: usize| {
+        let mut whole = ordinary.clone();
+        let (parent, name) = at.rsplit_once('/').unwrap();
+        whole.pointer_mut(parent).unwrap()[name] = vec![node; count].into();
+        divoc::code(&whole)
+    };
     // Two groups, each of nodes that look alike, as many as the bound on paths lets through.
     let alike = |groups: usize, count: usize| {
         let group = |name: usize| json!({"type": ["Vaccination"], "batch": name.to_string()});
@@ -271,6 +280,17 @@ fn divoc_worst() -> Worst {
                 json!({"type": ["Vaccination", "Person", "VerifiableCredential", "ProofOfVaccinationCredential"]}),
             ),
             Reason::Malformed,
+        ),
+        (
+            "contexts for nothing, one a node",
+            unknown("/remark", json!({"type": "Vaccination"}), 240),
+            Reason::Ok,
+        ),
+        ("contexts for nothing, all a node", unknown("/remark", all_types, 90), Reason::Ok),
+        (
+            "nodes in the proof",
+            unknown("/proof/remark", json!({"type": "RsaSignature2018"}), 240),
+            Reason::Ok,
         ),
         ("nodes in nodes", nodes(60, typed), Reason::Malformed),
         ("six that look alike", alike(1, 6), Reason::BadSignature),

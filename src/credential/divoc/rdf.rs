@@ -10,7 +10,8 @@ use std::collections::HashSet;
 /// The most statements that a certificate may make. One dose makes about forty.
 const MAX_QUADS: usize = 512;
 
-/// The statements of a JSON-LD document, none of them about or of a relative address.
+/// The statements of a JSON-LD document, none of them about or of a relative address, and none under a member that no context
+/// knows.
 ///
 /// jsonld.js, with which all issuers sign, gives no statement with a relative address (as §8.2 asks), and takes whatever
 /// holds a colon for absolute: `did:Aadhaar Card:0000` is one, blank and all. So addresses are not validated here.
@@ -23,25 +24,52 @@ pub(super) fn statements(document: &Value) -> Result<Vec<Quad>, OpenError> {
         let context = contexts::named(address).ok_or("a context that is not bundled")?;
         Ok(JsonLdRemoteDocument { document: context.as_bytes().to_vec(), document_url: address.to_owned() })
     });
-    let mut statements = Vec::new();
+    let mut quads = Vec::new();
     for quad in parser {
         // The library's errors quote what they stumble over, which may be personal.
         let quad = quad.map_err(|_| OpenError::malformed("json-ld", "no JSON-LD document"))?;
-        if statements.len() == MAX_QUADS {
+        if quads.len() == MAX_QUADS {
             return Err(OpenError::malformed("json-ld", format!("more than {MAX_QUADS} statements")));
         }
-        if is_absolute(&quad) {
-            statements.push(quad);
-        }
+        quads.push(quad);
     }
+    let unknown = under_unknown_members(&quads);
+    quads.retain(|quad| is_absolute(quad) && !unknown.contains(&quad.subject));
     // A dataset is a set: what is said twice is said once.
     let mut seen = HashSet::new();
-    statements.retain(|quad| seen.insert(quad.clone()));
-    Ok(statements)
+    quads.retain(|quad| seen.insert(quad.clone()));
+    Ok(quads)
+}
+
+/// The nodes that stand under a member that no context knows. Expansion drops such a member with all that it holds (§5.1.2,
+/// step 13.4); the library makes a statement of it with the bare name for a predicate, and goes on beneath.
+fn under_unknown_members(quads: &[Quad]) -> HashSet<NamedOrBlankNode> {
+    let objects = |of: &dyn Fn(&Quad) -> bool| -> Vec<NamedOrBlankNode> {
+        quads.iter().filter(|quad| of(quad)).filter_map(|quad| node(&quad.object)).collect()
+    };
+    let mut unknown = HashSet::new();
+    let mut found = objects(&|quad| !absolute(quad.predicate.as_str()));
+    while !found.is_empty() {
+        unknown.extend(found);
+        found = objects(&|quad| unknown.contains(&quad.subject));
+        found.retain(|node| !unknown.contains(node));
+    }
+    unknown
+}
+
+fn node(term: &Term) -> Option<NamedOrBlankNode> {
+    match term {
+        Term::NamedNode(node) => Some(node.clone().into()),
+        Term::BlankNode(node) => Some(node.clone().into()),
+        _ => None,
+    }
+}
+
+fn absolute(address: &str) -> bool {
+    address.contains(':')
 }
 
 fn is_absolute(quad: &Quad) -> bool {
-    let absolute = |iri: &str| iri.contains(':');
     let subject = match &quad.subject {
         NamedOrBlankNode::NamedNode(node) => absolute(node.as_str()),
         NamedOrBlankNode::BlankNode(_) => true,

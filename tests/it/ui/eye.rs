@@ -6,6 +6,9 @@ use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt, ImageFormat};
 use x11rb::rust_connection::RustConnection;
 
+/// The line that is looked at: below the stripes of a demonstration and the state of the door, where a verdict has its colour.
+const LINE: i16 = 110;
+
 /// An eye on a display.
 pub(super) struct Eye {
     server: RustConnection,
@@ -33,7 +36,7 @@ impl Eye {
 
     /// Whether a third of a line near the top has that colour.
     pub(super) fn sees(&self, [r, g, b]: [u8; 3]) -> bool {
-        let line = self.server.get_image(ImageFormat::Z_PIXMAP, self.root, 0, 70, self.width, 1, !0);
+        let line = self.server.get_image(ImageFormat::Z_PIXMAP, self.root, 0, LINE, self.width, 1, !0);
         let line = line.unwrap().reply().unwrap().data;
         let pixels = line.chunks_exact(4);
         // Blue comes first on a little-endian server of 24 bits.
