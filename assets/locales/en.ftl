@@ -132,6 +132,8 @@ coach-curved = Hold the paper flat.
 coach-damaged = This code seems to be damaged: ask for another copy, or check by hand.
 parts-held = { $held } of { $of } codes read
 parts-next = Show the next code of the same record.
+another = Show the other code
+another-how = A code of the same person. Both are judged together.
 demo = DEMO – NOT A REAL CHECK
 
 # The state of the door, in a line.
@@ -205,6 +207,8 @@ camera-instead = Without a camera: drop a picture or PDF of the code here, paste
 button-pause = Pause
 button-go-on = Go on
 button-next = Next
+button-another = Add another code
+button-cancel = Cancel
 button-yes = Yes, admit
 button-no = No
 button-open = Open

@@ -128,6 +128,8 @@ coach-curved = 请将纸张摊平。
 coach-damaged = 此二维码似已损坏：请出示另一份，或由人工核对。
 parts-held = 已读取 { $held }/{ $of } 个二维码
 parts-next = 请出示同一份记录的下一个二维码。
+another = 请出示另一个码
+another-how = 须属同一人，两个码会一并核对。
 demo = 示范 – 并非真正核对
 
 # 状态栏。
@@ -198,6 +200,8 @@ camera-instead = 没有镜头时：可将二维码的图片或 PDF 拖放到此�
 button-pause = 暂停
 button-go-on = 继续
 button-next = 下一位
+button-another = 添加另一个码
+button-cancel = 取消
 button-yes = 可进入
 button-no = 不可
 button-open = 打开

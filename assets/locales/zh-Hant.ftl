@@ -128,6 +128,8 @@ coach-curved = 請將紙張攤平。
 coach-damaged = 此二維碼似已損毀：請出示另一份，或由人手核對。
 parts-held = 已讀取 { $held }/{ $of } 個二維碼
 parts-next = 請出示同一份記錄的下一個二維碼。
+another = 請出示另一個碼
+another-how = 須屬同一人，兩個碼會一併核對。
 demo = 示範 – 並非真正核對
 
 # 狀態列。
@@ -198,6 +200,8 @@ camera-instead = 沒有鏡頭時：可將二維碼的圖片或 PDF 拖放到此�
 button-pause = 暫停
 button-go-on = 繼續
 button-next = 下一位
+button-another = 加另一個碼
+button-cancel = 取消
 button-yes = 可進入
 button-no = 不可
 button-open = 開啟

@@ -2,8 +2,8 @@
 
 use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
-use super::session::{Event, Part, ReadCode, ReadFrame, Session, Sound, Tap, Timings, Told, View};
-use super::{Preview, Salt};
+use super::session::{Code, Event, Part, ReadCode, ReadFrame, Session, Sound, Tap, Timings, Told, View};
+use super::{Fingerprint, Preview, Salt};
 use crate::camera::{
     CameraState, Control, ControlKind, Frame, Limits, OpenCamera, Orientation, Sink, Watchdog,
 };
@@ -12,7 +12,7 @@ use crate::policy::Profile;
 use crate::reader::{Corners, Reader, Reading, Sighting};
 use crate::trust::{Now, TrustStore};
 use crate::verdict::Reason;
-use crate::{Door, Payload, guard, nothing_read, verify_gathered};
+use crate::{Door, Payload, Verdict, guard, nothing_read, verify_gathered, verify_together};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -351,6 +351,7 @@ impl Shared {
         let now = (self.setup.now)();
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
         let corners = corners.iter().copied().chain(std::iter::repeat(None));
+        let kept = self.session().adding();
         let (gathered, part) = self.gather(payloads);
         if let Some(part) = part {
             self.tell(Event::Gathering(part));
@@ -366,13 +367,36 @@ impl Shared {
             if codes.iter().any(|code| code.fingerprint == fingerprint) {
                 continue;
             }
-            let verdict = Arc::new(verify_gathered(gathered, &door));
-            if verdict.reason == Reason::Incomplete {
-                self.gathering().spoiled();
-            }
-            codes.push(ReadCode { fingerprint, verdict, corners, took: arrived.elapsed() });
+            let (verdict, judged) = self.judge_one(fingerprint, gathered, kept.as_deref(), &door);
+            codes.push(ReadCode { fingerprint, verdict, corners, took: arrived.elapsed(), codes: judged });
         }
         Some(codes)
+    }
+
+    /// Judges a code: alone, or together with those that it was asked for in addition to. Gives what was judged, too.
+    fn judge_one(
+        &self,
+        fingerprint: Fingerprint,
+        content: &Gathered,
+        kept: Option<&[Code]>,
+        door: &Door<'_>,
+    ) -> (Arc<Verdict>, Arc<[Code]>) {
+        let code = Code { fingerprint, content: content.clone() };
+        let kept = kept.filter(|kept| kept.iter().all(|kept| kept.fingerprint != fingerprint));
+        let (verdict, codes) = match kept.and_then(<[Code]>::split_first) {
+            Some((first, others)) => {
+                let next = std::slice::from_ref(&code);
+                let others: Vec<Gathered> =
+                    others.iter().chain(next).map(|code| code.content.clone()).collect();
+                let codes = kept.into_iter().flatten().chain(next);
+                (verify_together(&first.content, &others, door), codes.cloned().collect())
+            }
+            None => (verify_gathered(content, door), vec![code]),
+        };
+        if verdict.reason == Reason::Incomplete {
+            self.gathering().spoiled();
+        }
+        (Arc::new(verdict), codes.into())
     }
 
     /// Takes up what was read in one picture. Gives what it is, and how far the card is where one of its codes was among them.
@@ -395,6 +419,6 @@ impl Shared {
         let verdict = Arc::new(nothing_read(sighting, &door));
         // No payload: no code has this fingerprint.
         let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
-        ReadCode { fingerprint, verdict, corners: None, took: arrived.elapsed() }
+        ReadCode { fingerprint, verdict, corners: None, took: arrived.elapsed(), codes: Arc::new([]) }
     }
 }

@@ -145,7 +145,7 @@ impl<F: Feed> App<F> {
             Screen::Results(results) => Some(results),
             Screen::Ready | Screen::CameraTrouble(_) => None,
         };
-        let actions = self.actions(results);
+        let actions = self.actions(results, view.adding);
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
         let (state, warns) = self.state_line(door, results, view.gathering);
@@ -177,16 +177,20 @@ impl<F: Feed> App<F> {
         picture
     }
 
-    fn actions(&self, results: Option<&Results>) -> Vec<Action> {
+    fn actions(&self, results: Option<&Results>, adding: bool) -> Vec<Action> {
         let mut actions = Vec::new();
         if let Some(results) = results {
             actions.extend(pause_action(Some(results)));
+            actions.extend(results.may_add.then_some(Action::Another));
             if results.may_decide {
                 actions.extend([Action::No, Action::Yes]);
             } else if results.may_dismiss {
                 actions.push(Action::Next);
             }
             return actions;
+        }
+        if adding {
+            return vec![Action::Cancel];
         }
         if !self.options.kiosk {
             actions.push(Action::Open);
@@ -199,7 +203,8 @@ impl<F: Feed> App<F> {
         match action {
             Action::Pause => self.feed.tap(Tap::Pause),
             Action::GoOn => self.feed.tap(Tap::Continue),
-            Action::Next => self.feed.tap(Tap::Next),
+            Action::Next | Action::Cancel => self.feed.tap(Tap::Next),
+            Action::Another => self.feed.tap(Tap::Another),
             Action::Yes => self.feed.tap(Tap::Decide(true)),
             Action::No => self.feed.tap(Tap::Decide(false)),
             Action::Open if self.picker.is_none() => {
@@ -424,7 +429,8 @@ fn keyed(ui: &Ui, actions: &[Action]) -> Option<Action> {
         [
             (Key::Space, &[Action::Pause, Action::GoOn] as &[Action]),
             (Key::Enter, &[Action::Next]),
-            (Key::Escape, &[Action::Next]),
+            (Key::Escape, &[Action::Next, Action::Cancel]),
+            (Key::A, &[Action::Another]),
             (Key::O, &[Action::Open]),
             (Key::S, &[Action::Settings]),
             (Key::Y, &[Action::Yes]),

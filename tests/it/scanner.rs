@@ -7,10 +7,10 @@ use doorcheck::camera::{
 };
 use doorcheck::policy::Profile;
 use doorcheck::reader::{PassReader, Reader, Reading, Sighting};
-use doorcheck::scanner::session::{Screen, Sound, Timings};
+use doorcheck::scanner::session::{Screen, Sound, Tap, Timings};
 use doorcheck::scanner::{Scanner, Setup};
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Outcome, Payload, Reason};
+use doorcheck::{Finding, Outcome, Payload, Reason};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -284,6 +284,43 @@ fn a_card_in_three_codes_is_one_verdict() {
     assert!(scanner.view().gathering.is_none());
     until("end", || (scanner.view().camera == CameraState::Ended).then_some(()));
     assert!(scanner.take_verdicts().is_empty(), "no part is a verdict");
+}
+
+/// The payload of a sample, from the table of what each must give.
+fn sample(name: &str) -> Payload {
+    let table = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/expected.tsv");
+    let table = std::fs::read_to_string(table).unwrap();
+    let row = table.lines().find(|line| line.starts_with(name)).unwrap();
+    Payload::new(row.split('\t').nth(7).unwrap())
+}
+
+#[test]
+fn another_code_is_judged_together_with_the_first() {
+    let mut setup = setup(None);
+    let mut store = TrustStore::bundled().unwrap();
+    store.add_demo().unwrap();
+    let zone = setup.profile.time_zone;
+    setup.store = Arc::new(store);
+    setup.now = Box::new(move || Now::wall_clock(chrono::Utc::now(), zone));
+    let scanner = Scanner::start(setup);
+    let next = || until("verdict", || scanner.take_verdicts().pop()).verdict;
+    scanner.give_payload(sample("hk-vac-latest-ok.jpg"));
+    assert_eq!(next().reason, Reason::Ok);
+    scanner.tap(Tap::Another);
+    // Another person's.
+    scanner.give_payload(sample("shc-vaccination-ok.jpg"));
+    let together = next();
+    assert_eq!(together.reason, Reason::CheckByHand);
+    assert!(matches!(together.finding, Some(Finding::Mismatches(_))), "{:?}", together.detail);
+    // That is the end of it.
+    scanner.tap(Tap::Next);
+    scanner.give_payload(sample("shc-vaccination-ok.jpg"));
+    let alone = until("the hold to end", || {
+        scanner.tap(Tap::Next);
+        scanner.view();
+        scanner.take_verdicts().pop()
+    });
+    assert_eq!(alone.verdict.reason, Reason::Ok);
 }
 
 #[test]

@@ -1,16 +1,17 @@
 //! What the door shows and sounds, with the clock in the test's hand.
 
 use doorcheck::camera::{CameraState, Stream};
-use doorcheck::credential::Holder;
+use doorcheck::credential::{Gathered, Holder};
 use doorcheck::reader::Sighting;
 use doorcheck::scanner::session::{
-    Event, GROUP_MAX, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
+    Code, Event, GROUP_MAX, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
 };
 use doorcheck::scanner::{Fingerprint, Salt};
 use doorcheck::{Checks, Headline, Payload, Personal, Reason, Verdict};
 use std::sync::Arc;
 use std::time::Duration;
 
+mod another;
 mod gathering;
 mod taps;
 
@@ -59,6 +60,10 @@ impl Door {
             verdict: verdict(*reason, Headline::Admit, name),
             corners: Some([(1.0, 1.0); 4]),
             took: Duration::ZERO,
+            codes: Arc::new([Code {
+                fingerprint: self.print(name),
+                content: Gathered::Alone(Payload::new(*name)),
+            }]),
         };
         codes.iter().map(code).collect()
     }
@@ -264,6 +269,7 @@ fn sounds_are_those_of_the_most_serious_result() {
             verdict: verdict(*reason, headline, name),
             corners: None,
             took: Duration::ZERO,
+            codes: Arc::new([]),
         });
         let codes = codes.collect();
         door.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));

@@ -2,6 +2,7 @@
 
 use crate::Verdict;
 use crate::camera::CameraState;
+use crate::credential::Gathered;
 use crate::reader::{Corners, Sighting};
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
@@ -36,6 +37,9 @@ pub enum Tap {
     /// Close what is shown. Without effect while a refusal is held. The codes still before the camera stay known, so that they
     /// do not come up again.
     Dismiss,
+    /// Keep the one genuine result that is shown, and judge the next code together with it, as of the same person: this one is not
+    /// enough. Without effect on a group, and while a refusal is held. [`Tap::Next`] takes it back.
+    Another,
     /// As [`Tap::Dismiss`], and whatever code is held up next is judged anew, be it one that has just been shown: for the next person
     /// who shows the same code, or to see it once more.
     Next,
@@ -76,4 +80,15 @@ pub struct ReadCode {
     pub corners: Option<Corners>,
     /// From the arrival of its picture to the verdict.
     pub took: Duration,
+    /// What was judged: the code alone, or after those that the staff has asked for another one to.
+    pub codes: Arc<[Code]>,
+}
+
+/// A code, kept for as long as its result can be asked another one for.
+#[derive(Debug, Clone)]
+pub struct Code {
+    /// By what it is known again.
+    pub fingerprint: Fingerprint,
+    /// What it holds.
+    pub content: Gathered,
 }

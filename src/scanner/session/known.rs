@@ -1,6 +1,6 @@
 //! The codes that are, or have just been, before the camera.
 
-use super::{Corners, ReadCode, Told};
+use super::{Code, Corners, ReadCode, Told};
 use crate::Verdict;
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
@@ -17,6 +17,8 @@ pub(super) struct Seen {
     verdict: Arc<Verdict>,
     /// How long it took to get to the verdict.
     took: Duration,
+    /// What was judged.
+    codes: Arc<[Code]>,
     /// When it was read last.
     pub(super) last: Duration,
     /// Where it was then.
@@ -44,13 +46,14 @@ pub(super) struct Known(Vec<Seen>);
 impl Known {
     /// Notes a code that was read now. One that waits takes its newest verdict; one that was told keeps the one it was told.
     pub(super) fn see(&mut self, code: ReadCode, now: Duration) {
-        let ReadCode { fingerprint, verdict, corners, took } = code;
+        let ReadCode { fingerprint, verdict, corners, took, codes } = code;
         if let Some(seen) = self.0.iter_mut().find(|seen| seen.fingerprint == fingerprint) {
             seen.last = now;
             seen.corners = corners;
             if !seen.told {
                 seen.verdict = verdict;
                 seen.took = took;
+                seen.codes = codes;
             }
             return;
         }
@@ -60,7 +63,25 @@ impl Known {
         {
             self.0.remove(oldest);
         }
-        self.0.push(Seen { fingerprint, verdict, took, last: now, corners, told: false, given: false });
+        self.0.push(Seen {
+            fingerprint,
+            verdict,
+            took,
+            codes,
+            last: now,
+            corners,
+            told: false,
+            given: false,
+        });
+    }
+
+    /// Notes a code that is part of what is shown: it is to be told no more.
+    pub(super) fn see_again(&mut self, code: ReadCode, now: Duration) {
+        let fingerprint = code.fingerprint;
+        self.see(code, now);
+        if let Some(seen) = self.0.iter_mut().find(|seen| seen.fingerprint == fingerprint) {
+            seen.told = true;
+        }
     }
 
     /// Notes a code that was handed over: it is to be told, be it known or not.
@@ -103,9 +124,14 @@ impl Known {
     }
 
     /// The first such code, which counts as told from now on.
-    pub(super) fn next_waiting(&mut self, now: Duration, time: Duration) -> Option<(Fingerprint, Told)> {
+    pub(super) fn next_waiting(
+        &mut self,
+        now: Duration,
+        time: Duration,
+    ) -> Option<(Fingerprint, Arc<[Code]>, Told)> {
         let seen = self.0.iter_mut().find(|seen| seen.waits(now, time))?;
         seen.told = true;
-        Some((seen.fingerprint, Told { verdict: Arc::clone(&seen.verdict), took: seen.took }))
+        let codes = Arc::clone(&seen.codes);
+        Some((seen.fingerprint, codes, Told { verdict: Arc::clone(&seen.verdict), took: seen.took }))
     }
 }

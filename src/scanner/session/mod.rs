@@ -17,7 +17,9 @@
 //! 7. What the staff hands over ([`Event::Given`]) gives a verdict each time, and waits while rule 3 or 5 says so.
 //! 8. **One code of several is no verdict**: it says how many are still missing ([`Event::Gathering`]), and takes the place of what is
 //!    shown as rules 2 and 3 say.
-//! 9. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
+//! 9. **Another code of the same person** ([`Tap::Another`]): the next one is judged together with the one that was shown, for
+//!    [`Timings::another`]; the codes that it was judged from give no verdict of their own while its result is shown.
+//! 10. What leaves the screen goes to the strip, with the name masked, for [`Timings::recent`].
 
 mod event;
 mod known;
@@ -27,7 +29,7 @@ mod timing;
 mod view;
 
 pub use crate::reader::Corners;
-pub use event::{Event, Part, ReadCode, ReadFrame, Tap};
+pub use event::{Code, Event, Part, ReadCode, ReadFrame, Tap};
 pub use strip::RECENT;
 pub use timing::{Timing, Timings};
 pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
@@ -35,7 +37,7 @@ pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 use super::{Coach, Fingerprint};
 use crate::camera::CameraState;
 use crate::reader::Sighting;
-use crate::{Reason, Verdict};
+use crate::{Outcome, Reason, Verdict};
 use known::Known;
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,6 +59,7 @@ pub struct Session {
     group: Vec<Member>,
     paused_at: Option<Duration>,
     gathering: Option<Part>,
+    adding: Option<Adding>,
     strip: Strip,
     sounds: Vec<Sound>,
     news: Vec<Told>,
@@ -71,7 +74,19 @@ struct Member {
     since: Duration,
     /// `since`, put off by the pauses.
     counts_from: Duration,
+    /// What was judged.
+    codes: Arc<[Code]>,
 }
+
+/// What the next code is judged together with.
+#[derive(Debug)]
+struct Adding {
+    codes: Arc<[Code]>,
+    until: Duration,
+}
+
+/// The most codes that are judged together: nobody needs more, and the work stays bounded.
+const CODES_MAX: usize = 8;
 
 impl Session {
     /// A session whose camera is starting, at time zero.
@@ -86,6 +101,7 @@ impl Session {
             group: Vec::new(),
             paused_at: None,
             gathering: None,
+            adding: None,
             strip: Strip::default(),
             sounds: Vec::new(),
             news: Vec::new(),
@@ -101,7 +117,13 @@ impl Session {
         match event {
             Event::Frame(frame) => {
                 self.coach.see(self.now, frame.sighting);
-                frame.codes.into_iter().for_each(|code| self.known.see(code, self.now));
+                for code in frame.codes {
+                    if self.is_part_of_what_is_shown(code.fingerprint) {
+                        self.known.see_again(code, self.now);
+                    } else {
+                        self.known.see(code, self.now);
+                    }
+                }
             }
             Event::Given(codes) => codes.into_iter().for_each(|code| self.known.take(code, self.now)),
             Event::Gathering(part) => self.gather(part),
@@ -117,7 +139,8 @@ impl Session {
     fn state(&self) -> impl PartialEq + use<> {
         (
             (self.news.len(), self.sounds.len(), self.group.len(), self.strip.newest_first().len()),
-            (self.camera.clone(), self.paused_at, self.gathering.map(|part| (part.held, part.of))),
+            (self.camera.clone(), self.paused_at, self.adding.is_some()),
+            self.gathering.map(|part| (part.held, part.of)),
             self.coach.advice(self.now),
         )
     }
@@ -130,6 +153,7 @@ impl Session {
             camera: self.camera.clone(),
             coaching: self.coach.advice(self.now),
             gathering: self.gathering,
+            adding: self.adding.is_some(),
             changes_at: self.changes_at(),
         }
     }
@@ -169,6 +193,27 @@ impl Session {
         self.known.forget(self.now, self.timings.gone);
         self.strip.forget(self.now, self.timings.recent);
         self.gathering.take_if(|part| part.until <= self.now);
+        self.adding.take_if(|adding| adding.until <= self.now);
+    }
+
+    /// What the next code is to be judged together with.
+    pub fn adding(&self) -> Option<Arc<[Code]>> {
+        self.adding.as_ref().map(|adding| Arc::clone(&adding.codes))
+    }
+
+    /// Rule 9.
+    fn is_part_of_what_is_shown(&self, fingerprint: Fingerprint) -> bool {
+        let several = self.group.iter().map(|member| &member.codes).filter(|codes| codes.len() > 1);
+        let kept = self.adding.iter().map(|adding| &adding.codes);
+        several.chain(kept).any(|codes| codes.iter().any(|code| code.fingerprint == fingerprint))
+    }
+
+    /// The one result that another code can be added to.
+    fn may_add(&self) -> Option<&Member> {
+        let [one] = self.group.as_slice() else { return None };
+        // Whatever else speaks against a credential, another does not make it good.
+        let helps = matches!(one.verdict.reason, Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand);
+        Some(one).filter(|_| helps && !self.is_held() && (1..CODES_MAX).contains(&one.codes.len()))
     }
 
     /// Rule 8.
@@ -197,8 +242,16 @@ impl Session {
                     }
                 }
             }
+            Tap::Another => {
+                if let Some(codes) = self.may_add().map(|one| Arc::clone(&one.codes)) {
+                    self.close(None);
+                    self.adding =
+                        Some(Adding { codes, until: self.now.saturating_add(self.timings.another) });
+                }
+            }
             Tap::Dismiss if !self.is_held() => self.close(None),
             Tap::Next if !self.is_held() => {
+                self.adding = None;
                 self.close(None);
                 self.known.clear();
             }
@@ -221,13 +274,19 @@ impl Session {
         let before = self.news.len();
         // Room for those that are new; one that comes back takes its old place.
         while self.group.len() < GROUP_MAX {
-            let Some((fingerprint, told)) = self.known.next_waiting(self.now, self.timings.together) else {
+            let Some((fingerprint, codes, told)) = self.known.next_waiting(self.now, self.timings.together)
+            else {
                 break;
             };
             let verdict = Arc::clone(&told.verdict);
             let timing = self.timings.of(&verdict);
             self.news.push(told);
-            let member = Member { fingerprint, verdict, timing, since: self.now, counts_from: self.now };
+            // What is no code of a person is not the one that was asked for.
+            if verdict.outcome != Outcome::Other && !asks_to_scan_again(&verdict) {
+                self.adding = None;
+            }
+            let member =
+                Member { fingerprint, verdict, timing, since: self.now, counts_from: self.now, codes };
             match self.group.iter_mut().find(|old| old.fingerprint == fingerprint) {
                 Some(old) => *old = member,
                 None => self.group.push(member),
@@ -298,6 +357,7 @@ impl Session {
             sum: Sum::of(self.group.iter().map(|member| &*member.verdict)),
             paused: self.paused_at.is_some(),
             may_dismiss: !self.is_held(),
+            may_add: self.may_add().is_some(),
             may_decide: self.may_decide(),
             closes_at: if self.paused_at.is_some() { None } else { self.leaves_at() },
         })
@@ -316,6 +376,7 @@ impl Session {
             .chain(self.hold_ends_at())
             .chain(self.strip.changes_at(self.timings.recent))
             .chain(self.gathering.map(|part| part.until))
+            .chain(self.adding.as_ref().map(|adding| adding.until))
             .filter(|moment| *moment > self.now)
             .min()
     }

@@ -43,6 +43,8 @@ pub struct Timings {
     pub together: Duration,
     /// A result stays in the strip for so long.
     pub recent: Duration,
+    /// For so long another code of the same person is waited for.
+    pub another: Duration,
     /// The longest pause: after it, the results go, since nobody is there.
     pub pause: Duration,
 }
@@ -60,6 +62,7 @@ impl Default for Timings {
             gone: Duration::from_secs(3),
             together: Duration::from_millis(400),
             recent: Duration::from_secs(30),
+            another: Duration::from_secs(60),
             pause: Duration::from_secs(120),
         }
     }

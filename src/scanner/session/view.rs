@@ -21,6 +21,8 @@ pub struct View {
     pub coaching: Option<Sighting>,
     /// How far a card is that is spread over several codes.
     pub gathering: Option<Part>,
+    /// Whether the next code is judged together with one that was shown before.
+    pub adding: bool,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.
     pub changes_at: Option<Duration>,
 }
@@ -49,6 +51,8 @@ pub struct Results {
     pub may_dismiss: bool,
     /// Whether [`Tap::Decide`](super::Tap::Decide) works: the result asks a question, and is held no more.
     pub may_decide: bool,
+    /// Whether [`Tap::Another`](super::Tap::Another) works: there is one result, genuine, and no refusal is held any more.
+    pub may_add: bool,
     /// When the results leave the screen, unless something happens before; `None` while paused, or where the
     /// [`Timing`](super::Timing) says that they do not go by themselves.
     pub closes_at: Option<Duration>,

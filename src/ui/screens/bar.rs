@@ -20,6 +20,10 @@ pub(in crate::ui) enum Action {
     GoOn,
     /// Close what is shown; the next person.
     Next,
+    /// Judge another code together with the one that is shown.
+    Another,
+    /// Do not.
+    Cancel,
     /// The answer to a question is yes.
     Yes,
     /// It is no.
@@ -36,6 +40,8 @@ impl Action {
             Self::Pause => "button-pause",
             Self::GoOn => "button-go-on",
             Self::Next => "button-next",
+            Self::Another => "button-another",
+            Self::Cancel => "button-cancel",
             Self::Yes => "button-yes",
             Self::No => "button-no",
             Self::Open => "button-open",
@@ -78,7 +84,7 @@ impl Bar<'_> {
             bottom.split_top_bottom_at_fraction(0.5)
         } else {
             let share = 0.17 * self.actions.len() as f32;
-            bottom.split_left_right_at_fraction(1.0 - share.min(0.55))
+            bottom.split_left_right_at_fraction(1.0 - share.min(0.6))
         };
         self.strip(ui, strip, speech, scale);
         (rest, self.buttons(ui, buttons, speech, scale))

@@ -34,6 +34,7 @@ pub(in crate::ui) fn ready(
     guide(ui, place.unwrap_or(picture), scale);
     let (first, second, how) = match view.gathering {
         Some(part) => (part_text(part, &speech.texts), part_text(part, &speech.partner), "parts-next"),
+        None if view.adding => (speech.get("another"), speech.partner.get("another"), "another-how"),
         None => (speech.get("ready"), speech.partner.get("ready"), "ready-how"),
     };
     let how = speech.get(how);

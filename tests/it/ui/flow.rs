@@ -199,3 +199,17 @@ fn settings_can_be_reached_and_changed_by_keyboard_alone() {
     door.run();
     door.get_by_label("Show your QR code");
 }
+
+#[test]
+fn another_code_can_be_asked_for_and_not() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", admitted())]);
+    let mut door = door(fake, Language::En);
+    door.get_by_label("Add another code").click();
+    door.run();
+    door.get_by_label("Show the other code");
+    door.get_by_label("Cancel").click();
+    door.run();
+    door.get_by_label("Show your QR code");
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Another, Tap::Next]);
+}

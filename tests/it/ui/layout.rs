@@ -105,6 +105,7 @@ fn the_waiting_screen_and_every_trouble_are_tidy() {
     check(|| Screen::Ready, "ready", |_| {});
     check(|| Screen::Ready, "too dark", |fake| fake.view.camera = CameraState::TooDark);
     check(|| Screen::Ready, "starting", |fake| fake.view.camera = CameraState::Starting);
+    check(|| Screen::Ready, "another", |fake| fake.view.adding = true);
     for of in [2, 3, 12] {
         let part = Part { held: of - 1, of, until: Duration::from_secs(160) };
         check(|| Screen::Ready, "gathering", |fake| fake.view.gathering = Some(part));

@@ -3,10 +3,13 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Frame, Orientation, Stream};
 use doorcheck::config::DoorSettings;
-use doorcheck::credential::{Disease, Event, EventKind, Family, Holder, Recognised, TestResult, When};
+use doorcheck::credential::{
+    Disease, Event, EventKind, Family, Gathered, Holder, Recognised, TestResult, When,
+};
 use doorcheck::reader::Sighting;
 use doorcheck::scanner::session::{
-    Event as Happening, ReadCode, ReadFrame, Results, Screen, Session, Shown, Sound, Sum, Tap, Timings, View,
+    Code, Event as Happening, ReadCode, ReadFrame, Results, Screen, Session, Shown, Sound, Sum, Tap, Timings,
+    View,
 };
 use doorcheck::scanner::{Preview, Salt};
 use doorcheck::ui::{
@@ -86,6 +89,10 @@ impl Fake {
                 verdict: Arc::new(verdict.clone()),
                 corners: None,
                 took: Duration::ZERO,
+                codes: Arc::new([Code {
+                    fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
+                    content: Gathered::Alone(Payload::new(*payload)),
+                }]),
             })
             .collect();
         let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
@@ -216,12 +223,22 @@ pub(super) fn view(screen: Screen) -> View {
         Screen::CameraTrouble(state) => state.clone(),
         Screen::Ready | Screen::Results(_) => live(),
     };
-    View { screen, recent: Vec::new(), camera, coaching: None, gathering: None, changes_at: None }
+    View {
+        screen,
+        recent: Vec::new(),
+        camera,
+        coaching: None,
+        gathering: None,
+        adding: false,
+        changes_at: None,
+    }
 }
 
 /// The screen of these results.
 pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
     let may_decide = matches!(verdicts.as_slice(), [one] if one.reason == Reason::CheckByHand);
+    let may_add = matches!(verdicts.as_slice(), [one]
+        if matches!(one.reason, Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand));
     let mut sum = Sum::default();
     for verdict in &verdicts {
         match verdict.outcome {
@@ -246,7 +263,15 @@ pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
             since: Duration::from_secs(99),
         })
         .collect();
-    Screen::Results(Results { shown, sum, paused: false, may_dismiss: true, may_decide, closes_at: None })
+    Screen::Results(Results {
+        shown,
+        sum,
+        paused: false,
+        may_dismiss: true,
+        may_add,
+        may_decide,
+        closes_at: None,
+    })
 }
 
 /// A picture in which the preview can be told from nothing: a slope of greys.
