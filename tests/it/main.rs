@@ -25,6 +25,7 @@ mod hongkong;
 mod nzcp;
 mod pictures;
 mod precedence;
+mod pristine;
 mod read;
 mod reader;
 mod samples;
