@@ -1,4 +1,4 @@
-//! Any luma plane read: the first byte is its width.
+//! Any luma plane read, twice, as frames that follow each other: the first byte is its width.
 #![no_main]
 
 use doorcheck::camera::Frame;
@@ -11,6 +11,8 @@ fuzz_target!(|bytes: &[u8]| {
     let width = usize::from(width).max(1);
     let height = luma.len() / width;
     if let Ok(frame) = Frame::new(width, height, luma[..width * height].to_vec()) {
-        PassReader::new(|| Duration::ZERO).read(&frame, None);
+        let mut reader = PassReader::following(|| Duration::ZERO);
+        reader.read(&frame, None);
+        reader.read(&frame, None);
     }
 });

@@ -44,7 +44,7 @@ pub enum AuthenticateError {
     #[error("the signer certificate is not signed by the authority that it names")]
     NotCertified,
     /// No key that was found verifies the signature.
-    #[error("the signature does not hold under any of the {tried} keys found")]
+    #[error("the signature does not hold under {}", keys_found(*tried))]
     BadSignature {
         /// How many keys were tried.
         tried: usize,
@@ -57,6 +57,13 @@ pub enum AuthenticateError {
         /// How many keys were tried.
         tried: usize,
     },
+}
+
+fn keys_found(tried: usize) -> String {
+    match tried {
+        1 => "the one key found".to_owned(),
+        more => format!("any of the {more} keys found"),
+    }
 }
 
 impl AuthenticateError {

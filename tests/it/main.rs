@@ -27,6 +27,7 @@ mod malformations;
 mod nzcp;
 mod pictures;
 mod precedence;
+mod pristine;
 mod read;
 mod reader;
 mod samples;

@@ -180,7 +180,7 @@ fn code_that_is_painted_over_is_seen_and_not_read() {
         }
     }
     let Some(Item::Frame(frame)) = items(png(picture)).unwrap().into_iter().next() else { panic!("a frame") };
-    assert_eq!(read(&frame).sighting, Sighting::Unread);
+    assert_eq!(read(&frame).sighting, Sighting::Damaged);
 }
 
 #[test]

@@ -23,7 +23,11 @@ const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"
 /// Reads the data codewords of a symbol; `None` where they are no bit stream.
 pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
     let mut bits = Bits { data, at: 0 };
-    let mut out = Message::default();
+    let mut out = Message {
+        // Digits take the most room: three in ten bits.
+        bytes: Vec::with_capacity(data.len().saturating_mul(5) / 2),
+        ..Message::default()
+    };
     let class = match version {
         0..=9 => 0,
         10..=26 => 1,

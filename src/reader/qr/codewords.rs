@@ -222,6 +222,7 @@ impl Decoder {
                 self.block = copy;
                 return Some(doubted > 0);
             }
+            self.block = copy;
             self.block.clear();
             self.block.extend(self.places.iter().map(|&p| self.words[p]));
             doubted += 2;

@@ -41,7 +41,7 @@ use finder::Finder;
 use follow::Followers;
 use pair::Pair;
 use register::Place;
-use rungs::{ALONE, FULL, LARGE, RUNGS, Rungs};
+use rungs::{ALONE, FILM, FULL, LARGE, RUNGS, Rungs};
 use stack::Stack;
 use std::time::Duration;
 use symbol::Symbols;
@@ -133,7 +133,7 @@ const STEPS: usize = RUNGS + 1;
 /// The most triples tried at a step.
 const TRIPLES: usize = 12;
 
-/// The share of the time for looking at this frame, where what it gave is to be added to that of others.
+/// The share of the time for looking at this frame, where there are others to add it to.
 const CLIMB: f32 = 0.7;
 
 /// The reader, with its scratch and what it knows of the frames before.
@@ -206,9 +206,9 @@ impl QrReader {
             self.followers.find(&view, &mut self.symbols.finder_pattern, &deadline, &mut finders);
             self.try_triples(&view, &mut finders, 0, &mut scan, &deadline);
         }
-        let climb_until = if self.following { deadline.share(CLIMB) } else { deadline };
-        // A small code in a large picture shows at full size alone: a search for those who set no limit.
-        let sizes = if deadline.limited() || view.w.saturating_mul(view.h) <= LARGE {
+        let climb_until = if self.stack.is_empty() { deadline } else { deadline.share(CLIMB) };
+        // A small code in a very large picture shows at full size alone: a search for those who set no limit.
+        let sizes = if deadline.limited() || view.w.saturating_mul(view.h) <= FILM {
             &[LARGE][..]
         } else {
             &[LARGE, FULL]

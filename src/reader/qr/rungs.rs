@@ -9,8 +9,11 @@ use super::view::{View, halve, sharpen, thin, transpose};
 /// Pictures of more pixels are searched at half size, and again: a code that fills them has modules to spare.
 pub(super) const LARGE: usize = 2_600_000;
 
-/// Without a limit of time, pictures of as many pixels are searched at full size in the end.
+/// Without a limit of time, pictures of as many pixels are searched at full size in the end,
 pub(super) const FULL: usize = 24_000_000;
+
+/// if they have more than those of a film in 4K: at half its size the smallest modules that can be read still show.
+pub(super) const FILM: usize = 3840 * 2160;
 
 /// A form of the picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,11 +22,11 @@ enum Form {
     Half,
     /// Half the size, sharpened, looked at along rows and along columns: for blur, and motion that leaves one of them.
     Sharpened,
-    /// As it is: for small modules.
+    /// As it is, but for some sharpening: for small modules, of which the lens leaves little.
     Whole,
     /// A quarter of the size: for large modules.
     Quarter,
-    /// As it is, sharpened: for small modules in blur. Dear, and rarely of use: where frames follow each other.
+    /// As it is, sharpened as the half: for modules that are small and blurred. Rarely of use: where frames follow each other.
     Fine,
 }
 
@@ -42,7 +45,7 @@ impl Form {
         match self {
             Self::Half => plain,
             Self::Sharpened => Search { hysteresis: 0.15, least: 0.18, ..plain },
-            Self::Whole => Search { step: 3, widths: (6, 32), ..plain },
+            Self::Whole => Search { step: 3, hysteresis: 0.15, least: 0.3, widths: (6, 40), ..plain },
             Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
             Self::Fine => Search { step: 3, hysteresis: 0.15, least: 0.18, widths: (6, 48), ..plain },
         }
@@ -127,11 +130,11 @@ impl Rungs {
             self.halved = true;
         }
         let picture = match form {
-            Form::Whole => Some(whole),
             Form::Half => self.half.view(),
-            Form::Fine => {
+            Form::Whole | Form::Fine => {
+                let (reach, gain) = if form == Form::Whole { (1, 2.0) } else { (2, 3.0) };
                 (self.sharp.w, self.sharp.h) = (whole.w, whole.h);
-                sharpen(&whole, 2, 3.0, &mut self.sharp.px);
+                sharpen(&whole, reach, gain, &mut self.sharp.px);
                 self.sharp.view()
             }
             Form::Sharpened => {

@@ -51,55 +51,58 @@ impl Sighting {
     }
 }
 
-/// Least signal to noise of a grid whose measures are believed.
-const CLEAR: f32 = 0.35;
-/// The least module that a camera shows well enough, in pixels.
+/// Least signal to noise of a grid whose measures are believed, of one that is bent, of one that is cut off, and of one that is
+/// damaged.
+const CLEAR: f32 = 0.55;
+const PLAIN: f32 = 0.8;
+const CUT: f32 = 1.2;
+const SHARP: f32 = 1.3;
+/// The least module that a camera shows well enough, and that of a damaged code, in pixels.
 pub(super) const SMALL: f32 = 1.7;
+const LARGE: f32 = 2.5;
 /// Grey level of the light modules, below which there is too little light.
 const DARK: f32 = 45.0;
-/// Share of cells washed out.
-const WASHED: f32 = 0.08;
+/// Share of cells washed out, and grey level of the light modules under glare.
+const WASHED: (f32, f32) = (0.08, 235.0);
 /// Grey levels of light and dark modules where too much light falls on all.
 const BURNT: (f32, f32) = (247.0, 115.0);
-/// Difference of the neighbours' correlation with the direction.
-const DIRECTED: f32 = 0.33;
+/// Difference of the neighbours' correlation with the direction, of a moved code, and of a still one at most.
+const DIRECTED: (f32, f32) = (0.33, 0.16);
 /// Correlation of neighbours, of a blurred code and of a sharp one at most.
 const BLUR: (f32, f32) = (0.4, 0.2);
 /// Modules by which a plane is missed, of a bent code and of a flat one at most.
-const BENT: f32 = 1.0;
-const FLAT: f32 = 0.5;
-/// Share of alignment patterns missing, with which a grid may lie wrong.
-const MISSING: f32 = 0.3;
-/// Least signal to noise of a sharp code.
-const SHARP: f32 = 2.0;
+const BENT: (f32, f32) = (1.0, 0.5);
+/// Share of alignment patterns missing, with which a flat grid, and any, may lie wrong.
+const MISSING: (f32, f32) = (0.3, 0.5);
 
 impl Look {
     /// What hindered the reading, where that is clear.
     pub(super) fn tells(&self, quality: f32, inverted: bool) -> Sighting {
         // What is light on the picture.
         let light = if inverted { 255.0 - self.dark } else { self.light };
-        let blurred = self.blur >= BLUR.0;
+        let burnt = !inverted && self.light >= BURNT.0 && self.dark >= BURNT.1;
         if self.outside {
-            Sighting::CutOff
-        } else if quality < CLEAR {
+            return if quality >= CUT { Sighting::CutOff } else { Sighting::Unread };
+        }
+        if quality < CLEAR {
             Sighting::Unread
         } else if self.module < SMALL {
             Sighting::TooSmall
         } else if light < DARK {
             Sighting::TooDark
-        } else if self.washed >= WASHED || (!inverted && self.light >= BURNT.0 && self.dark >= BURNT.1) {
+        } else if burnt || (self.washed >= WASHED.0 && light >= WASHED.1) {
             Sighting::Glare
-        } else if self.directed >= DIRECTED && self.blur >= BLUR.1 && self.bent < 2.0 {
+        } else if self.directed >= DIRECTED.0 && self.blur >= BLUR.1 && self.bent < 2.0 {
             Sighting::Moving
-        } else if self.bent >= BENT && !blurred {
-            Sighting::Curved
-        } else if blurred && self.directed < DIRECTED / 2.0 && self.bent < BENT {
+        } else if self.blur >= BLUR.0 && self.directed < DIRECTED.1 && self.bent < BENT.0 {
             Sighting::Blurred
-        } else if quality >= SHARP
+        } else if self.bent >= BENT.0 && quality >= PLAIN && self.blur < 0.3 && self.missing < MISSING.1 {
+            Sighting::Curved
+        } else if self.bent < BENT.1
+            && quality >= SHARP
             && self.blur < BLUR.1
-            && self.bent < FLAT
-            && self.missing < MISSING
-            && self.module >= 2.0
+            && self.missing < MISSING.0
+            && self.module >= LARGE
         {
             Sighting::Damaged
         } else {

@@ -45,6 +45,11 @@ impl Stack {
         self.version = 0;
     }
 
+    /// Whether there is nothing to add to.
+    pub(super) fn is_empty(&self) -> bool {
+        self.version == 0 || self.layers.is_empty()
+    }
+
     /// A frame without a grid.
     pub(super) fn nothing(&mut self) {
         self.since += 1;

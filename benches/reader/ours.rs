@@ -1,0 +1,37 @@
+//! Our reader, each frame for itself and as the live scanner uses it.
+
+use crate::frames::Frame;
+use crate::tally::Reading;
+use doorcheck::reader::{PassReader, Reader};
+use std::time::Duration;
+
+/// A reader under test.
+pub type Reads = Box<dyn FnMut(&Frame) -> Reading>;
+
+/// CPU time of this thread.
+pub fn cpu() -> Duration {
+    let t = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    Duration::new(t.tv_sec as u64, t.tv_nsec as u32)
+}
+
+fn reads(mut reader: PassReader, budget: Option<Duration>) -> Reads {
+    Box::new(move |frame| {
+        if frame.first {
+            reader.forget();
+        }
+        let plane = doorcheck::camera::Frame::new(frame.w, frame.h, frame.luma.clone());
+        let reading = reader.read(&plane.expect("a frame of the label's size"), budget);
+        let codes = reading.payloads.iter().map(|p| p.as_bytes().to_vec()).collect();
+        Reading { codes, sighting: reading.sighting.name() }
+    })
+}
+
+/// Each frame for itself, everything tried.
+pub fn alone() -> Reads {
+    reads(PassReader::new(cpu), None)
+}
+
+/// Frames as from a camera, 25 ms for each.
+pub fn live() -> Reads {
+    reads(PassReader::following(cpu), Some(Duration::from_millis(25)))
+}
