@@ -1,6 +1,12 @@
 //! The reader allocates nothing for a frame once it is warm, but for what it gives back. A binary of its own: the allocator counts
 //! for the whole process.
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout,
+    missing_docs
+)]
 
 use doorcheck::camera::Frame;
 use doorcheck::reader::{PassReader, Reader};
