@@ -1,6 +1,9 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
-use super::feed::{DoorState, Feed, ListAge};
+mod keys;
+mod state;
+
+use super::feed::{DoorState, Feed};
 use super::gate::{Aim, Gate, Passed};
 use super::intake::{self, Picker};
 use super::kiosk::{Awake, Pin, PinRecord};
@@ -12,9 +15,9 @@ use super::words::Words;
 use super::{Language, fonts};
 use crate::Outcome;
 use crate::config::{DoorSettings, Folder};
-use crate::scanner::session::{Part, Recent, Results, Screen, Sound, Tap, View};
-use chrono::TimeDelta;
+use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
+use keys::{keyed, pause_action};
 use std::time::Duration;
 
 /// How the program was started.
@@ -82,6 +85,11 @@ impl<F: Feed> App<F> {
             complaint,
             leaving: false,
         }
+    }
+
+    /// The language of the screens.
+    pub fn language(&self) -> Language {
+        self.settings.language
     }
 
     /// The feed.
@@ -349,44 +357,6 @@ impl<F: Feed> App<F> {
             .put(ui, place.shrink(scale.u(1.5)));
     }
 
-    /// Profile, age of the key list, sound: what the staff should know before the first guest.
-    fn state_line(
-        &self,
-        door: &DoorState,
-        results: Option<&Results>,
-        gathering: Option<Part>,
-    ) -> (String, bool) {
-        let texts = &self.speech.texts;
-        let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
-        let (list, warns) = match (door.list_date, door.list_age) {
-            (None, _) => (texts.get("state-list-none"), true),
-            (Some(date), age) => {
-                let key = match age {
-                    ListAge::Fine => "state-list",
-                    ListAge::Old => "state-list-old",
-                    ListAge::Stale => "state-list-stale",
-                };
-                (texts.with(key, [("date", self.speech.day(date))]), age != ListAge::Fine)
-            }
-        };
-        let mute = self.loudspeaker.state() == SoundState::NoDevice;
-        let paused = results.is_some_and(|results| results.paused);
-        let rest = [(mute, "sound-none"), (paused, "state-paused")];
-        let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
-        // Where results are on the screen, this is the one place for it.
-        let part = gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
-        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).collect();
-        (parts.join("   ·   "), warns || mute)
-    }
-
-    /// When a result of the strip was shown, by the door's clock.
-    fn time_of(&self, recent: &Recent, door: &DoorState) -> String {
-        let ago = self.feed.elapsed().saturating_sub(recent.since);
-        let ago = TimeDelta::from_std(ago).unwrap_or_default();
-        let at = self.feed.clock().checked_sub_signed(ago).unwrap_or_else(|| self.feed.clock());
-        at.with_timezone(&door.zone).format("%H:%M:%S").to_string()
-    }
-
     /// The view changes by time alone at a known moment; until then nothing needs to be drawn.
     fn draw_again_when_due(&self, ui: &Ui, view: &View) {
         if let Some(at) = view.changes_at {
@@ -415,34 +385,6 @@ fn first_page(options: &Options, pin: &Pin) -> Page {
     }
 }
 
-/// What a tap on the screen does: one pauses, another goes on.
-fn pause_action(results: Option<&Results>) -> Option<Action> {
-    results.map(|results| if results.paused { Action::GoOn } else { Action::Pause })
-}
-
-/// The action of a key, if it is offered now, and the key is not for the button that has the focus.
-fn keyed(ui: &Ui, actions: &[Action]) -> Option<Action> {
-    if ui.memory(|memory| memory.focused().is_some()) {
-        return None;
-    }
-    let wanted = ui.input(|input| {
-        [
-            (Key::Space, &[Action::Pause, Action::GoOn] as &[Action]),
-            (Key::Enter, &[Action::Next]),
-            (Key::Escape, &[Action::Next, Action::Cancel]),
-            (Key::A, &[Action::Another]),
-            (Key::O, &[Action::Open]),
-            (Key::S, &[Action::Settings]),
-            (Key::Y, &[Action::Yes]),
-            (Key::N, &[Action::No]),
-        ]
-        .into_iter()
-        .find(|(key, _)| input.key_pressed(*key))
-        .map(|(_, wanted)| wanted)
-    })?;
-    actions.iter().copied().find(|action| wanted.contains(action))
-}
-
 /// Makes fonts and style known to a window, or to a test's.
 pub fn prepare(context: &egui::Context) {
     fonts::install(context);
@@ -453,12 +395,5 @@ pub fn prepare(context: &egui::Context) {
 impl<F> std::fmt::Debug for App<F> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("App")
-    }
-}
-
-impl<F> App<F> {
-    /// The language of the screens.
-    pub fn language(&self) -> Language {
-        self.settings.language
     }
 }

@@ -1,0 +1,98 @@
+//! What the reading thread does with what was read.
+
+use super::Shared;
+use crate::credential::Gathered;
+use crate::reader::{Corners, Sighting};
+use crate::scanner::Fingerprint;
+use crate::scanner::session::{Code, Event, Part, ReadCode};
+use crate::verdict::Reason;
+use crate::{Door, Payload, Verdict, nothing_read, verify_gathered, verify_together};
+use std::sync::Arc;
+use std::time::Instant;
+
+impl Shared {
+    /// Judges what was read; `None` where that was nothing. Where it lies is known of camera pictures only: nothing else is on the
+    /// preview.
+    pub(super) fn judge(
+        &self,
+        payloads: &[Payload],
+        corners: &[Option<Corners>],
+        arrived: Instant,
+    ) -> Option<Vec<ReadCode>> {
+        if payloads.is_empty() {
+            return None;
+        }
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let corners = corners.iter().copied().chain(std::iter::repeat(None));
+        let kept = self.session().adding();
+        let (gathered, part) = self.gather(payloads);
+        if let Some(part) = part {
+            self.tell(Event::Gathering(part));
+        }
+        let mut codes: Vec<ReadCode> = Vec::new();
+        for (gathered, corners) in gathered.iter().zip(corners) {
+            let payload = match gathered {
+                Gathered::Part { .. } => continue,
+                Gathered::Alone(payload) | Gathered::Whole(payload) => payload,
+            };
+            let fingerprint = self.salt.fingerprint(payload);
+            // Each of its codes stands for the card that is whole.
+            if codes.iter().any(|code| code.fingerprint == fingerprint) {
+                continue;
+            }
+            let (verdict, judged) = self.judge_one(fingerprint, gathered, kept.as_deref(), &door);
+            codes.push(ReadCode { fingerprint, verdict, corners, took: arrived.elapsed(), codes: judged });
+        }
+        Some(codes)
+    }
+
+    /// Judges a code: alone, or together with those that it was asked for in addition to. Gives what was judged, too.
+    fn judge_one(
+        &self,
+        fingerprint: Fingerprint,
+        content: &Gathered,
+        kept: Option<&[Code]>,
+        door: &Door<'_>,
+    ) -> (Arc<Verdict>, Arc<[Code]>) {
+        let code = Code { fingerprint, content: content.clone() };
+        let kept = kept.filter(|kept| kept.iter().all(|kept| kept.fingerprint != fingerprint));
+        let (verdict, codes) = match kept.and_then(<[Code]>::split_first) {
+            Some((first, others)) => {
+                let next = std::slice::from_ref(&code);
+                let others: Vec<Gathered> =
+                    others.iter().chain(next).map(|code| code.content.clone()).collect();
+                let codes = kept.into_iter().flatten().chain(next);
+                (verify_together(&first.content, &others, door), codes.cloned().collect())
+            }
+            None => (verify_gathered(content, door), vec![code]),
+        };
+        if verdict.reason == Reason::Incomplete {
+            self.gathering().spoiled();
+        }
+        (Arc::new(verdict), codes.into())
+    }
+
+    /// Takes up what was read in one picture. Gives what it is, and how far the card is where one of its codes was among them.
+    fn gather(&self, payloads: &[Payload]) -> (Vec<Gathered>, Option<Option<Part>>) {
+        let now = (self.setup.clock)();
+        let mut gathering = self.gathering();
+        let take = |payload: &Payload| {
+            gathering.take(payload, self.salt.fingerprint(payload), now, self.setup.timings.gone)
+        };
+        let gathered: Vec<Gathered> = payloads.iter().map(take).collect();
+        let news = gathered.iter().any(|gathered| !matches!(gathered, Gathered::Alone(_)));
+        let part = news.then(|| gathering.part());
+        (gathered, part)
+    }
+
+    /// The verdict on a picture without a code that can be read.
+    pub(super) fn unread(&self, sighting: Sighting, arrived: Instant) -> ReadCode {
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let verdict = Arc::new(nothing_read(sighting, &door));
+        // No payload: no code has this fingerprint.
+        let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
+        ReadCode { fingerprint, verdict, corners: None, took: arrived.elapsed(), codes: Arc::new([]) }
+    }
+}

@@ -1,0 +1,48 @@
+//! What the bars around a screen say.
+
+use super::App;
+use crate::scanner::session::{Part, Recent, Results};
+use crate::ui::feed::{DoorState, Feed, ListAge};
+use crate::ui::screens;
+use crate::ui::sound::SoundState;
+use chrono::TimeDelta;
+
+impl<F: Feed> App<F> {
+    /// Profile, age of the key list, sound: what the staff should know before the first guest.
+    pub(super) fn state_line(
+        &self,
+        door: &DoorState,
+        results: Option<&Results>,
+        gathering: Option<Part>,
+    ) -> (String, bool) {
+        let texts = &self.speech.texts;
+        let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
+        let (list, warns) = match (door.list_date, door.list_age) {
+            (None, _) => (texts.get("state-list-none"), true),
+            (Some(date), age) => {
+                let key = match age {
+                    ListAge::Fine => "state-list",
+                    ListAge::Old => "state-list-old",
+                    ListAge::Stale => "state-list-stale",
+                };
+                (texts.with(key, [("date", self.speech.day(date))]), age != ListAge::Fine)
+            }
+        };
+        let mute = self.loudspeaker.state() == SoundState::NoDevice;
+        let paused = results.is_some_and(|results| results.paused);
+        let rest = [(mute, "sound-none"), (paused, "state-paused")];
+        let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
+        // Where results are on the screen, this is the one place for it.
+        let part = gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
+        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).collect();
+        (parts.join("   ·   "), warns || mute)
+    }
+
+    /// When a result of the strip was shown, by the door's clock.
+    pub(super) fn time_of(&self, recent: &Recent, door: &DoorState) -> String {
+        let ago = self.feed.elapsed().saturating_sub(recent.since);
+        let ago = TimeDelta::from_std(ago).unwrap_or_default();
+        let at = self.feed.clock().checked_sub_signed(ago).unwrap_or_else(|| self.feed.clock());
+        at.with_timezone(&door.zone).format("%H:%M:%S").to_string()
+    }
+}
