@@ -12,7 +12,7 @@ pub(super) struct Deadline {
 
 /// The share of a budget after which nothing new is begun. The clock is asked between steps of about a millisecond; the rest is
 /// for the last of them, which may be a second decoder's on a large symbol, and for machines whose caches are cold.
-const IN_TIME: f32 = 0.76;
+const IN_TIME: f32 = 0.7;
 
 impl Deadline {
     /// From now on. Without a budget there is no end.

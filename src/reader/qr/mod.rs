@@ -133,6 +133,9 @@ const STEPS: usize = RUNGS + 1;
 /// The most triples tried at a step.
 const TRIPLES: usize = 12;
 
+/// The share of the time within which a step is begun for a further code, where one was read.
+const ANOTHER: f32 = 0.4;
+
 /// The share of the time for looking at this frame, where there are others to add it to.
 const CLIMB: f32 = 0.7;
 
@@ -231,8 +234,9 @@ impl QrReader {
         scan
     }
 
-    /// Takes one step after the other, until something is read.
+    /// Takes one step after the other, until something is read and no further code shows.
     fn climb(&mut self, view: &View<'_>, finders: &mut Vec<Finder>, scan: &mut Scan, deadline: &Deadline) {
+        let mut read_at = None;
         for (pass, step) in self.order().into_iter().enumerate() {
             if step == PAIRS && scan.stage == Stage::Read {
                 continue;
@@ -250,8 +254,12 @@ impl QrReader {
                 self.try_triples(view, finders, pass, scan, deadline);
             }
             if scan.stage == Stage::Read {
-                self.helped = step;
-                return;
+                self.helped = *read_at.get_or_insert(step);
+                // Another code may be beside it, for whose modules another step is the right one.
+                let unread = |t: &Triple| t.at.iter().all(|&i| finders.get(i).is_some_and(|f| !f.used));
+                if !self.triples.iter().any(unread) || deadline.share(ANOTHER).late() {
+                    return;
+                }
             }
         }
         self.resume = 1;
