@@ -3,6 +3,7 @@
 use crate::reader::{Dice, H, Scene, W, draw, letters};
 use doorcheck::camera::Frame;
 use doorcheck::reader::{PassReader, Reader, Sighting};
+use std::cell::Cell;
 use std::time::Duration;
 
 fn following() -> PassReader {
@@ -138,4 +139,25 @@ fn causes_are_told_apart() {
             );
         }
     }
+}
+
+/// A clock that runs a millisecond each time that it is asked: time ends after so many questions.
+fn ticking() -> Duration {
+    thread_local!(static ASKED: Cell<u64> = const { Cell::new(0) });
+    Duration::from_millis(ASKED.with(|asked| asked.replace(asked.get() + 1)))
+}
+
+#[test]
+fn a_good_code_is_never_called_damaged_for_want_of_time() {
+    let mut dice = Dice::new(1);
+    let mut scene = Scene::plain(&mut dice);
+    scene.pixels = 3.5;
+    let text = letters(&mut dice, 300);
+    let frame = draw(&mut dice, &scene, &[text]);
+    let seen: Vec<Sighting> = (1..=2_000)
+        .map(|budget| PassReader::new(ticking).read(&frame, Some(Duration::from_millis(budget))).sighting)
+        .take_while(|seen| *seen != Sighting::Read)
+        .collect();
+    assert!(seen.contains(&Sighting::Unread) && seen.len() < 2_000, "{seen:?}");
+    assert!(!seen.contains(&Sighting::Damaged), "{seen:?}");
 }

@@ -36,6 +36,8 @@ pub(super) struct Symbols {
     pub(super) unread: Unread,
     /// Whether three finders fit well that are too small.
     small: bool,
+    /// Whether there was time to try all on one of this frame's grids.
+    tried: bool,
     mesh: Mesh,
     anchors: Vec<Anchor>,
     candidates: Vec<Candidate>,
@@ -72,6 +74,7 @@ impl Symbols {
             next: Vec::new(),
             unread: Unread::default(),
             small: false,
+            tried: false,
             mesh: Mesh::new(),
             anchors: Vec::new(),
             candidates: Vec::new(),
@@ -86,6 +89,7 @@ impl Symbols {
         self.unread.version = 0;
         self.unread.quality = 0.0;
         self.small = false;
+        self.tried = false;
     }
 
     /// What the best of this frame's unread grids tells.
@@ -93,7 +97,11 @@ impl Symbols {
         match &self.unread {
             Unread { version: 0, .. } if self.small => Sighting::TooSmall,
             Unread { version: 0, .. } => Sighting::Nothing,
-            Unread { look, quality, inverted, .. } => look.tells(*quality, *inverted),
+            Unread { look, quality, inverted, .. } => match look.tells(*quality, *inverted) {
+                // On a slow machine the time may be too short for any code.
+                Sighting::Damaged if !self.tried => Sighting::Unread,
+                told => told,
+            },
         }
     }
 
@@ -197,6 +205,7 @@ impl Symbols {
         let places = [(3.5, 3.5), (far - 3.5, 3.5), (3.5, far - 3.5)].map(|(u, v)| warp.frame(u, v));
         let code = message.map(|Message { bytes, part, .. }| Code { bytes, part, corners, places, inverted });
         if code.is_none() {
+            self.tried |= !deadline.late();
             let quality = quality::of(&self.soft, layout);
             let unread = &mut self.unread;
             if quality > unread.quality {
