@@ -1,5 +1,5 @@
 # A machine with cameras, for scripts/camera-test: Debian's kernel in qemu, without a network, on the host's own file system, which it
-# sees read-only under a layer of its own. Sourced, not run. Everything is kept in $work, which the machine sees as /work.
+# sees read-only under a layer of its own. Sourced, not run. Everything is kept in $work, which the machine sees as /exchange.
 # shellcheck shell=bash disable=SC2154
 
 # The camera drivers' and the machine's parts, unpacked, not installed. The kernel is the one that apt has now.

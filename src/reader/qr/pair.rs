@@ -202,14 +202,5 @@ fn alternation(view: &View<'_>, a: &Place, b: &Place, side: usize, inverted: boo
         let t = t + bend * (t * t - t);
         view.at(x0 + t * (x1 - x0), y0 + t * (y1 - y0))
     };
-    let mut window = [value(7), value(8), 0.0];
-    let (mut dot, mut sum) = (0.0f32, 0.0f32);
-    for k in 8..side - 8 {
-        window[2] = value(k + 1);
-        let d = window[1] - (window[0] + window[2]) / 2.0;
-        dot += if k % 2 == 0 { -d } else { d };
-        sum += d.abs();
-        window = [window[1], window[2], 0.0];
-    }
-    sign * dot / sum.max(1.0)
+    sign * version::alternation(side, value)
 }

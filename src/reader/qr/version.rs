@@ -115,17 +115,22 @@ pub(super) fn timing(view: &View<'_>, warp: &Warp, side: usize, inverted: bool) 
             let (x, y) = if across { warp.point(t, 6.5) } else { warp.point(6.5, t) };
             view.at(x, y)
         };
-        let mut window = [value(7), value(8), 0.0];
-        let (mut dot, mut sum) = (0.0f32, 0.0f32);
-        for k in 8..side - 8 {
-            window[2] = value(k + 1);
-            let d = window[1] - (window[0] + window[2]) / 2.0;
-            // Even modules are dark.
-            dot += if k % 2 == 0 { -d } else { d };
-            sum += d.abs();
-            window = [window[1], window[2], 0.0];
-        }
-        total += sign * dot / sum.max(1.0) / 2.0;
+        total += sign * alternation(side, value) / 2.0;
     }
     total
+}
+
+/// How well grey values alternate from module 8 to the last but eight, as a timing pattern's do, even modules dark (ISO/IEC 18004
+/// §6.3.5): 1 at best, against it -1.
+pub(super) fn alternation(side: usize, value: impl Fn(usize) -> f32) -> f32 {
+    let mut window = [value(7), value(8), 0.0];
+    let (mut dot, mut sum) = (0.0f32, 0.0f32);
+    for k in 8..side - 8 {
+        window[2] = value(k + 1);
+        let d = window[1] - (window[0] + window[2]) / 2.0;
+        dot += if k % 2 == 0 { -d } else { d };
+        sum += d.abs();
+        window = [window[1], window[2], 0.0];
+    }
+    dot / sum.max(1.0)
 }
