@@ -62,8 +62,13 @@ impl Thresholds {
     /// The threshold at a point.
     #[inline]
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
-        let i = ((x.max(0.0) as usize) / BLOCK).min(self.bw - 1);
-        let j = ((y.max(0.0) as usize) / BLOCK).min(self.bh - 1);
+        self.of(x.max(0.0) as usize, y.max(0.0) as usize)
+    }
+
+    /// The threshold of a pixel.
+    #[inline]
+    pub(super) fn of(&self, x: usize, y: usize) -> f32 {
+        let (i, j) = ((x / BLOCK).min(self.bw - 1), (y / BLOCK).min(self.bh - 1));
         self.level[j * self.bw + i]
     }
 

@@ -49,7 +49,7 @@ pub(super) struct Search {
     /// Least height of the lines in ratio, in widths of the pattern.
     pub(super) least: f32,
     /// Widths of the pattern to look for, in pixels.
-    pub(super) widths: (usize, usize),
+    pub(super) widths: (u32, u32),
 }
 
 /// The most finders kept of a picture.
@@ -75,7 +75,8 @@ pub(super) fn find(
             }
             last_row = by;
             let blocks = by * thr.bw..(by + 1) * thr.bw;
-            rows.limits(&thr.level[blocks.clone()], &thr.range[blocks], search, view.w);
+            let (levels, ranges) = (&thr.level[blocks.clone()], &thr.range[blocks]);
+            rows.line.limits(levels, ranges, search.contrast, search.hysteresis);
         }
         rows.scan(view, thr, y, search);
         rows.settle(search, y, found);
@@ -119,6 +120,7 @@ pub(super) fn add(found: &mut Vec<Finder>, f: Finder) {
     }
 }
 
+/// Checks a run in ratio down, across and along one diagonal of its centre.
 pub(super) fn check(
     view: &View<'_>,
     thr: &Thresholds,
@@ -130,18 +132,37 @@ pub(super) fn check(
     if !view.holds(cx, cy) {
         return None;
     }
-    let down = cross(view, thr, cx, cy, 0.0, 1.0, wide, inverted)?;
-    let cy = cy + down.centre;
-    let across = cross(view, thr, cx, cy, 1.0, 0.0, wide, inverted)?;
-    let cx = cx + across.centre;
+    // Pixel by pixel along the column and the row.
+    let reach = wide * 1.3 + 3.0;
+    let (x, y) = ((cx + 0.5) as usize, (cy + 0.5) as usize);
+    let down = cross(reach, inverted, |t| {
+        let y = y.checked_add_signed(t).filter(|y| *y < view.h)?;
+        Some(f32::from(view.pixel(x, y)) - thr.of(x, y))
+    })?;
+    let cy = y as f32 + down.centre;
+    if !view.holds(cx, cy) {
+        return None;
+    }
+    let y = (cy + 0.5) as usize;
+    let across = cross(reach, inverted, |t| {
+        let x = x.checked_add_signed(t).filter(|x| *x < view.w)?;
+        Some(f32::from(view.pixel(x, y)) - thr.of(x, y))
+    })?;
+    let cx = x as f32 + across.centre;
     let (w, h) = (across.wide, down.wide);
     if w > 2.2 * h || h > 2.2 * w {
         return None;
     }
+    let reach = 1.5 * wide * 1.3 + 3.0;
+    let diagonal = |dx: f32, dy: f32| {
+        cross(reach, inverted, |t| {
+            let (x, y) = (cx + t as f32 * dx, cy + t as f32 * dy);
+            view.holds(x, y).then(|| view.near(x, y) - thr.at(x, y))
+        })
+    };
     let s = std::f32::consts::FRAC_1_SQRT_2;
-    let diagonal = cross(view, thr, cx, cy, s, s, 1.5 * wide, inverted)
-        .or_else(|| cross(view, thr, cx, cy, s, -s, 1.5 * wide, inverted));
-    diagonal.map(|_| Finder {
+    diagonal(s, s).or_else(|| diagonal(s, -s))?;
+    Some(Finder {
         x: cx,
         y: cy,
         across: w,
@@ -155,50 +176,42 @@ pub(super) fn check(
 }
 
 struct Cross {
-    /// Where the pattern's centre lies along the line.
+    /// Where the pattern's centre lies along the line, from where it began.
     centre: f32,
     wide: f32,
 }
 
-/// The six edges along a line through a candidate's centre, where they are in ratio.
-#[allow(clippy::too_many_arguments)]
-fn cross(
-    view: &View<'_>,
-    thr: &Thresholds,
-    cx: f32,
-    cy: f32,
-    dx: f32,
-    dy: f32,
-    wide: f32,
-    inverted: bool,
-) -> Option<Cross> {
-    let reach = wide * 1.3 + 3.0;
+/// The six edges along a line through a candidate's centre, where they are in ratio. `off` tells by how much the grey value passes the
+/// threshold at a step of the line, or nothing outside the picture.
+#[inline]
+fn cross(reach: f32, inverted: bool, off: impl Fn(isize) -> Option<f32>) -> Option<Cross> {
     let sign = if inverted { -1.0 } else { 1.0 };
+    let reach = reach as isize;
     let mut e = [0f32; 6];
-    for (dir, at) in [(-1.0f32, [2usize, 1, 0]), (1.0, [3, 4, 5])] {
+    let middle = sign * off(0)?;
+    if middle > 0.0 {
+        return None;
+    }
+    for (dir, at) in [(-1isize, [2usize, 1, 0]), (1, [3, 4, 5])] {
         let mut n = 0;
-        let mut t = 0.0f32;
-        let mut before = sign * (view.near(cx, cy) - thr.at(cx, cy));
-        if before > 0.0 {
-            return None;
-        }
+        let mut t = 0;
+        let mut before = middle;
         while n < 3 {
-            t += 1.0;
+            t += 1;
             if t > reach {
                 return None;
             }
-            let (x, y) = (cx + dir * t * dx, cy + dir * t * dy);
-            if !view.holds(x, y) {
+            let Some(here) = off(dir * t) else {
                 // The pattern may touch the picture's edge.
                 if n < 2 {
                     return None;
                 }
-                e[at[n]] = dir * (t - 0.5);
+                e[at[n]] = dir as f32 * (t as f32 - 0.5);
                 break;
-            }
-            let d = sign * (view.near(x, y) - thr.at(x, y));
+            };
+            let d = sign * here;
             if (d > 0.0) != (before > 0.0) {
-                e[at[n]] = dir * (t - d / (d - before));
+                e[at[n]] = dir as f32 * (t as f32 - d / (d - before));
                 n += 1;
             }
             before = d;

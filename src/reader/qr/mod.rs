@@ -14,6 +14,7 @@ mod deadline;
 mod finder;
 mod follow;
 mod layout;
+mod line;
 mod linear;
 mod mesh;
 mod pair;

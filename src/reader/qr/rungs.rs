@@ -41,7 +41,7 @@ pub(super) const ALONE: usize = 4;
 impl Form {
     fn search(self) -> Search {
         let plain =
-            Search { step: 2, contrast: 10, hysteresis: 0.06, least: f32::MAX, widths: (8, usize::MAX) };
+            Search { step: 2, contrast: 10, hysteresis: 0.06, least: f32::MAX, widths: (8, u32::MAX / 2) };
         match self {
             Self::Half => plain,
             Self::Sharpened => Search { hysteresis: 0.15, least: 0.18, ..plain },
@@ -132,7 +132,7 @@ impl Rungs {
         let picture = match form {
             Form::Half => self.half.view(),
             Form::Whole | Form::Fine => {
-                let (reach, gain) = if form == Form::Whole { (1, 2.0) } else { (2, 3.0) };
+                let (reach, gain) = if form == Form::Whole { (1, 2) } else { (2, 3) };
                 (self.sharp.w, self.sharp.h) = (whole.w, whole.h);
                 sharpen(&whole, reach, gain, &mut self.sharp.px);
                 self.sharp.view()
@@ -140,7 +140,7 @@ impl Rungs {
             Form::Sharpened => {
                 let Some(half) = self.half.view() else { return };
                 (self.sharp.w, self.sharp.h) = (half.w, half.h);
-                sharpen(&half, 2, 3.0, &mut self.sharp.px);
+                sharpen(&half, 2, 3, &mut self.sharp.px);
                 self.sharp.view()
             }
             Form::Quarter => {

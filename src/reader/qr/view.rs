@@ -30,6 +30,12 @@ impl<'a> View<'a> {
         x >= 0.0 && y >= 0.0 && x <= self.max_x && y <= self.max_y
     }
 
+    /// A pixel's grey value; 0 outside.
+    #[inline]
+    pub(super) fn pixel(&self, x: usize, y: usize) -> u8 {
+        self.px.get(y * self.w + x).copied().unwrap_or(0)
+    }
+
     /// The nearest pixel's grey value; the point must lie on the plane.
     #[inline]
     pub(super) fn near(&self, x: f32, y: f32) -> f32 {
@@ -93,39 +99,30 @@ pub(super) fn thin(view: &View<'_>, factor: usize, out: &mut Vec<u8>) -> (usize,
     (w, h)
 }
 
-/// Writes a sharpened picture into `out`: each pixel moved away from the mean of the eight pixels at `reach` around it.
-pub(super) fn sharpen(view: &View<'_>, reach: usize, gain: f32, out: &mut Vec<u8>) {
+/// Writes a sharpened picture into `out`: each pixel moved away from the mean of the eight pixels at `reach` around it, by
+/// `gain` times the difference.
+pub(super) fn sharpen(view: &View<'_>, reach: usize, gain: i16, out: &mut Vec<u8>) {
     let (w, h) = (view.w, view.h);
-    out.clear();
-    out.reserve(w * h);
-    let gain = gain / 8.0;
-    for y in 0..h {
+    out.resize(w * h, 0);
+    for (y, to) in out.chunks_exact_mut(w).enumerate() {
         let row = view.row(y);
+        to.copy_from_slice(row);
         if w < 2 * reach + 1 {
-            out.extend_from_slice(row);
             continue;
         }
         let up = view.row(y.saturating_sub(reach));
         let down = view.row((y + reach).min(h - 1));
         let n = w - 2 * reach;
-        out.extend_from_slice(&row[..reach]);
-        let (u0, u1, u2) = (&up[..n], &up[reach..reach + n], &up[2 * reach..]);
-        let (m0, m1, m2) = (&row[..n], &row[reach..reach + n], &row[2 * reach..]);
-        let (d0, d1, d2) = (&down[..n], &down[reach..reach + n], &down[2 * reach..]);
-        let sides = u0.iter().zip(u1).zip(u2).zip(m0).zip(m2).zip(d0).zip(d1).zip(d2);
-        out.extend(m1.iter().zip(sides).map(|(&m, (((((((a, b), c), d), e), f), g), i))| {
-            let s = u16::from(*a)
-                .wrapping_add(u16::from(*b))
-                .wrapping_add(u16::from(*c))
-                .wrapping_add(u16::from(*d))
-                .wrapping_add(u16::from(*e))
-                .wrapping_add(u16::from(*f))
-                .wrapping_add(u16::from(*g))
-                .wrapping_add(u16::from(*i));
-            let m = f32::from(m);
-            (m + gain * (8.0 * m - f32::from(s))).clamp(0.0, 255.0) as u8
-        }));
-        out.extend_from_slice(&row[w - reach..]);
+        let (u0, u1, u2) = (&up[..n], &up[reach..reach + n], &up[2 * reach..][..n]);
+        let (m0, m1, m2) = (&row[..n], &row[reach..reach + n], &row[2 * reach..][..n]);
+        let (d0, d1, d2) = (&down[..n], &down[reach..reach + n], &down[2 * reach..][..n]);
+        for (i, o) in to[reach..reach + n].iter_mut().enumerate() {
+            let around = [u0, u1, u2, m0, m2, d0, d1, d2];
+            let sum = around.iter().fold(0i16, |s, side| s.wrapping_add(i16::from(side[i])));
+            // In eighths: at most (1 + gain) times 8 times 255, which fits for gains up to 15.
+            let moved = i16::from(m1[i]).wrapping_mul(8 + 8 * gain).wrapping_sub(sum.wrapping_mul(gain)) >> 3;
+            *o = moved.clamp(0, 255) as u8;
+        }
     }
 }
 
