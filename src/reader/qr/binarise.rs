@@ -72,35 +72,41 @@ impl Thresholds {
         self.level[j * self.bw + i]
     }
 
+    /// Each block's mean and extremes: down its rows first, then along them, for all columns at once.
     fn blocks(&mut self, view: &View<'_>) {
         self.mean.clear();
         self.low.clear();
         self.high.clear();
         let c = &mut self.column;
+        // Whole blocks: what is beyond the edge changes nothing.
+        let wide = self.bw * BLOCK;
         for by in 0..self.bh {
             c.sum.clear();
             c.low.clear();
             c.high.clear();
-            c.sum.resize(view.w, 0);
-            c.low.resize(view.w, 255);
-            c.high.resize(view.w, 0);
+            c.sum.resize(wide, 0);
+            c.low.resize(wide, 255);
+            c.high.resize(wide, 0);
             let last = ((by + 1) * BLOCK).min(view.h);
             let rows = last - by * BLOCK;
             for y in by * BLOCK..last {
                 let row = view.row(y);
-                let cells = c.sum.iter_mut().zip(&mut c.low).zip(&mut c.high);
-                for (((s, l), h), &p) in cells.zip(row) {
-                    *s = s.wrapping_add(u16::from(p));
-                    *l = (*l).min(p);
-                    *h = (*h).max(p);
-                }
+                c.sum.iter_mut().zip(row).for_each(|(s, &p)| *s = s.wrapping_add(u16::from(p)));
+                c.low.iter_mut().zip(row).for_each(|(l, &p)| *l = (*l).min(p));
+                c.high.iter_mut().zip(row).for_each(|(h, &p)| *h = (*h).max(p));
             }
-            for ((s, l), h) in c.sum.chunks(BLOCK).zip(c.low.chunks(BLOCK)).zip(c.high.chunks(BLOCK)) {
-                let sum: u32 = s.iter().fold(0, |a, &v| a.wrapping_add(u32::from(v)));
-                self.mean.push(sum as f32 / (s.len() * rows) as f32);
-                self.low.push(l.iter().copied().min().unwrap_or(0));
-                self.high.push(h.iter().copied().max().unwrap_or(0));
+            for near in [1, 2, 4] {
+                fold(&mut c.sum, near, u16::wrapping_add);
+                fold(&mut c.low, near, u8::min);
+                fold(&mut c.high, near, u8::max);
             }
+            let pixels = (BLOCK * rows) as f32;
+            self.mean.extend(c.sum.iter().step_by(BLOCK).map(|&s| f32::from(s) / pixels));
+            if let Some(m) = self.mean.last_mut() {
+                *m *= BLOCK as f32 / (view.w - (self.bw - 1) * BLOCK) as f32;
+            }
+            self.low.extend(c.low.iter().step_by(BLOCK));
+            self.high.extend(c.high.iter().step_by(BLOCK));
         }
     }
 
@@ -129,20 +135,37 @@ impl Thresholds {
         }
     }
 
+    /// The range of grey levels over the three by three blocks about each.
     fn ranges(&mut self) {
         let (bw, bh) = (self.bw, self.bh);
+        let Columns { low, high, .. } = &mut self.column;
         self.range.clear();
         for j in 0..bh {
-            for i in 0..bw {
-                let (mut low, mut high) = (255u8, 0u8);
-                for k in j.saturating_sub(1)..(j + 2).min(bh) {
-                    for o in k * bw + i.saturating_sub(1)..k * bw + (i + 2).min(bw) {
-                        low = low.min(self.low[o]);
-                        high = high.max(self.high[o]);
-                    }
-                }
-                self.range.push(high.saturating_sub(low));
+            let middle = j * bw..(j + 1) * bw;
+            low.clear();
+            low.extend_from_slice(&self.low[middle.clone()]);
+            high.clear();
+            high.extend_from_slice(&self.high[middle]);
+            for k in [j.saturating_sub(1), (j + 1).min(bh - 1)] {
+                let row = k * bw..(k + 1) * bw;
+                low.iter_mut().zip(&self.low[row.clone()]).for_each(|(l, &p)| *l = (*l).min(p));
+                high.iter_mut().zip(&self.high[row]).for_each(|(h, &p)| *h = (*h).max(p));
             }
+            // Along the row: each with its neighbour, and that pair with the one that begins one block before.
+            fold(low, 1, u8::min);
+            fold(high, 1, u8::max);
+            let spread = |low: u8, high: u8| high.saturating_sub(low);
+            self.range.push(spread(low[0], high[0]));
+            let pairs = low.windows(2).zip(high.windows(2));
+            self.range.extend(pairs.map(|(l, h)| spread(l[0].min(l[1]), h[0].max(h[1]))));
         }
+    }
+}
+
+/// Puts together each value with the one `near` places on; the last ones stay.
+#[inline]
+fn fold<T: Copy>(values: &mut [T], near: usize, join: impl Fn(T, T) -> T) {
+    for i in near..values.len() {
+        values[i - near] = join(values[i - near], values[i]);
     }
 }

@@ -162,17 +162,7 @@ pub(super) fn check(
     };
     let s = std::f32::consts::FRAC_1_SQRT_2;
     diagonal(s, s).or_else(|| diagonal(s, -s))?;
-    Some(Finder {
-        x: cx,
-        y: cy,
-        across: w,
-        down: h,
-        inverted,
-        sure: true,
-        share: 0.0,
-        pass: 0,
-        used: false,
-    })
+    Some(Finder { x: cx, y: cy, across: w, down: h, inverted, sure: true, share: 0.0, pass: 0, used: false })
 }
 
 struct Cross {

@@ -11,43 +11,45 @@ pub(super) struct Line {
     /// Below which grey value a pixel is surely dark, and above which surely light.
     dark: Vec<u8>,
     light: Vec<u8>,
+    level: Vec<i16>,
+    margin: Vec<i16>,
     /// The first pixels of runs, in order, a dark one first: the line begins light.
     pub(super) changes: Vec<u32>,
 }
 
 /// Sixteenths of a grey level, in which limits are worked out.
 const FINE: f32 = 16.0;
+/// A margin that no grey value passes.
+const NEVER: i16 = 2 * 255 * 16;
 
 impl Line {
     /// Sets the limits for the lines of a row of blocks, from the blocks' thresholds and ranges of grey levels. Where the range is below
     /// `contrast`, nothing passes; elsewhere a pixel must pass the threshold by the share `hysteresis` of the range.
     pub(super) fn limits(&mut self, levels: &[f32], ranges: &[u8], contrast: u8, hysteresis: f32) {
-        self.dark.resize(levels.len() * BLOCK, 0);
-        self.light.resize(levels.len() * BLOCK, 0);
         let last = levels.len() - 1;
         let fine = |i: usize| (levels[i] * FINE) as i16;
-        let blocks = self.dark.as_chunks_mut().0.iter_mut().zip(self.light.as_chunks_mut().0);
-        for (i, ((dark, light), &range)) in blocks.zip(ranges).enumerate() {
-            let dark: &mut [u8; BLOCK] = dark;
-            let light: &mut [u8; BLOCK] = light;
-            if range < contrast {
-                *dark = [0; BLOCK];
-                *light = [255; BLOCK];
-                continue;
-            }
-            let margin = (f32::from(range) * hysteresis * FINE) as i16;
+        self.level.clear();
+        self.margin.clear();
+        for (i, &range) in ranges.iter().enumerate() {
             let here = fine(i);
             let before = here.wrapping_sub(fine(i.saturating_sub(1)));
             let after = fine((i + 1).min(last)).wrapping_sub(here);
             // From one block's middle to the next's; at most 7 * 255 * 16, which fits.
-            let slopes = [before, before, before, before, after, after, after, after];
-            for (k, slope) in slopes.into_iter().enumerate() {
-                let off = slope.wrapping_mul(2 * k as i16 - 7) >> 4;
-                let level = here.wrapping_add(off).wrapping_add(8);
-                dark[k] = (level.wrapping_sub(margin) >> 4).clamp(0, 255) as u8;
-                light[k] = (level.wrapping_add(margin) >> 4).clamp(0, 255) as u8;
-            }
+            let to = [before, before, before, before, after, after, after, after];
+            let slope = [-7, -5, -3, -1, 1, 3, 5, 7];
+            self.level.extend::<[i16; BLOCK]>(std::array::from_fn(|k| {
+                here.wrapping_add(to[k].wrapping_mul(slope[k]) >> 4).wrapping_add(FINE as i16 / 2)
+            }));
+            let seen = range >= contrast;
+            let margin = if seen { (f32::from(range) * hysteresis * FINE) as i16 } else { NEVER };
+            self.margin.extend([margin; BLOCK]);
         }
+        self.dark.clear();
+        self.light.clear();
+        let limits = || self.level.iter().zip(&self.margin);
+        let whole = |v: i16| (v >> 4).clamp(0, 255) as u8;
+        self.dark.extend(limits().map(|(l, m)| whole(l.wrapping_sub(*m))));
+        self.light.extend(limits().map(|(l, m)| whole(l.wrapping_add(*m))));
     }
 
     /// Finds the changes along a row.
@@ -136,7 +138,7 @@ mod tests {
             state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
             (state >> 24) as u8
         };
-        for (w, hysteresis) in [(8, 0.0), (63, 0.1), (64, 0.1), (65, 0.2), (640, 0.06), (1283, 0.4)] {
+        for (w, hysteresis) in [(8usize, 0.0), (63, 0.1), (64, 0.1), (65, 0.2), (640, 0.06), (1283, 0.4)] {
             let row: Vec<u8> = (0..w).map(|_| random()).collect();
             let blocks = w.div_ceil(8);
             let levels: Vec<f32> = (0..blocks).map(|_| f32::from(random())).collect();
