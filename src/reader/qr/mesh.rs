@@ -26,7 +26,6 @@ pub(super) struct Mesh {
     pub(super) of: usize,
     anchors: Vec<Anchor>,
     smooth: Warp,
-    pattern: Pattern,
     todo: Vec<(f32, f32)>,
     missed: Vec<(f32, f32)>,
     scratch: Scratch,
@@ -40,20 +39,21 @@ impl Mesh {
             of: 0,
             anchors: Vec::new(),
             smooth: Warp::default(),
-            pattern: Pattern::alignment(),
             todo: Vec::new(),
             missed: Vec::new(),
             scratch: Scratch::default(),
         }
     }
 
-    /// Builds the mesh for a version from the finders; false where they allow none, or time is up.
+    /// Builds the mesh for a version from the finders, with alignment patterns that look like `pattern`; false where they allow
+    /// none, or time is up.
     pub(super) fn build(
         &mut self,
         view: &View<'_>,
         layout: &Layout,
         finders: &[Option<Match>; 3],
         inverted: bool,
+        pattern: &mut Pattern,
         deadline: &Deadline,
     ) -> bool {
         finder_anchors(layout.side, finders, &mut self.anchors);
@@ -79,7 +79,7 @@ impl Mesh {
                 }
                 let (u, v) = self.todo.swap_remove(k);
                 let reach = (0.6 + REACH * d).min(5.0);
-                if let Some(m) = locate(view, &self.warp.frame(u, v), reach, inverted, &mut self.pattern) {
+                if let Some(m) = locate(view, &self.warp.frame(u, v), reach, inverted, pattern) {
                     self.anchors.push(Anchor { u, v, x: m.place.x, y: m.place.y, weight: 1.0 });
                     self.warp.fit(layout.side, &self.anchors, STIFF, &mut self.scratch);
                 } else {
@@ -164,18 +164,15 @@ fn locate(
     let mut best = (f32::MIN, 0usize, 0usize);
     for j in 0..=2 * steps {
         for i in 0..=2 * steps {
-            let (mut ring, mut gap, mut square) = (0f32, 0f32, 0f32);
-            for r in 0..5usize {
-                for c in 0..5usize {
-                    let g = grey[j + 2 * r][i + 2 * c];
-                    square += g * g;
-                    if r.abs_diff(2).max(c.abs_diff(2)) == 1 { gap += g } else { ring += g }
-                }
+            let (mut dot, mut sum, mut square) = (0f32, 0f32, 0f32);
+            for (k, core) in pattern.core.iter().enumerate() {
+                let g = grey[j + 2 * (k / 5)][i + 2 * (k % 5)];
+                dot += core * g;
+                sum += g;
+                square += g * g;
             }
-            let mean = (ring + gap) / 25.0;
-            let spread = (square - 25.0 * mean * mean).max(1.0).sqrt();
-            // 17 dark and 8 light modules: the pattern free of mean, length 1.
-            let score = (ring * (8.0 / 25.0) - gap * (17.0 / 25.0)) / (5.44f32.sqrt() * spread);
+            let spread = (square - sum * sum / 25.0).max(1.0).sqrt();
+            let score = dot / spread;
             let away = ((i as f32 - steps as f32).powi(2) + (j as f32 - steps as f32).powi(2)) / 4.0;
             let score = score - 0.25 * away / (reach * reach + 1.0);
             if score > best.0 {

@@ -6,6 +6,7 @@
 // Bounds: all vectors of a `Pattern` have one entry a point; matrices are fixed arrays.
 
 use super::linear::solve;
+use super::rings::{self, ALIGNMENT, FINDER, Squares};
 use super::view::View;
 
 /// A place on the picture with the vectors of one module to the right and one down.
@@ -37,6 +38,10 @@ pub(super) struct Pattern {
     points: Vec<(f32, f32)>,
     /// Dark positive, mean 0, length 1.
     values: Vec<f32>,
+    /// The same at the middles of the five times five modules about the centre.
+    pub(super) core: Vec<f32>,
+    /// What light and dark would be on the scale of `values`, if nothing was blurred.
+    bare: (f32, f32),
     /// For each point the six shares in the step.
     steps: Vec<[f32; 6]>,
     grey: Vec<f32>,
@@ -48,49 +53,50 @@ pub(super) struct Match {
     pub(super) place: Place,
     /// Normalised correlation, 1 at best.
     pub(super) score: f32,
-    /// The grey levels of the pattern's dark and light.
+    /// The grey levels of dark and light.
     pub(super) dark: f32,
     pub(super) light: f32,
 }
 
+/// Blur of an ordinary picture in modules; and of modules looked at in their middles alone.
+const BLUR: f32 = 0.45;
+const CRISP: f32 = 0.1;
+
 impl Pattern {
     /// A finder pattern with its separator.
     pub(super) fn finder() -> Self {
-        Self::rings(&[(3.5, 1.0), (2.5, -1.0), (1.5, 1.0)], 4.5)
+        Self::through(FINDER, 4.5, &[[0.0, 0.0, 1.0]], BLUR)
     }
 
     /// An alignment pattern.
     pub(super) fn alignment() -> Self {
-        Self::rings(&[(9.0, 1.0), (1.5, -1.0), (0.5, 1.0)], 2.5)
+        Self::through(ALIGNMENT, 2.5, &[[0.0, 0.0, 1.0]], BLUR)
     }
 
-    /// Squares around the centre: half side and sign, summed.
-    fn rings(squares: &[(f32, f32)], half: f32) -> Self {
-        const BLUR: f32 = 0.45;
-        // A logistic edge: within 1 % of the Gaussian's.
-        let edge = |t: f32| 1.0 / (1.0 + (-1.702 * t / BLUR).exp());
-        let side = |t: f32, r: f32| edge(t + r) - edge(t - r);
-        let value =
-            |u: f32, v: f32| -> f32 { squares.iter().map(|&(r, s)| s * side(u, r) * side(v, r)).sum() };
+    /// Squares as they look through a point spread, each of its points blurred by `blur` modules; over `half` a side in modules.
+    pub(super) fn through(squares: Squares, half: f32, spread: &[[f32; 3]], blur: f32) -> Self {
         let n = (half * 4.0) as usize;
-        let along = |i: usize| (i as f32 + 0.5) * 0.5 - half;
-        let mut points = Vec::new();
-        for j in 0..n {
-            for i in 0..n {
-                points.push((along(i), along(j)));
-            }
-        }
-        let mut values: Vec<f32> = points.iter().map(|&(u, v)| value(u, v)).collect();
+        let at: Vec<f32> = (0..n).map(|i| (i as f32 + 0.5) * 0.5 - half).collect();
+        let moved = |d: f32| -> Vec<f32> { at.iter().map(|t| t + d).collect() };
+        let shown = |us: &[f32], vs: &[f32]| rings::shown(squares, spread, blur, us, vs);
+        let points: Vec<(f32, f32)> = at.iter().flat_map(|&v| at.iter().map(move |&u| (u, v))).collect();
+        let mut values = shown(&at, &at);
         let mean = values.iter().sum::<f32>() / values.len() as f32;
         values.iter_mut().for_each(|v| *v -= mean);
         let norm = values.iter().map(|v| v * v).sum::<f32>().sqrt();
         values.iter_mut().for_each(|v| *v /= norm);
+        let middles: Vec<f32> = (-2..=2i8).map(f32::from).collect();
+        let mut core = rings::shown(squares, spread, CRISP, &middles, &middles);
+        rings::normalise(&mut core);
         let d = 0.05;
+        let (left, right) = (shown(&moved(-d), &at), shown(&moved(d), &at));
+        let (above, below) = (shown(&at, &moved(-d)), shown(&at, &moved(d)));
         let mut jac: Vec<[f32; 6]> = points
             .iter()
-            .map(|&(u, v)| {
-                let gu = (value(u + d, v) - value(u - d, v)) / (2.0 * d * norm);
-                let gv = (value(u, v + d) - value(u, v - d)) / (2.0 * d * norm);
+            .enumerate()
+            .map(|(k, &(u, v))| {
+                let gu = (right[k] - left[k]) / (2.0 * d * norm);
+                let gv = (below[k] - above[k]) / (2.0 * d * norm);
                 [gu, gu * u, gu * v, gv, gv * u, gv * v]
             })
             .collect();
@@ -124,7 +130,8 @@ impl Pattern {
                 out
             })
             .collect();
-        Self { points, values, steps, grey: Vec::new() }
+        let bare = (-mean / norm, (1.0 - mean) / norm);
+        Self { points, values, core, bare, steps, grey: Vec::new() }
     }
 
     /// Samples the picture at the pattern's points; gives mean and length of what is left without it, and the correlation.
@@ -207,9 +214,9 @@ impl Pattern {
             }
         }
         let (place, score, mean, norm) = best;
-        // The pattern's own extremes, in grey levels again.
+        // In grey levels again.
         let scale = norm * score.max(0.0);
-        let (low, high) = self.values.iter().fold((f32::MAX, f32::MIN), |(l, h), &v| (l.min(v), h.max(v)));
+        let (low, high) = self.bare;
         Match { place, score, dark: -sign * (mean + scale * high), light: -sign * (mean + scale * low) }
     }
 }

@@ -7,6 +7,7 @@ use super::layout::Layout;
 use super::mesh::Mesh;
 use super::quality;
 use super::register::{Match, Pattern, Place};
+use super::restore::{Blur, Restorer};
 use super::sampling;
 use super::sight::Look;
 use super::sighting::{SMALL, Sighting};
@@ -21,12 +22,20 @@ use super::{Code, Stage};
 const LEAST: f32 = 0.45;
 /// Least agreement of the timing patterns, for a grid to be sampled.
 const TIMING: f32 = 0.15;
+/// By how much a blurred finder must look more like itself through a spread than sharp, and how much like it at least.
+const BLURRED: (f32, f32) = (0.01, 0.7);
+/// Least agreement with a version's information, undone from blur.
+const TOLD: f32 = 0.25;
+/// Least signal to noise of the function patterns of a grid undone from blur.
+const RESTORED: f32 = 0.5;
 /// Attempts at one grid: as it is, with another threshold, and sharpened.
 const ROUNDS: usize = 6;
 
 /// Decodes symbols; holds scratch.
 pub(super) struct Symbols {
     pub(super) finder_pattern: Pattern,
+    alignment_pattern: Pattern,
+    restorer: Restorer,
     pub(super) softener: Softener,
     pub(super) decoder: Decoder,
     pub(super) soft: Vec<f32>,
@@ -67,6 +76,8 @@ impl Symbols {
     pub(super) fn new() -> Self {
         Self {
             finder_pattern: Pattern::finder(),
+            alignment_pattern: Pattern::alignment(),
+            restorer: Restorer::default(),
             softener: Softener::default(),
             decoder: Decoder::new(),
             soft: Vec::new(),
@@ -135,7 +146,7 @@ impl Symbols {
             }
         }
         let mut candidates = std::mem::take(&mut self.candidates);
-        version::candidates(view, &found, inverted, &mut self.anchors, &mut candidates);
+        version::candidates(view, &found, inverted, None, &mut self.anchors, &mut candidates);
         let mut out = (Stage::Finders, None);
         for c in candidates.iter().take(3) {
             if c.score < 0.3 || deadline.late() {
@@ -147,9 +158,53 @@ impl Symbols {
                 break;
             }
         }
+        if out.1.is_none() && !deadline.late() {
+            let (stage, code) = self.blurred(view, found, inverted, &mut candidates, deadline);
+            out = (out.0.max(stage), code);
+        }
         let likely = candidates.first().is_some_and(|c| c.score >= 0.2);
         self.small |= likely && found.iter().all(|m| m.score >= 0.6 && m.place.module() < SMALL);
         self.candidates = candidates;
+        out
+    }
+
+    /// Tries a triple of finders as those of a blurred symbol: what blurred them is undone.
+    fn blurred(
+        &mut self,
+        view: &View<'_>,
+        mut found: [Match; 3],
+        inverted: bool,
+        candidates: &mut Vec<Candidate>,
+        deadline: &Deadline,
+    ) -> (Stage, Option<Code>) {
+        let blur = self.restorer.rank(view, &found, inverted);
+        if blur.gain < BLURRED.0 || blur.score < BLURRED.1 {
+            return (Stage::Finders, None);
+        }
+        let pattern = self.restorer.finder(blur.best[0]);
+        for m in &mut found {
+            let again = pattern.follow(view, m.place, inverted, true, 8);
+            if again.score >= m.score {
+                *m = again;
+            }
+        }
+        let blur = self.restorer.rank(view, &found, inverted);
+        let restorer = &mut self.restorer;
+        let mut value = |place: &Place, u: f32, v: f32| restorer.module((blur.best[0], 0), view, place, u, v);
+        version::candidates(view, &found, inverted, Some(&mut value), &mut self.anchors, candidates);
+        let mut out = (Stage::Finders, None);
+        for c in candidates.iter().take(2) {
+            if c.score < TOLD || deadline.late() {
+                break;
+            }
+            let Some(layout) = self.layout(c.version) else { break };
+            let (stage, code) = self.decode(view, &found.map(Some), &layout, inverted, Some(blur), deadline);
+            self.give_back(layout);
+            out = (out.0.max(stage), code);
+            if out.1.is_some() {
+                break;
+            }
+        }
         out
     }
 
@@ -163,7 +218,7 @@ impl Symbols {
         deadline: &Deadline,
     ) -> (Stage, Option<Code>) {
         let Some(layout) = self.layout(version) else { return (Stage::Triple, None) };
-        let out = self.decode(view, found, &layout, inverted, deadline);
+        let out = self.decode(view, found, &layout, inverted, None, deadline);
         self.give_back(layout);
         out
     }
@@ -186,19 +241,50 @@ impl Symbols {
         found: &[Option<Match>; 3],
         layout: &Layout,
         inverted: bool,
+        blur: Option<Blur>,
         deadline: &Deadline,
     ) -> (Stage, Option<Code>) {
-        if !self.mesh.build(view, layout, found, inverted, deadline) {
+        let alignment = match blur {
+            Some(blur) => self.restorer.alignment(blur.best[0]),
+            None => &mut self.alignment_pattern,
+        };
+        if !self.mesh.build(view, layout, found, inverted, alignment, deadline) {
             return (Stage::Triple, None);
         }
         let warp = &self.mesh.warp;
-        if version::timing(view, warp, layout.side, inverted) < TIMING {
+        if blur.is_none() && version::timing(view, warp, layout.side, inverted) < TIMING {
             return (Stage::Triple, None);
         }
-        sampling::sample(view, warp, layout.side, inverted, &mut self.nodes, &mut self.grey);
-        self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
-        self.decoder.begin();
-        let (stage, message) = self.rounds(layout, true, deadline);
+        let (mut stage, mut message) = (Stage::Triple, None);
+        let tries = blur.map_or([None; 3], |Blur { best, .. }| {
+            [Some((best[0], 0)), Some((best[1], 0)), Some((best[0], 1))]
+        });
+        for filter in tries.into_iter().take(if blur.is_some() { 3 } else { 1 }) {
+            if deadline.late() {
+                break;
+            }
+            let (warp, side) = (&self.mesh.warp, layout.side);
+            match filter {
+                None => sampling::sample(view, warp, side, inverted, &mut self.nodes, &mut self.grey),
+                Some(which) => {
+                    self.restorer.restore(which, view, warp, side, inverted, &mut self.nodes, &mut self.grey);
+                }
+            }
+            self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
+            if filter.is_some() && quality::of(&self.soft, layout) < RESTORED {
+                continue;
+            }
+            self.decoder.begin();
+            let (reached, read) = self.rounds(layout, true, deadline);
+            stage = stage.max(reached);
+            message = read;
+            if message.is_some() {
+                break;
+            }
+        }
+        if stage < Stage::Grid {
+            return (stage, None);
+        }
         let warp = &self.mesh.warp;
         let far = layout.side as f32;
         let corners = [(0.0, 0.0), (far, 0.0), (far, far), (0.0, far)].map(|(u, v)| warp.point(u, v));

@@ -30,11 +30,13 @@ pub(super) fn finder_anchors(side: usize, finders: &[Option<Match>; 3], out: &mu
     }
 }
 
-/// Ranks the versions that the geometry allows.
+/// Ranks the versions that the geometry allows. `restored` gives the grey value of a module so many modules from a place where blur
+/// has to be undone first; the timing patterns, which it has wiped out, are left out of account then.
 pub(super) fn candidates(
     view: &View<'_>,
     finders: &[Match; 3],
     inverted: bool,
+    restored: Option<&mut dyn FnMut(&Place, f32, f32) -> f32>,
     anchors: &mut Vec<Anchor>,
     out: &mut Vec<Candidate>,
 ) {
@@ -49,13 +51,21 @@ pub(super) fn candidates(
     let (low, high) = (a.min(b), a.max(b));
     let from = (((low * 0.85 - 17.0) / 4.0).floor().max(1.0)) as usize;
     let to = (((high * 1.12 - 17.0) / 4.0).ceil().clamp(1.0, 40.0)) as usize;
-    let told = informed(view, &finders.map(Some), inverted);
+    let blurred = restored.is_some();
+    let told = match restored {
+        Some(value) => informed(value, &finders.map(Some), inverted),
+        None => informed(&mut plain(view), &finders.map(Some), inverted),
+    };
     let middle = (a * b).sqrt();
     for (version, &told) in told.iter().enumerate().take(to + 1).skip(from) {
         let side = 17 + 4 * version;
-        finder_anchors(side, &finders.map(Some), anchors);
-        let Some(warp) = Warp::plane(side, anchors) else { continue };
-        let timing = timing(view, &warp, side, inverted);
+        let timing = if blurred {
+            0.0
+        } else {
+            finder_anchors(side, &finders.map(Some), anchors);
+            let Some(warp) = Warp::plane(side, anchors) else { continue };
+            timing(view, &warp, side, inverted)
+        };
         let info = if version >= 7 { told } else { 0.35 };
         let off = ((side as f32) / middle).ln().abs();
         let score = timing * 0.6 + 0.7 * info - 0.4 * off;
@@ -64,8 +74,20 @@ pub(super) fn candidates(
     out.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
 }
 
+/// Grey values as they are.
+fn plain(view: &View<'_>) -> impl FnMut(&Place, f32, f32) -> f32 {
+    |place, u, v| {
+        let (x, y) = place.point(u, v);
+        view.at(x, y)
+    }
+}
+
 /// Correlation of the modules beside the top right and bottom left finders with each version's information.
-fn informed(view: &View<'_>, finders: &[Option<Match>; 3], inverted: bool) -> [f32; 41] {
+fn informed(
+    value: &mut dyn FnMut(&Place, f32, f32) -> f32,
+    finders: &[Option<Match>; 3],
+    inverted: bool,
+) -> [f32; 41] {
     let sign = if inverted { -1.0 } else { 1.0 };
     let mut bits = [[0f32; 18]; 2];
     for (copy, (m, across)) in [(&finders[1], true), (&finders[2], false)].into_iter().enumerate() {
@@ -74,8 +96,8 @@ fn informed(view: &View<'_>, finders: &[Option<Match>; 3], inverted: bool) -> [f
         let half = ((m.light - m.dark) / 2.0 * sign).max(1.0);
         for (i, b) in bits[copy].iter_mut().enumerate() {
             let (along, row) = ((i % 3) as f32 - 7.0, (i / 3) as f32 - 3.0);
-            let (x, y) = if across { m.place.point(along, row) } else { m.place.point(row, along) };
-            *b = (sign * (middle - view.at(x, y)) / half).clamp(-1.0, 1.0);
+            let (u, v) = if across { (along, row) } else { (row, along) };
+            *b = (sign * (middle - value(&m.place, u, v)) / half).clamp(-1.0, 1.0);
         }
     }
     let mut out = [0f32; 41];
@@ -102,7 +124,7 @@ fn informed(view: &View<'_>, finders: &[Option<Match>; 3], inverted: bool) -> [f
 
 /// How well the modules beside the finders tell a version.
 pub(super) fn told(view: &View<'_>, finders: &[Option<Match>; 3], inverted: bool, version: usize) -> f32 {
-    informed(view, finders, inverted).get(version).copied().unwrap_or(0.0)
+    informed(&mut plain(view), finders, inverted).get(version).copied().unwrap_or(0.0)
 }
 
 /// How well both timing patterns alternate under a map: 1 perfectly, 0 not at all.

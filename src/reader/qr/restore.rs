@@ -1,0 +1,252 @@
+//! Restoration: which point spread blurred a symbol is told by its finder patterns, and a Wiener filter undoes it (Gonzalez
+//! and Woods, Digital Image Processing, chapter 5.8).
+//!
+//! The filter takes two grey values a module each way: at one a module, blur has mixed up for good what two still tell apart. A
+//! disk wider than a module even turns light and dark about at some frequencies; the filter turns them back.
+#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+// Bounds: filters hold TAPS squared values; spreads are indexed below their number; rows of samples hold two planes of `wide`.
+
+use super::linear::solve_many;
+use super::register::{Match, Pattern, Place};
+use super::rings::{self, AMID_DATA, FINDER, edge};
+use super::spread::{self, Kind, Spread};
+use super::view::View;
+use super::warp::Warp;
+
+/// Modules along a side of the filter's window, grey values a module, and values along a side.
+const WINDOW: usize = 6;
+const FINE: usize = 2;
+const TAPS: usize = WINDOW * FINE;
+/// Blur of every picture, in modules.
+const BASE: f32 = 0.25;
+/// Noise against the modules' own variance, at which filters stop to sharpen: a plain one, and one for grainy pictures.
+const NOISE: [f64; 2] = [0.002, 0.015];
+/// Grey values along a finder's side, half a module from one to the next.
+const PATCH: usize = 16;
+
+/// A filter: a spread, and which of the two noises.
+pub(super) type Which = (usize, usize);
+
+/// What the finders tell of the blur.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Blur {
+    /// The likeliest spreads, by index.
+    pub(super) best: [usize; 3],
+    /// Correlation of the likeliest, and by how much it is above a sharp picture's.
+    pub(super) score: f32,
+    pub(super) gain: f32,
+}
+
+/// Restores symbols; makes patterns and filters when they are first asked for.
+#[derive(Default)]
+pub(super) struct Restorer {
+    spreads: Vec<Spread>,
+    /// How a finder looks through each spread, free of mean, length 1.
+    looks: Vec<Vec<f32>>,
+    finders: Vec<Option<Box<Pattern>>>,
+    alignments: Vec<Option<Box<Pattern>>>,
+    filters: Vec<[Option<Box<[f32]>>; NOISE.len()]>,
+    patch: Vec<f32>,
+    samples: Vec<f32>,
+}
+
+impl Restorer {
+    fn prepare(&mut self) {
+        if !self.spreads.is_empty() {
+            return;
+        }
+        self.spreads = spread::all();
+        let at: Vec<f32> = (0..PATCH).map(|i| (i as f32 - (PATCH - 1) as f32 / 2.0) / FINE as f32).collect();
+        for s in &self.spreads {
+            let mut look = rings::shown(FINDER, &s.points, BASE, &at, &at);
+            rings::normalise(&mut look);
+            self.looks.push(look);
+            self.finders.push(None);
+            self.alignments.push(None);
+            self.filters.push([None, None]);
+        }
+    }
+
+    pub(super) fn kind(&self, spread: usize) -> Kind {
+        self.spreads.get(spread).map_or(Kind::Sharp, |s| s.kind)
+    }
+
+    /// Ranks the spreads by how well the three finders look like through them.
+    pub(super) fn rank(&mut self, view: &View<'_>, found: &[Match; 3], inverted: bool) -> Blur {
+        self.prepare();
+        let mut scores = vec![0f32; self.looks.len()];
+        let sign = if inverted { 1.0 } else { -1.0 };
+        for m in found {
+            self.patch.clear();
+            for j in 0..PATCH {
+                for i in 0..PATCH {
+                    let at = |k: usize| (k as f32 - (PATCH - 1) as f32 / 2.0) / FINE as f32;
+                    let (x, y) = m.place.point(at(i), at(j));
+                    self.patch.push(sign * view.at(x, y));
+                }
+            }
+            rings::normalise(&mut self.patch);
+            for (s, look) in scores.iter_mut().zip(&self.looks) {
+                *s += look.iter().zip(&self.patch).map(|(a, b)| a * b).sum::<f32>() / found.len() as f32;
+            }
+        }
+        let mut best = [0usize; 3];
+        let mut order: Vec<usize> = (0..scores.len()).collect();
+        order.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]));
+        best.iter_mut().zip(&order).for_each(|(b, o)| *b = *o);
+        Blur { best, score: scores[best[0]], gain: scores[best[0]] - scores[0] }
+    }
+
+    /// The finder pattern through a spread.
+    pub(super) fn finder(&mut self, spread: usize) -> &mut Pattern {
+        let points = &self.spreads[spread].points;
+        self.finders[spread].get_or_insert_with(|| Box::new(Pattern::through(FINDER, 4.5, points, BASE)))
+    }
+
+    /// The alignment pattern through a spread.
+    pub(super) fn alignment(&mut self, spread: usize) -> &mut Pattern {
+        let points = &self.spreads[spread].points;
+        self.alignments[spread]
+            .get_or_insert_with(|| Box::new(Pattern::through(AMID_DATA, 2.5, points, BASE)))
+    }
+
+    fn filter(&mut self, which: Which) -> &[f32] {
+        let (spread, noise) = which;
+        let points = &self.spreads[spread].points;
+        self.filters[spread][noise].get_or_insert_with(|| design(points, NOISE[noise]))
+    }
+
+    /// The restored grey value of one module, `u` and `v` modules from a place.
+    pub(super) fn module(&mut self, which: Which, view: &View<'_>, place: &Place, u: f32, v: f32) -> f32 {
+        let filter = self.filter(which);
+        let at = |k: usize| (k as f32 - (TAPS - 1) as f32 / 2.0) / FINE as f32;
+        let mut sum = 0.0;
+        for (j, row) in filter.chunks_exact(TAPS).enumerate() {
+            for (i, f) in row.iter().enumerate() {
+                let (x, y) = place.point(u + at(i), v + at(j));
+                sum += f * view.at(x, y);
+            }
+        }
+        sum
+    }
+
+    /// Restores every module of a symbol into `out`, row by row; `inverted` turns light and dark.
+    pub(super) fn restore(
+        &mut self,
+        which: Which,
+        view: &View<'_>,
+        warp: &Warp,
+        side: usize,
+        inverted: bool,
+        nodes: &mut Vec<(f32, f32)>,
+        out: &mut Vec<f32>,
+    ) {
+        let mut samples = std::mem::take(&mut self.samples);
+        // Columns by turns in two planes, so that the values a tap takes lie side by side.
+        let wide = side + WINDOW - 1;
+        sample(view, warp, side, inverted, nodes, &mut samples);
+        let filter = self.filter(which);
+        out.clear();
+        out.resize(side * side, 0.0);
+        for (r, row) in out.chunks_exact_mut(side).enumerate() {
+            for (j, taps) in filter.chunks_exact(TAPS).enumerate() {
+                let line = &samples[(r * FINE + j) * FINE * wide..][..FINE * wide];
+                for (i, f) in taps.iter().enumerate() {
+                    let from = &line[(i % FINE) * wide + i / FINE..][..side];
+                    row.iter_mut().zip(from).for_each(|(o, s)| *o += f * s);
+                }
+            }
+        }
+        self.samples = samples;
+    }
+}
+
+/// Grey values at `FINE` a module each way, half the window beyond the symbol, over a lattice of nodes every four modules.
+fn sample(
+    view: &View<'_>,
+    warp: &Warp,
+    side: usize,
+    inverted: bool,
+    nodes: &mut Vec<(f32, f32)>,
+    out: &mut Vec<f32>,
+) {
+    const CELL: usize = 4;
+    let wide = side + WINDOW - 1;
+    let margin = (WINDOW - 1) as f32 / 2.0;
+    let cells = wide.div_ceil(CELL);
+    nodes.clear();
+    for j in 0..=cells {
+        for i in 0..=cells {
+            nodes.push(warp.point((i * CELL) as f32 - margin, (j * CELL) as f32 - margin));
+        }
+    }
+    let (sign, base) = if inverted { (-1.0, 255.0) } else { (1.0, 0.0) };
+    out.clear();
+    for r in 0..wide * FINE {
+        let v = (r as f32 + 0.5) / FINE as f32;
+        let j = r / (FINE * CELL);
+        let q = v / CELL as f32 - j as f32;
+        for plane in 0..FINE {
+            for c in 0..wide {
+                let i = c / CELL;
+                let o = j * (cells + 1) + i;
+                let (a, b) = (nodes[o], nodes[o + 1]);
+                let (d, e) = (nodes[o + cells + 1], nodes[o + cells + 2]);
+                let u = (c * FINE + plane) as f32 + 0.5;
+                let p = u / (FINE * CELL) as f32 - i as f32;
+                let (lx, ly) = (a.0 + q * (d.0 - a.0), a.1 + q * (d.1 - a.1));
+                let (rx, ry) = (b.0 + q * (e.0 - b.0), b.1 + q * (e.1 - b.1));
+                out.push(base + sign * view.at(lx + p * (rx - lx), ly + p * (ry - ly)));
+            }
+        }
+    }
+}
+
+/// The Wiener filter for modules that are dark or light by chance, seen through a spread: it gives the module in the middle of the
+/// window, with a gain of 1.
+fn design(points: &[[f32; 3]], noise: f64) -> Box<[f32]> {
+    // Modules that reach into the window: those of its own, and as many around as the widest spread is wide.
+    const AROUND: usize = 3;
+    const MODULES: usize = WINDOW + 1 + 2 * AROUND;
+    let middle = MODULES / 2;
+    let tap = |i: usize| (i as f32 - (TAPS - 1) as f32 / 2.0) / FINE as f32;
+    // What each tap sees of each module.
+    let mut seen = vec![0f32; TAPS * TAPS * MODULES * MODULES];
+    let along = |off: f32| {
+        let mut out = [[0f32; MODULES]; TAPS];
+        for (i, row) in out.iter_mut().enumerate() {
+            for (k, o) in row.iter_mut().enumerate() {
+                let t = tap(i) - off - (k as f32 - middle as f32);
+                *o = edge((t + 0.5) / BASE) - edge((t - 0.5) / BASE);
+            }
+        }
+        out
+    };
+    for [du, dv, weight] in points {
+        let (across, down) = (along(*du), along(*dv));
+        for (t, modules) in seen.chunks_exact_mut(MODULES * MODULES).enumerate() {
+            let (d, a) = (&down[t / TAPS], &across[t % TAPS]);
+            for (row, d) in modules.chunks_exact_mut(MODULES).zip(d) {
+                row.iter_mut().zip(a).for_each(|(o, a)| *o += weight * d * a);
+            }
+        }
+    }
+    const SIZE: usize = TAPS * TAPS;
+    let rows: Vec<&[f32]> = seen.chunks_exact(MODULES * MODULES).collect();
+    let mut m = vec![0f64; SIZE * SIZE];
+    for a in 0..SIZE {
+        for b in a..SIZE {
+            let dot = f64::from(super::soft::dot(rows[a], rows[b]));
+            m[a * SIZE + b] = dot;
+            m[b * SIZE + a] = dot;
+        }
+        m[a * SIZE + a] += noise;
+    }
+    let wanted: Vec<f64> = rows.iter().map(|r| f64::from(r[middle * MODULES + middle])).collect();
+    let mut taps = wanted.clone();
+    if !solve_many(&mut m, &mut taps, SIZE, 1) {
+        taps.clone_from(&wanted);
+    }
+    let gain: f64 = taps.iter().zip(&wanted).map(|(f, w)| f * w).sum();
+    taps.iter().map(|f| (f / gain.max(1e-6)) as f32).collect()
+}
