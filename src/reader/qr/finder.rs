@@ -22,6 +22,8 @@ pub(super) struct Finder {
     pub(super) inverted: bool,
     /// Confirmed across as well as along the lines; else its place across is that of the lines which hit it.
     pub(super) sure: bool,
+    /// So blurred that it has no runs, and is fitted by the pattern as such.
+    pub(super) soft: bool,
     /// Height of the lines in ratio, in widths of the pattern: about 0.4 at best.
     pub(super) share: f32,
     /// The pass over the frame that found it, counted from 0.
@@ -162,7 +164,18 @@ pub(super) fn check(
     };
     let s = std::f32::consts::FRAC_1_SQRT_2;
     diagonal(s, s).or_else(|| diagonal(s, -s))?;
-    Some(Finder { x: cx, y: cy, across: w, down: h, inverted, sure: true, share: 0.0, pass: 0, used: false })
+    Some(Finder {
+        x: cx,
+        y: cy,
+        across: w,
+        down: h,
+        inverted,
+        sure: true,
+        soft: false,
+        share: 0.0,
+        pass: 0,
+        used: false,
+    })
 }
 
 struct Cross {

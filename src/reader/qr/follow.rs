@@ -143,6 +143,7 @@ fn seen(f: &Followed) -> Finder {
         down,
         inverted: f.inverted,
         sure: true,
+        soft: false,
         share: 0.5,
         pass: 0,
         used: false,

@@ -9,6 +9,7 @@
 
 mod binarise;
 mod bit_stream;
+mod blobs;
 mod codewords;
 mod deadline;
 mod finder;
@@ -254,7 +255,8 @@ impl QrReader {
                 self.try_pairs(view, finders, scan, deadline);
             } else if self.following || step < ALONE {
                 let pass = pass.saturating_add(1);
-                self.rungs.search(view, step, pass, finders, deadline);
+                let soft = self.symbols.restorer.soft();
+                self.rungs.search(view, step, pass, soft, finders, deadline);
                 self.try_triples(view, finders, pass, scan, deadline);
             }
             if scan.stage == Stage::Read {
@@ -272,7 +274,7 @@ impl QrReader {
     /// The steps, the cheapest first; where frames follow each other, after what helped last and the cheapest those for which
     /// there was no time.
     fn order(&self) -> [usize; STEPS] {
-        let mut order = [0, 1, 2, 3, PAIRS, RUNGS - 1];
+        let mut order = [0, 1, 2, 3, 4, PAIRS, RUNGS - 1];
         if self.following {
             let from = order.iter().position(|&s| s == self.resume).unwrap_or(1).max(1);
             if let Some(rest) = order.get_mut(1..) {
@@ -312,8 +314,9 @@ impl QrReader {
                 continue;
             }
             let inverted = three.iter().flatten().any(|f| f.inverted);
+            let soft = three.iter().flatten().any(|f| f.soft);
             tried = tried.saturating_add(1);
-            let (stage, code) = self.symbols.triple(view, t, inverted, deadline);
+            let (stage, code) = self.symbols.triple(view, t, inverted, soft, deadline);
             scan.stage = scan.stage.max(stage);
             if let Some(code) = code {
                 mark(finders, &code);

@@ -40,7 +40,7 @@ pub(super) fn propose(
 ) {
     out.clear();
     pick.clear();
-    pick.extend((0..finders.len()).filter(|&i| finders[i].sure && !finders[i].used));
+    pick.extend((0..finders.len()).filter(|&i| finders[i].sure && !finders[i].soft && !finders[i].used));
     pick.sort_unstable_by(|&a, &b| finders[b].share.total_cmp(&finders[a].share));
     pick.truncate(FINDERS);
     for &a in pick.iter() {

@@ -65,18 +65,19 @@ const CRISP: f32 = 0.1;
 impl Pattern {
     /// A finder pattern with its separator.
     pub(super) fn finder() -> Self {
-        Self::through(FINDER, 4.5, &[[0.0, 0.0, 1.0]], BLUR)
+        Self::through(FINDER, 4.5, 2.0, &[[0.0, 0.0, 1.0]], BLUR)
     }
 
     /// An alignment pattern.
     pub(super) fn alignment() -> Self {
-        Self::through(ALIGNMENT, 2.5, &[[0.0, 0.0, 1.0]], BLUR)
+        Self::through(ALIGNMENT, 2.5, 2.0, &[[0.0, 0.0, 1.0]], BLUR)
     }
 
-    /// Squares as they look through a point spread, each of its points blurred by `blur` modules; over `half` a side in modules.
-    pub(super) fn through(squares: Squares, half: f32, spread: &[[f32; 3]], blur: f32) -> Self {
-        let n = (half * 4.0) as usize;
-        let at: Vec<f32> = (0..n).map(|i| (i as f32 + 0.5) * 0.5 - half).collect();
+    /// Squares as they look through a point spread, each of its points blurred by `blur` modules; over `half` a side in modules, looked
+    /// at `fine` times a module.
+    pub(super) fn through(squares: Squares, half: f32, fine: f32, spread: &[[f32; 3]], blur: f32) -> Self {
+        let n = (half * 2.0 * fine) as usize;
+        let at: Vec<f32> = (0..n).map(|i| (i as f32 + 0.5) / fine - half).collect();
         let moved = |d: f32| -> Vec<f32> { at.iter().map(|t| t + d).collect() };
         let shown = |us: &[f32], vs: &[f32]| rings::shown(squares, spread, blur, us, vs);
         let points: Vec<(f32, f32)> = at.iter().flat_map(|&v| at.iter().map(move |&u| (u, v))).collect();

@@ -9,7 +9,7 @@
 use super::linear::solve_many;
 use super::register::{Match, Pattern, Place};
 use super::rings::{self, AMID_DATA, FINDER, edge};
-use super::spread::{self, Kind, Spread};
+use super::spread::{self, Kind, SOFT, Spread};
 use super::view::View;
 use super::warp::Warp;
 
@@ -17,8 +17,6 @@ use super::warp::Warp;
 const WINDOW: usize = 6;
 const FINE: usize = 2;
 const TAPS: usize = WINDOW * FINE;
-/// Blur of every picture, in modules.
-const BASE: f32 = 0.25;
 /// Noise against the modules' own variance, at which filters stop to sharpen: a plain one, and one for grainy pictures.
 const NOISE: [f64; 2] = [0.002, 0.015];
 /// Grey values along a finder's side, half a module from one to the next.
@@ -43,6 +41,7 @@ pub(super) struct Restorer {
     spreads: Vec<Spread>,
     /// How a finder looks through each spread, free of mean, length 1.
     looks: Vec<Vec<f32>>,
+    soft: Vec<Pattern>,
     finders: Vec<Option<Box<Pattern>>>,
     alignments: Vec<Option<Box<Pattern>>>,
     filters: Vec<[Option<Box<[f32]>>; NOISE.len()]>,
@@ -57,8 +56,12 @@ impl Restorer {
         }
         self.spreads = spread::all();
         let at: Vec<f32> = (0..PATCH).map(|i| (i as f32 - (PATCH - 1) as f32 / 2.0) / FINE as f32).collect();
+        let through = |s: &Spread, fine| Pattern::through(FINDER, 4.5, fine, &s.points, s.blur);
+        // Blurred as they are, one value a module is enough for a first look.
+        self.soft.extend(self.spreads.get(SOFT[0]).map(|s| through(s, 1.0)));
+        self.soft.extend(SOFT.iter().filter_map(|s| self.spreads.get(*s)).map(|s| through(s, 2.0)));
         for s in &self.spreads {
-            let mut look = rings::shown(FINDER, &s.points, BASE, &at, &at);
+            let mut look = rings::shown(FINDER, &s.points, s.blur, &at, &at);
             rings::normalise(&mut look);
             self.looks.push(look);
             self.finders.push(None);
@@ -99,21 +102,28 @@ impl Restorer {
 
     /// The finder pattern through a spread.
     pub(super) fn finder(&mut self, spread: usize) -> &mut Pattern {
-        let points = &self.spreads[spread].points;
-        self.finders[spread].get_or_insert_with(|| Box::new(Pattern::through(FINDER, 4.5, points, BASE)))
+        let s = &self.spreads[spread];
+        self.finders[spread]
+            .get_or_insert_with(|| Box::new(Pattern::through(FINDER, 4.5, 2.0, &s.points, s.blur)))
+    }
+
+    /// The finder pattern as blurred ones are looked for: for a first look, and for fitting.
+    pub(super) fn soft(&mut self) -> &mut [Pattern] {
+        self.prepare();
+        &mut self.soft
     }
 
     /// The alignment pattern through a spread.
     pub(super) fn alignment(&mut self, spread: usize) -> &mut Pattern {
-        let points = &self.spreads[spread].points;
-        self.alignments[spread]
-            .get_or_insert_with(|| Box::new(Pattern::through(AMID_DATA, 2.5, points, BASE)))
+        let s = &self.spreads[spread];
+        let through = || Box::new(Pattern::through(AMID_DATA, 2.5, 2.0, &s.points, s.blur));
+        self.alignments[spread].get_or_insert_with(through)
     }
 
     fn filter(&mut self, which: Which) -> &[f32] {
         let (spread, noise) = which;
-        let points = &self.spreads[spread].points;
-        self.filters[spread][noise].get_or_insert_with(|| design(points, NOISE[noise]))
+        let s = &self.spreads[spread];
+        self.filters[spread][noise].get_or_insert_with(|| design(s, NOISE[noise]))
     }
 
     /// The restored grey value of one module, `u` and `v` modules from a place.
@@ -204,7 +214,7 @@ fn sample(
 
 /// The Wiener filter for modules that are dark or light by chance, seen through a spread: it gives the module in the middle of the
 /// window, with a gain of 1.
-fn design(points: &[[f32; 3]], noise: f64) -> Box<[f32]> {
+fn design(spread: &Spread, noise: f64) -> Box<[f32]> {
     // Modules that reach into the window: those of its own, and as many around as the widest spread is wide.
     const AROUND: usize = 3;
     const MODULES: usize = WINDOW + 1 + 2 * AROUND;
@@ -217,12 +227,12 @@ fn design(points: &[[f32; 3]], noise: f64) -> Box<[f32]> {
         for (i, row) in out.iter_mut().enumerate() {
             for (k, o) in row.iter_mut().enumerate() {
                 let t = tap(i) - off - (k as f32 - middle as f32);
-                *o = edge((t + 0.5) / BASE) - edge((t - 0.5) / BASE);
+                *o = edge((t + 0.5) / spread.blur) - edge((t - 0.5) / spread.blur);
             }
         }
         out
     };
-    for [du, dv, weight] in points {
+    for [du, dv, weight] in &spread.points {
         let (across, down) = (along(*du), along(*dv));
         for (t, modules) in seen.chunks_exact_mut(MODULES * MODULES).enumerate() {
             let (d, a) = (&down[t / TAPS], &across[t % TAPS]);

@@ -1,8 +1,10 @@
 //! The ladder: in which forms of the picture finders are looked for, the cheapest and most telling first.
 
 use super::binarise::Thresholds;
+use super::blobs::Blobs;
 use super::deadline::Deadline;
 use super::finder::{self, Finder, Search};
+use super::register::Pattern;
 use super::runs::Rows;
 use super::view::{View, halve, sharpen, thin, transpose};
 
@@ -26,24 +28,26 @@ enum Form {
     Whole,
     /// A quarter of the size: for large modules.
     Quarter,
+    /// A quarter and half the size, for dark blobs: finders so blurred that they have no runs.
+    Blobs,
     /// As it is, sharpened as the half: for modules that are small and blurred. Rarely of use: where frames follow each other.
     Fine,
 }
 
-const LADDER: [Form; 5] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter, Form::Fine];
+const LADDER: [Form; 6] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter, Form::Blobs, Form::Fine];
 
 /// How many rungs there are.
 pub(super) const RUNGS: usize = LADDER.len();
 
 /// How many of them are for frames that stand alone.
-pub(super) const ALONE: usize = 4;
+pub(super) const ALONE: usize = 5;
 
 impl Form {
     fn search(self) -> Search {
         let plain =
             Search { step: 2, contrast: 10, hysteresis: 0.06, least: f32::MAX, widths: (8, u32::MAX / 2) };
         match self {
-            Self::Half => plain,
+            Self::Half | Self::Blobs => plain,
             Self::Sharpened => Search { hysteresis: 0.15, least: 0.18, ..plain },
             Self::Whole => Search { step: 3, hysteresis: 0.15, least: 0.3, widths: (6, 40), ..plain },
             Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
@@ -66,6 +70,7 @@ pub(super) struct Rungs {
     turned: Plane,
     thresholds: Thresholds,
     rows: Rows,
+    blobs: Blobs,
     found: Vec<Finder>,
     across: Vec<Finder>,
 }
@@ -119,6 +124,7 @@ impl Rungs {
         view: &View<'_>,
         rung: usize,
         pass: usize,
+        soft: &mut [Pattern],
         all: &mut Vec<Finder>,
         deadline: &Deadline,
     ) {
@@ -143,7 +149,7 @@ impl Rungs {
                 sharpen(&half, 2, 3, &mut self.sharp.px);
                 self.sharp.view()
             }
-            Form::Quarter => {
+            Form::Quarter | Form::Blobs => {
                 let Some(half) = self.half.view() else { return };
                 self.quarter.halve(&half);
                 self.quarter.view()
@@ -151,6 +157,13 @@ impl Rungs {
         };
         let Some(picture) = picture else { return };
         if deadline.late() {
+            return;
+        }
+        if form == Form::Blobs {
+            if let Some(half) = self.half.view() {
+                self.blobs.find(view, &half, &picture, soft, deadline, &mut self.found);
+                self.found.iter().for_each(|f| finder::add(all, Finder { pass, ..*f }));
+            }
             return;
         }
         let search = form.search();
@@ -173,7 +186,7 @@ impl Rungs {
         let scale = match form {
             Form::Whole | Form::Fine => 1.0,
             Form::Half | Form::Sharpened => 2.0,
-            Form::Quarter => 4.0,
+            Form::Quarter | Form::Blobs => 4.0,
         } * self.reduced as f32;
         // Pixel (i, j) of a smaller picture has its centre between those that made it.
         let shift = (scale - 1.0) / 2.0;

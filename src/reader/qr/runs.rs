@@ -138,6 +138,7 @@ impl Rows {
                         down: wide,
                         inverted: c.inverted,
                         sure: false,
+                        soft: false,
                         share,
                         pass: 0,
                         used: false,

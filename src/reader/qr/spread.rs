@@ -14,12 +14,16 @@ pub(super) enum Kind {
     Moved,
 }
 
-/// A point spread.
+/// A point spread: points, each of them blurred.
 pub(super) struct Spread {
     pub(super) kind: Kind,
     pub(super) points: Points,
+    /// Deviation of a Gaussian about each point.
+    pub(super) blur: f32,
 }
 
+/// Blur of every picture.
+const BASE: f32 = 0.25;
 /// Deviations of a Gaussian spread, as of many lenses and of a camera's processing.
 const GAUSSIAN: [f32; 4] = [0.4, 0.55, 0.7, 0.85];
 /// Radii of a disk: a lens's aperture, out of focus (Hecht, Optics, chapter 5).
@@ -29,40 +33,35 @@ const LINE: [(f32, f32); 6] = [(1.0, 0.0), (1.5, 0.0), (2.0, 0.0), (2.5, 0.0), (
 /// Directions of a movement, evenly over half a turn.
 const DIRECTIONS: u8 = 12;
 
-/// All spreads that are looked for, the sharp one first.
+/// Those by which blurred finders are looked for, of `all`: a Gaussian and a disk.
+pub(super) const SOFT: [usize; 2] = [3, 8];
+
+/// All spreads that are told apart, the sharp one first.
 pub(super) fn all() -> Vec<Spread> {
-    let mut out = vec![Spread { kind: Kind::Sharp, points: vec![[0.0, 0.0, 1.0]] }];
-    out.extend(GAUSSIAN.map(|s| Spread { kind: Kind::Defocused, points: gaussian(s) }));
-    out.extend(DISK.map(|r| Spread { kind: Kind::Defocused, points: disk(r) }));
+    let blur = |deviation: f32| deviation.hypot(BASE);
+    let one = || vec![[0.0, 0.0, 1.0]];
+    let mut out = vec![Spread { kind: Kind::Sharp, points: one(), blur: BASE }];
+    out.extend(GAUSSIAN.map(|s| Spread { kind: Kind::Defocused, points: one(), blur: blur(s) }));
+    out.extend(DISK.map(|r| Spread { kind: Kind::Defocused, points: disk(r), blur: BASE }));
     for (length, deviation) in LINE {
-        for k in 0..DIRECTIONS {
-            let line = line(length, f32::from(k) * PI / f32::from(DIRECTIONS));
-            let points = if deviation > 0.0 { after(&line, &gaussian(deviation)) } else { line };
-            out.push(Spread { kind: Kind::Moved, points });
-        }
+        out.extend((0..DIRECTIONS).map(|k| {
+            let points = line(length, f32::from(k) * PI / f32::from(DIRECTIONS));
+            Spread { kind: Kind::Moved, points, blur: blur(deviation) }
+        }));
     }
     out
 }
 
-/// A lattice of steps each way, weighed.
-fn lattice(steps: i8, far: f32, weight: impl Fn(f32, f32) -> f32) -> Points {
-    let at = |k: i8| f32::from(k) * far / f32::from(steps);
-    let mut out: Points = (-steps..=steps)
-        .flat_map(|j| (-steps..=steps).map(move |i| (i, j)))
-        .map(|(i, j)| [at(i), at(j), weight(at(i), at(j))])
-        .filter(|p| p[2] > 0.0)
-        .collect();
-    let sum: f32 = out.iter().map(|p| p[2]).sum();
-    out.iter_mut().for_each(|p| p[2] /= sum);
-    out
-}
-
-fn gaussian(deviation: f32) -> Points {
-    lattice(2, 2.0 * deviation, |x, y| (-(x * x + y * y) / (2.0 * deviation * deviation)).exp())
-}
-
+/// Points of a lattice that lie on a disk.
 fn disk(radius: f32) -> Points {
-    lattice(3, radius, |x, y| if x.hypot(y) <= 1.02 * radius { 1.0 } else { 0.0 })
+    const STEPS: i8 = 3;
+    let at = |k: i8| f32::from(k) * radius / f32::from(STEPS);
+    let all = (-STEPS..=STEPS).flat_map(|j| (-STEPS..=STEPS).map(move |i| (i, j)));
+    let mut out: Points =
+        all.map(|(i, j)| [at(i), at(j), 1.0]).filter(|p| p[0].hypot(p[1]) <= 1.02 * radius).collect();
+    let share = 1.0 / out.len() as f32;
+    out.iter_mut().for_each(|p| p[2] = share);
+    out
 }
 
 fn line(length: f32, angle: f32) -> Points {
@@ -73,14 +72,16 @@ fn line(length: f32, angle: f32) -> Points {
     (0..STEPS).map(|k| [at(k) * cos, at(k) * sin, share]).collect()
 }
 
-/// One spread after another.
-fn after(a: &[[f32; 3]], b: &[[f32; 3]]) -> Points {
-    a.iter().flat_map(|p| b.iter().map(move |q| [p[0] + q[0], p[1] + q[1], p[2] * q[2]])).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn blurred_finders_are_looked_for_out_of_focus() {
+        let all = all();
+        assert!(SOFT.iter().all(|&s| all[s].kind == Kind::Defocused));
+        assert_eq!(SOFT.map(|s| all[s].points.len() > 1), [false, true]);
+    }
 
     #[test]
     fn spreads_are_centred_and_add_up_to_one() {

@@ -35,7 +35,7 @@ const ROUNDS: usize = 6;
 pub(super) struct Symbols {
     pub(super) finder_pattern: Pattern,
     alignment_pattern: Pattern,
-    restorer: Restorer,
+    pub(super) restorer: Restorer,
     pub(super) softener: Softener,
     pub(super) decoder: Decoder,
     pub(super) soft: Vec<f32>,
@@ -116,15 +116,19 @@ impl Symbols {
         }
     }
 
-    /// Tries a triple of finders.
+    /// Tries a triple of finders; `soft` ones are known to be blurred.
     pub(super) fn triple(
         &mut self,
         view: &View<'_>,
         t: &Triple,
         inverted: bool,
+        soft: bool,
         deadline: &Deadline,
     ) -> (Stage, Option<Code>) {
-        let pattern = &mut self.finder_pattern;
+        let pattern = match self.restorer.soft() {
+            [_, gaussian, ..] if soft => gaussian,
+            _ => &mut self.finder_pattern,
+        };
         let mut follow = |place| {
             let m = pattern.follow(view, place, inverted, true, 8);
             (m.score >= LEAST).then_some(m)
@@ -146,6 +150,11 @@ impl Symbols {
             }
         }
         let mut candidates = std::mem::take(&mut self.candidates);
+        if soft {
+            let out = self.blurred(view, found, inverted, &mut candidates, deadline);
+            self.candidates = candidates;
+            return out;
+        }
         version::candidates(view, &found, inverted, None, &mut self.anchors, &mut candidates);
         let mut out = (Stage::Finders, None);
         for c in candidates.iter().take(3) {

@@ -1,0 +1,219 @@
+//! Finder patterns so blurred that they have no runs left: dark blobs in a light surround, fitted by the pattern as a lens out of
+//! focus shows it.
+#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
+// Bounds: sums hold (w + 1) times (h + 1) values and are asked for within them; pixels of the small picture lie inside its border.
+
+use super::deadline::Deadline;
+use super::finder::Finder;
+use super::register::{Match, Pattern, Place};
+use super::view::View;
+use std::f32::consts::FRAC_1_SQRT_2;
+
+/// Sizes of a module that are looked for, in pixels of the half-size picture.
+const MODULES: [f32; 4] = [1.3, 1.7, 2.2, 2.9];
+/// Half sides of a finder's core, of the whole, and of the light about it, in modules.
+const CORE: f32 = 1.5;
+const WHOLE: f32 = 3.5;
+const ROUND: f32 = 4.75;
+/// Least difference in grey between the light about a blob and the blob, and between its rim and its core.
+const CONTRAST: (f32, f32) = (14.0, 3.0);
+/// The most blobs looked at more closely, and the most fitted.
+const LOOKED_AT: usize = 240;
+const FITTED: usize = 14;
+/// Least correlation before and after fitting.
+const LIKELY: f32 = 0.5;
+const FITS: f32 = 0.76;
+/// Correlation at which no other pattern is tried.
+const SURE: f32 = 0.9;
+/// Sizes from which fitting begins.
+const SIZES: [f32; 3] = [1.0, 0.85, 0.72];
+
+/// Scratch of the search.
+#[derive(Default)]
+pub(super) struct Blobs {
+    sums: Vec<u32>,
+    smooth: Vec<u16>,
+    list: Vec<Blob>,
+}
+
+#[derive(Clone, Copy)]
+struct Blob {
+    x: f32,
+    y: f32,
+    module: f32,
+    place: Place,
+    score: f32,
+}
+
+/// Fits the patterns about a place, both ways round.
+fn fit(view: &View<'_>, about: &Place, patterns: &mut [Pattern]) -> Option<Match> {
+    let mut best: Option<Match> = None;
+    for pattern in patterns {
+        let mut first = (0f32, *about);
+        for (cos, sin) in [(1.0, 0.0), (FRAC_1_SQRT_2, FRAC_1_SQRT_2)] {
+            let m = about.ux;
+            let place = Place { ux: m * cos, uy: m * sin, vx: -m * sin, vy: m * cos, ..*about };
+            let score = pattern.score(view, &place, false);
+            if score > first.0 {
+                first = (score, place);
+            }
+        }
+        let m = pattern.follow(view, first.1, false, true, 10);
+        if best.is_none_or(|b| m.score > b.score) {
+            best = Some(m);
+        }
+        if m.score >= SURE {
+            break;
+        }
+    }
+    best.filter(|m| m.score >= FITS)
+}
+
+impl Blobs {
+    /// Finds blurred finders, which look like one of the patterns; the first of them is for a first look. `half` and `quarter` are the picture at half and a quarter of its size; what is found is in the pixels of
+    /// `view`, the picture itself.
+    pub(super) fn find(
+        &mut self,
+        view: &View<'_>,
+        half: &View<'_>,
+        quarter: &View<'_>,
+        patterns: &mut [Pattern],
+        deadline: &Deadline,
+        out: &mut Vec<Finder>,
+    ) {
+        out.clear();
+        self.minima(quarter);
+        self.add_up(half);
+        self.weigh(half);
+        self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
+        self.list.truncate(LOOKED_AT);
+        let scale = view.w as f32 / half.w as f32;
+        let shift = (scale - 1.0) / 2.0;
+        let Some((first, patterns)) = patterns.split_first_mut() else { return };
+        for b in &mut self.list {
+            b.score = 0.0;
+            for size in SIZES {
+                let m = b.module * scale * size;
+                let at = (b.x * scale + shift, b.y * scale + shift);
+                let place = Place { x: at.0, y: at.1, ux: m, uy: 0.0, vx: 0.0, vy: m };
+                let score = first.score(view, &place, false);
+                if score > b.score {
+                    (b.score, b.place) = (score, place);
+                }
+            }
+        }
+        self.list.retain(|b| b.score >= LIKELY);
+        self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
+        for b in self.list.iter().take(FITTED) {
+            if deadline.late() {
+                return;
+            }
+            let Some(m) = fit(view, &b.place, patterns) else { continue };
+            let module = m.place.module();
+            if !view.holds(m.place.x, m.place.y) || !(0.5..1.5).contains(&(module / b.place.module())) {
+                continue;
+            }
+            let wide = 7.0 * module;
+            let f = Finder {
+                x: m.place.x,
+                y: m.place.y,
+                across: wide,
+                down: wide,
+                inverted: false,
+                sure: true,
+                soft: true,
+                share: 0.4 * m.score,
+                pass: 0,
+                used: false,
+            };
+            super::finder::add(out, f);
+        }
+    }
+
+    /// Places on the quarter-size picture, smoothed, that are darker than all about them.
+    fn minima(&mut self, quarter: &View<'_>) {
+        let (w, h) = (quarter.w, quarter.h);
+        self.list.clear();
+        self.smooth.clear();
+        self.smooth.resize(w * h, u16::MAX);
+        for y in 1..h.saturating_sub(1) {
+            let (a, b, c) = (quarter.row(y - 1), quarter.row(y), quarter.row(y + 1));
+            let row = &mut self.smooth[y * w..(y + 1) * w];
+            for x in 1..w - 1 {
+                let column = |x: usize| {
+                    u16::from(a[x]).wrapping_add(u16::from(b[x]) * 2).wrapping_add(u16::from(c[x]))
+                };
+                row[x] = column(x - 1).wrapping_add(column(x) * 2).wrapping_add(column(x + 1));
+            }
+        }
+        for y in 1..h.saturating_sub(1) {
+            let rows = [y - 1, y, y + 1].map(|y| &self.smooth[y * w..(y + 1) * w]);
+            for x in 1..w - 1 {
+                let here = rows[1][x];
+                let before = rows[0][x - 1].min(rows[0][x]).min(rows[0][x + 1]).min(rows[1][x - 1]);
+                let after = rows[1][x + 1].min(rows[2][x - 1]).min(rows[2][x]).min(rows[2][x + 1]);
+                if here < before && here <= after {
+                    // In the half-size picture's pixels.
+                    self.list.push(Blob {
+                        x: x as f32 * 2.0 + 0.5,
+                        y: y as f32 * 2.0 + 0.5,
+                        module: 0.0,
+                        place: Place::default(),
+                        score: 0.0,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Sums of all pixels above and to the left (Crow, 1984).
+    fn add_up(&mut self, half: &View<'_>) {
+        let wide = half.w + 1;
+        self.sums.clear();
+        self.sums.resize(wide * (half.h + 1), 0);
+        for y in 0..half.h {
+            let (above, below) = self.sums.split_at_mut((y + 1) * wide);
+            let above = &above[y * wide..];
+            let mut sum = 0u32;
+            for ((s, a), p) in below[1..wide].iter_mut().zip(&above[1..]).zip(half.row(y)) {
+                sum = sum.wrapping_add(u32::from(*p));
+                *s = a.wrapping_add(sum);
+            }
+        }
+    }
+
+    /// Keeps the blobs that are dark in a light surround, with the size at which that shows most.
+    fn weigh(&mut self, half: &View<'_>) {
+        let wide = half.w + 1;
+        let sums = &self.sums;
+        // Sum and pixels of a square.
+        let square = |x: f32, y: f32, reach: f32| {
+            let at = |v: f32, most: usize| (v.round().max(0.0) as usize).min(most);
+            let (x0, x1) = (at(x - reach + 0.5, half.w), at(x + reach + 0.5, half.w));
+            let (y0, y1) = (at(y - reach + 0.5, half.h), at(y + reach + 0.5, half.h));
+            let sum = sums[y1 * wide + x1]
+                .wrapping_sub(sums[y0 * wide + x1])
+                .wrapping_sub(sums[y1 * wide + x0])
+                .wrapping_add(sums[y0 * wide + x0]);
+            (sum as f32, ((x1 - x0) * (y1 - y0)) as f32)
+        };
+        self.list.retain_mut(|b| {
+            for m in MODULES {
+                let core = square(b.x, b.y, CORE * m);
+                let whole = square(b.x, b.y, WHOLE * m);
+                let round = square(b.x, b.y, ROUND * m);
+                let mean =
+                    |outer: (f32, f32), inner: (f32, f32)| (outer.0 - inner.0) / (outer.1 - inner.1).max(1.0);
+                let (dark, rim, light) = (core.0 / core.1.max(1.0), mean(whole, core), mean(round, whole));
+                let blob = 0.4 * dark + 0.6 * rim;
+                if light - blob >= CONTRAST.0 && rim - dark >= CONTRAST.1 {
+                    let score = (light - blob) / (light + 20.0);
+                    if score > b.score {
+                        (b.score, b.module) = (score, m);
+                    }
+                }
+            }
+            b.score > 0.0
+        });
+    }
+}
