@@ -153,14 +153,18 @@ impl Blobs {
                 let before = rows[0][x - 1].min(rows[0][x]).min(rows[0][x + 1]).min(rows[1][x - 1]);
                 let after = rows[1][x + 1].min(rows[2][x - 1]).min(rows[2][x]).min(rows[2][x + 1]);
                 if here < before && here <= after {
+                    // Between pixels: the vertex of a parabola through three values.
+                    let vertex = |before: u16, after: u16| {
+                        let (p, q) =
+                            (f32::from(before) - f32::from(here), f32::from(after) - f32::from(here));
+                        if p + q > 0.0 { (p - q) / (p + q) / 2.0 } else { 0.0 }
+                    };
+                    let (above, below) = (rows[0][x], rows[2][x]);
+                    let x = x as f32 + vertex(rows[1][x - 1], rows[1][x + 1]);
+                    let y = y as f32 + vertex(above, below);
                     // In the half-size picture's pixels.
-                    self.list.push(Blob {
-                        x: x as f32 * 2.0 + 0.5,
-                        y: y as f32 * 2.0 + 0.5,
-                        module: 0.0,
-                        place: Place::default(),
-                        score: 0.0,
-                    });
+                    let (x, y) = (x * 2.0 + 0.5, y * 2.0 + 0.5);
+                    self.list.push(Blob { x, y, module: 0.0, place: Place::default(), score: 0.0 });
                 }
             }
         }
