@@ -143,13 +143,10 @@ impl Pattern {
             // Dark is positive.
             self.grey.push(-sign * view.at(x, y));
         }
-        let mean = self.grey.iter().sum::<f32>() / self.grey.len() as f32;
-        let (mut square, mut dot) = (0f32, 0f32);
-        for (g, v) in self.grey.iter().zip(&self.values) {
-            let c = g - mean;
-            square += c * c;
-            dot += c * v;
-        }
+        let n = self.grey.len() as f32;
+        let sums = sums(&self.grey, &self.values);
+        let (mean, dot) = (sums[0] / n, sums[2]);
+        let square = (sums[1] - n * mean * mean).max(0.0);
         let norm = square.sqrt().max(1e-3);
         (mean, norm, dot / norm)
     }
@@ -220,4 +217,24 @@ impl Pattern {
         let (low, high) = self.bare;
         Match { place, score, dark: -sign * (mean + scale * high), light: -sign * (mean + scale * low) }
     }
+}
+
+/// The sums of grey values, of their squares and of their products with a pattern's, in lanes, so that they vectorise.
+fn sums(grey: &[f32], values: &[f32]) -> [f32; 3] {
+    const LANES: usize = 8;
+    let mut lanes = [[0f32; LANES]; 3];
+    let ((g, rest), (v, last)) = (grey.as_chunks::<LANES>(), values.as_chunks::<LANES>());
+    for (g, v) in g.iter().zip(v) {
+        for k in 0..LANES {
+            lanes[0][k] += g[k];
+            lanes[1][k] += g[k] * g[k];
+            lanes[2][k] += g[k] * v[k];
+        }
+    }
+    for (k, (g, v)) in rest.iter().zip(last).enumerate() {
+        lanes[0][k] += g;
+        lanes[1][k] += g * g;
+        lanes[2][k] += g * v;
+    }
+    lanes.map(|lane| lane.iter().sum())
 }

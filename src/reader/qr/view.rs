@@ -48,11 +48,13 @@ impl<'a> View<'a> {
     pub(super) fn at(&self, x: f32, y: f32) -> f32 {
         let x = x.max(0.0).min(self.max_x);
         let y = y.max(0.0).min(self.max_y);
-        let (i, j) = (x as usize, y as usize);
+        // By way of i32, which is what processors convert to; sides are cut off far below its end.
+        let (i, j) = (x as i32, y as i32);
         let (fx, fy) = (x - i as f32, y - j as f32);
-        let o = j * self.w + i;
-        let top = &self.px[o..o + 2];
-        let low = &self.px[o + self.w..o + self.w + 2];
+        let o = (j as usize).wrapping_mul(self.w).wrapping_add(i as usize);
+        let pair =
+            |o: usize| self.px.get(o..).and_then(|px| px.first_chunk::<2>()).copied().unwrap_or_default();
+        let (top, low) = (pair(o), pair(o.wrapping_add(self.w)));
         let a = f32::from(top[0]) + fx * (f32::from(top[1]) - f32::from(top[0]));
         let b = f32::from(low[0]) + fx * (f32::from(low[1]) - f32::from(low[0]));
         a + fy * (b - a)
