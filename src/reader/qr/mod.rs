@@ -138,6 +138,9 @@ const STEPS: usize = RUNGS + 1;
 /// The most triples tried at a step.
 const TRIPLES: usize = 12;
 
+/// The module of a further code, against that of one that was read.
+const ALIKE: std::ops::Range<f32> = 0.7..1.4;
+
 /// The share of the time within which a step is begun for a further code, where one was read.
 const ANOTHER: f32 = 0.4;
 
@@ -261,14 +264,21 @@ impl QrReader {
             }
             if scan.stage == Stage::Read {
                 self.helped = *read_at.get_or_insert(step);
-                // Another code may be beside it, for whose modules another step is the right one.
-                let unread = |t: &Triple| t.at.iter().all(|&i| finders.get(i).is_some_and(|f| !f.used));
-                if !self.triples.iter().any(unread) || deadline.share(ANOTHER).late() {
+                if deadline.share(ANOTHER).late() || !self.another(finders, scan) {
                     return;
                 }
             }
         }
         self.resume = 1;
+    }
+
+    /// Whether a further code may be beside those read, for whose modules another step is the right one: a triple of finders that was
+    /// not read, or a finder as large as theirs.
+    fn another(&self, finders: &[Finder], scan: &Scan) -> bool {
+        let unread = |t: &Triple| t.at.iter().all(|&i| finders.get(i).is_some_and(|f| !f.used));
+        let alike = |f: &Finder, code: &Code| ALIKE.contains(&(f.module() / code.places[0].module()));
+        self.triples.iter().any(unread)
+            || finders.iter().any(|f| f.sure && !f.soft && !f.used && scan.codes.iter().any(|c| alike(f, c)))
     }
 
     /// The steps, the cheapest first; where frames follow each other, after what helped last and the cheapest those for which
