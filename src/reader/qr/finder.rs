@@ -54,6 +54,9 @@ pub(super) struct Search {
     pub(super) widths: (u32, u32),
 }
 
+/// By how much one finder's size may differ from another's at the same place.
+const SAME: f32 = 1.22;
+
 /// The most finders kept of a picture.
 const MOST: usize = 320;
 /// Finds the finder patterns of a picture.
@@ -105,11 +108,16 @@ pub(super) fn ratio(e: &[f32; 6]) -> Option<f32> {
     fits.then_some(m)
 }
 
-/// Adds a finder unless it is known; a sure one replaces an unsure one.
+/// Adds a finder unless it is known; a sure one replaces an unsure one. One of another size at the same place is another: of the two
+/// one is wrong, and which is seen only together with others.
 pub(super) fn add(found: &mut Vec<Finder>, f: Finder) {
     let near = |g: &Finder| {
         let reach = 0.25 * (g.across + g.down) / 2.0;
-        g.inverted == f.inverted && (g.x - f.x).abs() < reach && (g.y - f.y).abs() < reach
+        let grown = f.module() / g.module();
+        g.inverted == f.inverted
+            && (g.x - f.x).abs() < reach
+            && (g.y - f.y).abs() < reach
+            && (1.0 / SAME..SAME).contains(&grown)
     };
     if let Some(g) = found.iter_mut().find(|g| near(g)) {
         let share = g.share + f.share;
