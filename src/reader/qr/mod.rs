@@ -245,6 +245,8 @@ impl QrReader {
     /// Takes one step after the other, until something is read and no further code shows.
     fn climb(&mut self, view: &View<'_>, finders: &mut Vec<Finder>, scan: &mut Scan, deadline: &Deadline) {
         let mut read_at = None;
+        // What is held up frame after frame was looked about when it was first read.
+        let held = scan.stage == Stage::Read;
         for (pass, step) in self.order().into_iter().enumerate() {
             if step == PAIRS && scan.stage == Stage::Read {
                 continue;
@@ -264,7 +266,7 @@ impl QrReader {
             }
             if scan.stage == Stage::Read {
                 self.helped = *read_at.get_or_insert(step);
-                if deadline.share(ANOTHER).late() || !self.another(finders, scan) {
+                if deadline.share(ANOTHER).late() || !self.another(finders, scan, held) {
                     return;
                 }
             }
@@ -273,12 +275,15 @@ impl QrReader {
     }
 
     /// Whether a further code may be beside those read, for whose modules another step is the right one: a triple of finders that was
-    /// not read, or a finder as large as theirs.
-    fn another(&self, finders: &[Finder], scan: &Scan) -> bool {
+    /// not read, or, unless the first is `held` up for longer, a finder as large as its own.
+    fn another(&self, finders: &[Finder], scan: &Scan, held: bool) -> bool {
         let unread = |t: &Triple| t.at.iter().all(|&i| finders.get(i).is_some_and(|f| !f.used));
         let alike = |f: &Finder, code: &Code| ALIKE.contains(&(f.module() / code.places[0].module()));
         self.triples.iter().any(unread)
-            || finders.iter().any(|f| f.sure && !f.soft && !f.used && scan.codes.iter().any(|c| alike(f, c)))
+            || !held
+                && finders
+                    .iter()
+                    .any(|f| f.sure && !f.soft && !f.used && scan.codes.iter().any(|c| alike(f, c)))
     }
 
     /// The steps, the cheapest first; where frames follow each other, after what helped last and the cheapest those for which

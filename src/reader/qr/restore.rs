@@ -46,6 +46,7 @@ pub(super) struct Restorer {
     alignments: Vec<Option<Box<Pattern>>>,
     filters: Vec<[Option<Box<[f32]>>; NOISE.len()]>,
     patch: Vec<f32>,
+    scores: Vec<f32>,
     samples: Vec<f32>,
 }
 
@@ -77,7 +78,8 @@ impl Restorer {
     /// Ranks the spreads by how well the three finders look like through them.
     pub(super) fn rank(&mut self, view: &View<'_>, found: &[Match; 3], inverted: bool) -> Blur {
         self.prepare();
-        let mut scores = vec![0f32; self.looks.len()];
+        self.scores.clear();
+        self.scores.resize(self.looks.len(), 0.0);
         let sign = if inverted { 1.0 } else { -1.0 };
         for m in found {
             self.patch.clear();
@@ -89,14 +91,16 @@ impl Restorer {
                 }
             }
             rings::normalise(&mut self.patch);
-            for (s, look) in scores.iter_mut().zip(&self.looks) {
+            for (s, look) in self.scores.iter_mut().zip(&self.looks) {
                 *s += look.iter().zip(&self.patch).map(|(a, b)| a * b).sum::<f32>() / found.len() as f32;
             }
         }
+        let scores = &self.scores;
         let mut best = [0usize; 3];
-        let mut order: Vec<usize> = (0..scores.len()).collect();
-        order.sort_unstable_by(|&a, &b| scores[b].total_cmp(&scores[a]));
-        best.iter_mut().zip(&order).for_each(|(b, o)| *b = *o);
+        for k in 0..best.len() {
+            let left = (0..scores.len()).filter(|i| !best[..k].contains(i));
+            best[k] = left.max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
+        }
         Blur { best, score: scores[best[0]], gain: scores[best[0]] - scores[0] }
     }
 
