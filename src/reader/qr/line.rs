@@ -13,7 +13,7 @@ pub(super) struct Line {
     light: Vec<u8>,
     level: Vec<i16>,
     margin: Vec<i16>,
-    /// The first pixels of runs, in order, a dark one first: the line begins light.
+    /// The first pixels of runs, in order, a dark one first: the line begins light, and so it ends.
     pub(super) changes: Vec<u32>,
 }
 
@@ -77,6 +77,10 @@ impl Line {
                 changes &= changes - 1;
             }
         }
+        if before == 1 {
+            // A pattern may touch the picture's edge.
+            self.changes.push(row.len() as u32);
+        }
     }
 
     /// Where the grey value passed midway between the limits, at or before the change at `x`; `light` where it turned light.
@@ -85,6 +89,9 @@ impl Line {
             let d = 2 * i32::from(row[k]) - i32::from(self.dark[k]) - i32::from(self.light[k]);
             if light { d } else { -d }
         };
+        if x >= row.len() {
+            return x as f32 - 0.5;
+        }
         let mut k = x;
         let mut here = off(k);
         while k > 0 && x - k < 4 {
@@ -127,6 +134,9 @@ mod tests {
                 is_light = !is_light;
                 out.push(x as u32);
             }
+        }
+        if !is_light {
+            out.push(row.len() as u32);
         }
         out
     }
