@@ -138,12 +138,12 @@ impl Blobs {
         self.smooth.resize(w * h, u16::MAX);
         for y in 1..h.saturating_sub(1) {
             let (a, b, c) = (quarter.row(y - 1), quarter.row(y), quarter.row(y + 1));
-            let row = &mut self.smooth[y * w..(y + 1) * w];
-            for x in 1..w - 1 {
-                let column = |x: usize| {
-                    u16::from(a[x]).wrapping_add(u16::from(b[x]) * 2).wrapping_add(u16::from(c[x]))
-                };
-                row[x] = column(x - 1).wrapping_add(column(x) * 2).wrapping_add(column(x + 1));
+            let column = |x: usize| {
+                u16::from(a[x]).wrapping_add(u16::from(b[x]).wrapping_mul(2)).wrapping_add(u16::from(c[x]))
+            };
+            let row = &mut self.smooth[y * w + 1..(y + 1) * w - 1];
+            for (x, o) in row.iter_mut().enumerate() {
+                *o = column(x).wrapping_add(column(x + 1).wrapping_mul(2)).wrapping_add(column(x + 2));
             }
         }
         for y in 1..h.saturating_sub(1) {

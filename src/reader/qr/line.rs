@@ -55,6 +55,8 @@ impl Line {
     /// Finds the changes along a row.
     pub(super) fn scan(&mut self, row: &[u8]) {
         self.changes.clear();
+        // Likewise before a line that begins light.
+        self.changes.extend([0, 0].iter().filter(|_| row[0] >= self.dark[0]));
         let mut before = 0u64;
         let (whole, rest) = row.as_chunks::<64>();
         let mut tail = ([0u8; 64], [0u8; 64], [255u8; 64]);
@@ -77,10 +79,10 @@ impl Line {
                 changes &= changes - 1;
             }
         }
-        if before == 1 {
-            // A pattern may touch the picture's edge.
-            self.changes.push(row.len() as u32);
-        }
+        // A pattern may touch the picture's edge, an inverted one too: beyond a line that ends light it is dark, and light again.
+        let end = row.len() as u32;
+        let beyond = if before == 1 { 1 } else { 2 };
+        self.changes.extend(std::iter::repeat_n(end, beyond));
     }
 
     /// Where the grey value passed midway between the limits, at or before the change at `x`; `light` where it turned light.
@@ -128,16 +130,14 @@ mod tests {
     /// The same, a pixel at a time.
     fn plain(row: &[u8], dark: &[u8], light: &[u8]) -> Vec<u32> {
         let mut is_light = true;
-        let mut out = Vec::new();
+        let mut out = if row[0] < dark[0] { Vec::new() } else { vec![0, 0] };
         for (x, p) in row.iter().enumerate() {
             if (is_light && *p < dark[x]) || (!is_light && *p > light[x]) {
                 is_light = !is_light;
                 out.push(x as u32);
             }
         }
-        if !is_light {
-            out.push(row.len() as u32);
-        }
+        out.extend(vec![row.len() as u32; if is_light { 2 } else { 1 }]);
         out
     }
 

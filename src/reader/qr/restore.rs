@@ -48,6 +48,7 @@ pub(super) struct Restorer {
     patch: Vec<f32>,
     scores: Vec<f32>,
     samples: Vec<f32>,
+    nodes: Vec<(f32, f32)>,
 }
 
 impl Restorer {
@@ -152,13 +153,12 @@ impl Restorer {
         warp: &Warp,
         side: usize,
         inverted: bool,
-        nodes: &mut Vec<(f32, f32)>,
         out: &mut Vec<f32>,
     ) {
         let mut samples = std::mem::take(&mut self.samples);
         // Columns by turns in two planes, so that the values a tap takes lie side by side.
         let wide = side + WINDOW - 1;
-        sample(view, warp, side, inverted, nodes, &mut samples);
+        sample(view, warp, side, inverted, &mut self.nodes, &mut samples);
         let filter = self.filter(which);
         out.clear();
         out.resize(side * side, 0.0);

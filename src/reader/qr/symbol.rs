@@ -12,6 +12,7 @@ use super::sampling;
 use super::sight::Look;
 use super::sighting::{SMALL, Sighting};
 use super::soft::Softener;
+use super::spread::Kind;
 use super::triple::Triple;
 use super::version::{self, Candidate};
 use super::view::View;
@@ -22,8 +23,12 @@ use super::{Code, Stage};
 const LEAST: f32 = 0.45;
 /// Least agreement of the timing patterns, for a grid to be sampled.
 const TIMING: f32 = 0.15;
-/// By how much a blurred finder must look more like itself through a spread than sharp, and how much like it at least.
-const BLURRED: (f32, f32) = (0.01, 0.7);
+/// By how much blurred finders look more like themselves through a spread than sharp: more than that, and they are none. And how much
+/// like it they look at least.
+const BLURRED: std::ops::Range<f32> = 0.01..0.58;
+const LIKE: f32 = 0.7;
+/// From which gain on blur is what to tell of.
+const PLAINLY: f32 = 0.1;
 /// Least agreement with a version's information, undone from blur.
 const TOLD: f32 = 0.25;
 /// Least signal to noise of the function patterns of a grid undone from blur.
@@ -45,6 +50,8 @@ pub(super) struct Symbols {
     pub(super) unread: Unread,
     /// Whether three finders fit well that are too small.
     small: bool,
+    /// What blurs a symbol of this frame whose version was told.
+    blur: Kind,
     /// Whether there was time to try all on one of this frame's grids.
     tried: bool,
     mesh: Mesh,
@@ -85,6 +92,7 @@ impl Symbols {
             next: Vec::new(),
             unread: Unread::default(),
             small: false,
+            blur: Kind::Sharp,
             tried: false,
             mesh: Mesh::new(),
             anchors: Vec::new(),
@@ -100,15 +108,18 @@ impl Symbols {
         self.unread.version = 0;
         self.unread.quality = 0.0;
         self.small = false;
+        self.blur = Kind::Sharp;
         self.tried = false;
     }
 
     /// What the best of this frame's unread grids tells.
     pub(super) fn sighting(&self) -> Sighting {
-        match &self.unread {
-            Unread { version: 0, .. } if self.small => Sighting::TooSmall,
-            Unread { version: 0, .. } => Sighting::Nothing,
-            Unread { look, quality, inverted, .. } => match look.tells(*quality, *inverted) {
+        match (&self.unread, self.blur) {
+            (Unread { version: 0, .. }, Kind::Sharp) if self.small => Sighting::TooSmall,
+            (Unread { version: 0, .. }, Kind::Sharp) => Sighting::Nothing,
+            (_, Kind::Defocused) => Sighting::Blurred,
+            (_, Kind::Moved) => Sighting::Moving,
+            (Unread { look, quality, inverted, .. }, Kind::Sharp) => match look.tells(*quality, *inverted) {
                 // On a slow machine the time may be too short for any code.
                 Sighting::Damaged if !self.tried => Sighting::Unread,
                 told => told,
@@ -187,7 +198,7 @@ impl Symbols {
         deadline: &Deadline,
     ) -> (Stage, Option<Code>) {
         let blur = self.restorer.rank(view, &found, inverted);
-        if blur.gain < BLURRED.0 || blur.score < BLURRED.1 {
+        if !BLURRED.contains(&blur.gain) || blur.score < LIKE {
             return (Stage::Finders, None);
         }
         let pattern = self.restorer.finder(blur.best[0]);
@@ -198,6 +209,9 @@ impl Symbols {
             }
         }
         let blur = self.restorer.rank(view, &found, inverted);
+        if !BLURRED.contains(&blur.gain) {
+            return (Stage::Finders, None);
+        }
         let restorer = &mut self.restorer;
         let mut value = |place: &Place, u: f32, v: f32| restorer.module((blur.best[0], 0), view, place, u, v);
         version::candidates(view, &found, inverted, Some(&mut value), &mut self.anchors, candidates);
@@ -205,6 +219,9 @@ impl Symbols {
         for c in candidates.iter().take(2) {
             if c.score < TOLD || deadline.late() {
                 break;
+            }
+            if blur.gain >= PLAINLY {
+                self.blur = self.restorer.kind(blur.best[0]);
             }
             let Some(layout) = self.layout(c.version) else { break };
             let (stage, code) = self.decode(view, &found.map(Some), &layout, inverted, Some(blur), deadline);
@@ -276,7 +293,7 @@ impl Symbols {
             match filter {
                 None => sampling::sample(view, warp, side, inverted, &mut self.nodes, &mut self.grey),
                 Some(which) => {
-                    self.restorer.restore(which, view, warp, side, inverted, &mut self.nodes, &mut self.grey);
+                    self.restorer.restore(which, view, warp, side, inverted, &mut self.grey);
                 }
             }
             self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);

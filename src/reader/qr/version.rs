@@ -30,13 +30,16 @@ pub(super) fn finder_anchors(side: usize, finders: &[Option<Match>; 3], out: &mu
     }
 }
 
-/// Ranks the versions that the geometry allows. `restored` gives the grey value of a module so many modules from a place where blur
-/// has to be undone first; the timing patterns, which it has wiped out, are left out of account then.
+/// Gives the grey value of a module, so many to the right of a place and down from it.
+pub(super) type Grey<'a> = dyn FnMut(&Place, f32, f32) -> f32 + 'a;
+
+/// Ranks the versions that the geometry allows. `restored` gives grey values where blur has to be undone first: the
+/// timing patterns, which it has wiped out, are left out of account then.
 pub(super) fn candidates(
     view: &View<'_>,
     finders: &[Match; 3],
     inverted: bool,
-    restored: Option<&mut dyn FnMut(&Place, f32, f32) -> f32>,
+    restored: Option<&mut Grey<'_>>,
     anchors: &mut Vec<Anchor>,
     out: &mut Vec<Candidate>,
 ) {
@@ -83,11 +86,7 @@ fn plain(view: &View<'_>) -> impl FnMut(&Place, f32, f32) -> f32 {
 }
 
 /// Correlation of the modules beside the top right and bottom left finders with each version's information.
-fn informed(
-    value: &mut dyn FnMut(&Place, f32, f32) -> f32,
-    finders: &[Option<Match>; 3],
-    inverted: bool,
-) -> [f32; 41] {
+fn informed(value: &mut Grey<'_>, finders: &[Option<Match>; 3], inverted: bool) -> [f32; 41] {
     let sign = if inverted { -1.0 } else { 1.0 };
     let mut bits = [[0f32; 18]; 2];
     for (copy, (m, across)) in [(&finders[1], true), (&finders[2], false)].into_iter().enumerate() {
