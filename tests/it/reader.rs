@@ -50,6 +50,8 @@ pub(crate) struct Scene {
     pub(crate) tilt: f32,
     pub(crate) curve: f32,
     pub(crate) blur: f32,
+    /// Radius of a disk, in pixels: a lens out of focus.
+    pub(crate) disk: f32,
     pub(crate) motion: f32,
     pub(crate) noise: f32,
     pub(crate) dark: f32,
@@ -68,6 +70,7 @@ impl Scene {
             tilt: dice.between(0.0, 0.2),
             curve: 0.0,
             blur: 0.5,
+            disk: 0.0,
             motion: 0.0,
             noise: 2.0,
             dark: 20.0,
@@ -150,6 +153,9 @@ pub(crate) fn draw(dice: &mut Dice, scene: &Scene, texts: &[String]) -> Frame {
         }
     }
     smooth(&mut plane, scene.blur);
+    if scene.disk > 0.0 {
+        plane = spread(&plane, scene.disk);
+    }
     if scene.motion > 0.0 {
         let length = scene.motion.round() as usize;
         plane = (0..W * H)
@@ -161,6 +167,25 @@ pub(crate) fn draw(dice: &mut Dice, scene: &Scene, texts: &[String]) -> Frame {
     }
     let luma = plane.iter().map(|p| (p + scene.noise * dice.normal()).clamp(0.0, 255.0) as u8).collect();
     Frame::new(W, H, luma).unwrap()
+}
+
+/// The mean over a disk about each pixel, those on its rim counted in part.
+fn spread(plane: &[f32], radius: f32) -> Vec<f32> {
+    let reach = radius.ceil() as isize;
+    let all = (-reach..=reach).flat_map(|j| (-reach..=reach).map(move |i| (i, j)));
+    let weigh = |(i, j): (isize, isize)| (radius + 0.5 - (i as f32).hypot(j as f32)).clamp(0.0, 1.0);
+    let disk: Vec<_> = all.map(|p| (p, weigh(p))).filter(|p| p.1 > 0.0).collect();
+    let total: f32 = disk.iter().map(|p| p.1).sum();
+    (0..W * H)
+        .map(|k| {
+            let (x, y) = (k % W, k / W);
+            let near = |(i, j): (isize, isize)| {
+                let (x, y) = (x.saturating_add_signed(i).min(W - 1), y.saturating_add_signed(j).min(H - 1));
+                plane[y * W + x]
+            };
+            disk.iter().map(|(p, weight)| weight * near(*p)).sum::<f32>() / total
+        })
+        .collect()
 }
 
 /// Gaussian blur, rows and then columns.
@@ -245,6 +270,21 @@ fn defocused() {
 #[test]
 fn moved() {
     family("moved", 8, 1, |d, s| s.motion = d.between(1.0, 1.5) * s.pixels);
+}
+
+/// So far out of focus that the timing patterns are turned about or gone.
+#[test]
+fn far_out_of_focus() {
+    family("far_out_of_focus", 8, 1, |d, s| {
+        s.pixels = d.between(3.4, 4.0);
+        s.letters = 200;
+        s.disk = d.between(1.1, 1.4) * s.pixels;
+    });
+}
+
+#[test]
+fn far_moved() {
+    family("far_moved", 8, 1, |d, s| s.motion = d.between(1.8, 2.3) * s.pixels);
 }
 
 #[test]

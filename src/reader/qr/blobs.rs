@@ -1,4 +1,4 @@
-//! Finder patterns so blurred that they have no runs left: dark blobs in a light surround, fitted by the pattern as a lens out of
+//! Finder patterns so blurred that they have no runs left: blobs, fitted by the pattern as a lens out of
 //! focus shows it.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: sums hold (w + 1) times (h + 1) values and are asked for within them; pixels of the small picture lie inside its border.
@@ -17,9 +17,9 @@ const WHOLE: f32 = 3.5;
 const ROUND: f32 = 4.75;
 /// Least difference in grey between the light about a blob and the blob, and between its rim and its core.
 const CONTRAST: (f32, f32) = (14.0, 3.0);
-/// The most blobs looked at more closely, and the most fitted.
-const LOOKED_AT: usize = 240;
-const FITTED: usize = 14;
+/// The most blobs looked at more closely, and the most fitted: dark ones, and light ones.
+const LOOKED_AT: usize = 300;
+const FITTED: [usize; 2] = [14, 7];
 /// Least correlation before and after fitting.
 const LIKELY: f32 = 0.5;
 const FITS: f32 = 0.76;
@@ -40,25 +40,28 @@ pub(super) struct Blobs {
 struct Blob {
     x: f32,
     y: f32,
+    /// Light on dark.
+    inverted: bool,
     module: f32,
     place: Place,
     score: f32,
 }
 
-/// Fits the patterns about a place, both ways round.
-fn fit(view: &View<'_>, about: &Place, patterns: &mut [Pattern]) -> Option<Match> {
+/// Fits the patterns about a blob, both ways round.
+fn fit(view: &View<'_>, blob: &Blob, patterns: &mut [Pattern]) -> Option<Match> {
+    let (about, inverted) = (&blob.place, blob.inverted);
     let mut best: Option<Match> = None;
     for pattern in patterns {
         let mut first = (0f32, *about);
         for (cos, sin) in [(1.0, 0.0), (FRAC_1_SQRT_2, FRAC_1_SQRT_2)] {
             let m = about.ux;
             let place = Place { ux: m * cos, uy: m * sin, vx: -m * sin, vy: m * cos, ..*about };
-            let score = pattern.score(view, &place, false);
+            let score = pattern.score(view, &place, inverted);
             if score > first.0 {
                 first = (score, place);
             }
         }
-        let m = pattern.follow(view, first.1, false, true, 10);
+        let m = pattern.follow(view, first.1, inverted, true, 10);
         if best.is_none_or(|b| m.score > b.score) {
             best = Some(m);
         }
@@ -70,8 +73,8 @@ fn fit(view: &View<'_>, about: &Place, patterns: &mut [Pattern]) -> Option<Match
 }
 
 impl Blobs {
-    /// Finds blurred finders, which look like one of the patterns; the first of them is for a first look. `half` and `quarter` are the picture at half and a quarter of its size; what is found is in the pixels of
-    /// `view`, the picture itself.
+    /// Finds blurred finders, which look like one of the patterns; the first of them is for a first look. `half` and `quarter` are the
+    /// picture at half and a quarter of its size; what is found is in the pixels of `view`, the picture itself.
     pub(super) fn find(
         &mut self,
         view: &View<'_>,
@@ -82,7 +85,7 @@ impl Blobs {
         out: &mut Vec<Finder>,
     ) {
         out.clear();
-        self.minima(quarter);
+        self.extremes(quarter);
         self.add_up(half);
         self.weigh(half);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
@@ -96,7 +99,7 @@ impl Blobs {
                 let m = b.module * scale * size;
                 let at = (b.x * scale + shift, b.y * scale + shift);
                 let place = Place { x: at.0, y: at.1, ux: m, uy: 0.0, vx: 0.0, vy: m };
-                let score = first.score(view, &place, false);
+                let score = first.score(view, &place, b.inverted);
                 if score > b.score {
                     (b.score, b.place) = (score, place);
                 }
@@ -104,11 +107,17 @@ impl Blobs {
         }
         self.list.retain(|b| b.score >= LIKELY);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-        for b in self.list.iter().take(FITTED) {
+        let mut left = FITTED;
+        for b in &self.list {
+            let left = &mut left[usize::from(b.inverted)];
+            if *left == 0 {
+                continue;
+            }
+            *left -= 1;
             if deadline.late() {
                 return;
             }
-            let Some(m) = fit(view, &b.place, patterns) else { continue };
+            let Some(m) = fit(view, b, patterns) else { continue };
             let module = m.place.module();
             if !view.holds(m.place.x, m.place.y) || !(0.5..1.5).contains(&(module / b.place.module())) {
                 continue;
@@ -119,7 +128,7 @@ impl Blobs {
                 y: m.place.y,
                 across: wide,
                 down: wide,
-                inverted: false,
+                inverted: b.inverted,
                 sure: true,
                 soft: true,
                 share: 0.4 * m.score,
@@ -130,12 +139,12 @@ impl Blobs {
         }
     }
 
-    /// Places on the quarter-size picture, smoothed, that are darker than all about them.
-    fn minima(&mut self, quarter: &View<'_>) {
+    /// Places on the quarter-size picture, smoothed, that are darker or lighter than all about them.
+    fn extremes(&mut self, quarter: &View<'_>) {
         let (w, h) = (quarter.w, quarter.h);
         self.list.clear();
         self.smooth.clear();
-        self.smooth.resize(w * h, u16::MAX);
+        self.smooth.resize(w * h, 0);
         for y in 1..h.saturating_sub(1) {
             let (a, b, c) = (quarter.row(y - 1), quarter.row(y), quarter.row(y + 1));
             let column = |x: usize| {
@@ -146,26 +155,33 @@ impl Blobs {
                 *o = column(x).wrapping_add(column(x + 1).wrapping_mul(2)).wrapping_add(column(x + 2));
             }
         }
-        for y in 1..h.saturating_sub(1) {
+        for y in 2..h.saturating_sub(2) {
             let rows = [y - 1, y, y + 1].map(|y| &self.smooth[y * w..(y + 1) * w]);
-            for x in 1..w - 1 {
+            for x in 2..w.saturating_sub(2) {
                 let here = rows[1][x];
-                let before = rows[0][x - 1].min(rows[0][x]).min(rows[0][x + 1]).min(rows[1][x - 1]);
-                let after = rows[1][x + 1].min(rows[2][x - 1]).min(rows[2][x]).min(rows[2][x + 1]);
-                if here < before && here <= after {
-                    // Between pixels: the vertex of a parabola through three values.
-                    let vertex = |before: u16, after: u16| {
-                        let (p, q) =
-                            (f32::from(before) - f32::from(here), f32::from(after) - f32::from(here));
-                        if p + q > 0.0 { (p - q) / (p + q) / 2.0 } else { 0.0 }
-                    };
-                    let (above, below) = (rows[0][x], rows[2][x]);
-                    let x = x as f32 + vertex(rows[1][x - 1], rows[1][x + 1]);
-                    let y = y as f32 + vertex(above, below);
-                    // In the half-size picture's pixels.
-                    let (x, y) = (x * 2.0 + 0.5, y * 2.0 + 0.5);
-                    self.list.push(Blob { x, y, module: 0.0, place: Place::default(), score: 0.0 });
+                let first = [rows[0][x - 1], rows[0][x], rows[0][x + 1], rows[1][x - 1]];
+                let last = [rows[1][x + 1], rows[2][x - 1], rows[2][x], rows[2][x + 1]];
+                let darkest = first.iter().all(|v| here < *v) && last.iter().all(|v| here <= *v);
+                let lightest = first.iter().all(|v| here > *v) && last.iter().all(|v| here >= *v);
+                if !darkest && !lightest {
+                    continue;
                 }
+                // Between pixels: the vertex of a parabola through three values.
+                let vertex = |before: u16, after: u16| {
+                    let (p, q) = (f32::from(before) - f32::from(here), f32::from(after) - f32::from(here));
+                    if p + q == 0.0 { 0.0 } else { (p - q) / (p + q) / 2.0 }
+                };
+                let (dx, dy) = (vertex(rows[1][x - 1], rows[1][x + 1]), vertex(rows[0][x], rows[2][x]));
+                // In the half-size picture's pixels.
+                let (x, y) = ((x as f32 + dx) * 2.0 + 0.5, (y as f32 + dy) * 2.0 + 0.5);
+                self.list.push(Blob {
+                    x,
+                    y,
+                    inverted: lightest,
+                    module: 0.0,
+                    place: Place::default(),
+                    score: 0.0,
+                });
             }
         }
     }
@@ -186,7 +202,7 @@ impl Blobs {
         }
     }
 
-    /// Keeps the blobs that are dark in a light surround, with the size at which that shows most.
+    /// Keeps the blobs that are dark in a light surround, or light in a dark one, with the size at which that shows most.
     fn weigh(&mut self, half: &View<'_>) {
         let wide = half.w + 1;
         let sums = &self.sums;
@@ -208,7 +224,11 @@ impl Blobs {
                 let round = square(b.x, b.y, ROUND * m);
                 let mean =
                     |outer: (f32, f32), inner: (f32, f32)| (outer.0 - inner.0) / (outer.1 - inner.1).max(1.0);
-                let (dark, rim, light) = (core.0 / core.1.max(1.0), mean(whole, core), mean(round, whole));
+                let (mut dark, mut rim, mut light) =
+                    (core.0 / core.1.max(1.0), mean(whole, core), mean(round, whole));
+                if b.inverted {
+                    [&mut dark, &mut rim, &mut light].into_iter().for_each(|v| *v = 255.0 - *v);
+                }
                 let blob = 0.4 * dark + 0.6 * rim;
                 if light - blob >= CONTRAST.0 && rim - dark >= CONTRAST.1 {
                     let score = (light - blob) / (light + 20.0);

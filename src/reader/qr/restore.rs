@@ -61,7 +61,7 @@ impl Restorer {
         let through = |s: &Spread, fine| Pattern::through(FINDER, 4.5, fine, &s.points, s.blur);
         // Blurred as they are, one value a module is enough for a first look.
         self.soft.extend(self.spreads.get(SOFT[0]).map(|s| through(s, 1.0)));
-        self.soft.extend(SOFT.iter().filter_map(|s| self.spreads.get(*s)).map(|s| through(s, 2.0)));
+        self.soft.extend(SOFT.iter().filter_map(|s| self.spreads.get(*s)).map(|s| through(s, 1.5)));
         for s in &self.spreads {
             let mut look = rings::shown(FINDER, &s.points, s.blur, &at, &at);
             rings::normalise(&mut look);
@@ -263,4 +263,85 @@ fn design(spread: &Spread, noise: f64) -> Box<[f32]> {
     }
     let gain: f64 = taps.iter().zip(&wanted).map(|(f, w)| f * w).sum();
     taps.iter().map(|f| (f / gain.max(1e-6)) as f32).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::layout::{Layout, Module};
+    use super::super::sampling;
+    use super::super::version::finder_anchors;
+    use super::*;
+
+    const PIXELS: f32 = 3.0;
+    const QUIET: f32 = 5.0;
+
+    /// A symbol of version 7 with data by chance: which modules are dark.
+    fn symbol(layout: &Layout) -> Vec<bool> {
+        let mut state = 7u32;
+        let mut chance = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            state >> 31 == 1
+        };
+        let dark = |m: &Module| if let Module::Known(dark) = m { *dark } else { chance() };
+        layout.modules.iter().map(dark).collect()
+    }
+
+    /// How it looks through a spread.
+    fn picture(dark: &[bool], side: usize, spread: &Spread) -> (usize, Vec<u8>) {
+        let w = ((side as f32 + 2.0 * QUIET) * PIXELS) as usize;
+        let at = |u: f32, v: f32| {
+            let inside = u >= 0.0 && v >= 0.0 && u < side as f32 && v < side as f32;
+            if inside && dark[v as usize * side + u as usize] { 0.0 } else { 1.0 }
+        };
+        let shade = |k: usize| {
+            let (u, v) = ((k % w) as f32 / PIXELS - QUIET, (k / w) as f32 / PIXELS - QUIET);
+            let spots = [(0.0, 0.1), (0.2, 0.3), (0.1, 0.0), (0.3, 0.2)];
+            let seen = spread.points.iter().map(|[du, dv, weight]| {
+                weight * spots.iter().map(|(x, y)| at(u - du + x, v - dv + y)).sum::<f32>()
+                    / spots.len() as f32
+            });
+            (30.0 + 190.0 * seen.sum::<f32>()) as u8
+        };
+        (w, (0..w * w).map(shade).collect())
+    }
+
+    #[test]
+    fn blur_is_told_by_the_finders_and_undone() {
+        let layout = Layout::new(7);
+        let side = layout.side;
+        let dark = symbol(&layout);
+        let mut restorer = Restorer::default();
+        restorer.prepare();
+        // Out of focus by a disk of 1.4 modules, moved by 2 along the rows, and by 2.5 aslant.
+        for (index, kind) in [(8, Kind::Defocused), (35, Kind::Moved), (49, Kind::Moved)] {
+            let (w, luma) = picture(&dark, side, &spread::all()[index]);
+            let view = View::new(w, w, &luma).unwrap();
+            let far = side as f32 - 3.5;
+            let found = [(3.5, 3.5), (far, 3.5), (3.5, far)].map(|(u, v)| {
+                let at = |t: f32| (t + QUIET) * PIXELS - 0.5;
+                let place = Place { x: at(u), y: at(v), ux: PIXELS, uy: 0.0, vx: 0.0, vy: PIXELS };
+                Match { place, score: 1.0, dark: 30.0, light: 220.0 }
+            });
+            let blur = restorer.rank(&view, &found, false);
+            assert_eq!((blur.best[0], restorer.kind(index)), (index, kind), "{blur:?}");
+            assert!(blur.score > 0.97 && blur.gain > 0.1, "{blur:?}");
+
+            let mut anchors = Vec::new();
+            finder_anchors(side, &found.map(Some), &mut anchors);
+            let warp = Warp::plane(side, &anchors).unwrap();
+            let (mut plain, mut restored) = (Vec::new(), Vec::new());
+            sampling::sample(&view, &warp, side, false, &mut Vec::new(), &mut plain);
+            restorer.restore((index, 0), &view, &warp, side, false, &mut restored);
+            let wrong = |grey: &[f32]| {
+                let mean = grey.iter().sum::<f32>() / grey.len() as f32;
+                grey.iter().zip(&dark).filter(|(g, d)| (**g < mean) != **d).count()
+            };
+            assert!(wrong(&plain) > side * side / 8, "{index}: {} wrong as it is", wrong(&plain));
+            assert!(
+                wrong(&restored) < side * side / 200,
+                "{index}: {} wrong when restored",
+                wrong(&restored)
+            );
+        }
+    }
 }
