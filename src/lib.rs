@@ -84,6 +84,7 @@ mod pipeline;
 pub mod policy;
 pub mod reader;
 pub mod scanner;
+pub mod texts;
 pub mod trust;
 pub mod ui;
 mod verdict;

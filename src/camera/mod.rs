@@ -45,8 +45,6 @@ mod source;
 mod state;
 mod text;
 mod unfolding;
-#[cfg(target_os = "linux")]
-mod v4l;
 mod watchdog;
 
 pub use controls::{Control, ControlKind, Controls};
