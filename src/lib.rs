@@ -74,6 +74,7 @@
 
 pub mod camera;
 pub mod commands;
+#[cfg(feature = "window")]
 pub mod config;
 pub mod credential;
 mod finding;
@@ -86,6 +87,7 @@ pub mod reader;
 pub mod scanner;
 pub mod texts;
 pub mod trust;
+#[cfg(feature = "window")]
 pub mod ui;
 mod verdict;
 

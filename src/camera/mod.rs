@@ -26,6 +26,7 @@
 //! ```
 
 mod controls;
+#[cfg(feature = "window")]
 mod device;
 mod error;
 mod folder;
@@ -48,6 +49,7 @@ mod unfolding;
 mod watchdog;
 
 pub use controls::{Control, ControlKind, Controls};
+#[cfg(feature = "window")]
 pub use device::{CameraChoice, DeviceOpener, Listing, list_cameras};
 pub use error::{InputError, Problem};
 pub use formats::{Format, ranked};
