@@ -13,6 +13,9 @@
 //! Keys, rules and the time are arguments: nothing below [`commands`] reads a clock, a file or the environment, but for
 //! the store files that [`trust`] is asked to load and the pictures that [`camera`] is asked to open.
 //!
+//! The cargo feature `window` (default) adds what a door with a screen needs: the rooms `ui` and `config`, and the devices of
+//! [`camera`].
+//!
 //! # Guarantees held by the compiler
 //!
 //! Nothing outside [`trust`] makes a [`trust::Genuine`]. It is got from [`trust::authenticate`],
@@ -74,6 +77,7 @@
 
 pub mod camera;
 pub mod commands;
+#[cfg(feature = "window")]
 pub mod config;
 pub mod credential;
 mod finding;
@@ -84,7 +88,9 @@ mod pipeline;
 pub mod policy;
 pub mod reader;
 pub mod scanner;
+pub mod texts;
 pub mod trust;
+#[cfg(feature = "window")]
 pub mod ui;
 mod verdict;
 

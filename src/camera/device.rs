@@ -1,6 +1,8 @@
 //! Cameras of this machine, through nokhwa.
 
 mod controls;
+#[cfg(target_os = "linux")]
+mod v4l;
 
 use super::{Camera, CameraError, Controls, Encoding, Format, Frame, OpenCamera, Stream, luma, ranked};
 use crate::guard;
@@ -205,7 +207,7 @@ fn number(info: &CameraInfo) -> Option<u32> {
 fn camera_of(info: &CameraInfo, first: RequestedFormatType) -> Result<nokhwa::Camera, CameraError> {
     #[cfg(target_os = "linux")]
     if let Some(number) = number(info) {
-        super::v4l::settle(number)?;
+        v4l::settle(number)?;
     }
     let index: CameraIndex = info.index().clone();
     nokhwa::Camera::new(index, RequestedFormat::with_formats(first, &FORMATS))
@@ -223,7 +225,7 @@ const FORMATS: [FrameFormat; 6] = [
 
 fn formats(info: &CameraInfo, camera: &mut nokhwa::Camera) -> Result<Vec<Format>, CameraError> {
     #[cfg(target_os = "linux")]
-    if let Some(listed) = number(info).and_then(|number| super::v4l::formats(number).ok())
+    if let Some(listed) = number(info).and_then(|number| v4l::formats(number).ok())
         && !listed.is_empty()
     {
         return Ok(ranked(&listed));

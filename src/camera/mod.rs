@@ -26,6 +26,7 @@
 //! ```
 
 mod controls;
+#[cfg(feature = "window")]
 mod device;
 mod error;
 mod folder;
@@ -45,11 +46,10 @@ mod source;
 mod state;
 mod text;
 mod unfolding;
-#[cfg(target_os = "linux")]
-mod v4l;
 mod watchdog;
 
 pub use controls::{Control, ControlKind, Controls};
+#[cfg(feature = "window")]
 pub use device::{CameraChoice, DeviceOpener, Listing, list_cameras};
 pub use error::{InputError, Problem};
 pub use formats::{Format, ranked};

@@ -2,7 +2,7 @@
 
 use super::output::lines;
 use crate::Reason;
-use crate::ui::{Language, Texts};
+use crate::texts::{Language, Texts};
 use clap::Args;
 use std::process::ExitCode;
 

@@ -1,5 +1,6 @@
 //! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
+#[cfg(feature = "window")]
 mod cameras;
 mod clock;
 mod explain;
@@ -7,6 +8,7 @@ mod inputs;
 mod output;
 mod profiles;
 mod read;
+#[cfg(feature = "window")]
 mod scan;
 mod trust;
 mod trust_args;
@@ -20,34 +22,47 @@ use std::process::ExitCode;
 #[derive(Debug, Parser)]
 #[command(name = "doorcheck", version, args_conflicts_with_subcommands = true, max_term_width = 110)]
 struct Cli {
+    #[cfg(feature = "window")]
     #[command(subcommand)]
     command: Option<Command>,
     /// Without a subcommand: the arguments of `scan`.
+    #[cfg(feature = "window")]
     #[command(flatten)]
     scan: scan::ScanArgs,
+    #[cfg(not(feature = "window"))]
+    #[command(subcommand)]
+    command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Verify(verify::VerifyArgs),
     Read(read::ReadArgs),
+    #[cfg(feature = "window")]
     Scan(scan::ScanArgs),
     Trust(trust::TrustCommand),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
+    #[cfg(feature = "window")]
     Cameras(cameras::CamerasArgs),
     Explain(explain::ExplainArgs),
 }
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
-    let Cli { command, scan } = Cli::parse();
-    match command.unwrap_or(Command::Scan(scan)) {
+    let cli = Cli::parse();
+    #[cfg(feature = "window")]
+    let command = cli.command.unwrap_or(Command::Scan(cli.scan));
+    #[cfg(not(feature = "window"))]
+    let command = cli.command;
+    match command {
         Command::Verify(args) => args.run(),
         Command::Read(args) => args.run(),
+        #[cfg(feature = "window")]
         Command::Scan(args) => args.run(),
         Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
+        #[cfg(feature = "window")]
         Command::Cameras(args) => args.run(),
         Command::Explain(args) => args.run(),
     }

@@ -1,7 +1,7 @@
 //! What the staff may set.
 
 use crate::camera::{ControlKind, Orientation};
-use crate::ui::Language;
+use crate::texts::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -58,7 +58,7 @@ impl Default for DoorSettings {
 }
 
 mod language_tag {
-    use crate::ui::Language;
+    use crate::texts::Language;
     use serde::{Deserialize, Deserializer, Serializer};
 
     pub(super) fn serialize<S: Serializer>(language: &Language, serializer: S) -> Result<S::Ok, S::Error> {

@@ -1,7 +1,7 @@
 //! Dates that cannot be misread: 3 Apr 2022 · 2022年4月3日, as precise as they were stated.
 
-use super::Texts;
 use crate::credential::When;
+use crate::texts::Texts;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
 
@@ -41,7 +41,7 @@ fn month_text(month: u32, texts: &Texts) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ui::Language;
+    use crate::texts::Language;
 
     fn text(date: &str, language: Language) -> String {
         when_text(&When::parse_date(date).unwrap(), &Texts::new(language), Tz::Asia__Hong_Kong)

@@ -1,9 +1,10 @@
 //! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
 
+use super::dates;
 use super::words::readable;
-use super::{Language, Texts, dates};
 use crate::credential::{Disease, Event, TestResult, When};
 use crate::policy::Mismatch;
+use crate::texts::{Language, Texts};
 use crate::{Finding, Headline, Outcome, Unmet, Verdict};
 use chrono::NaiveDate;
 use chrono_tz::Tz;

@@ -5,6 +5,7 @@ use doorcheck::camera::{Frame, InputError, Item, Problem, open_bytes};
 use doorcheck::reader::{PassReader, Reader, Reading, Sighting};
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage, imageops};
+use std::fs;
 use std::time::Duration;
 
 /// All parts of a file.
@@ -264,4 +265,24 @@ fn pdf_that_is_damaged_ends_in_frames_or_errors() {
         // No panic and no hang is all that can be asked of it.
         let _ = items(damaged);
     }
+}
+
+/// The seeds of the fuzz targets `open_picture` and `read_frame` open, and read.
+#[test]
+fn the_fuzz_seeds_are_sound() {
+    let mut count = 0;
+    for entry in fs::read_dir("fuzz/seeds/open_picture").unwrap() {
+        let path = entry.unwrap().path();
+        assert!(!items(fs::read(&path).unwrap()).unwrap().is_empty(), "{}", path.display());
+        count += 1;
+    }
+    for entry in fs::read_dir("fuzz/seeds/read_frame").unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        let (width, luma) = (usize::from(bytes[0]), bytes[1..].to_vec());
+        let frame = Frame::new(width, luma.len() / width, luma).unwrap();
+        assert_eq!(read(&frame).payloads.len(), 1, "{}", path.display());
+        count += 1;
+    }
+    assert!(count >= 19);
 }

@@ -1,7 +1,7 @@
 //! One verdict as a card.
 
 use super::{Judged, mark, plain, who};
-use crate::ui::{self, Texts};
+use crate::texts::{Texts, headline};
 use crate::{Check, Headline, Outcome};
 use anstyle::{AnsiColor, Style};
 
@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     let verdict = &judged.verdict;
     let style = style(verdict.outcome);
-    let mut headline = ui::headline(verdict, texts);
+    let mut headline = headline(verdict, texts);
     if verdict.outcome == Outcome::Pass && verdict.headline == Headline::Genuine {
         headline.push_str(&format!(" ({})", texts.get("no-entry-rule")));
     }

@@ -1,11 +1,10 @@
 //! What the commands print: one JSON object a line for programs, cards and tables for people.
 
 mod card;
-mod json;
+pub(super) mod json;
 mod printer;
 mod table;
 
-pub(super) use json::Line;
 pub(super) use printer::Printer;
 
 use crate::credential::Event;

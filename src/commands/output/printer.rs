@@ -5,7 +5,7 @@ use super::json::Line;
 use super::table::table;
 use super::{Judged, finish};
 use crate::Outcome;
-use crate::ui::{Language, Texts};
+use crate::texts::{Language, Texts};
 use std::io::{self, Write};
 use std::process::ExitCode;
 

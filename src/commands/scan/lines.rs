@@ -1,7 +1,7 @@
 //! `--json`: a line a verdict, written by a thread of its own, so that whoever reads slowly does not hold up the door.
 
 use crate::Verdict;
-use crate::commands::output::Line;
+use crate::commands::output::json::Line;
 use crate::scanner::session::Told;
 use std::io::Write;
 use std::sync::mpsc::{Sender, channel};

@@ -8,9 +8,10 @@ mod supervisor;
 
 use crate::config::{DoorSettings, Folder};
 use crate::policy::Profile;
+use crate::texts::Language;
 use crate::trust::TrustStore;
 use crate::ui::kiosk::PinRecord;
-use crate::ui::{self, Language, Options};
+use crate::ui::{self, Options};
 use clap::{Args, ValueEnum};
 use feed::{LiveFeed, Picked};
 use lines::Lines;

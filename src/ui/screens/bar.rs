@@ -2,9 +2,9 @@
 
 use crate::Outcome;
 use crate::scanner::session::Recent;
+use crate::texts::headline_key;
 use crate::ui::button::{Look, button};
 use crate::ui::fonts;
-use crate::ui::headline_key;
 use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};

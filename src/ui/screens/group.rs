@@ -3,12 +3,13 @@
 use super::Finder;
 use crate::Outcome;
 use crate::scanner::session::{Results, Shown, Sum};
+use crate::texts::{Texts, headline};
+use crate::ui::fonts;
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::readable;
 use crate::ui::words::{Words, stack};
-use crate::ui::{Texts, fonts};
 use egui::{Align2, Rect, Role, Ui, vec2};
 
 /// Shows the results of a group.
@@ -90,7 +91,7 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
     let digits = shown.number.to_string();
     Words::new(&digits, scale.u(7.0), paint.ink).bold().at(Align2::CENTER_CENTER).put(ui, number);
     sign(ui.painter(), Rect::from_center_size(shape.center(), vec2(side, side)), verdict.outcome, paint.ink);
-    let headline = crate::ui::headline(verdict, &speech.texts);
+    let headline = headline(verdict, &speech.texts);
     let found = || verdict.finding.as_ref().and_then(|finding| speech.finding(finding).into_iter().next());
     let what = name(ui, shown, speech).or_else(found).unwrap_or_else(|| speech.texts.what(verdict.reason));
     stack(

@@ -6,7 +6,7 @@ use super::Finder;
 use crate::camera::CameraState;
 use crate::reader::Sighting;
 use crate::scanner::session::{Part, View};
-use crate::ui::Texts;
+use crate::texts::Texts;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};

@@ -1,5 +1,6 @@
 //! One verdict, over the whole screen: what was proven first, then why, what to do, and what to compare.
 
+use crate::texts;
 use crate::ui::shapes::{mark, sign};
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
@@ -43,8 +44,8 @@ fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scal
         verdict.outcome,
         ink,
     );
-    let first = crate::ui::headline(verdict, &speech.texts);
-    let mut second = crate::ui::headline(verdict, &speech.partner);
+    let first = texts::headline(verdict, &speech.texts);
+    let mut second = texts::headline(verdict, &speech.partner);
     if speech::lacks_entry_rule(verdict) {
         let both = [&speech.texts, &speech.partner].map(|texts| texts.get("no-entry-rule"));
         second = format!("{second}  ({})", both.join(" · "));

@@ -1,7 +1,7 @@
 //! The settings: language, profile, camera, sound, and the ways to the picture and the PIN.
 
 use crate::config::DoorSettings;
-use crate::ui::Language;
+use crate::texts::Language;
 use crate::ui::button::{Look, button};
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};

@@ -3,7 +3,8 @@
 use super::support::{Ear, Fake, door_sized, in_language, options};
 use doorcheck::config::{DoorSettings, Folder};
 use doorcheck::scanner::session::Screen;
-use doorcheck::ui::{Language, Options};
+use doorcheck::texts::Language;
+use doorcheck::ui::Options;
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
 use std::process::{Command, Output};

@@ -4,7 +4,8 @@ use super::support::{Ear, Fake, admitted, door, door_sized, in_language, options
 use doorcheck::Reason;
 use doorcheck::camera::ControlKind;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
-use doorcheck::ui::{Language, Offered};
+use doorcheck::texts::Language;
+use doorcheck::ui::Offered;
 use egui::{Event, Key};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;

@@ -3,7 +3,8 @@
 use super::support::{Door, Ear, Fake, door_sized, in_language, options};
 use doorcheck::config::Folder;
 use doorcheck::scanner::session::Screen;
-use doorcheck::ui::{Language, Offered, Options};
+use doorcheck::texts::Language;
+use doorcheck::ui::{Offered, Options};
 use egui::{Event, ViewportCommand, ViewportId};
 use egui_kittest::kittest::Queryable;
 use std::time::Duration;

@@ -5,7 +5,8 @@ use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options
 use doorcheck::Reason;
 use doorcheck::camera::CameraState;
 use doorcheck::scanner::session::{Part, Recent, Screen};
-use doorcheck::ui::{Language, ListAge};
+use doorcheck::texts::Language;
+use doorcheck::ui::ListAge;
 use egui::Role;
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};

@@ -12,9 +12,8 @@ use doorcheck::scanner::session::{
     View,
 };
 use doorcheck::scanner::{Preview, Salt};
-use doorcheck::ui::{
-    App, DoorState, Feed, Language, ListAge, Loudspeaker, Offered, Options, SoundState, Texts, prepare,
-};
+use doorcheck::texts::{Language, Texts};
+use doorcheck::ui::{App, DoorState, Feed, ListAge, Loudspeaker, Offered, Options, SoundState, prepare};
 use doorcheck::{
     Check, Checks, Finding, Headline, Issuer, Outcome, Payload, Personal, Reason, Unmet, Verdict,
 };

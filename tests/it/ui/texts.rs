@@ -3,7 +3,8 @@
 use super::layout::troubles;
 use super::support::{Fake, admitted, door, results, texts, verdict};
 use doorcheck::scanner::session::Screen;
-use doorcheck::ui::{Language, headline_key, prepare};
+use doorcheck::texts::{Language, headline_key};
+use doorcheck::ui::prepare;
 use doorcheck::{Check, Outcome, Reason, Verdict};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;

@@ -4,7 +4,7 @@
 //! stands at such an interval, or in a pixel format that it has no name for. Drivers keep both from one program to the next, so that a
 //! camera which another program left at 7.5 pictures a second could not be opened any more.
 
-use super::{CameraError, Encoding, Format};
+use crate::camera::{CameraError, Encoding, Format};
 use std::io;
 use v4l::format::Description;
 use v4l::frameinterval::FrameIntervalEnum;
@@ -13,7 +13,7 @@ use v4l::video::Capture;
 use v4l::video::capture::Parameters;
 use v4l::{Device, FourCC, Fraction};
 
-/// Pixel formats that both nokhwa and [`super::luma`] know (linux/videodev2.h). nokhwa's name for grey is none of V4L2's.
+/// Pixel formats that both nokhwa and [`luma`](crate::camera::luma) know (linux/videodev2.h). nokhwa's name for grey is none of V4L2's.
 const CODES: [(Encoding, [u8; 4]); 5] = [
     (Encoding::Nv12, *b"NV12"),
     (Encoding::Yuyv, *b"YUYV"),

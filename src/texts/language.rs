@@ -91,7 +91,7 @@ impl Texts {
     }
 
     /// The text under a key that may be missing.
-    pub(crate) fn find(&self, key: &str) -> Option<String> {
+    pub fn find(&self, key: &str) -> Option<String> {
         self.bundle.has_message(key).then(|| self.get(key))
     }
 
