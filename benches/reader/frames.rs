@@ -13,9 +13,11 @@ pub struct Frame {
     /// Whether nothing came before it: a frame alone, or the first of a burst.
     pub first: bool,
     pub expected: Option<Vec<String>>,
-    pub w: usize,
-    pub h: usize,
-    pub luma: Vec<u8>,
+    pub plane: doorcheck::camera::Frame,
+}
+
+fn plane(w: usize, h: usize, luma: Vec<u8>) -> doorcheck::camera::Frame {
+    doorcheck::camera::Frame::new(w, h, luma).expect("a frame of its label's size")
 }
 
 fn texts(v: &Value) -> Option<Vec<String>> {
@@ -42,9 +44,7 @@ pub fn frames(folder: &Path) -> Box<dyn Iterator<Item = Frame>> {
                 burst: None,
                 first: true,
                 expected: texts(&e["expected"]),
-                w: luma.width() as usize,
-                h: luma.height() as usize,
-                luma: luma.into_raw(),
+                plane: plane(luma.width() as usize, luma.height() as usize, luma.into_raw()),
             }
         }));
     }
@@ -60,9 +60,7 @@ pub fn frames(folder: &Path) -> Box<dyn Iterator<Item = Frame>> {
             burst: e["burst"].as_str().map(String::from),
             first: e["t"].as_u64().unwrap_or(0) == 0,
             expected: texts(&e["expected"]),
-            w,
-            h,
-            luma,
+            plane: plane(w, h, luma),
         }
     }))
 }

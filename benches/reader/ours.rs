@@ -19,8 +19,7 @@ fn reads(mut reader: PassReader, budget: Option<Duration>) -> Reads {
         if frame.first {
             reader.forget();
         }
-        let plane = doorcheck::camera::Frame::new(frame.w, frame.h, frame.luma.clone());
-        let reading = reader.read(&plane.expect("a frame of the label's size"), budget);
+        let reading = reader.read(&frame.plane, budget);
         let codes = reading.payloads.iter().map(|p| p.as_bytes().to_vec()).collect();
         Reading { codes, sighting: reading.sighting.name() }
     })

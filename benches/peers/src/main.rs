@@ -20,7 +20,10 @@ type Peer = Box<dyn FnMut(usize, usize, &[u8]) -> Vec<Vec<u8>>>;
 
 /// Another reader, frame by frame.
 fn peer(mut read: Peer) -> Reads {
-    Box::new(move |frame| Reading { codes: read(frame.w, frame.h, &frame.luma), sighting: "" })
+    Box::new(move |frame| Reading {
+        codes: read(frame.plane.width(), frame.plane.height(), frame.plane.luma()),
+        sighting: "",
+    })
 }
 
 fn zxing_cpp() -> Peer {
