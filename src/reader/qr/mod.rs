@@ -46,7 +46,7 @@ use finder::Finder;
 use follow::Followers;
 use pair::Pair;
 use register::Place;
-use rungs::{ALONE, FILM, FULL, LARGE, RUNGS, Rungs};
+use rungs::{ALONE, FILM, FULL, LARGE, RUNGS, Rungs, SMALL};
 use stack::Stack;
 use std::time::Duration;
 use symbol::Symbols;
@@ -248,8 +248,15 @@ impl QrReader {
         // What is held up frame after frame was looked about when it was first read.
         let held = scan.stage == Stage::Read;
         for (pass, step) in self.order().into_iter().enumerate() {
-            if step == PAIRS && scan.stage == Stage::Read {
-                continue;
+            if scan.stage == Stage::Read && pass > 0 {
+                // Small modules beside large ones show on no other step, and leave no trace on the others.
+                let due = step == SMALL && !held;
+                if step == PAIRS || !(due || self.another(finders, scan, held)) {
+                    continue;
+                }
+                if deadline.share(ANOTHER).late() {
+                    return;
+                }
             }
             if deadline.late() {
                 self.resume = step;
@@ -262,13 +269,11 @@ impl QrReader {
                 let pass = pass.saturating_add(1);
                 let soft = self.symbols.restorer.soft();
                 self.rungs.search(view, step, pass, soft, finders, deadline);
+                scan.codes.iter().for_each(|code| mark(finders, code));
                 self.try_triples(view, finders, pass, scan, deadline);
             }
             if scan.stage == Stage::Read {
                 self.helped = *read_at.get_or_insert(step);
-                if deadline.share(ANOTHER).late() || !self.another(finders, scan, held) {
-                    return;
-                }
             }
         }
         self.resume = 1;

@@ -36,6 +36,9 @@ enum Form {
 
 const LADDER: [Form; 6] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter, Form::Blobs, Form::Fine];
 
+/// The rung for small modules.
+pub(super) const SMALL: usize = 2;
+
 /// How many rungs there are.
 pub(super) const RUNGS: usize = LADDER.len();
 
