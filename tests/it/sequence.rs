@@ -125,8 +125,8 @@ fn causes_are_told_apart() {
         frames.filter(|seen| *seen != Sighting::Read).collect()
     };
     for (cause, change) in [
-        (Sighting::Moving, &(|s: &mut Scene| s.motion = 7.0) as &dyn Fn(&mut Scene)),
-        (Sighting::TooDark, &|s: &mut Scene| (s.dark, s.light, s.motion, s.noise) = (8.0, 30.0, 7.0, 1.0)),
+        (Sighting::Moving, &(|s: &mut Scene| s.motion = 10.5) as &dyn Fn(&mut Scene)),
+        (Sighting::TooDark, &|s: &mut Scene| (s.dark, s.light, s.motion, s.noise) = (8.0, 30.0, 10.5, 1.0)),
         (Sighting::Curved, &|s: &mut Scene| (s.curve, s.tilt, s.pixels) = (0.505, 0.2, 4.0)),
     ] {
         let seen = told(change);

@@ -114,16 +114,22 @@ impl Symbols {
 
     /// What the best of this frame's unread grids tells.
     pub(super) fn sighting(&self) -> Sighting {
-        match (&self.unread, self.blur) {
-            (Unread { version: 0, .. }, Kind::Sharp) if self.small => Sighting::TooSmall,
-            (Unread { version: 0, .. }, Kind::Sharp) => Sighting::Nothing,
-            (_, Kind::Defocused) => Sighting::Blurred,
-            (_, Kind::Moved) => Sighting::Moving,
-            (Unread { look, quality, inverted, .. }, Kind::Sharp) => match look.tells(*quality, *inverted) {
-                // On a slow machine the time may be too short for any code.
-                Sighting::Damaged if !self.tried => Sighting::Unread,
-                told => told,
-            },
+        let blurred = match self.blur {
+            Kind::Sharp => None,
+            Kind::Defocused => Some(Sighting::Blurred),
+            Kind::Moved => Some(Sighting::Moving),
+        };
+        let Unread { version, look, quality, inverted, .. } = &self.unread;
+        if *version == 0 {
+            return blurred.unwrap_or(if self.small { Sighting::TooSmall } else { Sighting::Nothing });
+        }
+        match (look.tells(*quality, *inverted), blurred) {
+            // What blur could not be undone for.
+            (told @ (Sighting::TooSmall | Sighting::CutOff | Sighting::TooDark), _) => told,
+            (_, Some(blurred)) => blurred,
+            // On a slow machine the time may be too short for any code.
+            (Sighting::Damaged, None) if !self.tried => Sighting::Unread,
+            (told, None) => told,
         }
     }
 
@@ -162,9 +168,15 @@ impl Symbols {
         }
         let mut candidates = std::mem::take(&mut self.candidates);
         if soft {
-            let out = self.blurred(view, found, inverted, &mut candidates, deadline);
-            self.candidates = candidates;
-            return out;
+            let blurred = self.blurred(view, found, inverted, &mut candidates, deadline);
+            // They may be sharp after all.
+            let pattern = &mut self.finder_pattern;
+            let again = found.map(|m| pattern.follow(view, m.place, inverted, true, 8));
+            if blurred.is_some() || again.iter().any(|m| m.score < LEAST) {
+                self.candidates = candidates;
+                return blurred.unwrap_or((Stage::Finders, None));
+            }
+            found = again;
         }
         version::candidates(view, &found, inverted, None, &mut self.anchors, &mut candidates);
         let mut out = (Stage::Finders, None);
@@ -178,8 +190,11 @@ impl Symbols {
                 break;
             }
         }
-        if out.1.is_none() && !deadline.late() {
-            let (stage, code) = self.blurred(view, found, inverted, &mut candidates, deadline);
+        if out.1.is_none()
+            && !soft
+            && !deadline.late()
+            && let Some((stage, code)) = self.blurred(view, found, inverted, &mut candidates, deadline)
+        {
             out = (out.0.max(stage), code);
         }
         let likely = candidates.first().is_some_and(|c| c.score >= 0.2);
@@ -188,7 +203,7 @@ impl Symbols {
         out
     }
 
-    /// Tries a triple of finders as those of a blurred symbol: what blurred them is undone.
+    /// Tries a triple of finders as those of a blurred symbol: what blurred them is undone. Nothing where they are sharp.
     fn blurred(
         &mut self,
         view: &View<'_>,
@@ -196,10 +211,14 @@ impl Symbols {
         inverted: bool,
         candidates: &mut Vec<Candidate>,
         deadline: &Deadline,
-    ) -> (Stage, Option<Code>) {
+    ) -> Option<(Stage, Option<Code>)> {
+        let mut out = (Stage::Finders, None);
         let blur = self.restorer.rank(view, &found, inverted);
-        if !BLURRED.contains(&blur.gain) || blur.score < LIKE {
-            return (Stage::Finders, None);
+        if blur.gain < BLURRED.start {
+            return None;
+        }
+        if blur.gain >= BLURRED.end || blur.score < LIKE {
+            return Some(out);
         }
         let pattern = self.restorer.finder(blur.best[0]);
         for m in &mut found {
@@ -210,12 +229,11 @@ impl Symbols {
         }
         let blur = self.restorer.rank(view, &found, inverted);
         if !BLURRED.contains(&blur.gain) {
-            return (Stage::Finders, None);
+            return Some(out);
         }
         let restorer = &mut self.restorer;
         let mut value = |place: &Place, u: f32, v: f32| restorer.module((blur.best[0], 0), view, place, u, v);
         version::candidates(view, &found, inverted, Some(&mut value), &mut self.anchors, candidates);
-        let mut out = (Stage::Finders, None);
         for c in candidates.iter().take(2) {
             if c.score < TOLD || deadline.late() {
                 break;
@@ -231,7 +249,7 @@ impl Symbols {
                 break;
             }
         }
-        out
+        Some(out)
     }
 
     /// Samples and decodes at one version.
