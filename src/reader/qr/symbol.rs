@@ -5,6 +5,7 @@ use super::codewords::{Decoder, Outcome};
 use super::deadline::Deadline;
 use super::layout::Layout;
 use super::mesh::Mesh;
+use super::pair;
 use super::quality;
 use super::register::{Match, Pattern, Place};
 use super::restore::{Blur, Restorer};
@@ -21,6 +22,8 @@ use super::{Code, Stage};
 
 /// Least correlation of a finder of a triple.
 const LEAST: f32 = 0.45;
+/// Correlation of two that call for the third.
+const GOOD: f32 = 0.84;
 /// Least agreement of the timing patterns, for a grid to be sampled.
 const TIMING: f32 = 0.15;
 /// By how much blurred finders look more like themselves through a spread than sharp: more than that, and they are none. And how much
@@ -150,9 +153,25 @@ impl Symbols {
             let m = pattern.follow(view, place, inverted, true, 8);
             (m.score >= LEAST).then_some(m)
         };
-        let [a, b, c] = t.places;
-        let Some(mut found) = follow(a).and_then(|a| Some([a, follow(b)?, follow(c)?])) else {
-            return (Stage::Finders, None);
+        let mut three = t.places.map(&mut follow);
+        let best = three.iter().flatten().copied().max_by(|a, b| a.score.total_cmp(&b.score));
+        if let Some(Match { place, .. }) = best
+            && !soft
+            && three.iter().flatten().filter(|m| m.score >= GOOD).count() == 2
+        {
+            // The third may lie beside where its runs put it.
+            for (m, from) in three.iter_mut().zip(&t.places) {
+                if m.is_none() {
+                    let about = Place { x: from.x, y: from.y, ..place };
+                    *m = pair::search(view, &about, inverted, pattern);
+                }
+            }
+        }
+        let [Some(a), Some(b), Some(c)] = three else { return (Stage::Finders, None) };
+        let mut found = [a, b, c];
+        let mut follow = |place| {
+            let m = pattern.follow(view, place, inverted, true, 8);
+            (m.score >= LEAST).then_some(m)
         };
         // Where one fits much worse than the others, it may have slipped: once more with their axes.
         let best = found.iter().copied().max_by(|a, b| a.score.total_cmp(&b.score));
@@ -168,13 +187,17 @@ impl Symbols {
         }
         let mut candidates = std::mem::take(&mut self.candidates);
         if soft {
-            let blurred = self.blurred(view, found, inverted, &mut candidates, deadline);
-            // They may be sharp after all.
+            let out = self.blurred(view, found, inverted, &mut candidates, deadline);
+            if let Some(out) = out {
+                self.candidates = candidates;
+                return out;
+            }
+            // They are sharp after all.
             let pattern = &mut self.finder_pattern;
             let again = found.map(|m| pattern.follow(view, m.place, inverted, true, 8));
-            if blurred.is_some() || again.iter().any(|m| m.score < LEAST) {
+            if again.iter().any(|m| m.score < LEAST) {
                 self.candidates = candidates;
-                return blurred.unwrap_or((Stage::Finders, None));
+                return (Stage::Finders, None);
             }
             found = again;
         }
