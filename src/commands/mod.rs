@@ -20,7 +20,8 @@ use std::process::ExitCode;
 
 /// An offline scanner that verifies the QR codes of signed health credentials at the door
 #[derive(Debug, Parser)]
-#[command(name = "doorcheck", version, args_conflicts_with_subcommands = true, max_term_width = 110)]
+#[command(name = "doorcheck", version, max_term_width = 110)]
+#[cfg_attr(feature = "window", command(args_conflicts_with_subcommands = true))]
 struct Cli {
     #[cfg(feature = "window")]
     #[command(subcommand)]
