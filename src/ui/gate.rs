@@ -35,6 +35,8 @@ enum Asks {
     Pin,
     New,
     Again(String),
+    /// None: it is said that the new PIN could not be kept.
+    Nothing,
 }
 
 /// The screen before what the PIN guards. Not `Debug`: it holds digits.
@@ -74,6 +76,7 @@ impl Gate {
             Asks::Pin => "pin-enter",
             Asks::New => "pin-new",
             Asks::Again(_) => "pin-again",
+            Asks::Nothing => "pin-not-kept",
         });
         let wait = pin.wait(now).filter(|_| matches!(self.asks, Asks::Pin));
         let note = match wait {
@@ -87,6 +90,7 @@ impl Gate {
             None => self.wrong.map(|key| speech.get(key)).unwrap_or_default(),
         };
         match self.pad.show(ui, area, &title, &note, speech, scale)? {
+            _ if matches!(self.asks, Asks::Nothing) => Some(Passed::Through(self.aim)),
             PinAnswer::Cancel => Some(Passed::Back),
             PinAnswer::Digits(digits) => self.judge(digits, pin, folder, now),
         }
@@ -121,11 +125,16 @@ impl Gate {
             }
             Asks::Again(first) if first == digits => {
                 if pin.set(&digits).is_ok() {
-                    let _ = keep(pin);
-                    return Some(Passed::Through(self.aim));
+                    if keep(pin) {
+                        return Some(Passed::Through(self.aim));
+                    }
+                    self.asks = Asks::Nothing;
+                    self.wrong = None;
+                } else {
+                    self.wrong = Some("pin-form");
                 }
-                self.wrong = Some("pin-form");
             }
+            Asks::Nothing => {}
             Asks::Again(_) => self.wrong = Some("pin-differs"),
         }
         None

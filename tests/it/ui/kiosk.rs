@@ -63,6 +63,24 @@ fn the_first_start_asks_for_a_pin_before_anything_else() {
 }
 
 #[test]
+fn a_pin_that_cannot_be_kept_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let taken = place.path().join("taken");
+    std::fs::write(&taken, "a file where the folder should be").unwrap();
+    let options = Options { kiosk: true, folder: Some(Folder::at(taken)), ..options() };
+    let size = [640.0, 400.0];
+    let mut door =
+        door_sized(Fake::showing(Screen::Ready), in_language(Language::En), options, size, Ear::default());
+    door.run();
+    press(&mut door, "271828");
+    press(&mut door, "271828");
+    door.get_by_label("It could not be saved: it holds until the program ends.");
+    door.get_by_label("Back").click();
+    door.run();
+    door.get_by_label("Show your QR code");
+}
+
+#[test]
 fn settings_and_leaving_ask_for_the_pin() {
     let place = tempfile::tempdir().unwrap();
     let mut door = with_pin(&Folder::at(place.path()), "271828");
