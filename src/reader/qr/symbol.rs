@@ -156,7 +156,6 @@ impl Symbols {
         let mut three = t.places.map(&mut follow);
         let best = three.iter().flatten().copied().max_by(|a, b| a.score.total_cmp(&b.score));
         if let Some(Match { place, .. }) = best
-            && !soft
             && three.iter().flatten().filter(|m| m.score >= GOOD).count() == 2
         {
             // The third may lie beside where its runs put it.
