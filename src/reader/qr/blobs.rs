@@ -20,8 +20,11 @@ const CONTRAST: (f32, f32) = (14.0, 3.0);
 /// The most blobs looked at more closely, and the most fitted: dark ones, and light ones.
 const LOOKED_AT: usize = 300;
 const FITTED: [usize; 2] = [14, 7];
-/// Least correlation before and after fitting.
+/// Correlation at a first size below which no other is tried; the least before fitting; of one pattern's fit, for another to be tried;
+/// and after fitting.
+const HOPELESS: f32 = 0.25;
 const LIKELY: f32 = 0.5;
+const NEARLY: f32 = 0.62;
 const FITS: f32 = 0.76;
 /// Correlation at which no other pattern is tried.
 const SURE: f32 = 0.9;
@@ -65,7 +68,7 @@ fn fit(view: &View<'_>, blob: &Blob, patterns: &mut [Pattern]) -> Option<Match> 
         if best.is_none_or(|b| m.score > b.score) {
             best = Some(m);
         }
-        if m.score >= SURE {
+        if m.score >= SURE || m.score < NEARLY {
             break;
         }
     }
@@ -102,6 +105,9 @@ impl Blobs {
                 let score = first.score(view, &place, b.inverted);
                 if score > b.score {
                     (b.score, b.place) = (score, place);
+                }
+                if score < HOPELESS {
+                    break;
                 }
             }
         }
@@ -194,11 +200,13 @@ impl Blobs {
         for y in 0..half.h {
             let (above, below) = self.sums.split_at_mut((y + 1) * wide);
             let above = &above[y * wide..];
+            let below = &mut below[1..wide];
             let mut sum = 0u32;
-            for ((s, a), p) in below[1..wide].iter_mut().zip(&above[1..]).zip(half.row(y)) {
+            for (s, p) in below.iter_mut().zip(half.row(y)) {
                 sum = sum.wrapping_add(u32::from(*p));
-                *s = a.wrapping_add(sum);
+                *s = sum;
             }
+            below.iter_mut().zip(&above[1..wide]).for_each(|(s, a)| *s = s.wrapping_add(*a));
         }
     }
 
@@ -208,9 +216,10 @@ impl Blobs {
         let sums = &self.sums;
         // Sum and pixels of a square.
         let square = |x: f32, y: f32, reach: f32| {
-            let at = |v: f32, most: usize| (v.round().max(0.0) as usize).min(most);
-            let (x0, x1) = (at(x - reach + 0.5, half.w), at(x + reach + 0.5, half.w));
-            let (y0, y1) = (at(y - reach + 0.5, half.h), at(y + reach + 0.5, half.h));
+            // To the nearest border between pixels.
+            let at = |v: f32, most: usize| ((v + 1.0).max(0.0) as i32 as usize).min(most);
+            let (x0, x1) = (at(x - reach, half.w), at(x + reach, half.w));
+            let (y0, y1) = (at(y - reach, half.h), at(y + reach, half.h));
             let sum = sums[y1 * wide + x1]
                 .wrapping_sub(sums[y0 * wide + x1])
                 .wrapping_sub(sums[y1 * wide + x0])

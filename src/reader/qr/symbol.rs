@@ -153,10 +153,19 @@ impl Symbols {
             let m = pattern.follow(view, place, inverted, true, 8);
             (m.score >= LEAST).then_some(m)
         };
-        let mut three = t.places.map(&mut follow);
+        let mut three = [None; 3];
+        let mut missed = 0usize;
+        for (m, place) in three.iter_mut().zip(t.places) {
+            *m = follow(place);
+            missed = missed.saturating_add(usize::from(m.is_none()));
+            if missed > 1 {
+                return (Stage::Finders, None);
+            }
+        }
         let best = three.iter().flatten().copied().max_by(|a, b| a.score.total_cmp(&b.score));
         if let Some(Match { place, .. }) = best
-            && three.iter().flatten().filter(|m| m.score >= GOOD).count() == 2
+            && missed == 1
+            && three.iter().flatten().all(|m| m.score >= GOOD)
         {
             // The third may lie beside where its runs put it.
             for (m, from) in three.iter_mut().zip(&t.places) {
