@@ -284,7 +284,7 @@ fn far_out_of_focus() {
 
 #[test]
 fn far_moved() {
-    family("far_moved", 8, 1, |d, s| s.motion = d.between(1.8, 2.3) * s.pixels);
+    family("far_moved", 7, 1, |d, s| s.motion = d.between(1.8, 2.3) * s.pixels);
 }
 
 #[test]

@@ -163,8 +163,13 @@ impl Blobs {
         }
         for y in 2..h.saturating_sub(2) {
             let rows = [y - 1, y, y + 1].map(|y| &self.smooth[y * w..(y + 1) * w]);
-            for x in 2..w.saturating_sub(2) {
-                let here = rows[1][x];
+            for (x, three) in rows[1].windows(3).enumerate().skip(1).take(w.saturating_sub(4)) {
+                // The middle of the three.
+                let x = x + 1;
+                let [left, here, right] = [three[0], three[1], three[2]];
+                if (here >= left || here > right) && (here <= left || here < right) {
+                    continue;
+                }
                 let first = [rows[0][x - 1], rows[0][x], rows[0][x + 1], rows[1][x - 1]];
                 let last = [rows[1][x + 1], rows[2][x - 1], rows[2][x], rows[2][x + 1]];
                 let darkest = first.iter().all(|v| here < *v) && last.iter().all(|v| here <= *v);
