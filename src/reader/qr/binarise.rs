@@ -45,6 +45,18 @@ impl Thresholds {
         self.ranges();
     }
 
+    /// Sees to it that there is nothing to see in blocks whose middle is `covered`.
+    pub(super) fn blank(&mut self, covered: impl Fn(f32, f32) -> bool) {
+        let middle = |k: usize| (k * BLOCK) as f32 + (BLOCK - 1) as f32 / 2.0;
+        for (j, row) in self.range.chunks_exact_mut(self.bw).enumerate() {
+            for (i, range) in row.iter_mut().enumerate() {
+                if covered(middle(i), middle(j)) {
+                    *range = 0;
+                }
+            }
+        }
+    }
+
     /// The same for the picture with rows and columns exchanged.
     pub(super) fn transpose(&mut self) {
         let (bw, bh) = (self.bw, self.bh);

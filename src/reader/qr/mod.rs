@@ -117,18 +117,19 @@ impl Scan {
     }
 }
 
+impl Code {
+    /// Whether a point of the picture lies on it.
+    fn covers(&self, x: f32, y: f32) -> bool {
+        let [a, b, c, d] = self.corners;
+        let left = |p: (f32, f32), q: (f32, f32)| (q.0 - p.0) * (y - p.1) - (q.1 - p.1) * (x - p.0) > 0.0;
+        let sides = [left(a, b), left(b, c), left(c, d), left(d, a)];
+        sides.iter().all(|s| *s == sides[0])
+    }
+}
+
 /// Marks the finders within a code read.
 fn mark(finders: &mut [Finder], code: &Code) {
-    let [a, b, c, d] = code.corners;
-    let left = |p: (f32, f32), q: (f32, f32), f: &Finder| {
-        (q.0 - p.0) * (f.y - p.1) - (q.1 - p.1) * (f.x - p.0) > 0.0
-    };
-    for f in finders {
-        let sides = [left(a, b, f), left(b, c, f), left(c, d, f), left(d, a, f)];
-        if sides.iter().all(|s| *s == sides[0]) {
-            f.used = true;
-        }
-    }
+    finders.iter_mut().filter(|f| code.covers(f.x, f.y)).for_each(|f| f.used = true);
 }
 
 /// The step after the rungs: symbols of which only two finders are seen.
@@ -268,7 +269,7 @@ impl QrReader {
             } else if self.following || step < ALONE {
                 let pass = pass.saturating_add(1);
                 let soft = self.symbols.restorer.soft();
-                self.rungs.search(view, step, pass, soft, finders, deadline);
+                self.rungs.search(view, step, pass, soft, &scan.codes, finders, deadline);
                 scan.codes.iter().for_each(|code| mark(finders, code));
                 self.try_triples(view, finders, pass, scan, deadline);
             }

@@ -1,5 +1,6 @@
 //! The ladder: in which forms of the picture finders are looked for, the cheapest and most telling first.
 
+use super::Code;
 use super::binarise::Thresholds;
 use super::blobs::Blobs;
 use super::deadline::Deadline;
@@ -121,13 +122,15 @@ impl Rungs {
         }
     }
 
-    /// Looks on one rung and adds what is new to `all`, in the picture's own pixels.
+    /// Looks on one rung, beside the codes read already, and adds what is new to `all`, in the picture's own pixels.
+    #[allow(clippy::too_many_arguments, reason = "one caller, one meaning each")]
     pub(super) fn search(
         &mut self,
         view: &View<'_>,
         rung: usize,
         pass: usize,
         soft: &mut [Pattern],
+        read: &[Code],
         all: &mut Vec<Finder>,
         deadline: &Deadline,
     ) {
@@ -169,8 +172,20 @@ impl Rungs {
             }
             return;
         }
+        let scale = match form {
+            Form::Whole | Form::Fine => 1.0,
+            Form::Half | Form::Sharpened => 2.0,
+            Form::Quarter | Form::Blobs => 4.0,
+        } * self.reduced as f32;
+        // Pixel (i, j) of a smaller picture has its centre between those that made it.
+        let shift = (scale - 1.0) / 2.0;
         let search = form.search();
         self.thresholds.measure(&picture);
+        if !read.is_empty() {
+            let on_code =
+                |x: f32, y: f32| read.iter().any(|c| c.covers(x * scale + shift, y * scale + shift));
+            self.thresholds.blank(on_code);
+        }
         finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut self.found, deadline);
         if form == Form::Sharpened {
             (self.turned.w, self.turned.h) = (picture.h, picture.w);
@@ -186,13 +201,6 @@ impl Rungs {
                 }
             }
         }
-        let scale = match form {
-            Form::Whole | Form::Fine => 1.0,
-            Form::Half | Form::Sharpened => 2.0,
-            Form::Quarter | Form::Blobs => 4.0,
-        } * self.reduced as f32;
-        // Pixel (i, j) of a smaller picture has its centre between those that made it.
-        let shift = (scale - 1.0) / 2.0;
         for f in &self.found {
             let (x, y) = (f.x * scale + shift, f.y * scale + shift);
             finder::add(all, Finder { x, y, across: f.across * scale, down: f.down * scale, pass, ..*f });
