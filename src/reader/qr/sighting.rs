@@ -62,8 +62,8 @@ pub(super) const SMALL: f32 = 1.7;
 const LARGE: f32 = 2.5;
 /// Grey level of the light modules, below which there is too little light.
 const DARK: f32 = 45.0;
-/// Share of cells washed out, and grey level of the light modules under glare.
-const WASHED: (f32, f32) = (0.08, 235.0);
+/// Shares of cells washed out, and with each the grey level of the light modules under glare.
+const WASHED: [(f32, f32); 2] = [(0.08, 235.0), (0.15, 215.0)];
 /// Grey levels of light and dark modules where too much light falls on all.
 const BURNT: (f32, f32) = (247.0, 115.0);
 /// Difference of the neighbours' correlation with the direction, of a moved code, and of a still one at most.
@@ -90,7 +90,7 @@ impl Look {
             Sighting::TooSmall
         } else if light < DARK {
             Sighting::TooDark
-        } else if burnt || (self.washed >= WASHED.0 && light >= WASHED.1) {
+        } else if burnt || WASHED.iter().any(|w| self.washed >= w.0 && light >= w.1) {
             Sighting::Glare
         } else if self.directed >= DIRECTED.0 && self.blur >= BLUR.1 && self.bent < 2.0 {
             Sighting::Moving
