@@ -1,5 +1,4 @@
-//! Finder patterns so blurred that they have no runs left: blobs, fitted by the pattern as a lens out of
-//! focus shows it.
+//! Finder patterns so blurred that they have no runs left: blobs, fitted by the pattern as a lens out of focus shows it.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: sums hold (w + 1) times (h + 1) values and are asked for within them; pixels of the small picture lie inside its border.
 
@@ -93,7 +92,7 @@ impl Blobs {
         self.weigh(half);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
         self.list.truncate(LOOKED_AT);
-        let scale = view.w as f32 / half.w as f32;
+        let scale = (view.w / half.w) as f32;
         let shift = (scale - 1.0) / 2.0;
         let Some((first, patterns)) = patterns.split_first_mut() else { return };
         for b in &mut self.list {

@@ -46,7 +46,7 @@ use finder::Finder;
 use follow::Followers;
 use pair::Pair;
 use register::Place;
-use rungs::{ALONE, FILM, FULL, LARGE, RUNGS, Rungs, SMALL};
+use rungs::{ALONE, BLOBS, FILM, FULL, LARGE, RUNGS, Rungs, SMALL};
 use stack::Stack;
 use std::time::Duration;
 use symbol::Symbols;
@@ -268,7 +268,7 @@ impl QrReader {
                 self.try_pairs(view, finders, scan, deadline);
             } else if self.following || step < ALONE {
                 let pass = pass.saturating_add(1);
-                let soft = self.symbols.restorer.soft();
+                let soft = if step == BLOBS { self.symbols.restorer.soft() } else { &mut [] };
                 self.rungs.search(view, step, pass, soft, &scan.codes, finders, deadline);
                 scan.codes.iter().for_each(|code| mark(finders, code));
                 self.try_triples(view, finders, pass, scan, deadline);
@@ -295,7 +295,7 @@ impl QrReader {
     /// The steps, the cheapest first; where frames follow each other, after what helped last and the cheapest those for which
     /// there was no time.
     fn order(&self) -> [usize; STEPS] {
-        let mut order = [0, 1, 2, 3, 4, PAIRS, RUNGS - 1];
+        let mut order = [0, 1, SMALL, 3, BLOBS, PAIRS, RUNGS - 1];
         if self.following {
             let from = order.iter().position(|&s| s == self.resume).unwrap_or(1).max(1);
             if let Some(rest) = order.get_mut(1..) {

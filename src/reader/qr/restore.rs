@@ -9,6 +9,8 @@
 use super::linear::solve_many;
 use super::register::{Match, Pattern, Place};
 use super::rings::{self, AMID_DATA, FINDER, edge};
+use super::sampling::{self, CELL};
+use super::soft;
 use super::spread::{self, Kind, SOFT, Spread};
 use super::view::View;
 use super::warp::Warp;
@@ -52,6 +54,7 @@ pub(super) struct Restorer {
 }
 
 impl Restorer {
+    /// Makes what is needed to tell spreads apart, once.
     fn prepare(&mut self) {
         if !self.spreads.is_empty() {
             return;
@@ -72,6 +75,7 @@ impl Restorer {
         }
     }
 
+    /// What kind of blur a spread is.
     pub(super) fn kind(&self, spread: usize) -> Kind {
         self.spreads.get(spread).map_or(Kind::Sharp, |s| s.kind)
     }
@@ -93,7 +97,7 @@ impl Restorer {
             }
             rings::normalise(&mut self.patch);
             for (s, look) in self.scores.iter_mut().zip(&self.looks) {
-                *s += look.iter().zip(&self.patch).map(|(a, b)| a * b).sum::<f32>() / found.len() as f32;
+                *s += soft::dot(look, &self.patch) / found.len() as f32;
             }
         }
         let scores = &self.scores;
@@ -175,7 +179,7 @@ impl Restorer {
     }
 }
 
-/// Grey values at `FINE` a module each way, half the window beyond the symbol, over a lattice of nodes every four modules.
+/// Grey values at `FINE` a module each way, half the window beyond the symbol, over a lattice of nodes.
 fn sample(
     view: &View<'_>,
     warp: &Warp,
@@ -184,16 +188,8 @@ fn sample(
     nodes: &mut Vec<(f32, f32)>,
     out: &mut Vec<f32>,
 ) {
-    const CELL: usize = 4;
     let wide = side + WINDOW - 1;
-    let margin = (WINDOW - 1) as f32 / 2.0;
-    let cells = wide.div_ceil(CELL);
-    nodes.clear();
-    for j in 0..=cells {
-        for i in 0..=cells {
-            nodes.push(warp.point((i * CELL) as f32 - margin, (j * CELL) as f32 - margin));
-        }
-    }
+    let cells = sampling::lattice(warp, wide, (WINDOW - 1) as f32 / 2.0, nodes);
     let (sign, base) = if inverted { (-1.0, 255.0) } else { (1.0, 0.0) };
     out.clear();
     for r in 0..wide * FINE {
@@ -250,7 +246,7 @@ fn design(spread: &Spread, noise: f64) -> Box<[f32]> {
     let mut m = vec![0f64; SIZE * SIZE];
     for a in 0..SIZE {
         for b in a..SIZE {
-            let dot = f64::from(super::soft::dot(rows[a], rows[b]));
+            let dot = f64::from(soft::dot(rows[a], rows[b]));
             m[a * SIZE + b] = dot;
             m[b * SIZE + a] = dot;
         }
@@ -268,7 +264,6 @@ fn design(spread: &Spread, noise: f64) -> Box<[f32]> {
 #[cfg(test)]
 mod tests {
     use super::super::layout::{Layout, Module};
-    use super::super::sampling;
     use super::super::version::finder_anchors;
     use super::*;
 

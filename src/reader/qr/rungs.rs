@@ -29,7 +29,7 @@ enum Form {
     Whole,
     /// A quarter of the size: for large modules.
     Quarter,
-    /// A quarter and half the size, for dark blobs: finders so blurred that they have no runs.
+    /// A quarter and half the size, for blobs: finders so blurred that they have no runs.
     Blobs,
     /// As it is, sharpened as the half: for modules that are small and blurred. Rarely of use: where frames follow each other.
     Fine,
@@ -37,8 +37,9 @@ enum Form {
 
 const LADDER: [Form; 6] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter, Form::Blobs, Form::Fine];
 
-/// The rung for small modules.
+/// The rung for small modules, and that for blurred finders.
 pub(super) const SMALL: usize = 2;
+pub(super) const BLOBS: usize = 4;
 
 /// How many rungs there are.
 pub(super) const RUNGS: usize = LADDER.len();
@@ -122,7 +123,8 @@ impl Rungs {
         }
     }
 
-    /// Looks on one rung, beside the codes read already, and adds what is new to `all`, in the picture's own pixels.
+    /// Looks on one rung, beside the codes read already, and adds what is new to `all`, in the picture's own pixels. `soft` are the
+    /// patterns of blurred finders, for their rung.
     #[allow(clippy::too_many_arguments, reason = "one caller, one meaning each")]
     pub(super) fn search(
         &mut self,

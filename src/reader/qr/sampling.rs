@@ -6,7 +6,19 @@ use super::view::View;
 use super::warp::Warp;
 
 /// Modules from one node of the lattice to the next.
-const CELL: usize = 4;
+pub(super) const CELL: usize = 4;
+
+/// Sets nodes every few modules over `wide` modules, from `margin` modules before the symbol on; gives the cells along a side.
+pub(super) fn lattice(warp: &Warp, wide: usize, margin: f32, nodes: &mut Vec<(f32, f32)>) -> usize {
+    let cells = wide.div_ceil(CELL);
+    nodes.clear();
+    for j in 0..=cells {
+        for i in 0..=cells {
+            nodes.push(warp.point((i * CELL) as f32 - margin, (j * CELL) as f32 - margin));
+        }
+    }
+    cells
+}
 
 /// Samples every module of a symbol into `out`, row by row; `inverted` turns light and dark.
 pub(super) fn sample(
@@ -17,13 +29,7 @@ pub(super) fn sample(
     nodes: &mut Vec<(f32, f32)>,
     out: &mut Vec<f32>,
 ) {
-    let cells = side.div_ceil(CELL);
-    nodes.clear();
-    for j in 0..=cells {
-        for i in 0..=cells {
-            nodes.push(warp.point((i * CELL) as f32, (j * CELL) as f32));
-        }
-    }
+    let cells = lattice(warp, side, 0.0, nodes);
     let middle = warp.frame(side as f32 / 2.0, side as f32 / 2.0);
     let spots: &[f32] = match middle.module() {
         m if m < 2.4 => &[0.5],

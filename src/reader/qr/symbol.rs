@@ -145,10 +145,8 @@ impl Symbols {
         soft: bool,
         deadline: &Deadline,
     ) -> (Stage, Option<Code>) {
-        let pattern = match self.restorer.soft() {
-            [_, gaussian, ..] if soft => gaussian,
-            _ => &mut self.finder_pattern,
-        };
+        let blurred = if soft { self.restorer.soft().get_mut(1) } else { None };
+        let pattern = blurred.unwrap_or(&mut self.finder_pattern);
         let mut follow = |place| {
             let m = pattern.follow(view, place, inverted, true, 8);
             (m.score >= LEAST).then_some(m)
