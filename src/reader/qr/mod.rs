@@ -4,7 +4,8 @@
 //! together; `register` fits each finder's frame to the grey picture; `version` settles the size; `mesh` finds the
 //! alignment patterns and bends the `warp` through them; `sampling` takes a grey value for every module, `soft` turns
 //! them into soft modules and undoes blur, and `codewords` corrects them with `reed_solomon`; `symbol` is the way from
-//! finders to a message. Where frames follow each other, `follow` begins where finders were, and `stack` adds up grids
+//! finders to a message. Where blur is in the way, `blobs` finds what is left of finders, and `restore` undoes the `spread` that they
+//! show. Where frames follow each other, `follow` begins where finders were, and `stack` adds up grids
 //! that did not decode alone.
 
 mod binarise;
