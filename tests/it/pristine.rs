@@ -45,3 +45,26 @@ fn all_of_120_dense_codes_read() {
     }
     assert_eq!(read, 120);
 }
+
+/// As programs write them: whole pixels a module, and nothing around.
+#[test]
+fn codes_without_a_quiet_zone_read() {
+    let mut reader = PassReader::new(|| Duration::ZERO);
+    for (letters_in_it, pixels) in [(20, 3), (20, 4), (300, 2), (300, 3), (900, 2), (900, 4), (1500, 1)] {
+        for inverted in [false, true] {
+            let text = letters(&mut Dice::new(pixels as u64), letters_in_it);
+            let code = QrCode::with_error_correction_level(&text, EcLevel::M).unwrap();
+            let (n, colors) = (code.width(), code.into_colors());
+            let side = n * pixels;
+            let dark = |k: usize| colors[k / side / pixels * n + k % side / pixels] == Color::Dark;
+            let luma = (0..side * side).map(|k| if dark(k) == inverted { 255 } else { 0 }).collect();
+            let got = reader.read(&Frame::new(side, side, luma).unwrap(), None).payloads;
+            let got: Vec<_> = got.iter().map(|p| p.as_text()).collect();
+            assert_eq!(
+                got,
+                [Some(&*text)],
+                "{letters_in_it} letters, {pixels} px a module, inverted: {inverted}"
+            );
+        }
+    }
+}
