@@ -8,7 +8,7 @@ use super::register::{Match, Pattern, Place};
 use super::view::View;
 use std::f32::consts::FRAC_1_SQRT_2;
 
-/// Sizes of a module that are looked for, in pixels of the half-size picture.
+/// Sizes of a module that are looked for, in pixels of the plane.
 const MODULES: [f32; 4] = [1.3, 1.7, 2.2, 2.9];
 /// Half sides of a finder's core, of the whole, and of the light about it, in modules.
 const CORE: f32 = 1.5;
@@ -16,12 +16,12 @@ const WHOLE: f32 = 3.5;
 const ROUND: f32 = 4.75;
 /// Least difference in grey between the light about a blob and the blob, and between its rim and its core.
 const CONTRAST: (f32, f32) = (14.0, 3.0);
-/// The most blobs looked at more closely, and the most fitted: dark ones, and light ones.
-const LOOKED_AT: usize = 300;
+/// The most blobs looked at more closely, and the most fitted: where dark ones alone are looked for, and light ones besides.
+const LOOKED_AT: [usize; 2] = [220, 450];
 const FITTED: [usize; 2] = [14, 7];
 /// Correlation at a first size below which no other is tried; the least before fitting; of one pattern's fit, for another to be tried;
 /// and after fitting.
-const HOPELESS: f32 = 0.25;
+const HOPELESS: f32 = 0.32;
 const LIKELY: f32 = 0.5;
 const NEARLY: f32 = 0.62;
 const FITS: f32 = 0.76;
@@ -33,6 +33,8 @@ const SIZES: [f32; 3] = [1.0, 0.85, 0.72];
 /// Scratch of the search.
 #[derive(Default)]
 pub(super) struct Blobs {
+    /// Whether light blobs on dark are looked for too: blurred inverted symbols, rare enough to wait for another frame.
+    light: bool,
     sums: Vec<u32>,
     smooth: Vec<u16>,
     list: Vec<Blob>,
@@ -75,24 +77,32 @@ fn fit(view: &View<'_>, blob: &Blob, patterns: &mut [Pattern]) -> Option<Match> 
 }
 
 impl Blobs {
-    /// Finds blurred finders, which look like one of the patterns; the first of them is for a first look. `half` and `quarter` are the
-    /// picture at half and a quarter of its size; what is found is in the pixels of `view`, the picture itself.
+    /// A search for dark blobs, and with `light` for light ones too.
+    pub(super) fn new(light: bool) -> Self {
+        Self { light, ..Self::default() }
+    }
+
+    /// Adds blurred finders, which look like one of the patterns; the first of them is for a first look. `plane` is the picture made
+    /// smaller, `half` that at half its size; what is found is in the pixels of `view`, the picture itself. `few` is for planes with few
+    /// pixels, and so with few blobs.
+    #[allow(clippy::too_many_arguments, reason = "one caller, one meaning each")]
     pub(super) fn find(
         &mut self,
         view: &View<'_>,
+        plane: &View<'_>,
         half: &View<'_>,
-        quarter: &View<'_>,
+        few: bool,
         patterns: &mut [Pattern],
         deadline: &Deadline,
         out: &mut Vec<Finder>,
     ) {
-        out.clear();
-        self.extremes(quarter);
-        self.add_up(half);
-        self.weigh(half);
+        self.extremes(half);
+        self.add_up(plane);
+        self.weigh(plane);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-        self.list.truncate(LOOKED_AT);
-        let scale = (view.w / half.w) as f32;
+        let share = if few { 4 } else { 1 };
+        self.list.truncate(LOOKED_AT[usize::from(self.light)] / share);
+        let scale = (view.w / plane.w) as f32;
         let shift = (scale - 1.0) / 2.0;
         let Some((first, patterns)) = patterns.split_first_mut() else { return };
         for b in &mut self.list {
@@ -112,7 +122,7 @@ impl Blobs {
         }
         self.list.retain(|b| b.score >= LIKELY);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-        let mut left = FITTED;
+        let mut left = FITTED.map(|n| n / share);
         for b in &self.list {
             let left = &mut left[usize::from(b.inverted)];
             if *left == 0 {
@@ -144,14 +154,14 @@ impl Blobs {
         }
     }
 
-    /// Places on the quarter-size picture, smoothed, that are darker or lighter than all about them.
-    fn extremes(&mut self, quarter: &View<'_>) {
-        let (w, h) = (quarter.w, quarter.h);
+    /// Places on the plane of half the size, smoothed, that are darker or lighter than all about them.
+    fn extremes(&mut self, half: &View<'_>) {
+        let (w, h) = (half.w, half.h);
         self.list.clear();
         self.smooth.clear();
         self.smooth.resize(w * h, 0);
         for y in 1..h.saturating_sub(1) {
-            let (a, b, c) = (quarter.row(y - 1), quarter.row(y), quarter.row(y + 1));
+            let (a, b, c) = (half.row(y - 1), half.row(y), half.row(y + 1));
             let column = |x: usize| {
                 u16::from(a[x]).wrapping_add(u16::from(b[x]).wrapping_mul(2)).wrapping_add(u16::from(c[x]))
             };
@@ -172,7 +182,8 @@ impl Blobs {
                 let first = [rows[0][x - 1], rows[0][x], rows[0][x + 1], rows[1][x - 1]];
                 let last = [rows[1][x + 1], rows[2][x - 1], rows[2][x], rows[2][x + 1]];
                 let darkest = first.iter().all(|v| here < *v) && last.iter().all(|v| here <= *v);
-                let lightest = first.iter().all(|v| here > *v) && last.iter().all(|v| here >= *v);
+                let lightest =
+                    self.light && first.iter().all(|v| here > *v) && last.iter().all(|v| here >= *v);
                 if !darkest && !lightest {
                     continue;
                 }
@@ -182,7 +193,7 @@ impl Blobs {
                     if p + q == 0.0 { 0.0 } else { (p - q) / (p + q) / 2.0 }
                 };
                 let (dx, dy) = (vertex(rows[1][x - 1], rows[1][x + 1]), vertex(rows[0][x], rows[2][x]));
-                // In the half-size picture's pixels.
+                // In the plane's own pixels.
                 let (x, y) = ((x as f32 + dx) * 2.0 + 0.5, (y as f32 + dy) * 2.0 + 0.5);
                 self.list.push(Blob {
                     x,
@@ -197,16 +208,16 @@ impl Blobs {
     }
 
     /// Sums of all pixels above and to the left (Crow, 1984).
-    fn add_up(&mut self, half: &View<'_>) {
-        let wide = half.w + 1;
+    fn add_up(&mut self, plane: &View<'_>) {
+        let wide = plane.w + 1;
         self.sums.clear();
-        self.sums.resize(wide * (half.h + 1), 0);
-        for y in 0..half.h {
+        self.sums.resize(wide * (plane.h + 1), 0);
+        for y in 0..plane.h {
             let (above, below) = self.sums.split_at_mut((y + 1) * wide);
             let above = &above[y * wide..];
             let below = &mut below[1..wide];
             let mut sum = 0u32;
-            for (s, p) in below.iter_mut().zip(half.row(y)) {
+            for (s, p) in below.iter_mut().zip(plane.row(y)) {
                 sum = sum.wrapping_add(u32::from(*p));
                 *s = sum;
             }
@@ -215,15 +226,15 @@ impl Blobs {
     }
 
     /// Keeps the blobs that are dark in a light surround, or light in a dark one, with the size at which that shows most.
-    fn weigh(&mut self, half: &View<'_>) {
-        let wide = half.w + 1;
+    fn weigh(&mut self, plane: &View<'_>) {
+        let wide = plane.w + 1;
         let sums = &self.sums;
         // Sum and pixels of a square.
         let square = |x: f32, y: f32, reach: f32| {
             // To the nearest border between pixels.
             let at = |v: f32, most: usize| ((v + 1.0).max(0.0) as i32 as usize).min(most);
-            let (x0, x1) = (at(x - reach, half.w), at(x + reach, half.w));
-            let (y0, y1) = (at(y - reach, half.h), at(y + reach, half.h));
+            let (x0, x1) = (at(x - reach, plane.w), at(x + reach, plane.w));
+            let (y0, y1) = (at(y - reach, plane.h), at(y + reach, plane.h));
             let sum = sums[y1 * wide + x1]
                 .wrapping_sub(sums[y0 * wide + x1])
                 .wrapping_sub(sums[y1 * wide + x0])

@@ -174,7 +174,7 @@ impl QrReader {
     pub(super) fn new(clock: fn() -> Duration, following: bool) -> Self {
         Self {
             clock,
-            rungs: Rungs::default(),
+            rungs: Rungs::new(following),
             symbols: Symbols::new(),
             finders: Vec::new(),
             triples: Vec::new(),

@@ -29,7 +29,7 @@ enum Form {
     Whole,
     /// A quarter of the size: for large modules.
     Quarter,
-    /// A quarter and half the size, for blobs: finders so blurred that they have no runs.
+    /// From half the size down to an eighth, for blobs: finders so blurred that they have no runs.
     Blobs,
     /// As it is, sharpened as the half: for modules that are small and blurred. Rarely of use: where frames follow each other.
     Fine,
@@ -71,6 +71,7 @@ pub(super) struct Rungs {
     /// Whether `half` is of this picture.
     halved: bool,
     quarter: Plane,
+    eighth: Plane,
     sharp: Plane,
     turned: Plane,
     thresholds: Thresholds,
@@ -98,6 +99,11 @@ impl Plane {
 }
 
 impl Rungs {
+    /// Forms of pictures; `following` says that frames follow each other, and what is rare is looked for.
+    pub(super) fn new(following: bool) -> Self {
+        Self { blobs: Blobs::new(following), ..Self::default() }
+    }
+
     /// Begins with a new picture, reduced to `largest` pixels at most: by means of all pixels, or, `quickly`, of some.
     pub(super) fn begin(&mut self, view: &View<'_>, largest: usize, quickly: bool) {
         self.reduced = 1;
@@ -168,10 +174,14 @@ impl Rungs {
             return;
         }
         if form == Form::Blobs {
-            if let Some(half) = self.half.view() {
-                self.blobs.find(view, &half, &picture, soft, deadline, &mut self.found);
-                self.found.iter().for_each(|f| finder::add(all, Finder { pass, ..*f }));
+            self.found.clear();
+            self.eighth.halve(&picture);
+            let (half, eighth) = (self.half.view(), self.eighth.view());
+            if let (Some(half), Some(eighth)) = (half, eighth) {
+                self.blobs.find(view, &half, &picture, false, soft, deadline, &mut self.found);
+                self.blobs.find(view, &picture, &eighth, true, soft, deadline, &mut self.found);
             }
+            self.found.iter().for_each(|f| finder::add(all, Finder { pass, ..*f }));
             return;
         }
         let scale = match form {
