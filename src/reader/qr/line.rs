@@ -55,7 +55,8 @@ impl Line {
     /// Finds the changes along a row.
     pub(super) fn scan(&mut self, row: &[u8]) {
         self.changes.clear();
-        // Likewise before a line that begins light.
+        // A pattern may touch the picture's edge, an inverted one too: before a line that begins light it is light, after a dark run of no
+        // length.
         self.changes.extend([0, 0].iter().filter(|_| row[0] >= self.dark[0]));
         let mut before = 0u64;
         let (whole, rest) = row.as_chunks::<64>();
@@ -79,7 +80,7 @@ impl Line {
                 changes &= changes - 1;
             }
         }
-        // A pattern may touch the picture's edge, an inverted one too: beyond a line that ends light it is dark, and light again.
+        // Likewise at its end.
         let end = row.len() as u32;
         let beyond = if before == 1 { 1 } else { 2 };
         self.changes.extend(std::iter::repeat_n(end, beyond));

@@ -31,7 +31,7 @@ pub(super) type Which = (usize, usize);
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Blur {
     /// The likeliest spreads, by index.
-    pub(super) best: [usize; 3],
+    pub(super) best: [usize; 2],
     /// Correlation of the likeliest, and by how much it is above a sharp picture's.
     pub(super) score: f32,
     pub(super) gain: f32,
@@ -101,7 +101,7 @@ impl Restorer {
             }
         }
         let scores = &self.scores;
-        let mut best = [0usize; 3];
+        let mut best = [0usize; 2];
         for k in 0..best.len() {
             let left = (0..scores.len()).filter(|i| !best[..k].contains(i));
             best[k] = left.max_by(|&a, &b| scores[a].total_cmp(&scores[b])).unwrap_or(0);
@@ -199,9 +199,7 @@ fn sample(
         for plane in 0..FINE {
             for c in 0..wide {
                 let i = c / CELL;
-                let o = j * (cells + 1) + i;
-                let (a, b) = (nodes[o], nodes[o + 1]);
-                let (d, e) = (nodes[o + cells + 1], nodes[o + cells + 2]);
+                let [a, b, d, e] = sampling::cell(nodes, cells, i, j);
                 let u = (c * FINE + plane) as f32 + 0.5;
                 let p = u / (FINE * CELL) as f32 - i as f32;
                 let (lx, ly) = (a.0 + q * (d.0 - a.0), a.1 + q * (d.1 - a.1));

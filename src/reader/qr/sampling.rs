@@ -20,6 +20,13 @@ pub(super) fn lattice(warp: &Warp, wide: usize, margin: f32, nodes: &mut Vec<(f3
     cells
 }
 
+/// The nodes about a cell of a lattice: top left, top right, bottom left, bottom right.
+#[inline]
+pub(super) fn cell(nodes: &[(f32, f32)], cells: usize, i: usize, j: usize) -> [(f32, f32); 4] {
+    let o = j * (cells + 1) + i;
+    [nodes[o], nodes[o + 1], nodes[o + cells + 1], nodes[o + cells + 2]]
+}
+
 /// Samples every module of a symbol into `out`, row by row; `inverted` turns light and dark.
 pub(super) fn sample(
     view: &View<'_>,
@@ -43,9 +50,7 @@ pub(super) fn sample(
         let j = r / CELL;
         for c in 0..side {
             let i = c / CELL;
-            let o = j * (cells + 1) + i;
-            let (a, b) = (nodes[o], nodes[o + 1]);
-            let (d, e) = (nodes[o + cells + 1], nodes[o + cells + 2]);
+            let [a, b, d, e] = cell(nodes, cells, i, j);
             let mut sum = 0.0;
             for &sv in spots {
                 let q = ((r % CELL) as f32 + sv) / CELL as f32;

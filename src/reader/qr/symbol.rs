@@ -329,10 +329,9 @@ impl Symbols {
             return (Stage::Triple, None);
         }
         let (mut stage, mut message) = (Stage::Triple, None);
-        let tries = blur.map_or([None; 3], |Blur { best, .. }| {
-            [Some((best[0], 0)), Some((best[1], 0)), Some((best[0], 1))]
-        });
-        for filter in tries.into_iter().take(if blur.is_some() { 3 } else { 1 }) {
+        let sharp = blur.is_none().then_some(None);
+        let restored = blur.map(|Blur { best: [a, b], .. }| [(a, 0), (b, 0), (a, 1)].map(Some));
+        for filter in sharp.into_iter().chain(restored.into_iter().flatten()) {
             if deadline.late() {
                 break;
             }
