@@ -4,11 +4,11 @@
 
 use chrono::Utc;
 use divan::{Bencher, black_box};
-use doorcheck::camera::{Item, open_bytes};
+use doorcheck::input::{Item, open_bytes};
+use doorcheck::pipeline::{Door, verify};
 use doorcheck::policy::Profile;
-use doorcheck::reader::{PassReader, Reader};
+use doorcheck::reader::{PassReader, Payload, Reader};
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Door, Payload, verify};
 
 fn main() {
     divan::main();

@@ -18,9 +18,11 @@ mod door;
 mod mint;
 
 use data_encoding::BASE64;
+use doorcheck::input::payload_from_argument;
+use doorcheck::pipeline::{Door, verify};
 use doorcheck::policy::Profile;
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Door, Outcome, Payload, verify};
+use doorcheck::verdict::Outcome;
 use mint::hcert::{Key, from_json};
 use mint::x509::Certificate;
 use mint::{divoc, hcert, hongkong, nzcp, shc, vdsnc};
@@ -176,7 +178,7 @@ fn by_kind(kinds: &[Kind], trust: &Path) {
     let door = Door { store: &store, profile: &profile, now: &now };
     println!("| kind | CPU, µs each | a second and core |\n|---|---|---|");
     for kind in kinds {
-        let payloads: Vec<_> = kind.lines.iter().map(|line| Payload::from_argument(line).unwrap()).collect();
+        let payloads: Vec<_> = kind.lines.iter().map(|line| payload_from_argument(line).unwrap()).collect();
         // Keys are decoded when first used.
         assert_eq!(verify(&payloads[0], &door).outcome, Outcome::Pass);
         let start = cpu_micros();

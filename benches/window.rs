@@ -20,7 +20,7 @@ mod eye;
 #[path = "../tests/it/ui/screen.rs"]
 mod screen;
 
-use doorcheck::camera::{Item, open_bytes};
+use doorcheck::input::{Item, open_bytes};
 use eye::Eye;
 use image::imageops::{self, FilterType};
 use image::{GrayImage, Luma};

@@ -1,8 +1,10 @@
 //! Calls into code that may panic on hostile pictures.
 
+use crate::reader::{Frame, Reader, Reading, Sighting};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
+use std::time::Duration;
 
 thread_local! {
     static QUIET: Cell<bool> = const { Cell::new(false) };
@@ -30,9 +32,60 @@ pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
     result.ok()
 }
 
+/// A reader that outlives its panics: a frame at which it panics shows nothing, and the next one is for a reader made anew.
+pub(crate) struct GuardedReader<R> {
+    make: Box<dyn Fn() -> R>,
+    reader: R,
+}
+
+impl<R: Reader> GuardedReader<R> {
+    /// Guards what `make` makes.
+    pub(crate) fn new(make: impl Fn() -> R + 'static) -> Self {
+        Self { reader: make(), make: Box::new(make) }
+    }
+}
+
+impl<R: Reader> Reader for GuardedReader<R> {
+    fn read(&mut self, frame: &Frame, budget: Option<Duration>) -> Reading {
+        let reader = &mut self.reader;
+        quietly(|| reader.read(frame, budget)).unwrap_or_else(|| {
+            // What it has learnt may be half done.
+            self.reader = (self.make)();
+            Reading { payloads: Vec::new(), corners: Vec::new(), sighting: Sighting::Nothing }
+        })
+    }
+
+    fn forget(&mut self) {
+        self.reader.forget();
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::quietly;
+    use super::{GuardedReader, quietly};
+    use crate::reader::{Frame, Reader, Reading, Sighting};
+    use std::time::Duration;
+
+    /// Panics at a frame of one pixel; counts the frames before that as codes seen.
+    struct Fragile(usize);
+
+    impl Reader for Fragile {
+        fn read(&mut self, frame: &Frame, _: Option<Duration>) -> Reading {
+            assert!(frame.luma().len() > 1, "never seen");
+            self.0 += 1;
+            Reading { payloads: Vec::new(), corners: vec![None; self.0], sighting: Sighting::Unread }
+        }
+    }
+
+    #[test]
+    fn a_reader_that_panics_is_made_anew() {
+        let mut reader = GuardedReader::new(|| Fragile(0));
+        let frame = |side: usize| Frame::new(side, side, vec![0; side * side]).unwrap();
+        assert_eq!(reader.read(&frame(2), None).corners.len(), 1);
+        assert_eq!(reader.read(&frame(2), None).corners.len(), 2);
+        assert_eq!(reader.read(&frame(1), None).sighting, Sighting::Nothing);
+        assert_eq!(reader.read(&frame(2), None).corners.len(), 1);
+    }
 
     #[test]
     fn result_comes_back() {

@@ -80,11 +80,10 @@ pub mod commands;
 #[cfg(feature = "window")]
 pub mod config;
 pub mod credential;
-mod finding;
 mod guard;
-mod payload;
-mod personal;
-mod pipeline;
+pub mod input;
+pub mod keys;
+pub mod pipeline;
 pub mod policy;
 pub mod reader;
 pub mod scanner;
@@ -92,10 +91,10 @@ pub mod texts;
 pub mod trust;
 #[cfg(feature = "window")]
 pub mod ui;
-mod verdict;
+pub mod verdict;
+pub mod x509;
 
-pub use finding::{Finding, Unmet};
-pub use payload::{Part, Payload};
-pub use personal::Personal;
 pub use pipeline::{Door, nothing_read, verify, verify_gathered, verify_together};
-pub use verdict::{Check, Checks, Headline, Issuer, Outcome, Reason, Verdict};
+pub use policy::Verdict;
+pub use reader::Payload;
+pub use verdict::{Check, Checks, Ground, Headline, Issuer, Outcome, Personal, Reason, Remark};

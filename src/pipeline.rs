@@ -1,11 +1,10 @@
 //! The stages in a row, from a payload to its verdict.
 
-use crate::credential::{self, Family, Gathered, OpenError};
-use crate::policy::{self, Profile, Proven};
-use crate::reader::Sighting;
+use crate::credential::{self, Gathered};
+use crate::policy::{self, Profile, Proven, Verdict};
+use crate::reader::{Payload, Sighting};
 use crate::trust::{self, Now, TrustStore};
-use crate::verdict::{Check, Checks, Reason, Verdict};
-use crate::{Finding, Payload};
+use crate::verdict::{Check, Checks, Family, Ground, Reason};
 
 /// What a door knows: whom it trusts, what it asks for, and the time.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +18,7 @@ pub struct Door<'a> {
 }
 
 /// Takes a payload through all the stages. Every check that can run does run; the first failure in the order of
-/// [`Reason`] is the verdict's reason.
+/// [`Reason`] decides.
 pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
     conclude(prove(payload, door), door)
 }
@@ -35,108 +34,97 @@ pub fn verify_gathered(gathered: &Gathered, door: &Door<'_>) -> Verdict {
 /// a dose each, a vaccination and a test. For staff who ask for another code, since this one is not enough; `first` is the
 /// one that they began with, and all are taken through anew, so that every date is held against one clock.
 ///
-/// Where one of them fails, its failure is the verdict, and the detail says which code it was; of several, the first in the
-/// order of [`Reason`]. Otherwise as [`policy::judge_together`] says: holders who do not agree in name and date of birth are
-/// [`Finding::Mismatches`], and never pass.
+/// Where one of them fails, its failure is the verdict, and [`Verdict::code`] says which code it was; of several, the first in the
+/// order of [`Reason`]. Otherwise as [`policy::judge_together`] says: holders who do not agree in name and date of birth never
+/// pass.
 pub fn verify_together(first: &Gathered, others: &[Gathered], door: &Door<'_>) -> Verdict {
-    let first = prove_gathered(first, door).map_err(|verdict| verdict.of_code(1));
+    let first = prove_gathered(first, door).map_err(|verdict| policy::of_code(*verdict, 1));
     let (mut proven, mut refused) = (Vec::new(), Vec::new());
     for (code, gathered) in (2..).zip(others) {
         match prove_gathered(gathered, door) {
             Ok(part) => proven.push(part),
-            Err(verdict) => refused.push(verdict.of_code(code)),
+            Err(verdict) => refused.push(policy::of_code(*verdict, code)),
         }
     }
-    let verdict = match (first, refused.into_iter().min_by_key(|verdict| verdict.reason)) {
+    match (first, refused.into_iter().min_by_key(Verdict::reason)) {
         (Ok(first), None) => policy::judge_together(first, proven, door.profile, door.now),
-        (Err(first), Some(other)) if other.reason < first.reason => other,
+        (Err(first), Some(other)) if other.reason() < first.reason() => other,
         (Err(verdict), _) | (Ok(_), Some(verdict)) => verdict,
-    };
-    Verdict { demo: door.store.is_demo(), ..verdict }
+    }
 }
 
 /// The verdict on a picture in which no code was read: none is there, or one is and cannot be read.
 pub fn nothing_read(sighting: Sighting, door: &Door<'_>) -> Verdict {
-    let (reason, detail) = match sighting {
-        Sighting::Nothing | Sighting::Read => (Reason::NoCode, "no code was found in the picture"),
-        _ => (Reason::DamagedCode, "a code is there; a sharper or larger picture of it may help"),
+    let ground = match sighting {
+        Sighting::Nothing | Sighting::Read => Ground::NoCode,
+        _ => Ground::NotRead,
     };
-    let checks = Checks { read: Check::Fail, ..Checks::default() };
-    let mut verdict = policy::refuse(reason, detail.to_owned(), checks, door.profile);
-    verdict.demo = door.store.is_demo();
-    verdict
+    door.refuse(ground, Checks { read: Check::Fail, ..Checks::default() }, None)
+}
+
+impl Door<'_> {
+    fn refuse(&self, ground: Ground, checks: Checks, family: Option<Family>) -> Verdict {
+        policy::refuse(ground, checks, family, self.profile, self.store.is_demo())
+    }
 }
 
 /// The last stage, where the others were passed.
 fn conclude(proven: Result<Proven, Box<Verdict>>, door: &Door<'_>) -> Verdict {
     match proven {
         Ok(Proven { genuine, credential, standing }) => {
-            let verdict = policy::judge(&genuine, credential, standing, door.profile, door.now);
-            Verdict { demo: door.store.is_demo(), ..verdict }
+            policy::judge(&genuine, credential, standing, door.profile, door.now)
         }
         Err(verdict) => *verdict,
     }
 }
 
 fn prove_gathered(gathered: &Gathered, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
-    let incomplete = |detail: String, finding: Option<Finding>| {
-        let verdict = policy::refuse(Reason::Incomplete, detail, Checks::default(), door.profile);
-        Box::new(Verdict { finding, family: Some(Family::Shc), demo: door.store.is_demo(), ..verdict })
-    };
+    let incomplete = |ground| Box::new(door.refuse(ground, Checks::default(), Some(Family::Shc)));
     match gathered {
         Gathered::Alone(payload) => prove(payload, door),
-        Gathered::Part { held, of } => {
-            let finding = Finding::Parts { held: *held, of: *of };
-            Err(incomplete(finding.to_string(), Some(finding)))
-        }
-        Gathered::Whole(payload) => prove(payload, door).map_err(|verdict| match verdict.reason {
-            Reason::Malformed | Reason::BadSignature | Reason::NotACredential => incomplete(
-                format!(
-                    "the parts do not make one SMART Health Card: chunks of different cards ({})",
-                    verdict.detail.unwrap_or_default()
-                ),
-                None,
-            ),
+        Gathered::Part { held, of } => Err(incomplete(Ground::Parts { held: *held, of: *of })),
+        Gathered::Whole(payload) => prove(payload, door).map_err(|verdict| match verdict.grounds() {
+            [because, ..] if tells_mixture(because) => {
+                incomplete(Ground::MixedParts { because: Box::new(because.clone()) })
+            }
             _ => verdict,
         }),
     }
 }
 
+/// Whether a card of gathered chunks that is refused so may be one of chunks of different cards.
+fn tells_mixture(ground: &Ground) -> bool {
+    matches!(ground.reason(), Reason::Malformed | Reason::BadSignature | Reason::NotACredential)
+}
+
 /// All stages but the last. Where one of them ends the matter, its verdict.
 fn prove(payload: &Payload, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
-    let refused = |reason: Reason, detail: String, checks: Checks| {
-        let verdict = policy::refuse(reason, detail, checks, door.profile);
-        Box::new(Verdict { family: credential::family(payload), demo: door.store.is_demo(), ..verdict })
-    };
+    let family = || credential::family(payload);
     let mut checks = Checks::default();
     let sealed = credential::open(payload).map_err(|error| {
-        let structural = matches!(error, OpenError::Malformed { .. } | OpenError::Unsigned);
-        let read = if structural { Check::Fail } else { Check::Skipped };
-        let mut verdict = refused(error.reason(), error.to_string(), Checks { read, ..checks });
-        if let OpenError::Recognised(recognised) = error {
-            verdict.finding = Some(Finding::Recognised(recognised));
-        }
-        verdict
+        let ground = error.ground();
+        let read = if ground.is_structural() { Check::Fail } else { Check::Skipped };
+        Box::new(door.refuse(ground, Checks { read, ..checks }, family()))
     })?;
     checks.read = Check::Ok;
     let genuine = trust::authenticate(sealed, door.store).map_err(|error| {
+        let ground = error.ground();
         let mut checks = checks;
-        match error.reason() {
+        match ground.reason() {
             Reason::UnknownIssuer => checks.issuer = Check::Fail,
             Reason::KeyNotAllowed => checks.key = Check::Fail,
             _ => checks.signature = Check::Fail,
         }
-        refused(error.reason(), error.to_string(), checks)
+        Box::new(door.refuse(ground, checks, family()))
     })?;
     checks.signature = Check::Ok;
     checks.issuer = Check::Ok;
-    let credential = credential::read(&genuine).map_err(|error| {
-        if error.reason() == Reason::MalformedClaims {
+    let credential = genuine.read().map_err(|error| {
+        let ground = error.ground();
+        if ground.reason() == Reason::MalformedClaims {
             checks.read = Check::Fail;
         }
-        let mut verdict = refused(error.reason(), error.to_string(), checks);
-        verdict.issuer = Some(policy::issuer(&genuine));
-        verdict
+        Box::new(policy::refuse_signed(&genuine, ground, checks, door.profile, door.store.is_demo()))
     })?;
     let standing = trust::standing(&genuine, &credential, door.store, door.now);
     Ok(Proven { genuine, credential, standing })

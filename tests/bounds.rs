@@ -17,9 +17,12 @@ mod door;
 mod mint;
 mod worst;
 
+use doorcheck::pipeline::{Door, verify};
 use doorcheck::policy::Profile;
+use doorcheck::reader::Payload;
+use doorcheck::texts::helpdesk;
 use doorcheck::trust::Now;
-use doorcheck::{Door, Outcome, Payload, verify};
+use doorcheck::verdict::Outcome;
 use peak_alloc::PeakAlloc;
 use std::sync::{Mutex, PoisonError};
 
@@ -41,7 +44,7 @@ fn bounded(family: &str) {
     let door = Door { store: &worst.store, profile: &profile, now: &now };
     // What is made once and kept, keys decoded and tables of codes, is not the code's doing.
     let ordinary = verify(&Payload::new(worst.ordinary), &door);
-    assert_eq!(ordinary.outcome == Outcome::Pass, family != "none", "{:?}", ordinary.detail);
+    assert_eq!(ordinary.outcome() == Outcome::Pass, family != "none", "{:?}", helpdesk(&ordinary));
     for (what, code, reason) in worst.codes {
         let payload = Payload::new(code);
         let before = HEAP.current_usage();
@@ -49,7 +52,7 @@ fn bounded(family: &str) {
         let verdict = verify(&payload, &door);
         let used = HEAP.peak_usage() - before;
         println!("{family}: {what}: {} KiB", used >> 10);
-        assert_eq!(verdict.reason, reason, "{family}: {what}: {:?}", verdict.detail);
+        assert_eq!(verdict.reason(), reason, "{family}: {what}: {:?}", helpdesk(&verdict));
         assert!(used < MOST, "{family}: {what}: {used} bytes");
     }
 }

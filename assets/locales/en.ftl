@@ -93,11 +93,11 @@ smart-health-link-next = A link holds no record, only an address on a network. A
 one-time-password-next = Do not scan it again: it is a secret. Ask for the QR code of the health record.
 
 # What exactly was found.
-finding-test-negative = The test was negative.
-finding-test-positive = The test was positive.
-finding-test-unreadable = The test result cannot be read.
-finding-test-not-stated = The record states no test result.
-finding-doses = Asked for: { $asked ->
+ground-test-negative = The test was negative.
+ground-test-positive = The test was positive.
+ground-test-unreadable = The test result cannot be read.
+ground-test-not-stated = The record states no test result.
+ground-doses = Asked for: { $asked ->
     [one] 1 dose
    *[other] { $asked } doses
 } against COVID-19. On the record: { $held ->
@@ -105,19 +105,78 @@ finding-doses = Asked for: { $asked ->
     [one] 1 dose.
    *[other] { $held } doses.
 }
-finding-outlives-signature = Vaccination against yellow fever counts for life: only this code's signature has run out. Ask for a code issued anew, or the paper certificate.
-finding-nameless = The signature does not say whose record this is.
-finding-unsigned = The signature does not cover what was given: compare with the paper.
-finding-vaccine = The vaccine is not a known one: compare with the paper.
-finding-doses-differ = The numbers of doses do not go together: compare with the paper.
-finding-dates = The dates do not go together: compare with the paper.
-finding-name-differs = Code { $code } is in another name: { $here }.
-finding-name-not-stated = Code 1 or code { $code } names nobody.
-finding-name-masked = The names on code 1 and code { $code } are masked: compare with the document.
-finding-birth-date-differs = Code { $code } states another date of birth: { $here }.
-finding-birth-date-not-stated = Code 1 or code { $code } states no date of birth.
-finding-one-dose-or-two = A dose on one code may be the one on another: compare the dates.
-finding-future = Not counted, since dated after today: { $count }.
+ground-outlives-signature = Vaccination against yellow fever counts for life: only this code's signature has run out. Ask for a code issued anew, or the paper certificate.
+ground-nameless = The signature does not say whose record this is.
+ground-unsigned = The signature does not cover what was given: compare with the paper.
+ground-vaccine = The vaccine is not a known one: compare with the paper.
+ground-doses-differ = The numbers of doses do not go together: compare with the paper.
+ground-dates = The dates do not go together: compare with the paper.
+ground-name-differs = Code { $code } is in another name: { $here }.
+ground-name-not-stated = Code 1 or code { $code } names nobody.
+ground-name-masked = The names on code 1 and code { $code } are masked: compare with the document.
+ground-birth-date-differs = Code { $code } states another date of birth: { $here }.
+ground-birth-date-not-stated = Code 1 or code { $code } states no date of birth.
+ground-one-dose-or-two = A dose on one code may be the one on another: compare the dates.
+ground-future = Not counted, since dated after today: { $count }.
+ground-lone-part = Code { $index } of { $of }: the others are missing.
+ground-mixed-parts = The codes do not make one record: they may be of two.
+ground-too-long = { $bytes } bytes are longer than any record.
+ground-structured-append = Part { $number } of { $of } of a message in several codes.
+ground-type = { $family }: type { $name } is not known here.
+ground-type-unnamed = { $family }: of a type that is not known here.
+ground-version = { $family }: version { $version } is not known here.
+ground-several = There are { $count } certificates in one code.
+ground-health-link = The code holds a link: the record itself is on a network.
+ground-pilgrimage = A pilgrimage card: what it says cannot be judged here.
+ground-malformed = What is broken: { $step }
+ground-specimen = A specimen: it bears no signature.
+ground-not-certified = The authority that is named did not certify the signer.
+ground-claim = What is wrong: { $field }
+ground-key-kind = The key may not sign: { $kind }
+ground-other-country = The code says { $stated }, its signer's certificate { $issuer }.
+ground-other-issuer = Signed with a key of { $of }, in another's name.
+ground-kid = The key's identifier is not its own.
+ground-algorithm = The key is for { $key }, the code says { $header }.
+ground-unusable-key = The key cannot be used.
+ground-revoked = Revocation list: { $list }
+ground-clock = The clock says { $now }; the key list is of { $date }.
+ground-key-from = The key is valid from { $date }.
+ground-key-until = The key is valid until { $date }.
+ground-key-list-stale = The key list is too old to know the next key.
+ground-list-days = The key list { $list } is { $days } days old.
+
+# What changes nothing, and is worth knowing.
+of-code = Code { $code }: { $what }
+remark-beyond-calendar = Beyond the calendar, and not counted: { $claim }
+remark-undated = Dates not checked: { $claim } is missing.
+remark-outside-key-life = Outside the key's life: { $claim }
+remark-list-ages = The key list { $list } is { $days } days old: renew it soon.
+remark-shown-before = Code { $code } was shown before: it counts once.
+remark-dose-repeated = Code { $code } repeats a dose, which counts once.
+remark-light-certificate = A light certificate does not say what its holder's certificate was for.
+remark-pass-of-the-time = The pass says that New Zealand's rules of the time were met, not by what.
+remark-names-nobody = The card names nobody.
+remark-undone = Not counted, since not completed: { $count }
+remark-repeated = Not counted, since recorded twice: { $count }
+remark-observations = Other observations, not shown: { $count }
+remark-no-event = The card holds no completed vaccination and no test.
+
+# The families of records.
+family-hongkong = Hong Kong record
+family-hcert = Health certificate (HC1)
+family-shc = SMART Health Card
+family-nzcp = NZ COVID Pass
+family-vdsnc = ICAO VDS-NC
+family-divoc = DIVOC certificate
+
+# To be said to the guest.
+guest-passed = Thank you.
+guest-refused = Sorry, this code did not pass. Please open it again in the app.
+guest-out-of-date = Sorry, this code is out of date. Please show a newer one.
+guest-not-enough = Sorry, this record is not enough to come in today.
+guest-again = Please show the whole code once more.
+guest-wait = One moment, our staff will help you.
+guest-other = This code cannot be used here. Please show your health record.
 
 # The waiting screen.
 ready = Show your QR code

@@ -93,27 +93,86 @@ smart-health-link-next = 链接只有网络地址，本身没有记录。请持�
 one-time-password-next = 请勿再扫：此为个人密码。请出示健康记录的二维码。
 
 # 具体发现。
-finding-test-negative = 检测结果为阴性。
-finding-test-positive = 检测结果为阳性。
-finding-test-unreadable = 无法读取检测结果。
-finding-test-not-stated = 记录没有列明检测结果。
-finding-doses = 规定：新冠疫苗 { $asked } 剂。记录：{ $held ->
+ground-test-negative = 检测结果为阴性。
+ground-test-positive = 检测结果为阳性。
+ground-test-unreadable = 无法读取检测结果。
+ground-test-not-stated = 记录没有列明检测结果。
+ground-doses = 规定：新冠疫苗 { $asked } 剂。记录：{ $held ->
     [0] 没有。
    *[other] { $held } 剂。
 }
-finding-outlives-signature = 黄热病疫苗终身有效：只是此码的签署已过期。请出示重新签发的二维码或纸本证书。
-finding-nameless = 签署没有列明持有人姓名。
-finding-unsigned = 签署没有涵盖接种内容：请与纸本核对。
-finding-vaccine = 疫苗名称不明：请与纸本核对。
-finding-doses-differ = 剂数前后不符：请与纸本核对。
-finding-dates = 日期前后不符：请与纸本核对。
-finding-name-differs = 第 { $code } 个码的姓名不同：{ $here }。
-finding-name-not-stated = 第 1 或第 { $code } 个码没有姓名。
-finding-name-masked = 第 1 及第 { $code } 个码的姓名不完整，请核对证件。
-finding-birth-date-differs = 第 { $code } 个码的出生日期不同：{ $here }。
-finding-birth-date-not-stated = 第 1 或第 { $code } 个码没有出生日期。
-finding-one-dose-or-two = 两个码可能记录同一剂，请核对日期。
-finding-future = 日期在今天之后，不计算：{ $count }。
+ground-outlives-signature = 黄热病疫苗终身有效：只是此码的签署已过期。请出示重新签发的二维码或纸本证书。
+ground-nameless = 签署没有列明持有人姓名。
+ground-unsigned = 签署没有涵盖接种内容：请与纸本核对。
+ground-vaccine = 疫苗名称不明：请与纸本核对。
+ground-doses-differ = 剂数前后不符：请与纸本核对。
+ground-dates = 日期前后不符：请与纸本核对。
+ground-name-differs = 第 { $code } 个码的姓名不同：{ $here }。
+ground-name-not-stated = 第 1 或第 { $code } 个码没有姓名。
+ground-name-masked = 第 1 及第 { $code } 个码的姓名不完整，请核对证件。
+ground-birth-date-differs = 第 { $code } 个码的出生日期不同：{ $here }。
+ground-birth-date-not-stated = 第 1 或第 { $code } 个码没有出生日期。
+ground-one-dose-or-two = 两个码可能记录同一剂，请核对日期。
+ground-future = 日期在今天之后，不计算：{ $count }。
+ground-lone-part = 第 { $index } 个码，共 { $of } 个：尚缺其他码。
+ground-mixed-parts = 这些码并非同一份记录，可能分属两份。
+ground-too-long = 内容长 { $bytes } 字节，超出任何记录的长度。
+ground-structured-append = 分成多个码的信息：第 { $number } 部分，共 { $of } 部分。
+ground-type = { $family }：无法识别的类别 { $name }。
+ground-type-unnamed = { $family }：无法识别的类别。
+ground-version = { $family }：无法识别的版本 { $version }。
+ground-several = 一个码内有 { $count } 份证书。
+ground-health-link = 此码只有链接，记录在网络上。
+ground-pilgrimage = 朝觐证：内容不能在此核对。
+ground-malformed = 有误之处：{ $step }
+ground-specimen = 样本：没有签名。
+ground-not-certified = 所列机构没有认证签名者。
+ground-claim = 有误之处：{ $field }
+ground-key-kind = 此密钥不可签署：{ $kind }
+ground-other-country = 此码写明 { $stated }，签名者证书属 { $issuer }。
+ground-other-issuer = 由 { $of } 的密钥以另一机构名义签署。
+ground-kid = 密钥编号与密钥不符。
+ground-algorithm = 密钥用于 { $key }，此码写明 { $header }。
+ground-unusable-key = 此密钥无法使用。
+ground-revoked = 撤销名单：{ $list }
+ground-clock = 时钟显示 { $now }；密钥清单日期为 { $date }。
+ground-key-from = 密钥自 { $date } 起有效。
+ground-key-until = 密钥有效至 { $date }。
+ground-key-list-stale = 密钥清单太旧，未必包含新密钥。
+ground-list-days = 密钥清单 { $list } 已有 { $days } 天。
+
+# 不影响结果、但值得知道的事。
+of-code = 第 { $code } 个码：{ $what }
+remark-beyond-calendar = 超出历法范围，不计算：{ $claim }
+remark-undated = 未核对日期：缺 { $claim }。
+remark-outside-key-life = 不在密钥有效期内：{ $claim }
+remark-list-ages = 密钥清单 { $list } 已有 { $days } 天，请尽快更新。
+remark-shown-before = 第 { $code } 个码先前已出示，只计一次。
+remark-dose-repeated = 第 { $code } 个码重复记录同一剂，只计一次。
+remark-light-certificate = 轻便证书没有写明持有人的证书属哪一类。
+remark-pass-of-the-time = 此通行证只表示当时符合新西兰规定，没有写明原因。
+remark-names-nobody = 此证没有姓名。
+remark-undone = 未完成接种，不计算：{ $count }
+remark-repeated = 重复记录，不计算：{ $count }
+remark-observations = 其他检验，不显示：{ $count }
+remark-no-event = 此证没有已完成的接种，也没有检测。
+
+# 记录的种类。
+family-hongkong = 香港记录
+family-hcert = 健康证书（HC1）
+family-shc = SMART 健康卡
+family-nzcp = 新西兰 COVID 通行证
+family-vdsnc = ICAO VDS-NC
+family-divoc = DIVOC 证书
+
+# 对客人说的话。
+guest-passed = 谢谢。
+guest-refused = 不好意思，此码未能通过核对，请在应用程序中重新打开。
+guest-out-of-date = 不好意思，此码已过期，请出示较新的码。
+guest-not-enough = 不好意思，此记录不符合今天的入场规定。
+guest-again = 请再次出示完整的二维码。
+guest-wait = 请稍候，工作人员会协助您。
+guest-other = 此码不适用，请出示健康记录的二维码。
 
 # 等候画面。
 ready = 请出示二维码

@@ -93,27 +93,86 @@ smart-health-link-next = 連結只有網絡地址，本身沒有記錄。請持�
 one-time-password-next = 請勿再掃：此為個人密碼。請出示健康記錄的二維碼。
 
 # 具體發現。
-finding-test-negative = 檢測結果為陰性。
-finding-test-positive = 檢測結果為陽性。
-finding-test-unreadable = 無法讀取檢測結果。
-finding-test-not-stated = 記錄沒有列明檢測結果。
-finding-doses = 規定：新冠疫苗 { $asked } 劑。記錄：{ $held ->
+ground-test-negative = 檢測結果為陰性。
+ground-test-positive = 檢測結果為陽性。
+ground-test-unreadable = 無法讀取檢測結果。
+ground-test-not-stated = 記錄沒有列明檢測結果。
+ground-doses = 規定：新冠疫苗 { $asked } 劑。記錄：{ $held ->
     [0] 沒有。
    *[other] { $held } 劑。
 }
-finding-outlives-signature = 黃熱病疫苗終身有效：只是此碼的簽署已過期。請出示重新簽發的二維碼或紙本證書。
-finding-nameless = 簽署沒有列明持有人姓名。
-finding-unsigned = 簽署沒有涵蓋接種內容：請與紙本核對。
-finding-vaccine = 疫苗名稱不明：請與紙本核對。
-finding-doses-differ = 劑數前後不符：請與紙本核對。
-finding-dates = 日期前後不符：請與紙本核對。
-finding-name-differs = 第 { $code } 個碼的姓名不同：{ $here }。
-finding-name-not-stated = 第 1 或第 { $code } 個碼沒有姓名。
-finding-name-masked = 第 1 及第 { $code } 個碼的姓名不完整，請核對證件。
-finding-birth-date-differs = 第 { $code } 個碼的出生日期不同：{ $here }。
-finding-birth-date-not-stated = 第 1 或第 { $code } 個碼沒有出生日期。
-finding-one-dose-or-two = 兩個碼可能記錄同一劑，請核對日期。
-finding-future = 日期在今天之後，不計算：{ $count }。
+ground-outlives-signature = 黃熱病疫苗終身有效：只是此碼的簽署已過期。請出示重新簽發的二維碼或紙本證書。
+ground-nameless = 簽署沒有列明持有人姓名。
+ground-unsigned = 簽署沒有涵蓋接種內容：請與紙本核對。
+ground-vaccine = 疫苗名稱不明：請與紙本核對。
+ground-doses-differ = 劑數前後不符：請與紙本核對。
+ground-dates = 日期前後不符：請與紙本核對。
+ground-name-differs = 第 { $code } 個碼的姓名不同：{ $here }。
+ground-name-not-stated = 第 1 或第 { $code } 個碼沒有姓名。
+ground-name-masked = 第 1 及第 { $code } 個碼的姓名不完整，請核對證件。
+ground-birth-date-differs = 第 { $code } 個碼的出生日期不同：{ $here }。
+ground-birth-date-not-stated = 第 1 或第 { $code } 個碼沒有出生日期。
+ground-one-dose-or-two = 兩個碼可能記錄同一劑，請核對日期。
+ground-future = 日期在今天之後，不計算：{ $count }。
+ground-lone-part = 第 { $index } 個碼，共 { $of } 個：尚欠其他碼。
+ground-mixed-parts = 這些碼並非同一份記錄，可能分屬兩份。
+ground-too-long = 內容長 { $bytes } 字節，超出任何記錄的長度。
+ground-structured-append = 分成多個碼的訊息：第 { $number } 部分，共 { $of } 部分。
+ground-type = { $family }：未能識別的類別 { $name }。
+ground-type-unnamed = { $family }：未能識別的類別。
+ground-version = { $family }：未能識別的版本 { $version }。
+ground-several = 一個碼內有 { $count } 份證書。
+ground-health-link = 此碼只有連結，記錄在網絡上。
+ground-pilgrimage = 朝聖證：內容不能在此核對。
+ground-malformed = 有誤之處：{ $step }
+ground-specimen = 樣本：沒有簽署。
+ground-not-certified = 所列機構並沒有認證簽署者。
+ground-claim = 有誤之處：{ $field }
+ground-key-kind = 此密鑰不可簽署：{ $kind }
+ground-other-country = 此碼列明 { $stated }，簽署者證書屬 { $issuer }。
+ground-other-issuer = 由 { $of } 的密鑰以另一機構名義簽署。
+ground-kid = 密鑰編號與密鑰不符。
+ground-algorithm = 密鑰用於 { $key }，此碼列明 { $header }。
+ground-unusable-key = 此密鑰未能使用。
+ground-revoked = 撤銷名單：{ $list }
+ground-clock = 時鐘顯示 { $now }；密鑰清單日期為 { $date }。
+ground-key-from = 密鑰由 { $date } 起有效。
+ground-key-until = 密鑰有效至 { $date }。
+ground-key-list-stale = 密鑰清單過舊，未必包含新密鑰。
+ground-list-days = 密鑰清單 { $list } 已有 { $days } 天。
+
+# 不影響結果、但值得知道的事。
+of-code = 第 { $code } 個碼：{ $what }
+remark-beyond-calendar = 超出曆法範圍，不計算：{ $claim }
+remark-undated = 未核對日期：欠 { $claim }。
+remark-outside-key-life = 不在密鑰有效期內：{ $claim }
+remark-list-ages = 密鑰清單 { $list } 已有 { $days } 天，請盡快更新。
+remark-shown-before = 第 { $code } 個碼先前已出示，只計一次。
+remark-dose-repeated = 第 { $code } 個碼重複記錄同一劑，只計一次。
+remark-light-certificate = 輕便證書沒有列明持有人的證書屬哪一類。
+remark-pass-of-the-time = 此通行證只表示當時符合新西蘭規定，沒有列明原因。
+remark-names-nobody = 此證沒有姓名。
+remark-undone = 未完成接種，不計算：{ $count }
+remark-repeated = 重複記錄，不計算：{ $count }
+remark-observations = 其他檢驗，不顯示：{ $count }
+remark-no-event = 此證沒有已完成的接種，亦沒有檢測。
+
+# 記錄的種類。
+family-hongkong = 香港記錄
+family-hcert = 健康證書（HC1）
+family-shc = SMART 健康卡
+family-nzcp = 新西蘭 COVID 通行證
+family-vdsnc = ICAO VDS-NC
+family-divoc = DIVOC 證書
+
+# 向客人說的話。
+guest-passed = 多謝。
+guest-refused = 不好意思，此碼未能通過核對，請在應用程式重新開啟。
+guest-out-of-date = 不好意思，此碼已過期，請出示較新的碼。
+guest-not-enough = 不好意思，此紀錄未符合今日的入場規定。
+guest-again = 請再次出示完整的二維碼。
+guest-wait = 請稍候，職員會協助你。
+guest-other = 此碼不適用，請出示健康紀錄的二維碼。
 
 # 等候畫面。
 ready = 請出示二維碼

@@ -8,7 +8,7 @@ mod door;
 #[path = "../../tests/mint/mod.rs"]
 mod mint;
 
-use doorcheck::Outcome;
+use doorcheck::verdict::Outcome;
 use doorcheck::trust::TrustStore;
 use libfuzzer_sys::fuzz_target;
 use mint::divoc::{Key, header, proof, zip};
@@ -34,7 +34,7 @@ fuzz_target!(|data: &[u8]| {
     }
     for code in codes {
         let verdict = door::verdict(code, &STORE, "authenticity", NOW);
-        assert_ne!(verdict.outcome, Outcome::Pass);
-        assert!(verdict.holder.is_none() && verdict.events.is_empty());
+        assert_ne!(verdict.outcome(), Outcome::Pass);
+        assert!(verdict.holder().is_none() && verdict.events().is_empty());
     }
 });

@@ -9,7 +9,7 @@ mod door;
 mod mint;
 
 use doorcheck::trust::TrustStore;
-use doorcheck::{Check, Outcome, Reason};
+use doorcheck::verdict::{Check, Outcome, Reason};
 use libfuzzer_sys::fuzz_target;
 use mint::hcert::{Bend, Key};
 use mint::nzcp::{bent, code, wrap};
@@ -34,16 +34,16 @@ fuzz_target!(|data: &[u8]| {
         code(data, &Key::p256("another"), KID).into_bytes(),
     ] {
         let verdict = door::verdict(text, &STORE, "authenticity", NOW);
-        assert_ne!(verdict.outcome, Outcome::Pass);
-        assert!(verdict.holder.is_none() && verdict.events.is_empty());
+        assert_ne!(verdict.outcome(), Outcome::Pass);
+        assert!(verdict.holder().is_none() && verdict.events().is_empty());
     }
 
     let verdict = door::verdict(code(data, &KEY, KID), &STORE, "authenticity", NOW);
-    assert!(verdict.events.is_empty());
-    if verdict.outcome == Outcome::Pass {
-        assert_eq!((verdict.reason, verdict.checks.signature), (Reason::Ok, Check::Ok));
-        assert_ne!(verdict.checks.dates, Check::Fail);
-        assert!(verdict.holder.is_some());
+    assert!(verdict.events().is_empty());
+    if verdict.outcome() == Outcome::Pass {
+        assert_eq!((verdict.reason(), verdict.checks().signature), (Reason::Ok, Check::Ok));
+        assert_ne!(verdict.checks().dates, Check::Fail);
+        assert!(verdict.holder().is_some());
     }
     assert_ne!(door::verdict(code(data, &KEY, KID), &STORE, "vaccinated", NOW).outcome, Outcome::Pass);
 });

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     strict::strict();
-    if let Ok(items) = doorcheck::camera::open_bytes("fuzz", bytes.to_vec()) {
+    if let Ok(items) = doorcheck::input::open_bytes("fuzz", bytes.to_vec()) {
         items.for_each(drop);
     }
 });

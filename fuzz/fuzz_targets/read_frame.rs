@@ -4,8 +4,7 @@
 #[path = "../strict.rs"]
 mod strict;
 
-use doorcheck::camera::Frame;
-use doorcheck::reader::{PassReader, Reader};
+use doorcheck::reader::{Frame, PassReader, Reader};
 use libfuzzer_sys::fuzz_target;
 use std::time::Duration;
 

@@ -10,7 +10,8 @@ mod mint;
 
 use doorcheck::credential::{Chunks, Gathered};
 use doorcheck::trust::TrustStore;
-use doorcheck::{Check, Outcome, Payload, Reason};
+use doorcheck::verdict::{Check, Outcome, Reason};
+use doorcheck::reader::Payload;
 use libfuzzer_sys::fuzz_target;
 use mint::shc::{bent, jwk, key, numeric, thumbprint};
 use miniz_oxide::deflate::compress_to_vec;
@@ -37,8 +38,8 @@ fuzz_target!(|data: &[u8]| {
         bent(&String::from_utf8_lossy(data), &deflated, &key("another")).into_bytes(),
     ] {
         let verdict = door::verdict(code, &STORE, "authenticity", NOW);
-        assert_ne!(verdict.outcome, Outcome::Pass);
-        assert!(verdict.holder.is_none() && verdict.events.is_empty());
+        assert_ne!(verdict.outcome(), Outcome::Pass);
+        assert!(verdict.holder().is_none() && verdict.events().is_empty());
     }
 
     let mut chunks = Chunks::default();
@@ -49,9 +50,9 @@ fuzz_target!(|data: &[u8]| {
     }
 
     let verdict = door::verdict(bent(&HEADER, &deflated, &key("fuzz")), &STORE, "authenticity", NOW);
-    if verdict.outcome == Outcome::Pass {
-        assert_eq!((verdict.reason, verdict.checks.signature), (Reason::Ok, Check::Ok));
-        assert_ne!(verdict.checks.dates, Check::Fail);
-        assert!(verdict.events.len() < 512);
+    if verdict.outcome() == Outcome::Pass {
+        assert_eq!((verdict.reason(), verdict.checks().signature), (Reason::Ok, Check::Ok));
+        assert_ne!(verdict.checks().dates, Check::Fail);
+        assert!(verdict.events().len() < 512);
     }
 });

@@ -9,7 +9,7 @@ mod door;
 mod mint;
 
 use doorcheck::trust::TrustStore;
-use doorcheck::{Check, Outcome, Reason};
+use doorcheck::verdict::{Check, Outcome, Reason};
 use libfuzzer_sys::fuzz_target;
 use mint::hcert::Key;
 use mint::vdsnc::{code, vaccination};
@@ -33,14 +33,14 @@ fuzz_target!(|data: &[u8]| {
     let certified = data == CERTIFICATE.as_slice();
     for text in [data.to_vec(), code(&vaccination(), &SIGNER, data).into_bytes()] {
         let verdict = door::verdict(text, &STORE, "authenticity", NOW);
-        assert!(certified || verdict.outcome != Outcome::Pass);
+        assert!(certified || verdict.outcome() != Outcome::Pass);
     }
 
     let Ok(value) = serde_json::from_slice(data) else { return };
     let verdict = door::verdict(code(&value, &SIGNER, &CERTIFICATE), &STORE, "authenticity", NOW);
-    if verdict.outcome == Outcome::Pass {
-        assert_eq!((verdict.reason, verdict.checks.signature), (Reason::Ok, Check::Ok));
-        assert!((1..=1024).contains(&verdict.events.len()));
-        assert!(verdict.holder.is_some());
+    if verdict.outcome() == Outcome::Pass {
+        assert_eq!((verdict.reason(), verdict.checks().signature), (Reason::Ok, Check::Ok));
+        assert!((1..=1024).contains(&verdict.events().len()));
+        assert!(verdict.holder().is_some());
     }
 });

@@ -4,8 +4,9 @@ mod controls;
 #[cfg(target_os = "linux")]
 mod v4l;
 
-use super::{Camera, CameraError, Controls, Encoding, Format, Frame, OpenCamera, Stream, luma, ranked};
+use super::{Camera, CameraError, Controls, Encoding, Format, OpenCamera, Stream, luma, ranked};
 use crate::guard;
+use crate::reader::Frame;
 use nokhwa::NokhwaError;
 use nokhwa::utils::{
     ApiBackend, CameraFormat, CameraIndex, CameraInfo, FrameFormat, RequestedFormat, RequestedFormatType,

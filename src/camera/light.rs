@@ -1,6 +1,6 @@
 //! Whether anything can be seen: judged from the luma of the pictures.
 
-use super::Frame;
+use crate::reader::Frame;
 use std::time::Duration;
 
 /// What the light allows.

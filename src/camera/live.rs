@@ -1,6 +1,7 @@
 //! A camera, whatever is behind it: a device, a replay, a test.
 
-use super::{CameraState, Controls, Frame, Stream};
+use super::{CameraState, Controls, Stream};
+use crate::reader::Frame;
 use thiserror::Error;
 
 /// An open camera. It stays on the thread that opened it.

@@ -1,6 +1,6 @@
 //! The luma plane of what a camera delivers. Colour is never made: a code is read in grey.
 
-use super::{Frame, FrameError};
+use crate::reader::{Frame, FrameError};
 use std::fmt;
 use thiserror::Error;
 use zune_jpeg::JpegDecoder;

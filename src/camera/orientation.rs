@@ -1,7 +1,7 @@
 //! How the picture is shown: turned as the camera is mounted, mirrored as people expect of themselves. A reader needs
 //! neither, so only the preview is turned.
 
-use super::Frame;
+use crate::reader::Frame;
 
 /// Quarter turns and mirroring, in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

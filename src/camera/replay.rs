@@ -1,6 +1,8 @@
 //! Pictures, folders and recorded frames, played as if a camera saw them.
 
-use super::{Camera, CameraError, Frame, Item, OpenCamera, Stream, sources};
+use super::{Camera, CameraError, OpenCamera, Stream};
+use crate::input::{Item, sources};
+use crate::reader::Frame;
 use std::ffi::OsString;
 use std::path::Path;
 use std::thread;

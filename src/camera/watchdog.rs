@@ -5,8 +5,9 @@
 //! it is not needed any more, and lets go of the device, which some systems do not open twice.
 
 use super::light::{Light, LightMeter};
-use super::{Camera, CameraError, CameraState, Control, ControlKind, Frame, OpenCamera, Stream};
+use super::{Camera, CameraError, CameraState, Control, ControlKind, OpenCamera, Stream};
 use crate::guard;
+use crate::reader::Frame;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};

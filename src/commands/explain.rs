@@ -1,8 +1,8 @@
 //! `explain CODE`: what a reason or a helpdesk code means, and what to do, in three languages.
 
 use super::output::lines;
-use crate::Reason;
 use crate::texts::{Language, Texts};
+use crate::verdict::Reason;
 use clap::Args;
 use std::process::ExitCode;
 

@@ -5,10 +5,12 @@
 
 use super::clock::thread_cpu_time;
 use super::output::Judged;
-use crate::camera::{InputError, Item, Source, sources};
-use crate::credential::{Chunks, Family, Gathered, family};
-use crate::reader::{PassReader, Reader, Sighting};
-use crate::{Door, Payload, nothing_read, verify, verify_gathered};
+use crate::credential::{Chunks, Gathered, family};
+use crate::guard::GuardedReader;
+use crate::input::{InputError, Item, Source, sources};
+use crate::pipeline::{Door, nothing_read, verify, verify_gathered};
+use crate::reader::{PassReader, Payload, Reader, Sighting};
+use crate::verdict::Family;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -188,7 +190,7 @@ fn find(item: Item) -> Found {
         Item::Payload(payload) => Found { payloads: vec![payload], sighting: None, took: Duration::ZERO },
         Item::Frame(frame) => {
             let start = Instant::now();
-            let reading = PassReader::new(thread_cpu_time).read(&frame, None);
+            let reading = GuardedReader::new(|| PassReader::new(thread_cpu_time)).read(&frame, None);
             Found { payloads: reading.payloads, sighting: Some(reading.sighting), took: start.elapsed() }
         }
     }

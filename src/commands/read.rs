@@ -2,9 +2,9 @@
 
 use super::clock::thread_cpu_time;
 use super::output::{plain, steers_terminal};
-use crate::camera::{Frame, InputError, Item, Source, sources};
-use crate::reader::{PassReader, Reader, Reading, Sighting};
-use crate::{Part, Payload};
+use crate::guard::GuardedReader;
+use crate::input::{InputError, Item, Source, sources};
+use crate::reader::{Frame, Part, PassReader, Payload, Reader, Reading, Sighting};
 use clap::Args;
 use data_encoding::BASE64;
 use serde::Serialize;
@@ -93,7 +93,7 @@ impl ReadArgs {
 
 /// One reader for all frames: for each by itself, or for a sequence.
 struct Readers {
-    reader: PassReader,
+    reader: GuardedReader<PassReader>,
     budget: Option<Duration>,
     reset_every: Option<u64>,
     /// Frames read since the sequence began.
@@ -104,7 +104,7 @@ impl Readers {
     fn new(options: &ReadArgs) -> Self {
         let make = if options.sequence { PassReader::following } else { PassReader::new };
         Self {
-            reader: make(thread_cpu_time),
+            reader: GuardedReader::new(move || make(thread_cpu_time)),
             budget: (options.budget_ms > 0).then(|| Duration::from_millis(options.budget_ms)),
             reset_every: options.reset_every,
             frames: 0,

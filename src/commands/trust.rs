@@ -3,8 +3,9 @@
 use super::output::{finish, plain};
 use super::trust_args::TrustArgs;
 use crate::trust::{
-    self, Age, Entries, HashKind, List, ListState, LoadError, Network, Now, RevocationList, TrustStore,
+    self, Age, Entries, HashKind, List, ListState, LoadError, Now, RevocationList, TrustStore,
 };
+use crate::verdict::Network;
 use chrono::Utc;
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
@@ -156,7 +157,7 @@ fn check(
         let manifest = trust::manifest().map_err(LoadError::Bundle)?;
         audit.problems.extend(trust::disagreements(&manifest).map_err(LoadError::Bundle)?);
     }
-    if now.is_before(store.newest_list()) {
+    if store.newest_list().is_some_and(|date| now.is_before(date)) {
         audit.problems.push("the clock stands before the date of the newest list: set the clock".to_owned());
     }
     for line in lines(store, now) {

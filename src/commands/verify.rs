@@ -4,9 +4,10 @@ use super::inputs::{Batch, RUN, judge_all};
 use super::output::{Judged, Printer};
 use super::trust_args::TrustArgs;
 use crate::credential::Chunks;
+use crate::input::payload_from_argument;
+use crate::pipeline::{Door, verify_gathered};
 use crate::policy::Profile;
 use crate::trust::Now;
-use crate::{Door, Payload, verify_gathered};
 use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
 use std::ffi::OsString;
@@ -58,7 +59,7 @@ impl VerifyArgs {
         let mut chunks = Chunks::default();
         let mut texts = Vec::new();
         for (index, text) in self.text.iter().enumerate() {
-            let Some(payload) = Payload::from_argument(text) else {
+            let Some(payload) = payload_from_argument(text) else {
                 return super::usage("--text: what follows b64: is not Base64");
             };
             let start = Instant::now();

@@ -1,7 +1,7 @@
 //! Names of codes: the EU's value sets for certificates (version 1.14), WHO's for DDCC and DVC, and of CVX and LOINC those
 //! that matter at a door. A code that is not listed is shown as it is.
 
-use super::Disease;
+use crate::verdict::Disease;
 
 const VACCINES: &str = include_str!("../../assets/codes/vaccines.tsv");
 const TESTS: &str = include_str!("../../assets/codes/tests.tsv");

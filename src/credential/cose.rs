@@ -1,7 +1,8 @@
 //! COSE_Sign1 (RFC 9052 §4.2): one signer, the payload within.
 
+use super::OpenError;
 use super::cbor::{self, Key, Map, Value};
-use super::{Algorithm, OpenError};
+use crate::verdict::Algorithm;
 
 /// CBOR tag of a COSE_Sign1 (RFC 9052 §2) and of a CWT (RFC 8392 §6). Issuers write both, one or none.
 const TAGS: [u64; 2] = [18, 61];

@@ -1,9 +1,6 @@
 //! What a genuine credential says, in terms common to all families.
 
-use super::{Family, When};
-use crate::Personal;
-use std::fmt;
-use thiserror::Error;
+use crate::verdict::{Disease, Doubt, EventKind, Family, Personal, Remark, TestResult, When};
 
 /// The claims of a genuine credential.
 #[derive(Debug, Clone)]
@@ -17,53 +14,21 @@ pub struct Credential {
     /// From when until when it says to be valid.
     pub validity: Validity,
     /// What else the staff or a helpdesk should know.
-    pub notes: Vec<Note>,
+    pub remarks: Vec<Remark>,
     /// What the signature leaves open and only a person can answer: a credential with any never passes.
     pub doubts: Vec<Doubt>,
 }
 
-/// What signatures leave open: members of a credential that they do not cover, or that could be exchanged without breaking one; a
-/// dose that several credentials attest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Error)]
-pub enum Doubt {
-    /// No name is signed.
-    #[error("the code names nobody by its signature: whose is it?")]
-    Nameless,
-    /// What was given is not signed.
-    #[error("the signature does not cover what was given: compare with the paper")]
-    Unsigned,
-    /// The vaccine may stand in another member's place: its name is not known.
-    #[error(
-        "the vaccine has no name that is known here, which the signature does not settle: compare with the paper"
-    )]
-    Vaccine,
-    /// Dose and number of doses may have been exchanged.
-    #[error(
-        "the dose and the number of doses do not go together, which the signature does not settle: compare with the paper"
-    )]
-    Doses,
-    /// The dates may have been exchanged.
-    #[error("the dates do not go together, which the signature does not settle: compare with the paper")]
-    Dates,
-    /// Of several credentials, two may attest one dose, or a dose each.
-    #[error("a dose on one code may be the one on another: compare the dates")]
-    OneDoseOrTwo,
-}
-
-impl Doubt {
-    /// Every doubt.
-    pub const ALL: [Self; 6] =
-        [Self::Nameless, Self::Unsigned, Self::Vaccine, Self::Doses, Self::Dates, Self::OneDoseOrTwo];
-
-    /// The stem of the key of its text.
-    pub fn text_key(self) -> &'static str {
-        match self {
-            Self::Nameless => "nameless",
-            Self::Unsigned => "unsigned",
-            Self::Vaccine => "vaccine",
-            Self::Doses => "doses-differ",
-            Self::Dates => "dates",
-            Self::OneDoseOrTwo => "one-dose-or-two",
+impl Credential {
+    /// A credential of which nothing but its family is known yet.
+    pub fn new(family: Family) -> Self {
+        Self {
+            family,
+            holder: Holder::default(),
+            events: Vec::new(),
+            validity: Validity::default(),
+            remarks: Vec::new(),
+            doubts: Vec::new(),
         }
     }
 }
@@ -81,74 +46,6 @@ pub struct Holder {
     pub document: Option<Personal<String>>,
     /// The parent or guardian, where the credential names one.
     pub guardian: Option<Personal<String>>,
-}
-
-/// What kind of event a credential attests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum EventKind {
-    /// A dose of a vaccine.
-    Vaccination,
-    /// A test for a disease.
-    Test,
-    /// Recovery from a disease.
-    Recovery,
-    /// Exemption from vaccination, on medical grounds.
-    Exemption,
-}
-
-impl EventKind {
-    /// The stable name in output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Vaccination => "vaccination",
-            Self::Test => "test",
-            Self::Recovery => "recovery",
-            Self::Exemption => "exemption",
-        }
-    }
-}
-
-/// The disease that an event is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Disease {
-    /// COVID-19 (SNOMED CT 840539006, ICD-11 RA01).
-    Covid19,
-    /// Yellow fever (SNOMED CT 16541001, ICD-11 1D47).
-    YellowFever,
-    /// Another, by the name or code that the credential gives.
-    Other(String),
-}
-
-impl fmt::Display for Disease {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Covid19 => "COVID-19",
-            Self::YellowFever => "yellow fever",
-            Self::Other(name) => name,
-        })
-    }
-}
-
-/// The result of a test.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum TestResult {
-    /// Not detected.
-    Negative,
-    /// Detected.
-    Positive,
-    /// Stated in a way that is not known here.
-    Unreadable,
-}
-
-impl TestResult {
-    /// The stable name in output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Negative => "negative",
-            Self::Positive => "positive",
-            Self::Unreadable => "unreadable",
-        }
-    }
 }
 
 /// One event: a dose, a test, a recovery, an exemption.
@@ -214,14 +111,4 @@ pub struct Validity {
     pub until: Vec<Bound>,
     /// Dates that the family's specification makes mandatory, and that are not there.
     pub missing: Vec<&'static str>,
-}
-
-/// A remark that changes no verdict.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note(pub String);
-
-impl fmt::Display for Note {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
 }

@@ -1,7 +1,6 @@
 //! Why a payload could not be opened or read.
 
-use super::Recognised;
-use crate::Reason;
+use crate::verdict::{Ground, Recognised, Unsupported};
 use thiserror::Error;
 
 /// Why [`super::open`] refused a payload.
@@ -15,11 +14,11 @@ pub enum OpenError {
         bytes: usize,
     },
     /// No form of credential that is checked here.
-    #[error("{0}")]
+    #[error("no credential that is checked here ({})", .0.text_key())]
     Recognised(Recognised),
     /// A credential of a family that is checked here, of a type or version that is not.
-    #[error("{0}")]
-    Unsupported(String),
+    #[error("of a kind that is not checked here ({0:?})")]
+    Unsupported(Unsupported),
     /// The envelope is broken. `step` is the chapter of the family's specification, `problem` what is wrong in it.
     #[error("{step}: {problem}")]
     Malformed {
@@ -47,19 +46,20 @@ impl OpenError {
         Self::Malformed { step, problem: problem.into() }
     }
 
-    /// The reason that a verdict gives for it.
-    pub fn reason(&self) -> Reason {
+    /// The ground of a verdict that it is.
+    pub fn ground(&self) -> Ground {
         match self {
-            Self::TooLong { .. } => Reason::NotACredential,
-            Self::Recognised(recognised) => recognised.reason(),
-            Self::Unsupported(_) => Reason::UnsupportedKind,
-            Self::Incomplete { .. } => Reason::Incomplete,
-            Self::Malformed { .. } | Self::Unsigned => Reason::Malformed,
+            Self::TooLong { bytes } => Ground::TooLong { bytes: *bytes, most: super::MAX_PAYLOAD },
+            Self::Recognised(recognised) => Ground::Recognised(*recognised),
+            Self::Unsupported(what) => Ground::Unsupported(what.clone()),
+            Self::Malformed { step, problem } => Ground::Malformed { step, problem: problem.to_string() },
+            Self::Incomplete { index, count } => Ground::LonePart { index: *index, of: *count },
+            Self::Unsigned => Ground::Unsigned,
         }
     }
 }
 
-/// Why [`super::read`] refused the claims of a genuine credential.
+/// Why the claims of a genuine credential were refused.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum ReadError {
@@ -72,8 +72,8 @@ pub enum ReadError {
         problem: String,
     },
     /// The signature holds, and the content is of a kind that cannot be judged here.
-    #[error("{0}")]
-    Unsupported(String),
+    #[error("of a kind that is not checked here ({0:?})")]
+    Unsupported(Unsupported),
 }
 
 impl ReadError {
@@ -81,11 +81,13 @@ impl ReadError {
         Self::Claim { field: field.into(), problem: problem.into() }
     }
 
-    /// The reason that a verdict gives for it.
-    pub fn reason(&self) -> Reason {
+    /// The ground of a verdict that it is.
+    pub fn ground(&self) -> Ground {
         match self {
-            Self::Claim { .. } => Reason::MalformedClaims,
-            Self::Unsupported(_) => Reason::UnsupportedKind,
+            Self::Claim { field, problem } => {
+                Ground::MalformedClaim { field: field.clone(), problem: problem.to_string() }
+            }
+            Self::Unsupported(what) => Ground::Unsupported(what.clone()),
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Reading claims out of CBOR maps, with the path of each in the errors.
 
+use super::ReadError;
 use super::cbor::{Key, Map, Value};
-use super::{ReadError, When};
+use crate::verdict::When;
 use chrono::NaiveDate;
 
 /// A map of claims, and the path that leads to it.

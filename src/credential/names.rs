@@ -1,7 +1,7 @@
 //! Which of a person's names to show.
 
 use super::Holder;
-use crate::Personal;
+use crate::verdict::Personal;
 
 /// A holder with the names that staff compare with a document.
 ///

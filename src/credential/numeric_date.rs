@@ -30,7 +30,7 @@ pub(super) fn numeric_date(value: &Value) -> Result<Option<DateTime<Utc>>, &'sta
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::When;
+    use crate::verdict::When;
 
     #[track_caller]
     fn time(value: Value, expected: Result<Option<&str>, &str>) {

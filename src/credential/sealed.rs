@@ -1,61 +1,9 @@
 //! A credential in its envelope: what can be known before anybody has vouched for it.
 
-use super::{Algorithm, divoc, hcert, hongkong, nzcp, shc, vdsnc};
-use crate::trust::Network;
+use super::Content;
+use crate::keys::Signature;
+use crate::verdict::{Algorithm, Family};
 use std::fmt;
-
-/// A credential family.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Family {
-    /// Hong Kong vaccination records, exemption certificates and test records.
-    HongKong,
-    /// HC1: EU Digital COVID Certificate, and WHO's certificates of the same form.
-    Hcert,
-    /// SMART Health Cards.
-    Shc,
-    /// NZ COVID Pass.
-    Nzcp,
-    /// ICAO VDS-NC: visible digital seals for non-constrained environments.
-    VdsNc,
-    /// DIVOC: India's vaccination certificates, and those of the countries that took over its form.
-    Divoc,
-}
-
-impl Family {
-    /// The stable name in output: `hongkong`, `hcert`, `shc`, `nzcp`, `vdsnc`, `divoc`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::HongKong => "hongkong",
-            Self::Hcert => "hcert",
-            Self::Shc => "shc",
-            Self::Nzcp => "nzcp",
-            Self::VdsNc => "vdsnc",
-            Self::Divoc => "divoc",
-        }
-    }
-
-    /// The network whose keys serve this family.
-    pub fn network(self) -> Network {
-        match self {
-            Self::HongKong => Network::HongKong,
-            Self::Hcert => Network::Gdhcn,
-            Self::Shc => Network::Shc,
-            Self::Nzcp => Network::Nzcp,
-            Self::VdsNc => Network::Icao,
-            Self::Divoc => Network::Divoc,
-        }
-    }
-
-    /// The algorithms that the family's specification allows.
-    pub fn algorithms(self) -> &'static [Algorithm] {
-        match self {
-            Self::HongKong | Self::Shc | Self::Nzcp => &[Algorithm::Es256],
-            Self::Hcert => &[Algorithm::Es256, Algorithm::Ps256],
-            Self::VdsNc => &[Algorithm::Es256, Algorithm::Es384, Algorithm::Es512],
-            Self::Divoc => &[Algorithm::Ps256, Algorithm::EdDsa],
-        }
-    }
-}
 
 /// What the envelope says about who signed: enough to look a key up, and believed for nothing else.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,26 +34,6 @@ pub enum KeyHint {
     },
 }
 
-/// A signature as the envelope carries it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Signature {
-    /// Raw: r and s side by side at full width for ECDSA, the plain octet string for RSA (RFC 9053 §2.1, RFC 8230 §2).
-    Raw(Vec<u8>),
-    /// ECDSA in ASN.1 DER (RFC 3279 §2.2.3).
-    Der(Vec<u8>),
-}
-
-/// What each family keeps for [`super::read`].
-#[derive(Debug)]
-pub(super) enum Content {
-    HongKong(hongkong::Record),
-    Hcert(hcert::Cwt),
-    Shc(shc::Card),
-    Nzcp(nzcp::Pass),
-    VdsNc(vdsnc::Seal),
-    Divoc(divoc::Vc),
-}
-
 /// A well-formed credential whose signature nobody has checked. It tells its family, its algorithm and a hint to the key, and
 /// no claims: those are read from a [`crate::trust::Genuine`]. Its `Debug` leaves the signed bytes out, which are personal.
 pub struct Sealed {
@@ -114,7 +42,7 @@ pub struct Sealed {
     pub(super) hint: KeyHint,
     pub(super) signed: Vec<u8>,
     pub(super) signature: Signature,
-    pub(super) content: Content,
+    pub(super) content: Box<dyn Content>,
 }
 
 impl fmt::Debug for Sealed {

@@ -1,15 +1,16 @@
 //! The last stage: the verdict.
 
 use super::Profile;
-use crate::credential::{Credential, Disease, Event, EventKind, TestResult};
-use crate::finding::{Finding, Unmet};
-use crate::trust::{Genuine, Now, Objection, Standing};
-use crate::verdict::{Check, Checks, Issuer, Outcome, Reason, Verdict};
-use chrono::Utc;
+use super::verdict::{Findings, Verdict};
+use crate::credential::{Credential, Event};
+use crate::trust::{Genuine, Now, Standing};
+use crate::verdict::{
+    Check, Checks, Disease, EventKind, Family, Ground, Mismatch, Reason, TestResult, Unmet,
+};
 use chrono_tz::Tz;
 
 /// Weighs a genuine credential's standing and claims under the profile's rule. Of all that speaks against it, the first in
-/// the order of [`Reason`] is the verdict's reason; the checks show the rest.
+/// the order of [`Reason`] decides.
 pub fn judge(
     genuine: &Genuine,
     credential: Credential,
@@ -17,130 +18,114 @@ pub fn judge(
     profile: &Profile,
     now: &Now,
 ) -> Verdict {
-    let verdict = conclude(credential, standing, profile, now);
-    Verdict { issuer: Some(issuer(genuine)), demo: genuine.key().list.demo, ..verdict }
+    conclude(genuine, credential, standing, Vec::new(), profile, now)
 }
 
-/// The verdict, without a word on who signed.
-pub(super) fn conclude(credential: Credential, standing: Standing, profile: &Profile, now: &Now) -> Verdict {
-    let ruling = rule(&credential, profile, now);
-    let rules = ruling.check;
-    let grounds = weigh(&standing.objections, ruling);
-    let notes = standing.notes.iter().chain(&credential.notes).map(ToString::to_string);
-    let detail: Vec<String> = grounds.detail.into_iter().chain(notes).collect();
-    let starts = credential.validity.from.iter().map(|bound| bound.when);
-    let ends = credential.validity.until.iter().map(|bound| bound.when);
-    Verdict {
-        family: Some(credential.family),
-        outcome: grounds.outcome,
-        reason: grounds.reason,
-        detail: (!detail.is_empty()).then(|| detail.join("; ")),
-        finding: grounds.finding,
-        checks: Checks {
-            read: Check::Ok,
-            signature: Check::Ok,
-            issuer: Check::Ok,
-            key: standing.key,
-            dates: standing.dates,
-            revocation: standing.revocation,
-            rules,
-        },
-        issuer: None,
-        valid_from: starts.max_by_key(|when| when.first_day(&Utc)),
-        valid_until: ends.min_by_key(|when| when.last_day(&Utc)),
-        holder: Some(credential.holder),
-        events: credential.events,
-        profile: profile.name.clone(),
-        headline: profile.headline(),
-        demo: false,
-    }
+/// The same of several credentials that have been made one; `mismatches` are what speaks against their being of one person.
+pub(super) fn conclude(
+    genuine: &Genuine,
+    credential: Credential,
+    standing: Standing,
+    mismatches: Vec<Mismatch>,
+    profile: &Profile,
+    now: &Now,
+) -> Verdict {
+    let findings = findings(&credential, standing, mismatches, profile, now);
+    Verdict::judged(genuine, credential, findings, profile)
 }
 
-/// Who signed, from the key's record.
-pub(crate) fn issuer(genuine: &Genuine) -> Issuer {
-    let key = genuine.key();
-    Issuer {
-        network: key.network.map(|network| network.name()),
-        id: key.issuer.clone(),
-        name: key.name.clone(),
-        key: key.kid_text(),
-    }
+/// All that speaks against the credential, in the order of precedence, and the lines of the checks.
+fn findings(
+    credential: &Credential,
+    standing: Standing,
+    mismatches: Vec<Mismatch>,
+    profile: &Profile,
+    now: &Now,
+) -> Findings {
+    let ruling = rule(credential, profile, now);
+    let strangers = !mismatches.is_empty();
+    let mut grounds = standing.grounds;
+    grounds.extend(mismatches.into_iter().map(Ground::Mismatch));
+    grounds.extend(ruling.grounds);
+    grounds.sort_by_key(Ground::reason);
+    // A rule that is met by several people is met by none of them.
+    let open = strangers && grounds.iter().all(|ground| ground.reason() >= Reason::CheckByHand);
+    let checks = Checks {
+        read: Check::Ok,
+        signature: Check::Ok,
+        issuer: Check::Ok,
+        key: standing.key,
+        dates: standing.dates,
+        revocation: standing.revocation,
+        rules: if open { Check::Skipped } else { ruling.check },
+    };
+    let mut remarks = standing.remarks;
+    remarks.extend(credential.remarks.iter().cloned());
+    Findings { grounds, remarks, checks, exempt: ruling.exempt, demo: standing.demo }
 }
 
-/// What decided.
-#[derive(Debug, PartialEq, Eq)]
-struct Grounds {
-    reason: Reason,
-    outcome: Outcome,
-    detail: Option<String>,
-    finding: Option<Finding>,
+/// The verdict where a stage before the last one ended the matter.
+pub(crate) fn refuse(
+    ground: Ground,
+    checks: Checks,
+    family: Option<Family>,
+    profile: &Profile,
+    demo: bool,
+) -> Verdict {
+    Verdict::refused(ground, checks, family, profile, demo)
 }
 
-/// The weightiest of the objections and the ruling.
-fn weigh(objections: &[Objection], ruling: Ruling) -> Grounds {
-    match objections.iter().min_by_key(|objection| objection.reason()) {
-        Some(objection) if objection.reason() < ruling.reason => Grounds {
-            reason: objection.reason(),
-            outcome: objection.outcome(),
-            detail: Some(objection.to_string()),
-            finding: objection.is_for_life().then_some(Finding::OutlivesSignature),
-        },
-        _ => Grounds {
-            reason: ruling.reason,
-            outcome: ruling.reason.outcome(),
-            detail: ruling.finding.as_ref().map(ToString::to_string),
-            finding: ruling.finding,
-        },
-    }
+/// The same, where the signature holds and the claims cannot be read.
+pub(crate) fn refuse_signed(
+    genuine: &Genuine,
+    ground: Ground,
+    checks: Checks,
+    profile: &Profile,
+    demo: bool,
+) -> Verdict {
+    Verdict::refused(ground, checks, Some(genuine.family()), profile, demo).signed_by(genuine)
 }
 
 /// What the profile's rule makes of the claims.
 struct Ruling {
     check: Check,
-    reason: Reason,
-    finding: Option<Finding>,
+    grounds: Vec<Ground>,
+    /// Whether an exemption meets it.
+    exempt: bool,
 }
 
-/// The profile's rule, and then what the signature leaves open: where nothing else speaks against a credential, a doubt
-/// is a question for a person.
+/// The profile's rule, and then what the signature leaves open: a rule that a doubtful record meets is not decided.
 fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
-    let ruling = entry_rule(credential, profile, now);
-    if credential.doubts.is_empty() || ruling.reason <= Reason::CheckByHand {
-        return ruling;
+    let mut ruling = entry_rule(credential, profile, now);
+    if !credential.doubts.is_empty() {
+        if ruling.grounds.is_empty() {
+            ruling.check = Check::Skipped;
+        }
+        ruling.grounds.extend(credential.doubts.iter().copied().map(Ground::Doubt));
     }
-    let finding = Some(Finding::Doubts(credential.doubts.clone()));
-    Ruling { check: Check::Skipped, reason: Reason::CheckByHand, finding }
+    ruling
 }
 
 fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
-    let exemption = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
+    let exempt = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
     let Some(entry) = &profile.entry else {
-        let (reason, finding) = match doubtful {
-            Some(result) => (Reason::CheckByHand, Some(Finding::TestResult(result))),
-            None if exemption => (Reason::Exempt, None),
-            None => (Reason::Ok, None),
-        };
-        return Ruling { check: Check::Skipped, reason, finding };
+        let grounds = doubtful.map(Ground::TestResult).into_iter().collect();
+        return Ruling { check: Check::Skipped, grounds, exempt };
     };
     let held = doses(credential, now, profile.time_zone);
-    match doubtful {
-        None if exemption && entry.exemption_admits => {
-            Ruling { check: Check::Ok, reason: Reason::Exempt, finding: None }
-        }
-        None if held.counted >= entry.doses => Ruling { check: Check::Ok, reason: Reason::Ok, finding: None },
-        _ => Ruling {
-            check: Check::Fail,
-            reason: Reason::RulesNotMet,
-            finding: Some(Finding::Unmet(Unmet {
-                profile: profile.name.clone(),
-                asked: entry.doses,
-                held: held.counted,
-                future: held.future,
-                result: doubtful,
-            })),
-        },
+    let exempt = exempt && entry.exemption_admits;
+    if doubtful.is_none() && (exempt || held.counted >= entry.doses) {
+        return Ruling { check: Check::Ok, grounds: Vec::new(), exempt };
     }
+    let unmet = Unmet {
+        profile: profile.name.clone(),
+        asked: entry.doses,
+        held: held.counted,
+        future: held.future,
+        result: doubtful,
+    };
+    Ruling { check: Check::Fail, grounds: vec![Ground::Unmet(unmet)], exempt: false }
 }
 
 /// The doses against COVID-19 that a record attests.
@@ -167,26 +152,6 @@ fn doses(credential: &Credential, now: &Now, zone: Tz) -> Doses {
 /// The result of a test that is anything but negative.
 fn doubtful_result(event: &Event) -> Option<Option<TestResult>> {
     (event.kind == EventKind::Test && event.result != Some(TestResult::Negative)).then_some(event.result)
-}
-
-/// The verdict where a stage before the last one ended the matter.
-pub(crate) fn refuse(reason: Reason, detail: String, checks: Checks, profile: &Profile) -> Verdict {
-    Verdict {
-        family: None,
-        outcome: reason.outcome(),
-        reason,
-        detail: Some(detail),
-        finding: None,
-        checks,
-        issuer: None,
-        holder: None,
-        events: Vec::new(),
-        valid_from: None,
-        valid_until: None,
-        profile: profile.name.clone(),
-        headline: profile.headline(),
-        demo: false,
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Profiles: what a pass means at this door.
 
-use crate::Headline;
+use crate::verdict::Headline;
 use chrono_tz::Tz;
 use serde::Deserialize;
 use thiserror::Error;

@@ -3,15 +3,17 @@
 //! [`PassReader`] looks for codes with our own reader, one step of ISO/IEC 18004's reference decode algorithm a file, in
 //! `qr`. (rxing's detector and rqrr's came before it: see `benches/reader.md` for what each reads and costs.)
 
+mod frame;
 mod pass_reader;
+mod payload;
 mod qr;
 mod seen;
 
+pub use frame::{Frame, FrameError, MAX_SIDE};
 pub use pass_reader::PassReader;
+pub use payload::{Part, Payload};
 pub use qr::Sighting;
 
-use crate::Payload;
-use crate::camera::Frame;
 use std::time::Duration;
 
 /// Where a code lies in a frame: four points in order around it, its corners or the centres of the patterns near them. In pixels from

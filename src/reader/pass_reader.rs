@@ -1,17 +1,12 @@
 //! The reader as the rest of the program sees it.
 
-use super::qr::{QrReader, Sighting};
+use super::qr::QrReader;
 use super::seen::{Seen, Spot};
-use super::{Reader, Reading};
-use crate::camera::Frame;
-use crate::guard;
-use crate::payload::{Part, Payload};
+use super::{Frame, Part, Payload, Reader, Reading};
 use std::time::Duration;
 
 /// Reads in passes over forms of the picture, the cheapest first: each frame for itself, or as one of a sequence.
 pub struct PassReader {
-    cpu_time: fn() -> Duration,
-    following: bool,
     own: QrReader,
 }
 
@@ -19,14 +14,14 @@ impl PassReader {
     /// A reader of frames that stand alone. It asks `cpu_time` for the CPU time used so far by the calling thread. The zero of
     /// that clock does not matter; it is asked between steps, and only under a budget.
     pub fn new(cpu_time: fn() -> Duration) -> Self {
-        Self { cpu_time, following: false, own: QrReader::new(cpu_time, false) }
+        Self { own: QrReader::new(cpu_time, false) }
     }
 
     /// A reader of frames that follow each other, as from a camera: it looks for a code where it was, adds up what frames show
     /// that do not decode alone, and comes back to passes for which a frame's budget did not suffice. All that is forgotten when
     /// the size changes.
     pub fn following(cpu_time: fn() -> Duration) -> Self {
-        Self { cpu_time, following: true, own: QrReader::new(cpu_time, true) }
+        Self { own: QrReader::new(cpu_time, true) }
     }
 }
 
@@ -39,13 +34,7 @@ impl std::fmt::Debug for PassReader {
 impl Reader for PassReader {
     fn read(&mut self, frame: &Frame, budget: Option<Duration>) -> Reading {
         let mut seen = Seen::default();
-        let own = &mut self.own;
-        let scan = guard::quietly(|| own.read(frame.width(), frame.height(), frame.luma(), budget));
-        let Some(scan) = scan else {
-            // Its scratch may be half done.
-            self.own = QrReader::new(self.cpu_time, self.following);
-            return seen.into_reading(Sighting::Nothing);
-        };
+        let scan = self.own.read(frame.width(), frame.height(), frame.luma(), budget);
         for code in scan.codes {
             let payload = match code.part {
                 None => Payload::new(code.bytes),

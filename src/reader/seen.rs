@@ -1,7 +1,6 @@
 //! What the passes over one frame have found so far.
 
-use super::{Corners, Reading, Sighting};
-use crate::Payload;
+use super::{Corners, Payload, Reading, Sighting};
 
 /// A point in the frame, in pixels from its top left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]

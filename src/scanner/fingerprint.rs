@@ -1,6 +1,6 @@
 //! How a code is known again without being kept.
 
-use crate::Payload;
+use crate::reader::Payload;
 use sha2::{Digest, Sha256};
 use std::collections::hash_map::RandomState;
 use std::fmt;

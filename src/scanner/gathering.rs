@@ -2,8 +2,8 @@
 
 use super::Fingerprint;
 use super::session::Part;
-use crate::Payload;
 use crate::credential::{Chunks, Gathered};
+use crate::reader::Payload;
 use std::time::Duration;
 
 /// The chunks of the card that is being gathered, and the card that was whole last.

@@ -1,7 +1,8 @@
 //! The picture on the screen.
 
 use super::session::Corners;
-use crate::camera::{Frame, Orientation};
+use crate::camera::Orientation;
+use crate::reader::Frame;
 
 /// The widest preview, in pixels: more costs more to draw than it shows.
 pub const PREVIEW_WIDTH: usize = 640;

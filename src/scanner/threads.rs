@@ -6,13 +6,11 @@ use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
 use super::session::{Event, ReadFrame, Session, Sound, Tap, Timings, Told, View};
 use super::{Preview, Salt};
-use crate::camera::{
-    CameraState, Control, ControlKind, Frame, Limits, OpenCamera, Orientation, Sink, Watchdog,
-};
+use crate::camera::{CameraState, Control, ControlKind, Limits, OpenCamera, Orientation, Sink, Watchdog};
+use crate::guard;
 use crate::policy::Profile;
-use crate::reader::{Reader, Reading};
+use crate::reader::{Frame, Payload, Reader, Reading};
 use crate::trust::{Now, TrustStore};
-use crate::{Payload, guard};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};

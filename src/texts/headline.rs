@@ -1,7 +1,8 @@
 //! The words that come first.
 
 use super::Texts;
-use crate::{Finding, Headline, Outcome, Reason, Verdict};
+use crate::policy::Verdict;
+use crate::verdict::{Ground, Headline, Outcome, Reason};
 
 /// The key of the headline's text: what was proven, and no more.
 pub fn headline_key(outcome: Outcome, reason: Reason, headline: Headline) -> &'static str {
@@ -23,8 +24,8 @@ pub fn headline_key(outcome: Outcome, reason: Reason, headline: Headline) -> &'s
 
 /// The headline of a verdict. Where a code is something else, it says what.
 pub fn headline(verdict: &Verdict, texts: &Texts) -> String {
-    if let Some(Finding::Recognised(recognised)) = &verdict.finding {
+    if let Some(Ground::Recognised(recognised)) = verdict.grounds().first() {
         return texts.get(&format!("is-{}", recognised.text_key()));
     }
-    texts.get(headline_key(verdict.outcome, verdict.reason, verdict.headline))
+    texts.get(headline_key(verdict.outcome(), verdict.reason(), verdict.headline()))
 }

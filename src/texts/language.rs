@@ -1,6 +1,6 @@
-//! The three languages of the door. Every text stands in a Fluent file, none in the code.
+//! The three languages of the door.
 
-use crate::Reason;
+use crate::verdict::Reason;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use std::fmt;
@@ -63,21 +63,47 @@ impl Language {
 /// The texts of one language.
 pub struct Texts {
     language: Language,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Bundle,
+}
+
+/// The messages of one Fluent file.
+pub(super) struct Bundle(FluentBundle<FluentResource>);
+
+impl Bundle {
+    /// Reads a file, which the tests hold to be whole.
+    pub(super) fn new(tag: &str, source: &str) -> Self {
+        let tags = tag.parse().into_iter().collect();
+        let mut bundle = FluentBundle::new_concurrent(tags);
+        // Isolation marks are for mixed directions; here they would show as boxes.
+        bundle.set_use_isolating(false);
+        let resource = match FluentResource::try_new(source.to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        bundle.add_resource_overriding(resource);
+        Self(bundle)
+    }
+
+    /// The text under a key, with values in their places; the key itself where there is none, which the tests exclude.
+    pub(super) fn with<'a, V: Into<FluentValue<'a>>>(
+        &self,
+        key: &str,
+        values: impl IntoIterator<Item = (&'static str, V)>,
+    ) -> String {
+        let mut args = FluentArgs::new();
+        for (name, value) in values {
+            args.set(name, value);
+        }
+        let Some(pattern) = self.0.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        self.0.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned()
+    }
 }
 
 impl Texts {
     /// Loads a language.
     pub fn new(language: Language) -> Self {
-        let tags = language.tag().parse().into_iter().collect();
-        let mut bundle = FluentBundle::new_concurrent(tags);
-        // Isolation marks are for mixed directions; here they would show as boxes.
-        bundle.set_use_isolating(false);
-        let resource = match FluentResource::try_new(language.source().to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        bundle.add_resource_overriding(resource);
-        Self { language, bundle }
+        Self { language, bundle: Bundle::new(language.tag(), language.source()) }
     }
 
     /// The language.
@@ -87,12 +113,12 @@ impl Texts {
 
     /// The text under a key; the key itself where there is none, which the tests exclude.
     pub fn get(&self, key: &str) -> String {
-        self.format(key, None)
+        self.with(key, std::iter::empty::<(&'static str, &str)>())
     }
 
     /// The text under a key that may be missing.
     pub fn find(&self, key: &str) -> Option<String> {
-        self.bundle.has_message(key).then(|| self.get(key))
+        self.bundle.0.has_message(key).then(|| self.get(key))
     }
 
     /// The text under a key, with values in their places.
@@ -101,18 +127,7 @@ impl Texts {
         key: &str,
         values: impl IntoIterator<Item = (&'static str, V)>,
     ) -> String {
-        let mut args = FluentArgs::new();
-        for (name, value) in values {
-            args.set(name, value);
-        }
-        self.format(key, Some(&args))
-    }
-
-    fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> String {
-        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
-            return key.to_owned();
-        };
-        self.bundle.format_pattern(pattern, args, &mut Vec::new()).into_owned()
+        self.bundle.with(key, values)
     }
 
     /// What a reason means, in a sentence.
@@ -135,7 +150,7 @@ impl fmt::Debug for Texts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::{Doubt, Recognised};
+    use crate::verdict::{Doubt, Recognised};
     use std::collections::BTreeSet;
 
     fn keys(language: Language) -> BTreeSet<&'static str> {
@@ -158,7 +173,7 @@ mod tests {
                 assert!(texts.find(&format!("is-{}", recognised.text_key())).is_some(), "{recognised:?}");
             }
             for doubt in Doubt::ALL {
-                assert!(texts.find(&format!("finding-{}", doubt.text_key())).is_some(), "{doubt:?}");
+                assert!(texts.find(&format!("ground-{}", doubt.text_key())).is_some(), "{doubt:?}");
             }
             for key in [
                 "name-differs",
@@ -167,7 +182,7 @@ mod tests {
                 "birth-date-differs",
                 "birth-date-not-stated",
             ] {
-                assert!(texts.find(&format!("finding-{key}")).is_some(), "{key}");
+                assert!(texts.find(&format!("ground-{key}")).is_some(), "{key}");
             }
         }
     }

@@ -39,9 +39,8 @@ impl Now {
 
     /// Whether the clock is certainly wrong: the device's, and a day or more before `published`, the date of the newest
     /// list in the store (a day, since a date has no time zone).
-    pub fn is_before(&self, published: Option<NaiveDate>) -> bool {
-        self.wall_clock
-            && published.and_then(|date| date.pred_opt()).is_some_and(|eve| self.utc().date_naive() < eve)
+    pub fn is_before(&self, published: NaiveDate) -> bool {
+        self.wall_clock && published.pred_opt().is_some_and(|eve| self.utc().date_naive() < eve)
     }
 }
 

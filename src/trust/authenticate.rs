@@ -1,9 +1,8 @@
 //! From `Sealed` to `Genuine`: a key is found, the key fits, the signature holds.
 
 use super::{TrustStore, TrustedKey, chain};
-use crate::Reason;
-use crate::credential::{Algorithm, Family, KeyHint, Sealed};
-use data_encoding::HEXLOWER;
+use crate::credential::{self, Credential, KeyHint, ReadError, RevocationIds, Sealed};
+use crate::verdict::{Algorithm, Family, Ground, Sought};
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -12,11 +11,8 @@ use thiserror::Error;
 #[non_exhaustive]
 pub enum AuthenticateError {
     /// The trust store has no key by the family's look-up rule.
-    #[error("no key held here: {hint}")]
-    UnknownIssuer {
-        /// What the look-up went by.
-        hint: String,
-    },
+    #[error("no key held here: {0:?}")]
+    UnknownIssuer(Sought),
     /// The signature holds under a key of another issuer than the payload names.
     #[error("signed with a key of {of}, in the name of another issuer")]
     OtherIssuer {
@@ -44,39 +40,33 @@ pub enum AuthenticateError {
     #[error("the signer certificate is not signed by the authority that it names")]
     NotCertified,
     /// No key that was found verifies the signature.
-    #[error("the signature does not hold under {}", keys_found(*tried))]
+    #[error("the signature holds under none of the {tried} keys found")]
     BadSignature {
         /// How many keys were tried.
         tried: usize,
     },
     /// As above, and every key tried is unconfirmed.
-    #[error(
-        "altered, or signed by a key not held here; none of the {tried} unconfirmed keys verifies it: this code proves nothing"
-    )]
+    #[error("the signature holds under none of the {tried} unconfirmed keys found")]
     UnconfirmedKey {
         /// How many keys were tried.
         tried: usize,
     },
 }
 
-fn keys_found(tried: usize) -> String {
-    match tried {
-        1 => "the one key found".to_owned(),
-        more => format!("any of the {more} keys found"),
-    }
-}
-
 impl AuthenticateError {
-    /// The reason that a verdict gives for it.
-    pub fn reason(&self) -> Reason {
+    /// The ground of a verdict that it is.
+    pub fn ground(&self) -> Ground {
         match self {
-            Self::UnknownIssuer { .. } => Reason::UnknownIssuer,
-            Self::AlgorithmMismatch { .. }
-            | Self::UnusableKey { .. }
-            | Self::OtherIssuer { .. }
-            | Self::KidMismatch => Reason::KeyNotAllowed,
-            Self::NotCertified | Self::BadSignature { .. } => Reason::BadSignature,
-            Self::UnconfirmedKey { .. } => Reason::UnconfirmedKey,
+            Self::UnknownIssuer(sought) => Ground::UnknownIssuer(sought.clone()),
+            Self::OtherIssuer { of } => Ground::OtherIssuer { of: of.clone() },
+            Self::KidMismatch => Ground::KidMismatch,
+            Self::AlgorithmMismatch { key, header } => {
+                Ground::AlgorithmMismatch { key: *key, header: *header }
+            }
+            Self::UnusableKey { problem } => Ground::UnusableKey { problem: problem.to_string() },
+            Self::NotCertified => Ground::NotCertified,
+            Self::BadSignature { tried } => Ground::BadSignature { tried: *tried },
+            Self::UnconfirmedKey { tried } => Ground::UnconfirmedKey { tried: *tried },
         }
     }
 }
@@ -99,16 +89,34 @@ impl Genuine {
         &self.key
     }
 
-    /// The envelope it came in.
-    pub(crate) fn sealed(&self) -> &Sealed {
-        &self.sealed
+    /// Reads its claims, as its family's specification says.
+    ///
+    /// # Errors
+    /// [`ReadError`] where the signed claims break the family's schema, or are of a kind that cannot be judged here.
+    pub fn read(&self) -> Result<Credential, ReadError> {
+        credential::read(&self.sealed)
+    }
+
+    /// Whether it is the same credential, however it was carried.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.sealed.is_same_as(&other.sealed)
+    }
+
+    /// What the envelope says about the key.
+    pub(super) fn hint(&self) -> &KeyHint {
+        self.sealed.hint()
+    }
+
+    /// Under what a revocation list may name it.
+    pub(super) fn revocation_ids(&self) -> RevocationIds {
+        credential::revocation_ids(&self.sealed)
     }
 }
 
 /// The one place that decides whether a key may verify for a family: its algorithm is the envelope's, and one that the
 /// family's specification allows.
 fn fits(family: Family, header: Algorithm, key: Algorithm) -> bool {
-    key == header && family.algorithms().contains(&key)
+    key == header && credential::algorithms(family).contains(&key)
 }
 
 /// Looks the key up by the family's rule and verifies the signature.
@@ -127,7 +135,7 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
         }
     }
     if candidates.is_empty() {
-        return Err(AuthenticateError::UnknownIssuer { hint: describe(family, sealed.hint()) });
+        return Err(AuthenticateError::UnknownIssuer(sought(family, sealed.hint())));
     }
     let mut tried = 0_usize;
     let mut all_unconfirmed = true;
@@ -173,29 +181,16 @@ fn named_as_asked(family: Family, hint: &KeyHint, key: &TrustedKey) -> Result<()
     if derived { Ok(()) } else { Err(AuthenticateError::KidMismatch) }
 }
 
-/// The beginning of a text that nobody vouches for.
-fn shortened(text: &str) -> String {
-    const SHOWN: usize = 120;
-    let start: String = text.chars().take(SHOWN).collect();
-    if start.len() < text.len() { format!("{start}…") } else { start }
-}
-
-fn describe(family: Family, hint: &KeyHint) -> String {
-    const SHOWN: usize = 32;
+/// By what a key was looked for.
+fn sought(family: Family, hint: &KeyHint) -> Sought {
     match hint {
-        KeyHint::Kid(kid) if kid.is_empty() => "the code names no key".to_owned(),
-        KeyHint::Kid(kid) => match kid.get(..SHOWN) {
-            // Nobody's identifier is as long as a code has room for.
-            Some(start) if kid.len() > SHOWN => format!("key identifier {}…", HEXLOWER.encode(start)),
-            _ => format!("key identifier {}", HEXLOWER.encode(kid)),
-        },
-        KeyHint::Issuer { issuer, kid } => format!(
-            "issuer {}, key identifier {}",
-            shortened(issuer),
-            shortened(&String::from_utf8_lossy(kid))
-        ),
-        KeyHint::Certificate { .. } => "the signer certificate has no authority".to_owned(),
-        KeyHint::Method(method) => format!("verification method {}", shortened(method)),
-        KeyHint::Any { .. } => format!("no key of the network {}", family.network().name()),
+        KeyHint::Kid(kid) if kid.is_empty() => Sought::Unnamed,
+        KeyHint::Kid(kid) => Sought::Kid(kid.clone()),
+        KeyHint::Issuer { issuer, kid } => {
+            Sought::Issuer { issuer: issuer.clone(), kid: String::from_utf8_lossy(kid).into_owned() }
+        }
+        KeyHint::Certificate { .. } => Sought::Authority(None),
+        KeyHint::Method(method) => Sought::Method(method.clone()),
+        KeyHint::Any { .. } => Sought::Network(family.network()),
     }
 }

@@ -4,11 +4,10 @@
 //! The chain has one link: the certificate is signed by a country's signing authority (CSCA) whose key the store holds,
 //! found by the authority key identifier. No certificate on the way is taken from the code, and no name is believed.
 
-use super::revocation::Crl;
-use super::x509::{self, Parts, oid};
-use super::x509_signature::holds;
-use super::{AuthenticateError, KeyUsage, PublicKey, TrustStore, TrustedKey, Validity, country};
-use data_encoding::HEXLOWER;
+use super::{AuthenticateError, KeyUsage, TrustStore, TrustedKey, country};
+use crate::keys::{self, PublicKey};
+use crate::verdict::Sought;
+use crate::x509::{self, Crl, Parts, Validity, holds, oid};
 use std::sync::{Arc, OnceLock};
 
 /// The longest certificate that is looked at. One in a QR code has 2,953 bytes for it in Base64, with all the rest.
@@ -35,13 +34,11 @@ pub(super) fn signer(der: &[u8], store: &TrustStore) -> Result<Arc<TrustedKey>, 
         return Err(unusable("the signer certificate names two signature algorithms".to_owned()));
     }
     let Some(authority) = certificate.authority_key_id().filter(|id| !id.is_empty()) else {
-        let hint = "the signer certificate names no authority".to_owned();
-        return Err(AuthenticateError::UnknownIssuer { hint });
+        return Err(AuthenticateError::UnknownIssuer(Sought::Authority(None)));
     };
     let anchors = store.authorities(authority);
     if anchors.is_empty() {
-        let hint = format!("signing authority {}", HEXLOWER.encode(authority.get(..32).unwrap_or(authority)));
-        return Err(AuthenticateError::UnknownIssuer { hint });
+        return Err(AuthenticateError::UnknownIssuer(Sought::Authority(Some(authority.to_vec()))));
     }
     let mut problem = None;
     let mut signed: Option<Arc<TrustedKey>> = None;
@@ -74,7 +71,7 @@ fn trusted(certificate: &Parts<'_>, anchor: &TrustedKey) -> Result<TrustedKey, S
     if let Some(unknown) =
         certificate.extensions().find(|extension| extension.critical && !known(extension.id))
     {
-        let id = super::explicit::dotted(unknown.id);
+        let id = keys::dotted(unknown.id);
         return Err(format!("the signer certificate has a critical extension that is not known here ({id})"));
     }
     let own = certificate.subject(oid::COUNTRY);

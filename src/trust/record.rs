@@ -1,49 +1,11 @@
 //! A key of the trust store, and the list it came from.
 
-use super::key::{KeyError, PublicKey, VerifyingKey};
-use crate::credential::{EventKind, Family};
-use chrono::{DateTime, NaiveDate, Utc};
+use crate::keys::{KeyError, PublicKey, VerifyingKey};
+use crate::verdict::{EventKind, Family, Network};
+use crate::x509::Validity;
+use chrono::NaiveDate;
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER};
 use std::sync::{Arc, OnceLock};
-
-/// A network of issuers. A key serves the families of its own network only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Network {
-    /// The Government of Hong Kong.
-    HongKong,
-    /// WHO's Global Digital Health Certification Network, and the EU lists that went before it.
-    Gdhcn,
-    /// SMART Health Cards, as listed by the Vaccination Credential Initiative.
-    Shc,
-    /// NZ COVID Pass.
-    Nzcp,
-    /// ICAO's visible digital seals: country signing certification authorities.
-    Icao,
-    /// DIVOC and its national descendants.
-    Divoc,
-}
-
-impl Network {
-    /// Every network, in the order of the listings.
-    pub const ALL: [Self; 6] = [Self::HongKong, Self::Gdhcn, Self::Shc, Self::Nzcp, Self::Icao, Self::Divoc];
-
-    /// The stable name in files and output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::HongKong => "hongkong",
-            Self::Gdhcn => "gdhcn",
-            Self::Shc => "shc",
-            Self::Nzcp => "nzcp",
-            Self::Icao => "icao",
-            Self::Divoc => "divoc",
-        }
-    }
-
-    /// The network of that name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|network| network.name() == name)
-    }
-}
 
 /// How a list is kept up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,22 +65,6 @@ impl KeyUsage {
             EventKind::Recovery => self.recovery,
             EventKind::Exemption => self == Self::ANY,
         }
-    }
-}
-
-/// The life of a key, both ends included where given.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Validity {
-    /// Not before.
-    pub not_before: Option<DateTime<Utc>>,
-    /// Not after.
-    pub not_after: Option<DateTime<Utc>>,
-}
-
-impl Validity {
-    /// Whether `at` lies within.
-    pub fn contains(&self, at: DateTime<Utc>) -> bool {
-        self.not_before.is_none_or(|start| start <= at) && self.not_after.is_none_or(|end| at <= end)
     }
 }
 

@@ -1,7 +1,8 @@
 //! What stands behind the window: the scanner, its picture, its clock. The tests put another in its place.
 
-use crate::camera::{Control, Frame};
+use crate::camera::Control;
 use crate::config::DoorSettings;
+use crate::reader::Frame;
 use crate::scanner::Preview;
 use crate::scanner::session::{Sound, Tap, View};
 use chrono::{DateTime, NaiveDate, Utc};

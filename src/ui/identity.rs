@@ -1,9 +1,10 @@
 //! What of a person is shown: what the staff must compare or know for this verdict, and no more.
 
 use super::speech::Speech;
-use super::words::readable;
 use crate::credential::Holder;
-use crate::{Headline, Outcome, Personal, Reason, Verdict};
+use crate::policy::Verdict;
+use crate::texts::readable;
+use crate::verdict::{Headline, Outcome, Personal, Reason};
 
 /// How a line is to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,16 +25,16 @@ pub(crate) struct Line {
 
 /// Whether the staff has anything to compare: nobody's name is shown who does not enter anyway.
 fn compares(verdict: &Verdict) -> bool {
-    verdict.outcome == Outcome::Pass || verdict.reason == Reason::CheckByHand
+    verdict.outcome() == Outcome::Pass || verdict.reason() == Reason::CheckByHand
 }
 
 /// Whether the events matter: where no rule was checked the staff may look at them, and where one was not met they say why. Where
 /// a rule was met they are nobody's business.
 fn tells_events(verdict: &Verdict) -> bool {
-    match verdict.outcome {
-        Outcome::Pass => verdict.headline == Headline::Genuine && verdict.reason != Reason::Exempt,
+    match verdict.outcome() {
+        Outcome::Pass => verdict.headline() == Headline::Genuine && verdict.reason() != Reason::Exempt,
         Outcome::Fail | Outcome::Undecided => {
-            matches!(verdict.reason, Reason::RulesNotMet | Reason::CheckByHand)
+            matches!(verdict.reason(), Reason::RulesNotMet | Reason::CheckByHand)
         }
         Outcome::Other => false,
     }
@@ -46,7 +47,7 @@ const EVENTS: usize = 2;
 pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut line = |weight, text| lines.push(Line { weight, text });
-    if let Some(holder) = verdict.holder.as_ref().filter(|_| compares(verdict)) {
+    if let Some(holder) = verdict.holder().filter(|_| compares(verdict)) {
         for name in names(holder, can_show) {
             line(Weight::Name, name.unwrap_or_else(|| speech.get("name-other-script")));
         }
@@ -57,26 +58,18 @@ pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) 
             line(Weight::Compare, speech.texts.with("document", [("number", plain(document))]));
         }
     }
-    if dates_matter(verdict) {
-        if let Some(from) = verdict.valid_from.filter(|_| verdict.reason == Reason::NotYetValid) {
-            line(Weight::Note, speech.texts.with("valid-from", [("date", speech.when(&from))]));
-        }
-        if let Some(until) = verdict.valid_until {
-            line(Weight::Note, speech.texts.with("valid-until", [("date", speech.when(&until))]));
-        }
+    // What is out of date is told beside the reason.
+    if let Some(until) = verdict.valid_until().filter(|_| compares(verdict)) {
+        line(Weight::Note, speech.texts.with("valid-until", [("date", speech.when(&until))]));
     }
     if tells_events(verdict) {
         // The latest are the ones that rules ask for.
-        let skipped = verdict.events.len().saturating_sub(EVENTS);
-        for event in verdict.events.iter().skip(skipped) {
+        let skipped = verdict.events().len().saturating_sub(EVENTS);
+        for event in verdict.events().iter().skip(skipped) {
             line(Weight::Note, speech.event(event));
         }
     }
     lines
-}
-
-fn dates_matter(verdict: &Verdict) -> bool {
-    compares(verdict) || matches!(verdict.reason, Reason::Expired | Reason::NotYetValid)
 }
 
 /// The names that can be shown: the native one where the fonts have it, and the transliteration; `None` where there is only one

@@ -2,7 +2,7 @@
 
 use super::feed::Offered;
 use super::speech::Speech;
-use crate::camera::Frame;
+use crate::reader::Frame;
 use egui::{ColorImage, Event, Ui};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};

@@ -2,7 +2,6 @@
 
 mod app;
 mod button;
-mod dates;
 mod feed;
 mod fonts;
 mod gate;

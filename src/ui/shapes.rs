@@ -2,7 +2,7 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
-use crate::{Check, Outcome};
+use crate::verdict::{Check, Outcome};
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
 /// Draws the sign of an outcome, as large as fits in the middle of `area`: tick, cross, triangle with an exclamation mark,

@@ -1,11 +1,9 @@
 //! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
 
-use super::dates;
-use super::words::readable;
-use crate::credential::{Disease, Event, TestResult, When};
-use crate::policy::Mismatch;
-use crate::texts::{Language, Texts};
-use crate::{Finding, Headline, Outcome, Unmet, Verdict};
+use crate::credential::Event;
+use crate::policy::Verdict;
+use crate::texts::{self, Language, Texts, readable};
+use crate::verdict::{Disease, Ground, Headline, Outcome, When};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -33,12 +31,12 @@ impl Speech {
 
     /// A date or time in words.
     pub(crate) fn when(&self, when: &When) -> String {
-        dates::when_text(when, &self.texts, self.zone)
+        texts::when_text(when, &self.texts, self.zone)
     }
 
     /// A day in words.
     pub(crate) fn day(&self, day: NaiveDate) -> String {
-        dates::day_text(day, &self.texts)
+        texts::day_text(day, &self.texts)
     }
 
     /// A profile's name: in the language where it is one of ours, else as it is.
@@ -48,47 +46,31 @@ impl Speech {
 
     /// What to do next.
     pub(crate) fn next(&self, verdict: &Verdict) -> String {
-        let own = match &verdict.finding {
-            Some(Finding::Recognised(recognised)) => {
+        let own = match verdict.grounds() {
+            [Ground::Recognised(recognised), ..] => {
                 self.texts.find(&format!("{}-next", recognised.text_key()))
             }
             _ => None,
         };
-        own.unwrap_or_else(|| self.texts.next(verdict.reason))
+        own.unwrap_or_else(|| self.texts.next(verdict.reason()))
     }
 
-    /// What exactly was found, a sentence a line; none where the headline says it.
-    pub(crate) fn finding(&self, finding: &Finding) -> Vec<String> {
-        match finding {
-            Finding::Recognised(_) => Vec::new(),
-            Finding::Parts { held, of } => {
-                vec![self.texts.with("parts-held", [("held", *held), ("of", *of)])]
-            }
-            Finding::TestResult(result) => vec![self.test_result(*result)],
-            Finding::OutlivesSignature => vec![self.get("finding-outlives-signature")],
-            Finding::Doubts(doubts) => {
-                doubts.iter().map(|doubt| self.get(&format!("finding-{}", doubt.text_key()))).collect()
-            }
-            Finding::Mismatches(mismatches) => mismatches.iter().map(|of| self.mismatch(of)).collect(),
-            Finding::Unmet(unmet) => self.unmet(unmet),
+    /// What exactly decided, a sentence a line; none where the headline says it.
+    pub(crate) fn found(&self, verdict: &Verdict) -> Vec<String> {
+        let found = verdict.deciding().flat_map(|ground| texts::staff(ground, &self.texts, self.zone));
+        match verdict.code() {
+            Some(code) => found.map(|what| self.of_code(code, what)).collect(),
+            None => found.collect(),
         }
     }
 
-    fn mismatch(&self, mismatch: &Mismatch) -> String {
-        let here = mismatch.here.as_ref().map(|value| readable(value.reveal())).unwrap_or_default();
-        let values = [("code", mismatch.code.to_string()), ("here", here)];
-        self.texts.with(&format!("finding-{}", mismatch.text_key()), values)
+    fn of_code(&self, code: usize, what: String) -> String {
+        self.texts.with("of-code", [("code", code.to_string()), ("what", what)])
     }
 
-    fn test_result(&self, result: Option<TestResult>) -> String {
-        self.get(&format!("finding-test-{}", result.map_or("not-stated", TestResult::name)))
-    }
-
-    fn unmet(&self, unmet: &Unmet) -> Vec<String> {
-        let doses = self.texts.with("finding-doses", [("asked", unmet.asked), ("held", unmet.held)]);
-        let future = (unmet.future > 0).then(|| self.texts.with("finding-future", [("count", unmet.future)]));
-        let result = unmet.result.map(|result| self.test_result(result));
-        [Some(doses), future, result].into_iter().flatten().collect()
+    /// What changes nothing, and is worth knowing.
+    pub(crate) fn remarks(&self, verdict: &Verdict) -> Vec<String> {
+        verdict.remarks().iter().map(|remark| texts::remark(remark, &self.texts)).collect()
     }
 
     fn disease(&self, disease: &Disease) -> String {
@@ -119,5 +101,5 @@ impl Speech {
 
 /// Whether the headline must say that no rule of entry was checked.
 pub(crate) fn lacks_entry_rule(verdict: &Verdict) -> bool {
-    verdict.outcome == Outcome::Pass && verdict.headline == Headline::Genuine
+    verdict.outcome() == Outcome::Pass && verdict.headline() == Headline::Genuine
 }

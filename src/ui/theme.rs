@@ -1,6 +1,6 @@
 //! Colours and sizes. Sizes are shares of the window, so that a headline is as readable on a telephone as on a wall.
 
-use crate::Outcome;
+use crate::verdict::Outcome;
 use egui::{Color32, CornerRadius, Rect, Shape};
 
 /// The ground behind everything that is no verdict.

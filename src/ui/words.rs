@@ -148,8 +148,3 @@ pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) ->
     }
     Rect::from_min_max(pos2(area.left(), top.min(area.bottom())), area.max)
 }
-
-/// Text from a code on one line: control characters would break it.
-pub(super) fn readable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
-}

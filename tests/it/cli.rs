@@ -260,7 +260,7 @@ fn a_trust_file_does_not_steer_the_terminal() {
 #[test]
 fn explain_knows_every_reason_and_code() {
     let all = String::from_utf8(run(&["explain", "all"]).stdout).unwrap();
-    for reason in doorcheck::Reason::ALL {
+    for reason in doorcheck::verdict::Reason::ALL {
         assert!(all.contains(reason.code()), "{reason}");
         for asked in [reason.name(), reason.code(), &reason.code().to_lowercase()] {
             exits(&run(&["explain", asked]), 0);

@@ -5,9 +5,11 @@
 use crate::mint::hcert::Key;
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64URL_NOPAD;
-use doorcheck::policy::Profile;
+use doorcheck::credential;
+use doorcheck::pipeline::{Door, verify};
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::Payload;
 use doorcheck::trust::{self, Genuine, Now, TrustStore};
-use doorcheck::{Door, Payload, Verdict, credential, verify};
 use p256::ecdsa::SigningKey;
 use serde_json::{Value, json};
 

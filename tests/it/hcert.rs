@@ -3,9 +3,11 @@
 use crate::door;
 use crate::mint::hcert::{self as mint, Bend, Key, bent, encode, head, int_map};
 use chrono::{DateTime, Utc};
-use doorcheck::policy::Profile;
+use doorcheck::pipeline::Door;
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::Payload;
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Check, Door, Outcome, Payload, Reason, Verdict};
+use doorcheck::verdict::{Check, Outcome, Reason};
 use serde_cbor::Value;
 use serde_json::{Value as Json, json};
 
@@ -40,7 +42,7 @@ pub(crate) fn verify_with(code: &str, store: &TrustStore, at: &str) -> Verdict {
     let profile = Profile::named("authenticity").unwrap();
     let at: DateTime<Utc> = at.parse().unwrap();
     let now = Now::set(at, chrono_tz::UTC);
-    doorcheck::verify(&Payload::new(code), &Door { store, profile: &profile, now: &now })
+    doorcheck::pipeline::verify(&Payload::new(code), &Door { store, profile: &profile, now: &now })
 }
 
 pub(crate) fn verify_at(code: &str, at: &str) -> Verdict {
@@ -53,11 +55,14 @@ fn verify(code: &str) -> Verdict {
 
 #[track_caller]
 pub(crate) fn gives(verdict: &Verdict, reason: Reason, says: &str) {
-    let detail = verdict.detail.clone().unwrap_or_default();
-    assert_eq!(verdict.reason, reason, "{detail}");
+    let detail = helpdesk(&verdict).clone().unwrap_or_default();
+    assert_eq!(verdict.reason(), reason, "{detail}");
     assert!(detail.contains(says), "{detail:?} does not say {says:?}");
-    if verdict.checks.signature != Check::Ok {
-        assert!(verdict.holder.is_none() && verdict.events.is_empty(), "claims of what nobody vouched for");
+    if verdict.checks().signature != Check::Ok {
+        assert!(
+            verdict.holder().is_none() && verdict.events().is_empty(),
+            "claims of what nobody vouched for"
+        );
     }
 }
 
@@ -65,7 +70,7 @@ pub(crate) fn gives(verdict: &Verdict, reason: Reason, says: &str) {
 fn passes(code: &str) {
     let verdict = verify(code);
     gives(&verdict, Reason::Ok, "");
-    assert_eq!(verdict.outcome, Outcome::Pass);
+    assert_eq!(verdict.outcome(), Outcome::Pass);
 }
 
 /// The structure is broken: refused before any key is looked for.
@@ -103,8 +108,8 @@ fn an_ordinary_code_passes() {
 fn what_is_not_hc1_is_another_thing() {
     for text in ["", "HL0:6BF", "HC2:6BF", "hc1:6BF", "6BFOXN", "HC1", " HC1:6BF"] {
         let verdict = verify(text);
-        assert_eq!(verdict.reason, Reason::NotACredential, "{text:?}");
-        assert_eq!(verdict.outcome, Outcome::Other);
+        assert_eq!(verdict.reason(), Reason::NotACredential, "{text:?}");
+        assert_eq!(verdict.outcome(), Outcome::Other);
     }
 }
 
@@ -227,7 +232,7 @@ fn the_kid_is_the_protected_one_or_else_the_other() {
 fn a_kid_of_any_length_is_told_in_a_line() {
     let verdict = verify(&mint::code(&token(), &key(), &[7; 9000]));
     gives(&verdict, Reason::UnknownIssuer, "0707…");
-    assert!(verdict.detail.unwrap().len() < 120);
+    assert!(helpdesk(&verdict).unwrap().len() < 120);
 }
 
 #[test]
@@ -287,8 +292,8 @@ fn no_flipped_bit_of_the_message_verifies() {
             let mut flipped = cose.clone();
             flipped[at] ^= 1 << bit;
             let verdict = verify_with(&by_hand(&flipped), &store, NOW);
-            assert_ne!(verdict.checks.signature, Check::Ok, "bit {bit} of byte {at}");
-            assert_ne!(verdict.outcome, Outcome::Pass);
+            assert_ne!(verdict.checks().signature, Check::Ok, "bit {bit} of byte {at}");
+            assert_ne!(verdict.outcome(), Outcome::Pass);
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::door;
 use crate::hcert::{EXP, IAT, KID, gives, key, vaccination, verify_at};
 use crate::hcert_claims::{NOW, holder, judged, judged_at, refused, token};
 use crate::mint::hcert::{self as mint, Bend, bent, encode, from_json, int_map};
-use doorcheck::credential::{Disease, EventKind, TestResult};
-use doorcheck::{Check, Reason, Verdict};
+use doorcheck::policy::Verdict;
+use doorcheck::verdict::{Check, Disease, EventKind, Reason, TestResult};
 use serde_cbor::Value;
 use serde_json::{Value as Json, json};
 
@@ -34,9 +34,9 @@ fn an_austrian_exemption_exempts_until_its_last_day() {
     let verdict = under("AT1:", &cwt, NOW);
     gives(&verdict, Reason::Exempt, "");
     assert_eq!(holder(&verdict).0, "Gabriele Musterfrau-Gößinger");
-    let [event] = verdict.events.as_slice() else { panic!("{:?}", verdict.events) };
+    let [event] = verdict.events().as_slice() else { panic!("{:?}", verdict.events()) };
     assert_eq!((event.kind, event.target.clone()), (EventKind::Exemption, Some(Disease::Covid19)));
-    assert_eq!(verdict.valid_until.unwrap().to_string(), "2022-08-31");
+    assert_eq!(verdict.valid_until().unwrap().to_string(), "2022-08-31");
     gives(&under("AT1:", &cwt, "2022-08-31T23:59:59Z"), Reason::Exempt, "");
     gives(&under("AT1:", &cwt, "2022-09-01T00:00:00Z"), Reason::Expired, "ve[0].du");
     for (name, value, says) in [
@@ -67,7 +67,7 @@ fn a_swiss_light_certificate_says_who_and_not_what() {
     let verdict = under("LT1:", &cwt, NOW);
     gives(&verdict, Reason::Ok, "a light certificate");
     assert_eq!(holder(&verdict).0, "Gabriele Musterfrau-Gößinger");
-    assert!(verdict.events.is_empty());
+    assert!(verdict.events().is_empty());
     gives(&under("LT1:", &cwt, "2023-01-01T00:00:00Z"), Reason::Expired, "exp");
     // It shows no dose, so it meets no rule that asks for one.
     let code = bent(&cwt, &key(), KID, &Bend { prefix: "LT1:", ..Bend::default() });
@@ -98,7 +98,7 @@ fn a_certificate_counts_under_its_own_prefix_only() {
         for (at, prefix) in ["HC1:", "AT1:", "LT1:"].into_iter().enumerate() {
             let verdict = under(prefix, cwt, NOW);
             if at == own {
-                assert!(verdict.reason >= Reason::Ok, "{prefix}: {:?}", verdict.detail);
+                assert!(verdict.reason() >= Reason::Ok, "{prefix}: {:?}", helpdesk(&verdict));
             } else {
                 gives(&verdict, Reason::MalformedClaims, "prefix: ");
             }
@@ -138,7 +138,7 @@ fn a_ddcc_test_is_read_in_both_spellings() {
         let verdict = judged(&cwt);
         gives(&verdict, Reason::Ok, "");
         assert_eq!(holder(&verdict).0, "Eddie Murphy");
-        let [event] = verdict.events.as_slice() else { panic!("{:?}", verdict.events) };
+        let [event] = verdict.events().as_slice() else { panic!("{:?}", verdict.events()) };
         assert_eq!((event.kind, event.target.clone()), (EventKind::Test, Some(Disease::Covid19)));
         assert_eq!(event.result, Some(TestResult::Negative));
         assert_eq!(event.date.unwrap().to_string(), "2022-05-31T12:20:00Z");
@@ -181,9 +181,9 @@ fn a_card_names_its_centre_and_the_guardian() {
     });
     let verdict = judged(&token(-6, &card));
     gives(&verdict, Reason::Ok, "");
-    assert_eq!(verdict.holder.unwrap().guardian.unwrap().reveal(), "Numerio Negidio");
-    assert_eq!(verdict.events[0].centre.as_deref(), Some("Centro 7"));
-    assert_eq!(verdict.events[0].lot.as_deref(), Some("L1"));
+    assert_eq!(verdict.holder().unwrap().guardian.unwrap().reveal(), "Numerio Negidio");
+    assert_eq!(verdict.events()[0].centre.as_deref(), Some("Centro 7"));
+    assert_eq!(verdict.events()[0].lot.as_deref(), Some("L1"));
 }
 
 /// Vaccination against yellow fever counts for life; keys and tokens do not, and those who come with such a record are

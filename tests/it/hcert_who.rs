@@ -3,8 +3,7 @@
 use crate::hcert::{IAT, KID, gives, key, verify_at};
 use crate::hcert_claims::{NOW, holder, judged, judged_at, refused, token};
 use crate::mint::hcert::{self as mint, encode, from_json, int_map};
-use doorcheck::credential::{Disease, EventKind};
-use doorcheck::{Check, Reason};
+use doorcheck::verdict::{Check, Disease, EventKind, Reason};
 use serde_cbor::Value;
 use serde_json::{Value as Json, json};
 
@@ -49,8 +48,8 @@ fn is_ddcc(cwt: &[u8], product: &str) {
     let verdict = judged(cwt);
     gives(&verdict, Reason::Ok, "");
     assert_eq!(holder(&verdict), ("Eddie Murphy".to_owned(), None));
-    assert_eq!(verdict.holder.as_ref().unwrap().document.as_ref().unwrap().reveal(), "1234567890");
-    let [event] = verdict.events.as_slice() else { panic!("{:?}", verdict.events) };
+    assert_eq!(verdict.holder().as_ref().unwrap().document.as_ref().unwrap().reveal(), "1234567890");
+    let [event] = verdict.events().as_slice() else { panic!("{:?}", verdict.events()) };
     assert_eq!(event.target, Some(Disease::Covid19));
     assert_eq!(event.product.as_deref(), Some(product));
     assert_eq!((event.dose, event.of), (Some(1), Some(2)));
@@ -103,10 +102,10 @@ fn a_yellow_fever_card_is_valid_from_ten_days_on_and_for_life() {
     gives(&judged_at(&cwt, "2022-05-29T23:59:59Z"), Reason::NotYetValid, "dt, ten days later");
     let verdict = judged_at(&cwt, "2022-05-30T00:00:00Z");
     gives(&verdict, Reason::Ok, "");
-    let [event] = verdict.events.as_slice() else { panic!("{:?}", verdict.events) };
+    let [event] = verdict.events().as_slice() else { panic!("{:?}", verdict.events()) };
     assert_eq!((event.kind, event.target.clone()), (EventKind::Vaccination, Some(Disease::YellowFever)));
     assert_eq!((event.product.as_deref(), event.lot.as_deref()), (Some("Stamaril"), Some("123123123")));
-    assert_eq!(verdict.holder.as_ref().unwrap().document.as_ref().unwrap().reveal(), "16337361-9");
+    assert_eq!(verdict.holder().as_ref().unwrap().document.as_ref().unwrap().reveal(), "16337361-9");
 
     // As some issue it: without exp, the vaccination a map and not a list.
     let mut single = card();
@@ -115,7 +114,7 @@ fn a_yellow_fever_card_is_valid_from_ten_days_on_and_for_life() {
     let cwt = encode(&int_map([(6, Value::Integer(IAT.into())), (-260, certificate)]));
     let verdict = judged_at(&cwt, "2060-01-01T00:00:00Z");
     gives(&verdict, Reason::Ok, "no exp: dates not checked");
-    assert_eq!((verdict.checks.dates, verdict.valid_until), (Check::Skipped, None));
+    assert_eq!((verdict.checks().dates, verdict.valid_until()), (Check::Skipped, None));
 
     let mut ending = card();
     ending["v"][0]["vle"] = json!("2022-06-15");
@@ -130,8 +129,8 @@ fn a_card_is_read_under_its_other_names_and_judged_by_its_model() {
     });
     let verdict = judged(&token(-6, &old));
     gives(&verdict, Reason::Ok, "");
-    assert_eq!(verdict.events[0].target, Some(Disease::Other("measles".to_owned())));
-    assert_eq!(verdict.events[0].product.as_deref(), Some("XM28X5"));
+    assert_eq!(verdict.events()[0].target, Some(Disease::Other("measles".to_owned())));
+    assert_eq!(verdict.events()[0].product.as_deref(), Some("XM28X5"));
     for (path, name, says) in [
         ("", "n", "n: missing"),
         ("", "dob", "dob: missing"),

@@ -6,8 +6,9 @@ mod traps;
 
 use crate::door;
 use crate::mint::hongkong::{key, signed};
-use doorcheck::credential::{Event, EventKind};
-use doorcheck::{Check, Outcome, Reason, Verdict};
+use doorcheck::credential::Event;
+use doorcheck::policy::Verdict;
+use doorcheck::verdict::{Check, EventKind, Outcome, Reason};
 
 /// Long after every record that is made here.
 const TODAY: &str = "2026-11-22T04:00:00Z";
@@ -32,8 +33,8 @@ fn asked(fields: &[String]) -> Verdict {
 #[track_caller]
 fn passes(fields: &[String]) -> Verdict {
     let verdict = genuine(fields);
-    assert_eq!(verdict.outcome, Outcome::Pass, "{verdict:?}");
-    assert_eq!(verdict.checks.signature, Check::Ok);
+    assert_eq!(verdict.outcome(), Outcome::Pass, "{verdict:?}");
+    assert_eq!(verdict.checks().signature, Check::Ok);
     verdict
 }
 
@@ -41,12 +42,12 @@ fn passes(fields: &[String]) -> Verdict {
 #[track_caller]
 fn malformed(fields: &[String], field: usize) {
     let verdict = genuine(fields);
-    assert_eq!(verdict.reason, Reason::MalformedClaims, "{verdict:?}");
-    assert_eq!(verdict.outcome, Outcome::Fail);
-    let detail = verdict.detail.unwrap();
+    assert_eq!(verdict.reason(), Reason::MalformedClaims, "{verdict:?}");
+    assert_eq!(verdict.outcome(), Outcome::Fail);
+    let detail = helpdesk(&verdict).unwrap();
     assert!(detail.starts_with(&format!("field {field}:")), "{detail}");
-    assert_eq!((verdict.checks.read, verdict.checks.signature), (Check::Fail, Check::Ok));
-    assert!(verdict.holder.is_none() && verdict.events.is_empty());
+    assert_eq!((verdict.checks().read, verdict.checks().signature), (Check::Fail, Check::Ok));
+    assert!(verdict.holder().is_none() && verdict.events().is_empty());
 }
 
 /// The same, with one field changed.
@@ -63,10 +64,10 @@ fn changed(fields: &[String], field: usize, text: &str) -> Vec<String> {
 
 /// Dates and numbers of the doses, as text.
 fn doses(verdict: &Verdict) -> Vec<(String, Option<u32>)> {
-    let doses = verdict.events.iter().filter(|event| event.kind == EventKind::Vaccination);
+    let doses = verdict.events().iter().filter(|event| event.kind == EventKind::Vaccination);
     doses.map(|dose| (dose.date.unwrap().to_string(), dose.dose)).collect()
 }
 
 fn the(kind: EventKind, verdict: &Verdict) -> &Event {
-    verdict.events.iter().find(|event| event.kind == kind).unwrap()
+    verdict.events().iter().find(|event| event.kind == kind).unwrap()
 }

@@ -1,8 +1,8 @@
 //! Opening pictures and reading the codes in them.
 
 use crate::drawing::{code, declared_png, file, long_text, noise, pdf, png, rectangles};
-use doorcheck::camera::{Frame, InputError, Item, Problem, open_bytes};
-use doorcheck::reader::{PassReader, Reader, Reading, Sighting};
+use doorcheck::input::{InputError, Item, Problem, open_bytes};
+use doorcheck::reader::{Frame, PassReader, Reader, Reading, Sighting};
 use image::codecs::gif::GifEncoder;
 use image::{DynamicImage, GrayImage, ImageFormat, Luma, Rgba, RgbaImage, imageops};
 use std::fs;

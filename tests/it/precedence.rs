@@ -2,9 +2,11 @@
 
 use crate::door;
 use crate::mint::hongkong::{Evt, Mec, Vac, comirnaty, key, signed};
-use doorcheck::policy::Profile;
+use doorcheck::pipeline::{Door, verify};
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::Payload;
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Check, Checks, Door, Outcome, Payload, Reason, Verdict, verify};
+use doorcheck::verdict::{Check, Checks, Outcome, Reason};
 use serde_json::{Value, json};
 
 const NOW: &str = "2026-11-22T04:00:00Z";
@@ -98,9 +100,9 @@ fn expected(faults: &[Reason]) -> Checks {
 #[track_caller]
 fn check(faults: &[Reason], reason: Reason) -> Verdict {
     let verdict = faulty(faults);
-    assert_eq!(verdict.reason, reason, "{faults:?}");
-    assert_eq!(verdict.checks, expected(faults), "{faults:?}");
-    assert!(verdict.holder.is_some() && !verdict.events.is_empty(), "{faults:?}");
+    assert_eq!(verdict.reason(), reason, "{faults:?}");
+    assert_eq!(verdict.checks(), expected(faults), "{faults:?}");
+    assert!(verdict.holder().is_some() && !verdict.events().is_empty(), "{faults:?}");
     verdict
 }
 
@@ -134,7 +136,7 @@ fn of_every_two_faults_the_earlier_is_the_reason() {
 fn all_faults_together_give_the_first_and_show_the_rest() {
     let verdict = check(&FAULTS[..7], Reason::KeyNotAllowed);
     assert_eq!(
-        verdict.checks.lines().map(|(_, check)| check),
+        verdict.checks().lines().map(|(_, check)| check),
         [Check::Ok, Check::Ok, Check::Ok, Check::Fail, Check::Fail, Check::Skipped, Check::Fail]
     );
 }
@@ -179,11 +181,11 @@ fn what_ends_a_stage_goes_before_what_comes_after_it() {
         (&impossible, true, true, Reason::MalformedClaims, only(fail, ok, ok)),
     ] {
         let verdict = worst(text, confirmed, held);
-        assert_eq!((verdict.reason, verdict.checks), (reason, checks), "{reason}");
-        assert_eq!(verdict.outcome, reason.outcome());
-        assert!(verdict.holder.is_none() && verdict.events.is_empty());
+        assert_eq!((verdict.reason(), verdict.checks()), (reason, checks), "{reason}");
+        assert_eq!(verdict.outcome(), reason.outcome());
+        assert!(verdict.holder().is_none() && verdict.events().is_empty());
         // Who signed is known only where the signature holds.
-        assert_eq!(verdict.issuer.is_some(), reason == Reason::MalformedClaims);
+        assert_eq!(verdict.issuer().is_some(), reason == Reason::MalformedClaims);
     }
     assert_eq!(worst(&code, true, true).reason, Reason::KeyNotAllowed);
 }

@@ -2,8 +2,7 @@
 //!
 //! Floors may rise, never fall. A misread fails any of them.
 
-use doorcheck::camera::Frame;
-use doorcheck::reader::{PassReader, Reader};
+use doorcheck::reader::{Frame, PassReader, Reader};
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
 use std::f32::consts::FRAC_PI_2;

@@ -5,11 +5,12 @@ mod generator;
 
 use crate::mint::hcert::{Bend, wrap};
 use chrono::{DateTime, NaiveTime, Utc};
-use doorcheck::camera::{Item, open_bytes};
-use doorcheck::policy::Profile;
-use doorcheck::reader::{PassReader, Reader, Reading};
+use doorcheck::input::{Item, open_bytes};
+use doorcheck::pipeline::{Door, nothing_read, verify};
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::{PassReader, Payload, Reader, Reading};
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Door, Outcome, Payload, Reason, Verdict, nothing_read, verify};
+use doorcheck::verdict::{Outcome, Reason};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -123,7 +124,7 @@ fn every_sample_gives_what_the_table_says() {
                 format!(
                     "{label} at {}: {what} ({})",
                     now.utc(),
-                    verdict.detail.as_deref().unwrap_or_default()
+                    helpdesk(&verdict).as_deref().unwrap_or_default()
                 )
             }));
         }
@@ -140,16 +141,16 @@ fn differences(verdict: &Verdict, row: &Row, demo: bool) -> Vec<String> {
         .map(|holder| holder.name.as_ref().map(|name| name.reveal().to_uppercase()).unwrap_or_default());
     let holder = holder.unwrap_or_else(|| row["holder"].to_uppercase());
     // A code that cannot be read has no family in its verdict.
-    let family = match verdict.family {
-        None if verdict.reason == Reason::DamagedCode => row["family"].as_str(),
+    let family = match verdict.family() {
+        None if verdict.reason() == Reason::DamagedCode => row["family"].as_str(),
         family => family.map_or("", |family| family.name()),
     };
     let pairs = [
-        ("outcome", verdict.outcome.name().to_owned(), row["outcome"].clone()),
-        ("reason", verdict.reason.name().to_owned(), row["reason"].clone()),
+        ("outcome", verdict.outcome().name().to_owned(), row["outcome"].clone()),
+        ("reason", verdict.reason().name().to_owned(), row["reason"].clone()),
         ("family", family.to_owned(), row["family"].clone()),
         ("holder", holder, row["holder"].to_uppercase()),
-        ("demo", verdict.demo.to_string(), demo.to_string()),
+        ("demo", verdict.is_demo().to_string(), demo.to_string()),
     ];
     pairs
         .into_iter()
@@ -206,8 +207,8 @@ fn never_passes(payloads: impl Iterator<Item = Vec<u8>>, whole: &[u8]) {
     let mut count = 0;
     for bytes in payloads {
         let verdict = verify(&Payload::new(bytes), &door);
-        assert_ne!(verdict.outcome, Outcome::Pass, "change {count}");
-        assert!(verdict.holder.is_none() && verdict.events.is_empty(), "change {count}");
+        assert_ne!(verdict.outcome(), Outcome::Pass, "change {count}");
+        assert!(verdict.holder().is_none() && verdict.events().is_empty(), "change {count}");
         count += 1;
     }
     assert!(count > 500, "{count}");

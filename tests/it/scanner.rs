@@ -2,15 +2,15 @@
 
 use crate::drawing::{code, png};
 use doorcheck::camera::{
-    Camera, CameraError, CameraState, Frame, Item, Limits, OpenCamera, Orientation, Pace, Replay, Stream,
-    open_bytes,
+    Camera, CameraError, CameraState, Limits, OpenCamera, Orientation, Pace, Replay, Stream,
 };
+use doorcheck::input::{Item, open_bytes};
 use doorcheck::policy::Profile;
-use doorcheck::reader::{PassReader, Reader, Reading, Sighting};
+use doorcheck::reader::{Frame, PassReader, Payload, Reader, Reading, Sighting};
 use doorcheck::scanner::session::{Screen, Sound, Tap, Timings};
 use doorcheck::scanner::{Scanner, Setup};
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Finding, Outcome, Payload, Reason};
+use doorcheck::verdict::{Ground, Outcome, Reason};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -65,14 +65,14 @@ fn a_replayed_folder_gives_its_verdicts_in_order() {
     let scanner = Scanner::start(setup(replay(folder.path(), false)));
     let mut reasons = Vec::new();
     until("three verdicts", || {
-        reasons.extend(scanner.take_verdicts().iter().map(|told| told.verdict.reason));
+        reasons.extend(scanner.take_verdicts().iter().map(|told| told.verdict.reason()));
         (reasons.len() == 3).then_some(())
     });
     assert_eq!(reasons, [Reason::NotACredential, Reason::NotACredential, Reason::Malformed]);
     assert_eq!(scanner.take_sounds(), [Sound::Other, Sound::Other, Sound::Fail]);
     assert!(scanner.take_sounds().is_empty());
     let Screen::Results(results) = scanner.view().screen else { panic!("no results") };
-    assert_eq!(results.shown[0].verdict.outcome, Outcome::Fail);
+    assert_eq!(results.shown[0].verdict.outcome(), Outcome::Fail);
     until("end", || (scanner.view().camera == CameraState::Ended).then_some(()));
     assert!(scanner.preview().is_none(), "an ended replay leaves no picture on the screen");
 }
@@ -121,7 +121,7 @@ fn what_is_handed_over_is_judged_without_a_camera() {
         let Some(Ok(Item::Frame(frame))) = items.next() else { panic!("a frame") };
         frame
     };
-    let next = || until("verdict", || scanner.take_verdicts().pop()).verdict.reason;
+    let next = || until("verdict", || scanner.take_verdicts().pop()).verdict.reason();
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
     assert_eq!(next(), Reason::NotACredential);
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
@@ -278,7 +278,7 @@ fn a_card_in_three_codes_is_one_verdict() {
         held.dedup();
         scanner.take_verdicts().pop()
     });
-    assert_eq!(told.verdict.reason, Reason::Ok, "{:?}", told.verdict.detail);
+    assert_eq!(told.verdict.reason(), Reason::Ok, "{:?}", told.helpdesk(&verdict));
     assert_eq!(held, [(1, 3), (2, 3)]);
     assert!(told.took > Duration::ZERO);
     assert!(scanner.view().gathering.is_none());
@@ -320,7 +320,7 @@ fn another_code_is_judged_together_with_the_first() {
         scanner.view();
         scanner.take_verdicts().pop()
     });
-    assert_eq!(alone.verdict.reason, Reason::Ok);
+    assert_eq!(alone.verdict.reason(), Reason::Ok);
 }
 
 #[test]
@@ -338,7 +338,7 @@ fn a_code_that_cannot_be_read_is_told_once_after_some_seconds() {
         until("the picture to be read", || frames.lock().unwrap().is_empty().then_some(()));
         thread::sleep(Duration::from_millis(80));
         let at = ticks.load(Ordering::Relaxed);
-        reasons.extend(scanner.take_verdicts().iter().map(|told| (told.verdict.reason, at > 5_500)));
+        reasons.extend(scanner.take_verdicts().iter().map(|told| (told.verdict.reason(), at > 5_500)));
     }
     assert_eq!(reasons, [(Reason::DamagedCode, true)]);
 }

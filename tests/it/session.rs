@@ -2,12 +2,13 @@
 
 use doorcheck::camera::{CameraState, Stream};
 use doorcheck::credential::{Gathered, Holder};
-use doorcheck::reader::Sighting;
+use doorcheck::policy::Verdict;
+use doorcheck::reader::{Payload, Sighting};
 use doorcheck::scanner::session::{
     Code, Event, GROUP_MAX, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
 };
 use doorcheck::scanner::{Fingerprint, Salt};
-use doorcheck::{Checks, Headline, Payload, Personal, Reason, Verdict};
+use doorcheck::verdict::{Checks, Headline, Personal, Reason};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -121,7 +122,7 @@ impl Door {
 }
 
 fn name(verdict: &Verdict) -> &str {
-    verdict.holder.as_ref().unwrap().name.as_ref().unwrap().reveal()
+    verdict.holder().as_ref().unwrap().name.as_ref().unwrap().reveal()
 }
 
 const PASS: Reason = Reason::Ok;

@@ -5,9 +5,11 @@ use crate::mint::shc::{
     self as mint, bent, chunked, dose, jwk, jws, key, numeric, patient, payload, thumbprint,
 };
 use doorcheck::credential::{Chunks, Gathered};
-use doorcheck::policy::Profile;
+use doorcheck::pipeline::{Door, verify_gathered};
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::Payload;
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Check, Door, Outcome, Payload, Reason, Verdict, verify_gathered};
+use doorcheck::verdict::{Check, Outcome, Reason};
 use miniz_oxide::deflate::{compress_to_vec, compress_to_vec_zlib};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -31,13 +33,13 @@ pub(crate) fn card() -> Value {
 #[track_caller]
 fn gives(code: &str, reason: Reason, says: &str) -> Verdict {
     let verdict = door::verdict(code, &trusting(Some(ISSUER), &key("a")), "authenticity", NOW);
-    assert_eq!(verdict.reason, reason, "{:?}", verdict.detail);
-    let detail = verdict.detail.clone().unwrap_or_default();
+    assert_eq!(verdict.reason(), reason, "{:?}", helpdesk(&verdict));
+    let detail = helpdesk(&verdict).clone().unwrap_or_default();
     assert!(detail.contains(says), "{detail:?} does not say {says:?}");
-    assert_eq!(verdict.outcome, reason.outcome());
-    assert_eq!(verdict.family.map(|family| family.name()), Some("shc"));
-    if verdict.checks.signature != Check::Ok {
-        assert!(verdict.holder.is_none() && verdict.events.is_empty());
+    assert_eq!(verdict.outcome(), reason.outcome());
+    assert_eq!(verdict.family().map(|family| family.name()), Some("shc"));
+    if verdict.checks().signature != Check::Ok {
+        assert!(verdict.holder().is_none() && verdict.events().is_empty());
     }
     verdict
 }
@@ -48,9 +50,9 @@ fn a_card_passes_as_digits_and_as_jws() {
     for code in [numeric(&jws), jws.clone(), chunked(&jws, 1).remove(0), numeric(&jws).replace("shc", "SHC")]
     {
         let verdict = gives(&code, Reason::Ok, "");
-        assert_eq!(verdict.holder.unwrap().name.unwrap().reveal(), "Mary S. Teapot");
-        assert_eq!(verdict.events.len(), 1);
-        let issuer = verdict.issuer.unwrap();
+        assert_eq!(verdict.holder().unwrap().name.unwrap().reveal(), "Mary S. Teapot");
+        assert_eq!(verdict.events().len(), 1);
+        let issuer = verdict.issuer().unwrap();
         assert_eq!((issuer.network, issuer.id.as_deref()), (Some("shc"), Some(ISSUER)));
         assert_eq!(issuer.key, Some(thumbprint(&key("a"))));
     }
@@ -191,7 +193,7 @@ fn a_key_is_looked_up_by_issuer_and_identifier() {
     let code = jws(&card(), &key("a"));
     let under = |store: &TrustStore| {
         let verdict = door::verdict(code.as_str(), store, "authenticity", NOW);
-        (verdict.reason, verdict.outcome, verdict.detail.unwrap_or_default())
+        (verdict.reason(), verdict.outcome(), helpdesk(&verdict).unwrap_or_default())
     };
     assert_eq!(under(&trusting(None, &key("a"))).0, Reason::Ok);
     let (reason, outcome, detail) = under(&trusting(Some(ISSUER), &key("b")));
@@ -216,15 +218,15 @@ fn a_key_identifier_is_the_thumbprint_of_the_key() {
     named["kid"] = "clinic-1".into();
     let store = door::store(&json!({ "iss": ISSUER, "keys": [named] }));
     let verdict = door::verdict(code, &store, "authenticity", NOW);
-    assert_eq!(verdict.reason, Reason::KeyNotAllowed);
-    assert!(verdict.detail.unwrap().contains("thumbprint"));
+    assert_eq!(verdict.reason(), Reason::KeyNotAllowed);
+    assert!(helpdesk(&verdict).unwrap().contains("thumbprint"));
 }
 
 #[test]
 fn a_key_of_another_network_serves_no_card() {
     let set = json!({ "network": "nzcp", "keys": [jwk(&key("a"))] });
     let verdict = door::verdict(jws(&card(), &key("a")), &door::store(&set), "authenticity", NOW);
-    assert_eq!(verdict.reason, Reason::UnknownIssuer);
+    assert_eq!(verdict.reason(), Reason::UnknownIssuer);
 }
 
 #[test]
@@ -239,7 +241,7 @@ fn a_revoked_card_fails_and_one_issued_since_passes() {
             card["vc"]["rid"] = rid.into();
         }
         let verdict = door::verdict(jws(&card, &key("a")), &store, "authenticity", NOW);
-        (verdict.reason, verdict.checks.revocation)
+        (verdict.reason(), verdict.checks().revocation)
     };
     assert_eq!(verdict(Some("abc"), &["abc"], &kid), (Reason::Revoked, Check::Fail));
     assert_eq!(verdict(Some("abc"), &["abc.1001"], &kid), (Reason::Revoked, Check::Fail));
@@ -262,8 +264,8 @@ fn run(codes: &[&String]) -> Vec<(Reason, String)> {
     gathered
         .iter()
         .map(|gathered| verify_gathered(gathered, &door))
-        .inspect(|verdict| assert_eq!(verdict.family.map(|family| family.name()), Some("shc")))
-        .map(|verdict| (verdict.reason, verdict.detail.unwrap_or_default()))
+        .inspect(|verdict| assert_eq!(verdict.family().map(|family| family.name()), Some("shc")))
+        .map(|verdict| (verdict.reason(), helpdesk(&verdict).unwrap_or_default()))
         .collect()
 }
 

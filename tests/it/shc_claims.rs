@@ -3,8 +3,8 @@
 use crate::door;
 use crate::mint::shc::{dose, jws, key, numeric, patient, payload, test};
 use crate::shc::{ISSUER, NOW, card, trusting};
-use doorcheck::credential::{Disease, EventKind, TestResult};
-use doorcheck::{Check, Outcome, Reason, Verdict};
+use doorcheck::policy::Verdict;
+use doorcheck::verdict::{Check, Disease, EventKind, Outcome, Reason, TestResult};
 use serde_json::{Value, json};
 
 fn verdict(card: &Value, profile: &str) -> Verdict {
@@ -14,8 +14,8 @@ fn verdict(card: &Value, profile: &str) -> Verdict {
 #[track_caller]
 fn gives(card: &Value, reason: Reason, says: &str) -> Verdict {
     let verdict = verdict(card, "authenticity");
-    assert_eq!(verdict.reason, reason, "{:?}", verdict.detail);
-    let detail = verdict.detail.clone().unwrap_or_default();
+    assert_eq!(verdict.reason(), reason, "{:?}", helpdesk(&verdict));
+    let detail = helpdesk(&verdict).clone().unwrap_or_default();
     assert!(detail.contains(says), "{detail:?} does not say {says:?}");
     assert!(!detail.contains("Teapot") && !detail.contains("1980-05-23"), "{detail}");
     verdict
@@ -116,8 +116,8 @@ fn claims_that_break_the_schema_are_malformed() {
         (with(&format!("{DOSE}/isSubpotent"), json!("no")), "neither true nor false"),
     ] {
         let verdict = gives(&card, Reason::MalformedClaims, says);
-        assert_eq!((verdict.checks.signature, verdict.checks.read), (Check::Ok, Check::Fail));
-        assert!(verdict.holder.is_none() && verdict.events.is_empty());
+        assert_eq!((verdict.checks().signature, verdict.checks().read), (Check::Ok, Check::Fail));
+        assert!(verdict.holder().is_none() && verdict.events().is_empty());
     }
 }
 
@@ -126,13 +126,13 @@ fn doses_are_read_and_counted() {
     let mut second = dose("208", "2025-04-01T10:30:00+08:00");
     second["protocolApplied"] = json!([{"doseNumberPositiveInt": 2, "seriesDosesPositiveInt": 2}]);
     let verdict = gives(&of(&[dose("207", "2025-03"), second]), Reason::Ok, "");
-    let [first, second] = &verdict.events[..] else { panic!("two doses") };
+    let [first, second] = &verdict.events()[..] else { panic!("two doses") };
     assert_eq!(first.product.as_deref(), Some("Spikevax (Moderna)"));
     assert_eq!((first.target.as_ref(), first.lot.as_deref()), (Some(&Disease::Covid19), Some("0000001")));
     assert_eq!(first.date.unwrap().to_string(), "2025-03");
     assert_eq!((second.dose, second.of), (Some(2), Some(2)));
     assert_eq!(second.date.unwrap().to_string(), "2025-04-01T02:30:00Z");
-    assert!(verdict.events.iter().all(|event| event.kind == EventKind::Vaccination));
+    assert!(verdict.events().iter().all(|event| event.kind == EventKind::Vaccination));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn a_dose_that_was_not_given_is_none() {
     for status in ["not-done", "entered-in-error", "planned"] {
         let card = with(&format!("{DOSE}/status"), json!(status));
         let verdict = gives(&card, Reason::Ok, "not completed (1)");
-        assert!(verdict.events.is_empty());
+        assert!(verdict.events().is_empty());
         assert_eq!(self::verdict(&card, "vaccinated").reason, Reason::RulesNotMet);
     }
     gives(&with(&format!("{DOSE}/isSubpotent"), json!(true)), Reason::Ok, "not completed (1)");
@@ -178,8 +178,8 @@ fn tests_are_read_and_what_is_not_negative_never_passes() {
     assert!(negative.product.unwrap().contains("nucleic acid"));
     let by_hand = |test: Value| {
         let verdict = gives(&of(&[test]), Reason::CheckByHand, "");
-        assert_eq!(verdict.outcome, Outcome::Undecided);
-        verdict.events[0].result
+        assert_eq!(verdict.outcome(), Outcome::Undecided);
+        verdict.events()[0].result
     };
     assert_eq!(by_hand(test("94558-4", "260373001", "2026-11-21")), Some(TestResult::Positive));
     assert_eq!(by_hand(test("94558-4", "419984006", "2026-11-21")), Some(TestResult::Unreadable));
@@ -208,14 +208,14 @@ fn other_measurements_are_left_aside() {
     withdrawn["status"] = "entered-in-error".into();
     let report = json!({"resourceType": "DiagnosticReport", "result": 7});
     let verdict = gives(&of(&[sodium, withdrawn, report]), Reason::Ok, "not shown: other observations (2)");
-    assert!(verdict.events.is_empty());
+    assert!(verdict.events().is_empty());
 }
 
 #[test]
 fn names_are_shown_in_latin_letters_and_in_the_holders_own() {
     let holder = |name: Value| {
         let verdict = gives(&with(&format!("{PATIENT}/name"), name), Reason::Ok, "");
-        let holder = verdict.holder.unwrap();
+        let holder = verdict.holder().unwrap();
         (holder.name.map(|name| name.reveal().clone()), holder.native_name.map(|name| name.reveal().clone()))
     };
     let both = json!([{"family": "茶壺", "given": ["小明"]}, {"family": "Chawu", "given": ["Siu Ming"]}]);

@@ -7,8 +7,9 @@ use crate::mint::hcert::{self as mint, Key};
 use crate::{door, suites};
 use chrono::{DateTime, Utc};
 use doorcheck::credential::{self, Credential, OpenError, ReadError};
-use doorcheck::trust::{self, AuthenticateError, Genuine, Now, Objection, Standing, TrustStore};
-use doorcheck::{Check, Payload};
+use doorcheck::reader::Payload;
+use doorcheck::trust::{self, AuthenticateError, Genuine, Now, Standing, TrustStore};
+use doorcheck::verdict::{Check, Ground};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -67,7 +68,7 @@ fn run(case: &Value, file: &Path) -> Run {
         }
     };
     run.authenticated = Some(Ok(()));
-    let read = credential::read(&genuine);
+    let read = genuine.read();
     if let Ok(credential) = &read {
         run.standing = Some(trust::standing(&genuine, credential, &store, &clock(case)));
     }

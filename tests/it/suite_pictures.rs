@@ -2,7 +2,7 @@
 //! `dgc-testdata`.
 
 use data_encoding::BASE64;
-use doorcheck::camera::{Item, open_bytes};
+use doorcheck::input::{Item, open_bytes};
 use doorcheck::reader::{PassReader, Reader};
 use serde_json::Value;
 use std::fs;

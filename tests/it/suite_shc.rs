@@ -1,11 +1,13 @@
 //! shc-spec-examples: the cards of the specification, as digits, JWS, file and chunks.
 
 use crate::{door, suites};
-use doorcheck::camera::{Item, open_bytes};
 use doorcheck::credential::{Chunks, Gathered};
-use doorcheck::policy::Profile;
+use doorcheck::input::{Item, open_bytes};
+use doorcheck::pipeline::{Door, verify_gathered};
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::Payload;
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::{Check, Door, Outcome, Payload, Reason, Verdict, verify_gathered};
+use doorcheck::verdict::{Check, Outcome, Reason};
 use serde_json::Value;
 use std::path::Path;
 use std::time::Duration;
@@ -62,22 +64,22 @@ fn every_case_agrees() {
             let verdicts = verdicts(&codes, &store);
             verdict_count += verdicts.len();
             let (last, parts) = verdicts.split_last().unwrap();
-            assert!(parts.iter().all(|verdict| verdict.reason == Reason::Incomplete), "{id}");
+            assert!(parts.iter().all(|verdict| verdict.reason() == Reason::Incomplete), "{id}");
             let expected = match case["expected"].as_str().unwrap() {
                 "valid" => (Outcome::Pass, Reason::Ok),
                 "revoked" => (Outcome::Fail, Reason::Revoked),
                 other => panic!("{id}: {other}"),
             };
-            assert_eq!((last.outcome, last.reason), expected, "{id}: {:?}", last.detail);
-            assert_eq!(last.checks.signature, Check::Ok, "{id}");
+            assert_eq!((last.outcome(), last.reason()), expected, "{id}: {:?}", helpdesk(&last));
+            assert_eq!(last.checks().signature, Check::Ok, "{id}");
             let check = &case["reference_check"];
-            assert_eq!(last.issuer.as_ref().unwrap().key.as_deref(), check["hdr"]["kid"].as_str(), "{id}");
-            let millis = |value: Option<doorcheck::credential::When>| match value {
-                Some(doorcheck::credential::When::Instant(at)) => Some(at.timestamp_millis() as f64 / 1000.0),
+            assert_eq!(last.issuer().as_ref().unwrap().key.as_deref(), check["hdr"]["kid"].as_str(), "{id}");
+            let millis = |value: Option<doorcheck::verdict::When>| match value {
+                Some(doorcheck::verdict::When::Instant(at)) => Some(at.timestamp_millis() as f64 / 1000.0),
                 _ => None,
             };
-            assert_eq!(millis(last.valid_from), check["nbf"].as_f64(), "{id}");
-            assert_eq!(millis(last.valid_until), check["exp"].as_f64(), "{id}");
+            assert_eq!(millis(last.valid_from()), check["nbf"].as_f64(), "{id}");
+            assert_eq!(millis(last.valid_until()), check["exp"].as_f64(), "{id}");
         }
         // Otherwise nobody is to trust them: their private halves are public.
         let mut store = TrustStore::bundled().unwrap();

@@ -2,7 +2,7 @@
 
 use crate::{door, suites};
 use doorcheck::trust::TrustStore;
-use doorcheck::{Check, Reason};
+use doorcheck::verdict::{Check, Reason};
 
 /// What each case must give, by its id, and which words must be said.
 const CASES: [(&str, Reason); 3] = [
@@ -31,11 +31,11 @@ fn every_case_gives_what_the_suite_says() {
         let clock = format!("{}T00:00:00Z", case["clock"].as_str().unwrap());
         for store in [&given, &bundled] {
             let verdict = door::verdict(case["payload"].as_str().unwrap(), store, "authenticity", &clock);
-            assert_eq!(verdict.reason, *reason, "{id}: {:?}", verdict.detail);
+            assert_eq!(verdict.reason(), *reason, "{id}: {:?}", helpdesk(&verdict));
             if *reason == Reason::Ok {
                 let listed = std::ptr::eq(store, &given);
-                assert_eq!(verdict.checks.revocation, if listed { Check::Ok } else { Check::Skipped });
-                assert_eq!(verdict.events.len(), 2);
+                assert_eq!(verdict.checks().revocation, if listed { Check::Ok } else { Check::Skipped });
+                assert_eq!(verdict.events().len(), 2);
             }
         }
     }

@@ -2,7 +2,8 @@
 
 use chrono::{TimeZone, Utc};
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use doorcheck::trust::{LoadError, Loaded, Network, TrustStore, TrustedKey};
+use doorcheck::trust::{LoadError, Loaded, TrustStore, TrustedKey};
+use doorcheck::verdict::Network;
 use p256::elliptic_curve::sec1::ToSec1Point;
 use p256::pkcs8::EncodePublicKey;
 use sha2::{Digest, Sha256};

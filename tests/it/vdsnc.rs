@@ -6,9 +6,9 @@ use crate::mint::hcert::Key;
 use crate::mint::vdsnc::{code, sealed, test_of, vaccination};
 use crate::mint::x509::Certificate;
 use data_encoding::{BASE64URL, BASE64URL_NOPAD};
-use doorcheck::credential::{Disease, Family, TestResult};
+use doorcheck::policy::Verdict;
 use doorcheck::trust::TrustStore;
-use doorcheck::{Check, Outcome, Reason, Verdict};
+use doorcheck::verdict::{Check, Disease, Family, Outcome, Reason, TestResult};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -75,7 +75,7 @@ fn passes(code: &str) -> Verdict {
 fn malformed(code: &str, says: &str) {
     let verdict = verify(code);
     gives(&verdict, Reason::Malformed, says);
-    assert_eq!(verdict.family, Some(Family::VdsNc));
+    assert_eq!(verdict.family(), Some(Family::VdsNc));
 }
 
 #[track_caller]
@@ -86,29 +86,29 @@ fn bad_claims(code: &str, says: &str) {
 #[test]
 fn a_proof_of_vaccination_attests_its_doses() {
     let verdict = passes(&signed(&vaccination()));
-    let holder = verdict.holder.unwrap();
+    let holder = verdict.holder().unwrap();
     assert_eq!(holder.name.unwrap().reveal(), "TEAPOT SIU MING");
     assert_eq!(holder.birth_date.unwrap().reveal().to_string(), "1980-05-23");
     assert_eq!(holder.document.unwrap().reveal(), "XX0000000");
     let doses: Vec<_> =
-        verdict.events.iter().map(|dose| (dose.date.unwrap().to_string(), dose.dose)).collect();
+        verdict.events().iter().map(|dose| (dose.date.unwrap().to_string(), dose.dose)).collect();
     assert_eq!(doses, [("2021-03-01".to_owned(), Some(1)), ("2021-03-29".to_owned(), Some(2))]);
-    let dose = &verdict.events[0];
+    let dose = &verdict.events()[0];
     assert_eq!((&dose.target, dose.product.as_deref()), (&Some(Disease::Covid19), Some("Comirnaty")));
     assert_eq!((dose.country.as_deref(), dose.lot.as_deref()), (Some("XXA"), Some("LOT-1")));
-    let issuer = verdict.issuer.unwrap();
+    let issuer = verdict.issuer().unwrap();
     assert_eq!((issuer.id.as_deref(), issuer.name.as_deref()), (Some("XX"), Some("Demoland Health")));
     assert_eq!((issuer.network, issuer.key.as_deref()), (Some("icao"), Some("18ad")));
     // It states no end: nothing to check.
-    assert_eq!((verdict.checks.key, verdict.checks.dates), (Check::Ok, Check::Skipped));
-    assert_eq!(verdict.checks.revocation, Check::Skipped);
+    assert_eq!((verdict.checks().key, verdict.checks().dates), (Check::Ok, Check::Skipped));
+    assert_eq!(verdict.checks().revocation, Check::Skipped);
     gives(&judged(&signed(&vaccination()), "vaccinated"), Reason::Ok, "");
 }
 
 #[test]
 fn a_proof_of_testing_attests_a_result() {
     let verdict = passes(&signed(&test_of("negative")));
-    let test = &verdict.events[0];
+    let test = &verdict.events()[0];
     assert_eq!(test.result, Some(TestResult::Negative));
     assert_eq!(test.date.unwrap().to_string(), "2021-12-01T09:30:00Z");
     assert_eq!((test.country.as_deref(), test.product.as_deref()), (Some("XXA"), Some("molecular(PCR)")));
@@ -318,7 +318,7 @@ fn no_changed_byte_passes() {
             let mut bytes = whole.clone().into_bytes();
             bytes[at] ^= mask;
             let verdict = door::verdict(bytes, &store_of(&AUTHORITY), "authenticity", NOW);
-            if verdict.outcome == Outcome::Pass {
+            if verdict.outcome() == Outcome::Pass {
                 stayed += 1;
             }
         }

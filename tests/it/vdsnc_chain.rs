@@ -6,8 +6,9 @@ use crate::mint::hcert::Key;
 use crate::mint::vdsnc::{code, test_of, vaccination};
 use crate::mint::x509::{Certificate, Crl, HCERT_TEST, Scheme, VDS_SIGNER, key_id, spki, tlv};
 use crate::vdsnc::{AUTHORITY, NOW, SIGNER, store_of};
-use doorcheck::trust::{Network, TrustStore};
-use doorcheck::{Check, Reason, Verdict};
+use doorcheck::policy::Verdict;
+use doorcheck::trust::TrustStore;
+use doorcheck::verdict::{Check, Network, Reason};
 use serde_json::json;
 
 fn signer() -> Certificate {
@@ -76,7 +77,7 @@ fn the_authority_signed_the_certificate() {
         let mut changed = der.clone();
         changed[at] ^= 1;
         let verdict = verify_der(&changed, &store);
-        assert_ne!(verdict.outcome, doorcheck::Outcome::Pass, "byte {at}");
+        assert_ne!(verdict.outcome(), doorcheck::verdict::Outcome::Pass, "byte {at}");
     }
 }
 
@@ -115,7 +116,7 @@ fn the_certificate_is_for_signing_these_codes() {
     let refused = |certificate: Certificate| {
         let verdict = verify(&certificate);
         gives(&verdict, Reason::KeyNotAllowed, "may not sign a vaccination");
-        assert_eq!((verdict.checks.signature, verdict.checks.key), (Check::Ok, Check::Fail));
+        assert_eq!((verdict.checks().signature, verdict.checks().key), (Check::Ok, Check::Fail));
     };
     refused(Certificate { purposes: vec![], ..signer() });
     refused(Certificate { purposes: vec![HCERT_TEST], ..signer() });
@@ -146,7 +147,7 @@ fn a_certificate_of_one_country_signs_for_it_alone() {
         Reason::KeyNotAllowed,
         "the code says that NZL issued it, and the certificate is one of XX",
     );
-    assert_eq!(verdict.checks.key, Check::Fail);
+    assert_eq!(verdict.checks().key, Check::Fail);
     // Under an authority of a real country, two letters and three agree.
     let authority = Certificate { country: "AU", ..Certificate::authority(&AUTHORITY) };
     let mut store = TrustStore::empty();
@@ -195,7 +196,7 @@ fn a_crl_of_the_authority_revokes() {
     for serials in [vec![], vec![&[0x18, 0xae][..], &[0xad]]] {
         let verdict = with(&Crl::of(&AUTHORITY, &serials));
         gives(&verdict, Reason::Ok, "");
-        assert_eq!(verdict.checks.revocation, Check::Ok);
+        assert_eq!(verdict.checks().revocation, Check::Ok);
     }
     // Past its next update it clears nobody, and what it revoked stays so.
     let old = |serials: &[&[u8]]| {
@@ -203,7 +204,7 @@ fn a_crl_of_the_authority_revokes() {
     };
     let verdict = old(&[&[5]]);
     gives(&verdict, Reason::Ok, "");
-    assert_eq!(verdict.checks.revocation, Check::Skipped);
+    assert_eq!(verdict.checks().revocation, Check::Skipped);
     gives(&old(&[&[0x18, 0xad]]), Reason::Revoked, "");
 }
 
@@ -228,7 +229,7 @@ fn a_crl_that_no_authority_signed_is_not_used() {
     store.read(&Crl::of(&other, &[&[0x18, 0xad]]).sign(&other), "other.crl", false).unwrap();
     let verdict = verify_der(&signer().sign(&SIGNER, &AUTHORITY), &store);
     gives(&verdict, Reason::Ok, "");
-    assert_eq!(verdict.checks.revocation, Check::Skipped);
+    assert_eq!(verdict.checks().revocation, Check::Skipped);
 
     refused(&Crl { unknown: true, ..crl.clone() }.sign(&AUTHORITY), "a critical extension");
     let der = crl.sign(&AUTHORITY);

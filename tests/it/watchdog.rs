@@ -1,9 +1,10 @@
 //! A camera that is kept going, with cameras that fail in every way.
 
 use doorcheck::camera::{
-    Camera, CameraError, CameraState, Control, ControlKind, Controls, Frame, Limits, OpenCamera, Sink,
-    Stream, Watchdog,
+    Camera, CameraError, CameraState, Control, ControlKind, Controls, Limits, OpenCamera, Sink, Stream,
+    Watchdog,
 };
+use doorcheck::reader::Frame;
 use std::collections::VecDeque;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};

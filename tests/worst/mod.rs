@@ -7,8 +7,8 @@ use crate::door;
 use crate::mint::hcert::{self, Bend, Key, from_json, head};
 use crate::mint::x509::Certificate;
 use crate::mint::{divoc, hongkong, nzcp, shc, vdsnc};
-use doorcheck::Reason;
 use doorcheck::trust::TrustStore;
+use doorcheck::verdict::Reason;
 use miniz_oxide::deflate::compress_to_vec;
 use serde_json::{Value as Json, json};
 

@@ -6,7 +6,7 @@ use super::looks::{Look, Pose};
 use super::qr::Level;
 use super::sample::{Code, Sample, art};
 use crate::mint::divoc::{Key, code, signed};
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 use serde_json::{Value as Json, json};
 
 const NAME: &str = "Rosalind Samovar";

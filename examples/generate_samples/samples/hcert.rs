@@ -8,7 +8,7 @@ use super::looks::{Art, Look, Pose};
 use super::qr::Level;
 use super::sample::{Code, Sample, art};
 use crate::mint::hcert::{Bend, bent, code as mint, cwt, to_be_signed};
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 use serde_cbor::Value;
 
 /// The identifier of the certificate that `samples/revoked.json` names.

@@ -5,7 +5,7 @@ use super::looks::{Art, Look, Pose};
 use super::qr::Level;
 use super::sample::{Code, Sample, art};
 use crate::mint::hongkong::{Evt, Layout, Mec, Vac, coded, comirnaty, coronavac, key, signed, unsigned};
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 
 const TEAPOT: &str = "TEAPOT S** M***, M***";
 const KETTLE: &str = "KETTLE B**, B******";

@@ -7,7 +7,7 @@ use super::qr::Level;
 use super::sample::{Code, Sample, art};
 use crate::mint::hcert::{Bend, Key, encode, int_map, to_be_signed};
 use crate::mint::nzcp::{Pass, bent};
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 use serde_cbor::Value;
 
 const KID: &str = "demo-key-1";

@@ -5,7 +5,7 @@ use super::qr::Level;
 use super::sample::{Code, Sample, art};
 use super::{hcert, hongkong};
 use data_encoding::BASE64URL_NOPAD;
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 
 /// Every one of them.
 pub fn samples() -> Vec<Sample> {

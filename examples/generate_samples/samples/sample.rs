@@ -3,7 +3,7 @@
 use super::canvas::Colour;
 use super::looks::{self, Art, Look, Pose, Shot};
 use super::qr::Level;
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 
 /// The options under which a row holds.
 pub const DEMO: &str = "--demo";

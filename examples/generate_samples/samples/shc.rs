@@ -7,7 +7,7 @@ use super::qr::Level;
 use super::sample::{Code, Sample, art};
 use crate::mint::hcert::Key;
 use crate::mint::shc::{chunked, dose, jws, numeric, patient, payload, test};
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 use serde_json::Value;
 
 const ISSUER: &str = "https://cards.teahouse-clinic.example/shc";

@@ -7,7 +7,7 @@ use crate::mint::hcert::Key;
 use crate::mint::vdsnc::{code as mint, test_of, vaccination};
 use crate::mint::x509::{Certificate, Crl};
 use data_encoding::BASE64;
-use doorcheck::Reason;
+use doorcheck::verdict::Reason;
 use serde_json::{Value, json};
 
 /// The serial number of the signer that the CRL names.

@@ -1,30 +1,30 @@
 //! One verdict as a card.
 
 use super::{Judged, mark, plain, who};
-use crate::texts::{Texts, headline};
-use crate::{Check, Headline, Outcome};
+use crate::texts::{Texts, headline, helpdesk};
+use crate::verdict::{Check, Headline, Outcome};
 use anstyle::{AnsiColor, Style};
 
 /// The lines of the card: the headline by what was proven, the reason, what to do next, a line per check.
 pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     let verdict = &judged.verdict;
-    let style = style(verdict.outcome);
+    let style = style(verdict.outcome());
     let mut headline = headline(verdict, texts);
-    if verdict.outcome == Outcome::Pass && verdict.headline == Headline::Genuine {
+    if verdict.outcome() == Outcome::Pass && verdict.headline() == Headline::Genuine {
         headline.push_str(&format!(" ({})", texts.get("no-entry-rule")));
     }
-    let demo = if verdict.demo { "  DEMO" } else { "" };
+    let demo = if verdict.is_demo() { "  DEMO" } else { "" };
     let mut lines = vec![
         plain(&judged.source),
-        format!("  {style}{} {headline}{style:#}{demo}", mark(verdict.outcome)),
-        format!("    {} {}", texts.what(verdict.reason), texts.next(verdict.reason)),
+        format!("  {style}{} {headline}{style:#}{demo}", mark(verdict.outcome())),
+        format!("    {} {}", texts.what(verdict.reason()), texts.next(verdict.reason())),
     ];
-    lines.extend(verdict.detail.as_deref().map(|detail| format!("    {}", plain(detail))));
+    lines.extend(helpdesk(verdict).map(|found| format!("    {}", plain(&found))));
     lines.extend(who(verdict).map(|who| format!("    {who}")));
-    lines.extend(verdict.events.iter().map(|event| format!("    {}", super::event(event))));
+    lines.extend(verdict.events().iter().map(|event| format!("    {}", super::event(event))));
     lines.extend(super::validity(verdict).map(|validity| format!("    {validity}")));
     lines.extend(super::signer(verdict).map(|signer| format!("    {signer}")));
-    lines.extend(verdict.checks.lines().map(|(name, check)| {
+    lines.extend(verdict.checks().lines().map(|(name, check)| {
         let label = texts.get(&format!("check-{name}"));
         match check {
             Check::Ok => format!("    ✓ {label}"),
@@ -32,7 +32,12 @@ pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
             Check::Skipped => format!("    – {label}: {}", texts.get("check-skipped")),
         }
     }));
-    lines.push(format!("    {}  {}  profile {}", verdict.reason.code(), verdict.reason, verdict.profile));
+    lines.push(format!(
+        "    {}  {}  profile {}",
+        verdict.reason().code(),
+        verdict.reason(),
+        verdict.profile()
+    ));
     lines
 }
 

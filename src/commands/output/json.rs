@@ -1,7 +1,8 @@
 //! A verdict as one line of JSON. Its schema is in `docs/verdict.schema.json`.
 
-use crate::Verdict;
 use crate::credential::{Event, Holder};
+use crate::policy::Verdict;
+use crate::texts::helpdesk;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -15,7 +16,7 @@ pub(crate) struct Line<'a> {
     outcome: &'static str,
     reason: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    detail: Option<&'a str>,
+    detail: Option<String>,
     code: &'static str,
     checks: serde_json::Map<String, serde_json::Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,40 +84,47 @@ struct EventLine<'a> {
 }
 
 impl<'a> Line<'a> {
-    /// Lays a verdict out.
-    pub(crate) fn new(source: &'a str, index: usize, verdict: &'a Verdict, took: Duration) -> Self {
+    /// Lays a verdict out. Without `personal`, holder and events are left out.
+    pub(crate) fn new(
+        source: &'a str,
+        index: usize,
+        verdict: &'a Verdict,
+        took: Duration,
+        personal: bool,
+    ) -> Self {
+        let holder = verdict.holder().filter(|_| personal);
         Self {
             source,
             index,
-            family: verdict.family.map(|family| family.name()),
-            outcome: verdict.outcome.name(),
-            reason: verdict.reason.name(),
-            detail: verdict.detail.as_deref(),
-            code: verdict.reason.code(),
+            family: verdict.family().map(|family| family.name()),
+            outcome: verdict.outcome().name(),
+            reason: verdict.reason().name(),
+            detail: helpdesk(verdict),
+            code: verdict.reason().code(),
             checks: verdict
-                .checks
+                .checks()
                 .lines()
                 .map(|(name, check)| (name.to_owned(), check.name().into()))
                 .into_iter()
                 .collect(),
-            issuer: verdict.issuer.as_ref().map(|issuer| IssuerLine {
-                network: issuer.network,
+            issuer: verdict.issuer().map(|issuer| IssuerLine {
+                network: issuer.network.map(|network| network.name()),
                 id: issuer.id.as_deref(),
                 name: issuer.name.as_deref(),
                 key: issuer.key.as_deref(),
             }),
-            holder: verdict.holder.as_ref().map(holder),
-            events: verdict.holder.as_ref().map(|_| verdict.events.iter().map(event).collect()),
-            valid_from: verdict.valid_from.map(|when| when.to_string()),
-            valid_until: verdict.valid_until.map(|when| when.to_string()),
-            profile: &verdict.profile,
-            demo: verdict.demo,
+            holder: holder.map(holder_line),
+            events: holder.map(|_| verdict.events().iter().map(event).collect()),
+            valid_from: verdict.valid_from().map(|when| when.to_string()),
+            valid_until: verdict.valid_until().map(|when| when.to_string()),
+            profile: verdict.profile(),
+            demo: verdict.is_demo(),
             micros: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         }
     }
 }
 
-fn holder(holder: &Holder) -> HolderLine<'_> {
+fn holder_line(holder: &Holder) -> HolderLine<'_> {
     HolderLine {
         name: holder.name.as_ref().map(|name| name.reveal().as_str()),
         native_name: holder.native_name.as_ref().map(|name| name.reveal().as_str()),

@@ -8,7 +8,8 @@ mod table;
 pub(super) use printer::Printer;
 
 use crate::credential::Event;
-use crate::{Outcome, Verdict};
+use crate::policy::Verdict;
+use crate::verdict::Outcome;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -68,7 +69,7 @@ pub(super) fn steers_terminal(c: char) -> bool {
 
 /// Name, birth date and document number, as far as stated.
 fn who(verdict: &Verdict) -> Option<String> {
-    let holder = verdict.holder.as_ref()?;
+    let holder = verdict.holder()?;
     let parts: Vec<String> = [
         holder.name.as_ref().map(|name| plain(name.reveal())),
         holder.native_name.as_ref().map(|name| plain(name.reveal())),
@@ -105,7 +106,7 @@ fn event(event: &Event) -> String {
 
 /// From when until when, in one line.
 fn validity(verdict: &Verdict) -> Option<String> {
-    match (verdict.valid_from, verdict.valid_until) {
+    match (verdict.valid_from(), verdict.valid_until()) {
         (None, None) => None,
         (Some(from), None) => Some(format!("valid from {from}")),
         (None, Some(until)) => Some(format!("valid until {until}")),
@@ -115,9 +116,12 @@ fn validity(verdict: &Verdict) -> Option<String> {
 
 /// Who signed, in one line.
 fn signer(verdict: &Verdict) -> Option<String> {
-    let issuer = verdict.issuer.as_ref()?;
+    let issuer = verdict.issuer()?;
     let parts: Vec<&str> =
-        [issuer.name.as_deref(), issuer.id.as_deref(), issuer.network].into_iter().flatten().collect();
+        [issuer.name.as_deref(), issuer.id.as_deref(), issuer.network.map(|network| network.name())]
+            .into_iter()
+            .flatten()
+            .collect();
     Some(format!(
         "signed by {}",
         if parts.is_empty() { "the given key".to_owned() } else { parts.join(", ") }

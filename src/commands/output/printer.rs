@@ -4,8 +4,8 @@ use super::card::card;
 use super::json::Line;
 use super::table::table;
 use super::{Judged, finish};
-use crate::Outcome;
 use crate::texts::{Language, Texts};
+use crate::verdict::Outcome;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
@@ -24,7 +24,7 @@ impl Printer {
     }
 
     pub(in crate::commands) fn add(&mut self, judged: Vec<Judged>) {
-        self.all_passed &= judged.iter().all(|row| row.verdict.outcome == Outcome::Pass);
+        self.all_passed &= judged.iter().all(|row| row.verdict.outcome() == Outcome::Pass);
         if !self.json {
             self.kept.extend(judged);
         } else if self.written.is_ok() {
@@ -48,7 +48,7 @@ impl Printer {
 fn print_json(judged: &[Judged]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     for row in judged {
-        serde_json::to_writer(&mut out, &Line::new(&row.source, row.index, &row.verdict, row.took))?;
+        serde_json::to_writer(&mut out, &Line::new(&row.source, row.index, &row.verdict, row.took, true))?;
         out.write_all(b"\n")?;
     }
     out.flush()

@@ -1,8 +1,8 @@
 //! Many verdicts as a table, with their sum.
 
 use super::{Judged, mark, plain, who};
-use crate::texts::{Texts, headline};
-use crate::{Outcome, Reason};
+use crate::texts::{Texts, headline, helpdesk};
+use crate::verdict::{Outcome, Reason};
 use comfy_table::{Cell, Color, ContentArrangement, LineStyle, Table, presets};
 
 /// Columns of the table where no terminal says how many it has.
@@ -21,21 +21,21 @@ pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
         let verdict = &row.verdict;
         let headline = headline(verdict, texts);
         // The last event is the one that an entry rule looks at; the card of a single code shows them all.
-        let earlier = verdict.events.len().saturating_sub(1);
+        let earlier = verdict.events().len().saturating_sub(1);
         let record: Vec<String> = who(verdict)
             .into_iter()
-            .chain(verdict.events.last().map(super::event))
+            .chain(verdict.events().last().map(super::event))
             .chain((earlier > 0).then(|| format!("and {earlier} earlier")))
             .collect();
-        let detail = match (&verdict.detail, verdict.reason) {
-            (Some(detail), _) => plain(detail),
+        let detail = match (helpdesk(verdict), verdict.reason()) {
+            (Some(found), _) => plain(&found),
             (None, Reason::Ok | Reason::Exempt) => super::signer(verdict).unwrap_or_default(),
             (None, reason) => texts.what(reason),
         };
         table.add_row([
             Cell::new(source(row)),
-            Cell::new(format!("{} {headline}", mark(verdict.outcome))).fg(color(verdict.outcome)),
-            Cell::new(format!("{} {}", verdict.reason.code(), verdict.reason)),
+            Cell::new(format!("{} {headline}", mark(verdict.outcome()))).fg(color(verdict.outcome())),
+            Cell::new(format!("{} {}", verdict.reason().code(), verdict.reason())),
             Cell::new(record.join("\n")),
             Cell::new(detail),
         ]);
@@ -53,9 +53,9 @@ fn source(row: &Judged) -> String {
 
 fn sum(rows: &[Judged]) -> String {
     let count =
-        |outcome: Outcome| rows.iter().filter(|row| row.verdict.outcome == outcome).count().to_string();
-    let demo = rows.iter().any(|row| row.verdict.demo);
-    let profile = rows.first().map_or("", |row| row.verdict.profile.as_str());
+        |outcome: Outcome| rows.iter().filter(|row| row.verdict.outcome() == outcome).count().to_string();
+    let demo = rows.iter().any(|row| row.verdict.is_demo());
+    let profile = rows.first().map_or("", |row| row.verdict.profile());
     format!(
         "{} codes: {} ✓ pass, {} ✗ fail, {} ▲ undecided, {} ℹ other.  Profile {profile}.{}",
         rows.len(),

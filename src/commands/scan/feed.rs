@@ -1,15 +1,16 @@
 //! The scanner behind the window.
 
 use super::Lines;
-use crate::Payload;
 use crate::camera::{
-    CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Item, Limits, OpenCamera, Pace, Replay,
-    list_cameras, sources,
+    CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Limits, OpenCamera, Pace, Replay,
+    list_cameras,
 };
 use crate::commands::clock::thread_cpu_time;
 use crate::config::DoorSettings;
+use crate::guard::GuardedReader;
+use crate::input::{Item, sources};
 use crate::policy::Profile;
-use crate::reader::PassReader;
+use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{Sound, Tap, Timings, View};
 use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
 use crate::trust::{Age, ListState, Now, TrustStore};
@@ -250,7 +251,7 @@ fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
         camera: None,
         limits: Limits::default(),
         preview: None,
-        reader: Box::new(|| Box::new(PassReader::following(thread_cpu_time))),
+        reader: Box::new(|| Box::new(GuardedReader::new(|| PassReader::following(thread_cpu_time)))),
         budget: Some(LIVE_BUDGET),
         store: Arc::clone(store),
         profile: Arc::clone(profile),

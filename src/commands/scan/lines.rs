@@ -1,6 +1,5 @@
 //! `--json`: a line a verdict, written by a thread of its own, so that whoever reads slowly does not hold up the door.
 
-use crate::Verdict;
 use crate::commands::output::json::Line;
 use crate::scanner::session::Told;
 use std::io::Write;
@@ -19,12 +18,7 @@ impl Lines {
         // Without a thread nothing is written, and scanning goes on.
         let _ = thread::Builder::new().name("lines".to_owned()).spawn(move || {
             for (index, (source, told)) in taken.into_iter().enumerate() {
-                let mut verdict = Verdict::clone(&told.verdict);
-                if !personal {
-                    verdict.holder = None;
-                    verdict.events.clear();
-                }
-                let line = Line::new(&source, index, &verdict, told.took);
+                let line = Line::new(&source, index, &told.verdict, told.took, personal);
                 let Ok(text) = serde_json::to_string(&line) else { continue };
                 let mut out = std::io::stdout().lock();
                 if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {

@@ -5,11 +5,8 @@
 //! leaves the signature good: there the values must be plausible where they stand, else a person must look at the paper.
 
 use super::Vc;
-use crate::Personal;
-use crate::credential::codes;
-use crate::credential::{
-    Bound, Credential, Disease, Doubt, Event, EventKind, Family, Holder, ReadError, Validity, When,
-};
+use crate::credential::{Bound, Credential, Event, Holder, ReadError, Validity, codes};
+use crate::verdict::{Disease, Doubt, EventKind, Family, Personal, Unsupported, When};
 use serde_json::{Map, Value};
 
 /// The most doses in a certificate.
@@ -60,7 +57,7 @@ pub(super) fn read(vc: &Vc) -> Result<Credential, ReadError> {
         holder: holder(&root.child("credentialSubject", "Person")?)?,
         events: Vec::new(),
         validity: Validity::default(),
-        notes: Vec::new(),
+        remarks: Vec::new(),
         doubts: Vec::new(),
     };
     if credential.holder.name.is_none() {
@@ -231,10 +228,12 @@ impl<'a> Claims<'a> {
         };
         match name.and_then(Value::as_str) {
             Some(name) if name == kind => Ok(()),
-            Some(_) => Err(ReadError::Unsupported(format!(
-                "the signature holds, and {} is no {kind}: certificates of that kind cannot be judged here",
-                self.path
-            ))),
+            Some(_) => Err(ReadError::Unsupported(Unsupported::Type {
+                family: Family::Divoc,
+                name: None,
+                genuine: true,
+                issuer: None,
+            })),
             None => Err(self.error("type", "missing")),
         }
     }

@@ -12,11 +12,27 @@ mod rdf;
 mod urdna;
 mod zip;
 
-use super::sealed::Content;
-use super::{Credential, Family, KeyHint, OpenError, ReadError, Sealed, Signature};
+use super::{Content, Credential, KeyHint, OpenError, ReadError, Scheme, Sealed};
+use crate::keys::Signature;
+use crate::verdict::{Algorithm, Family};
 use oxrdf::{Quad, Term};
 use serde_json::Value;
 use std::collections::BTreeSet;
+
+/// Its line in the table of the families.
+pub(super) const SCHEME: Scheme = Scheme {
+    algorithms: &[Algorithm::Ps256, Algorithm::EdDsa],
+    announces: |payload| claims(payload).is_some(),
+    open: |payload| claims(payload).map(open),
+};
+
+impl Content for Vc {
+    /// # Errors
+    /// As [`certificate::read`].
+    fn read(&self) -> Result<Credential, ReadError> {
+        certificate::read(self)
+    }
+}
 
 /// A credential, not yet believed.
 #[derive(Debug)]
@@ -74,7 +90,7 @@ pub(super) fn open(archive: Archive<'_>) -> Result<Sealed, OpenError> {
         hint: KeyHint::Method(proof.method),
         signed,
         signature: Signature::Raw(proof.signature),
-        content: Content::Divoc(Vc {
+        content: Box::new(Vc {
             credential: document.credential,
             statements: quads.into_iter().filter_map(literal).collect(),
         }),
@@ -86,12 +102,4 @@ fn literal(quad: Quad) -> Option<(String, String)> {
         Term::Literal(literal) => Some((quad.predicate.into_string(), literal.value().to_owned())),
         _ => None,
     }
-}
-
-/// The claims.
-///
-/// # Errors
-/// As [`certificate::read`].
-pub(super) fn read(vc: &Vc) -> Result<Credential, ReadError> {
-    certificate::read(vc)
 }

@@ -1,7 +1,8 @@
 //! The proof (W3C Linked Data Proofs; RsaSignature2018, Ed25519Signature2018): a detached JWS over two hashes.
 
 use super::{contexts, rdf, urdna};
-use crate::credential::{Algorithm, OpenError, json};
+use crate::credential::{OpenError, json};
+use crate::verdict::Algorithm;
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};

@@ -2,7 +2,8 @@
 
 use crate::credential::cbor::{self, Key, Map, Value};
 use crate::credential::numeric_date::numeric_date;
-use crate::credential::{Bound, Note, ReadError, Validity, When};
+use crate::credential::{Bound, ReadError, Validity};
+use crate::verdict::{Remark, Unsupported, When};
 
 /// Claim keys.
 const ISS: i128 = 1;
@@ -21,7 +22,7 @@ pub(super) struct Claims {
     /// Issue and expiry.
     pub(super) validity: Validity,
     /// Dates left out, and why.
-    pub(super) notes: Vec<Note>,
+    pub(super) remarks: Vec<Remark>,
     /// The certificate, by its kind.
     pub(super) content: Content,
 }
@@ -50,7 +51,7 @@ pub(super) fn read(cwt: &[u8]) -> Result<Claims, ReadError> {
         Some(_) => return Err(ReadError::claim("1 (iss)", "not text")),
     };
     let mut validity = Validity::default();
-    let mut notes = Vec::new();
+    let mut remarks = Vec::new();
     let mut time = |label: i128, claim: &'static str, mandatory: bool| {
         let Some(value) = root.get(&label.into()) else {
             if mandatory {
@@ -61,7 +62,7 @@ pub(super) fn read(cwt: &[u8]) -> Result<Claims, ReadError> {
         let read =
             numeric_date(value).map_err(|problem| ReadError::claim(format!("{label} ({claim})"), problem))?;
         if read.is_none() {
-            notes.push(Note(format!("{claim} lies beyond the calendar and counts as none")));
+            remarks.push(Remark::BeyondCalendar { claim });
             validity.missing.push(claim);
         }
         Ok(read.map(|at| Bound { claim, when: When::from(at), zone: None }))
@@ -84,7 +85,7 @@ pub(super) fn read(cwt: &[u8]) -> Result<Claims, ReadError> {
         (Some(_), Some(_)) => return Err(ReadError::claim("-260, -250", "not exactly one of them")),
         (None, None) => Content::Root(Value::Map(root)),
     };
-    Ok(Claims { issuer, validity, notes, content })
+    Ok(Claims { issuer, validity, remarks, content })
 }
 
 /// The token as a map.
@@ -108,8 +109,6 @@ fn within(claim: &str, hcert: Value) -> Result<(i128, Value), ReadError> {
         (Some((Key::Integer(kind), content)), 1) => Ok((kind, content)),
         (None, _) => Err(ReadError::claim(claim, "empty")),
         (Some(_), 1) => Err(ReadError::claim(claim, "its key is not a number")),
-        _ => Err(ReadError::Unsupported(format!(
-            "the signature holds, and the code carries {count} certificates at once, which cannot be judged here"
-        ))),
+        _ => Err(ReadError::Unsupported(Unsupported::SeveralCertificates { count })),
     }
 }

@@ -1,10 +1,10 @@
 //! EU Digital COVID Certificate (claim -260, 1): person and envelope, by the JSON schema 1.3 of the eHealth Network.
 
 use super::{Body, dcc_events};
-use crate::Personal;
 use crate::credential::cbor::Value;
 use crate::credential::fields::{Fields, day};
-use crate::credential::{Holder, ReadError, When, names};
+use crate::credential::{Holder, ReadError, names};
+use crate::verdict::{Family, Personal, Unsupported, When};
 
 /// The longest name, issuer or identifier, in characters.
 pub(super) const MAX_TEXT: usize = 80;
@@ -51,9 +51,11 @@ pub(super) fn version(root: &Fields<'_>) -> Result<(u32, u32), ReadError> {
         .collect();
     match numbers.as_slice() {
         [1, minor, patch] if text.split('.').count() == 3 => Ok((*minor, *patch)),
-        [major, _, _] if text.split('.').count() == 3 => Err(ReadError::Unsupported(format!(
-            "the signature holds, and the certificate is of schema version {major}, which is not known here"
-        ))),
+        [major, _, _] if text.split('.').count() == 3 => Err(ReadError::Unsupported(Unsupported::Version {
+            family: Family::Hcert,
+            version: major.to_string(),
+            genuine: true,
+        })),
         _ => Err(root.error("ver", "not a version of three numbers")),
     }
 }

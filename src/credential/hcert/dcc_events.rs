@@ -2,9 +2,9 @@
 
 use super::Body;
 use super::dcc::MAX_TEXT;
-use crate::credential::codes;
 use crate::credential::fields::{Fields, day};
-use crate::credential::{Bound, Event, EventKind, ReadError, TestResult, When};
+use crate::credential::{Bound, Event, ReadError, codes};
+use crate::verdict::{EventKind, TestResult, When};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 /// Result codes (SNOMED CT; value set covid-19-lab-result).

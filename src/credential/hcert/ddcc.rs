@@ -5,11 +5,10 @@
 //! read; what the dictionary requires of a proof of vaccination is required.
 
 use super::Body;
-use crate::Personal;
 use crate::credential::cbor::Value;
 use crate::credential::fields::{Fields, day};
-use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
-use crate::credential::{codes, names};
+use crate::credential::{Bound, Event, ReadError, codes, names};
+use crate::verdict::{Disease, EventKind, Personal, When};
 
 /// The longest text that is read, in characters.
 pub(super) const MAX_TEXT: usize = 200;

@@ -2,9 +2,9 @@
 
 use super::{Body, ddcc};
 use crate::credential::cbor::Value;
-use crate::credential::codes;
 use crate::credential::fields::{Fields, day};
-use crate::credential::{Event, EventKind, ReadError, TestResult, When};
+use crate::credential::{Event, ReadError, codes};
+use crate::verdict::{EventKind, TestResult, When};
 
 /// What the codes of WHO's value set of results mean: SNOMED CT, then LOINC.
 const RESULTS: [(&str, TestResult); 4] = [

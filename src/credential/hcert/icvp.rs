@@ -5,11 +5,10 @@
 //! its names must be what it should be, and what the model requires must be there.
 
 use super::Body;
-use crate::Personal;
 use crate::credential::cbor::Value;
 use crate::credential::fields::{Fields, day};
-use crate::credential::{Bound, Disease, Event, EventKind, ReadError, When};
-use crate::credential::{codes, names};
+use crate::credential::{Bound, Event, ReadError, codes, names};
+use crate::verdict::{Disease, EventKind, Personal, When};
 use chrono::{Days, NaiveDate};
 
 /// The longest text that is read, in characters.

@@ -4,9 +4,10 @@
 //! CovidCertificate-Documents, "Certificate Light").
 
 use super::{Body, dcc};
+use crate::credential::ReadError;
 use crate::credential::cbor::Value;
 use crate::credential::fields::Fields;
-use crate::credential::{Note, ReadError};
+use crate::verdict::Remark;
 
 /// Reads a certificate.
 ///
@@ -18,7 +19,5 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
         return Err(root.error(group, "has no place in a light certificate"));
     }
     let holder = dcc::holder(&root, dcc::version(&root)?)?;
-    let note =
-        "a light certificate: it says that its holder had a valid certificate when it was made, not which";
-    Ok(Body { holder, notes: vec![Note(note.to_owned())], ..Body::default() })
+    Ok(Body { holder, remarks: vec![Remark::LightCertificate], ..Body::default() })
 }

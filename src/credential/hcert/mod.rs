@@ -17,13 +17,34 @@ mod icvp;
 mod light;
 mod revocation;
 
-use super::sealed::Content;
 use super::{
-    Algorithm, Bound, Credential, Event, EventKind, Family, Holder, KeyHint, Note, OpenError, ReadError,
-    RevocationIds, Sealed, Signature, cose, fields, inflate,
+    Bound, Content, Credential, Event, Holder, KeyHint, OpenError, ReadError, RevocationIds, Scheme, Sealed,
+    cose, fields, inflate,
 };
+use crate::keys::Signature;
+use crate::verdict::{Algorithm, EventKind, Family, Remark, Unsupported};
 use cose::Headers;
 use data_encoding::BASE64;
+
+/// What the specifications allow (hcert 1.0.8 §3.3.2).
+const ALGORITHMS: &[Algorithm] = &[Algorithm::Es256, Algorithm::Ps256];
+
+/// Its line in the table of the families.
+pub(super) const SCHEME: Scheme = Scheme {
+    algorithms: ALGORITHMS,
+    announces: |payload| claims(payload).is_some(),
+    open: |payload| claims(payload).map(open),
+};
+
+impl Content for Cwt {
+    fn read(&self) -> Result<Credential, ReadError> {
+        read(self)
+    }
+
+    fn revocation_ids(&self, signature: &Signature) -> RevocationIds {
+        revocation::ids(self, signature)
+    }
+}
 
 /// The token, not yet believed.
 #[derive(Debug)]
@@ -63,7 +84,7 @@ struct Body {
     events: Vec<Event>,
     from: Vec<Bound>,
     until: Vec<Bound>,
-    notes: Vec<Note>,
+    remarks: Vec<Remark>,
 }
 
 const PREFIXES: [(&str, Form); 3] =
@@ -92,14 +113,14 @@ pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
             (BASE64.decode(text).map_err(broken)?, Form::Pilgrimage)
         }
     };
-    let message = cose::parse(&message, Family::Hcert.algorithms(), Headers::Either)?;
+    let message = cose::parse(&message, ALGORITHMS, Headers::Either)?;
     Ok(Sealed {
         family: Family::Hcert,
         algorithm: message.algorithm,
         signed: message.to_be_signed(),
         hint: KeyHint::Kid(message.kid),
         signature: Signature::Raw(message.signature),
-        content: Content::Hcert(Cwt { bytes: message.payload, algorithm: message.algorithm, form }),
+        content: Box::new(Cwt { bytes: message.payload, algorithm: message.algorithm, form }),
     })
 }
 
@@ -108,43 +129,10 @@ pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
 /// # Errors
 /// [`ReadError::Claim`] where token or certificate break their schema; [`ReadError::Unsupported`] where the certificate is
 /// of a kind that cannot be judged here.
-pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
-    let claims = cwt::read(&token.bytes)?;
-    let declined = |what: &str| {
-        let issuer = claims.issuer.as_deref().filter(|issuer| is_code(issuer));
-        let of = issuer.map_or_else(String::new, |issuer| format!(" of {issuer}"));
-        Err(ReadError::Unsupported(format!("the signature{of} holds; {what}")))
-    };
-    const LINK: &str =
-        "the code carries a health link, whose contents need a network and cannot be checked here";
-    let mut body = match &claims.content {
-        cwt::Content::Hcert(5, _) => return declined(LINK),
-        _ if token.form == Form::Pilgrimage => {
-            return declined("a pilgrimage card, whose contents cannot be judged here");
-        }
-        cwt::Content::Hcert(1, content) => dcc::read(content)?,
-        cwt::Content::Light(content) => light::read(content)?,
-        cwt::Content::Hcert(3, content) => ddcc::read(content)?,
-        cwt::Content::Hcert(4, content) => ddcc_test::read(content)?,
-        cwt::Content::Hcert(-6, content) => icvp::read(content)?,
-        cwt::Content::Hcert(kind, _) => {
-            return declined(&format!("certificates of kind {kind} are not known here"));
-        }
-        cwt::Content::Root(content) => {
-            let root = fields::Fields::certificate(content, "claims")?;
-            if root.get("name").is_none() && root.get("vaccine").is_none() {
-                return Err(ReadError::claim("-260", "missing"));
-            }
-            // The first version of the test certificate has its names at the root, too.
-            if root.get("pathogen").is_some() || root.get("test").is_some() {
-                ddcc_test::read(content)?
-            } else {
-                ddcc::read(content)?
-            }
-        }
-    };
+fn read(token: &Cwt) -> Result<Credential, ReadError> {
+    let mut claims = cwt::read(&token.bytes)?;
+    let body = certificate(token.form, &mut claims)?;
     belongs(token.form, &claims.content, &body)?;
-    body.notes.extend(claims.notes);
     let mut validity = claims.validity;
     validity.from.extend(body.from);
     validity.until.extend(body.until);
@@ -154,13 +142,43 @@ pub(super) fn read(token: &Cwt) -> Result<Credential, ReadError> {
         validity.missing.push("valid_until");
     }
     Ok(Credential {
-        family: Family::Hcert,
         holder: body.holder,
         events: body.events,
         validity,
-        notes: body.notes,
-        doubts: Vec::new(),
+        remarks: body.remarks.into_iter().chain(claims.remarks).collect(),
+        ..Credential::new(Family::Hcert)
     })
+}
+
+/// The certificate within the token, by the key that it stands under.
+fn certificate(form: Form, claims: &mut cwt::Claims) -> Result<Body, ReadError> {
+    let issuer = claims.issuer.take().filter(|issuer| is_code(issuer));
+    let declined = |what| Err(ReadError::Unsupported(what));
+    match &claims.content {
+        cwt::Content::Hcert(5, _) => declined(Unsupported::HealthLink { issuer }),
+        _ if form == Form::Pilgrimage => declined(Unsupported::PilgrimageCard { issuer }),
+        cwt::Content::Hcert(1, content) => dcc::read(content),
+        cwt::Content::Light(content) => light::read(content),
+        cwt::Content::Hcert(3, content) => ddcc::read(content),
+        cwt::Content::Hcert(4, content) => ddcc_test::read(content),
+        cwt::Content::Hcert(-6, content) => icvp::read(content),
+        cwt::Content::Hcert(kind, _) => {
+            let name = Some(kind.to_string());
+            declined(Unsupported::Type { family: Family::Hcert, name, genuine: true, issuer })
+        }
+        cwt::Content::Root(content) => {
+            let root = fields::Fields::certificate(content, "claims")?;
+            if root.get("name").is_none() && root.get("vaccine").is_none() {
+                return Err(ReadError::claim("-260", "missing"));
+            }
+            // The first version of the test certificate has its names at the root, too.
+            if root.get("pathogen").is_some() || root.get("test").is_some() {
+                ddcc_test::read(content)
+            } else {
+                ddcc::read(content)
+            }
+        }
+    }
 }
 
 /// Holds what the prefix announces against what the token says.
@@ -185,9 +203,4 @@ fn belongs(form: Form, content: &cwt::Content, body: &Body) -> Result<(), ReadEr
 /// Whether an issuer's name is a code that can be shown: a country, as the specifications ask.
 fn is_code(issuer: &str) -> bool {
     (2..=10).contains(&issuer.len()) && issuer.bytes().all(|byte| byte.is_ascii_alphanumeric())
-}
-
-/// The identifiers of EU DCC revocation.
-pub(super) fn revocation_ids(token: &Cwt, signature: &Signature) -> RevocationIds {
-    revocation::ids(token, signature)
 }

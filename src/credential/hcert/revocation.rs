@@ -1,8 +1,10 @@
 //! The identifiers of EU DCC revocation (EU gateway, revocation list format, hash types UCI, COUNTRYCODEUCI, SIGNATURE).
 
 use super::{Cwt, cwt};
+use crate::credential::RevocationIds;
 use crate::credential::cbor::{Key, Value};
-use crate::credential::{Algorithm, RevocationIds, Signature};
+use crate::keys::Signature;
+use crate::verdict::Algorithm;
 use sha2::{Digest, Sha256};
 
 /// The hashes of one credential. Claims that cannot be read have none: nothing more is asked of them here.
@@ -52,15 +54,12 @@ fn cut(parts: &[&[u8]]) -> [u8; 16] {
 
 #[cfg(test)]
 mod tests {
-    use crate::Payload;
-    use crate::credential::sealed::Content;
-    use crate::credential::{RevocationIds, open};
+    use crate::credential::{RevocationIds, open, revocation_ids};
+    use crate::reader::Payload;
     use data_encoding::HEXLOWER;
 
     fn ids(payload: &str) -> RevocationIds {
-        let sealed = open(&Payload::new(payload)).unwrap();
-        let Content::Hcert(token) = &sealed.content else { panic!("another family") };
-        super::ids(token, sealed.signature())
+        revocation_ids(&open(&Payload::new(payload)).unwrap())
     }
 
     /// Corona-Warn-App's codes with the hashes that its own tests expect.

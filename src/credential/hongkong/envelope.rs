@@ -1,8 +1,9 @@
 //! From the text of a code to its fields, its signature and the bytes that the signature covers.
 
 use super::fields::Fields;
-use crate::credential::sealed::Content;
-use crate::credential::{Algorithm, Family, KeyHint, OpenError, Sealed, Signature};
+use crate::credential::{KeyHint, OpenError, Sealed};
+use crate::keys::Signature;
+use crate::verdict::{Algorithm, Family, Unsupported};
 use data_encoding::BASE64;
 use p256::ecdsa;
 use std::fmt;
@@ -71,9 +72,12 @@ pub(in crate::credential) fn open(bytes: &[u8]) -> Result<Sealed, OpenError> {
         "MEC" => (Kind::Exemption, 20..=20),
         "EVT" => (Kind::Test, 12..=13),
         _ if is_type(name) => {
-            return Err(OpenError::Unsupported(format!(
-                "a Hong Kong code of a kind not known here ({name})"
-            )));
+            return Err(OpenError::Unsupported(Unsupported::Type {
+                family: Family::HongKong,
+                name: Some(name.to_owned()),
+                genuine: false,
+                issuer: None,
+            }));
         }
         _ => return Err(fields("field 1 is no type: letters and digits are asked for".to_owned())),
     };
@@ -90,7 +94,7 @@ pub(in crate::credential) fn open(bytes: &[u8]) -> Result<Sealed, OpenError> {
         hint: KeyHint::Any { first: first_key(kind, fields.text(2)) },
         signed: signed.as_bytes().to_vec(),
         signature: decode(signature)?,
-        content: Content::HongKong(Record { kind, fields }),
+        content: Box::new(Record { kind, fields }),
     })
 }
 

@@ -4,8 +4,8 @@
 use super::fields::{Fields, wrong};
 use super::moment;
 use super::vac::about_covid;
-use crate::Personal;
-use crate::credential::{Bound, Credential, Event, EventKind, ReadError, TestResult, When};
+use crate::credential::{Bound, Credential, Event, ReadError};
+use crate::verdict::{EventKind, Personal, TestResult, When};
 use chrono_tz::Asia::Hong_Kong;
 
 pub(super) fn read(fields: &Fields, credential: &mut Credential) -> Result<(), ReadError> {

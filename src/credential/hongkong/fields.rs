@@ -1,8 +1,8 @@
 //! The fields of a record, by number from 0.
 
 use super::moment;
-use crate::Personal;
-use crate::credential::{Bound, Holder, ReadError, When};
+use crate::credential::{Bound, Holder, ReadError};
+use crate::verdict::{Personal, When};
 use chrono::NaiveDate;
 use chrono_tz::Asia::Hong_Kong;
 

@@ -2,7 +2,8 @@
 
 use super::fields::{Fields, birth_date, wrong};
 use super::vac::about_covid;
-use crate::credential::{Bound, Credential, EventKind, ReadError, When};
+use crate::credential::{Bound, Credential, ReadError};
+use crate::verdict::{EventKind, When};
 use chrono_tz::Asia::Hong_Kong;
 
 /// Set in field 10 of every exemption certificate.

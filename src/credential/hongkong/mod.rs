@@ -18,28 +18,27 @@ mod mec;
 mod moment;
 mod vac;
 
-pub(super) use envelope::{Record, claims, open};
+use super::{Content, Credential, ReadError, Scheme};
+use crate::verdict::{Algorithm, Family};
+use envelope::{Kind, Record, claims, open};
 
-use super::{Credential, Family, Holder, ReadError, Validity};
-use envelope::Kind;
+/// Its line in the table of the families.
+pub(super) const SCHEME: Scheme = Scheme {
+    algorithms: &[Algorithm::Es256],
+    announces: |payload| claims(payload).is_some(),
+    open: |payload| claims(payload).map(open),
+};
 
-/// Reads a record whose signature holds.
-///
-/// # Errors
-/// [`ReadError::Claim`] with the number of the field, from 0, that is missing, impossible or against another.
-pub(super) fn read(record: &Record) -> Result<Credential, ReadError> {
-    let mut credential = Credential {
-        family: Family::HongKong,
-        holder: Holder::default(),
-        events: Vec::new(),
-        validity: Validity::default(),
-        notes: Vec::new(),
-        doubts: Vec::new(),
-    };
-    match record.kind {
-        Kind::Vaccination => vac::read(&record.fields, &mut credential)?,
-        Kind::Exemption => mec::read(&record.fields, &mut credential)?,
-        Kind::Test => evt::read(&record.fields, &mut credential)?,
+impl Content for Record {
+    /// # Errors
+    /// [`ReadError::Claim`] with the number of the field, from 0, that is missing, impossible or against another.
+    fn read(&self) -> Result<Credential, ReadError> {
+        let mut credential = Credential::new(Family::HongKong);
+        match self.kind {
+            Kind::Vaccination => vac::read(&self.fields, &mut credential)?,
+            Kind::Exemption => mec::read(&self.fields, &mut credential)?,
+            Kind::Test => evt::read(&self.fields, &mut credential)?,
+        }
+        Ok(credential)
     }
-    Ok(credential)
 }

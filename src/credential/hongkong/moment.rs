@@ -1,6 +1,6 @@
 //! Days and times as Hong Kong records write them, in Hong Kong's time zone.
 
-use crate::credential::When;
+use crate::verdict::When;
 use chrono::{NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Asia::Hong_Kong;
 

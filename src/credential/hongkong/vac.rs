@@ -16,7 +16,8 @@
 //! original layout, whose dose then has no number; a Chinese name missing, or present in the latest layout.
 
 use super::fields::{Fields, birth_date, day, wrong};
-use crate::credential::{Credential, Disease, Event, EventKind, ReadError, When};
+use crate::credential::{Credential, Event, ReadError};
+use crate::verdict::{Disease, EventKind, When};
 use chrono::NaiveDate;
 
 /// Set in field 10, or 15 in the older layouts, if the holder has recovered. It bears no date.

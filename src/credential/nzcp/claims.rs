@@ -2,7 +2,8 @@
 
 use crate::credential::cbor::{Map, Value};
 use crate::credential::numeric_date::numeric_date;
-use crate::credential::{Bound, Note, ReadError, Validity, When};
+use crate::credential::{Bound, ReadError, Validity};
+use crate::verdict::{Remark, When};
 
 const ISS: i128 = 1;
 const EXP: i128 = 4;
@@ -12,11 +13,11 @@ const CTI: i128 = 7;
 const UUID: usize = 16;
 
 /// Checks the claims that every pass bears, and reads its dates. A date beyond the calendar counts as none, and a note in
-/// `notes` says so.
+/// `remarks` says so.
 ///
 /// # Errors
 /// [`ReadError::Claim`] where one is missing or not as the specification has it.
-pub(super) fn read(claims: &Map, notes: &mut Vec<Note>) -> Result<Validity, ReadError> {
+pub(super) fn read(claims: &Map, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError> {
     match claims.get(&ISS.into()) {
         Some(Value::Text(issuer)) if issuer.starts_with("did:web:") => {}
         Some(_) => return Err(ReadError::claim("1 (iss)", "not a did:web")),
@@ -40,7 +41,7 @@ pub(super) fn read(claims: &Map, notes: &mut Vec<Note>) -> Result<Validity, Read
         }
         let read = numeric_date(value).map_err(wrong)?;
         if read.is_none() {
-            notes.push(Note(format!("{claim} lies beyond the calendar and counts as none")));
+            remarks.push(Remark::BeyondCalendar { claim });
             validity.missing.push(claim);
         }
         Ok(read.map(|at| Bound { claim, when: When::from(at), zone: None }))

@@ -2,8 +2,9 @@
 
 use crate::credential::cbor::{self, Key, Map, Value};
 use crate::credential::cose::{self, Headers};
-use crate::credential::sealed::Content;
-use crate::credential::{Family, KeyHint, OpenError, Sealed, Signature};
+use crate::credential::{KeyHint, OpenError, Sealed};
+use crate::keys::Signature;
+use crate::verdict::{Algorithm, Family, Unsupported};
 use data_encoding::BASE32_NOPAD;
 use std::fmt;
 
@@ -45,7 +46,7 @@ pub(in crate::credential) fn open(rest: &[u8]) -> Result<Sealed, OpenError> {
     let text = std::str::from_utf8(rest).map_err(|error| {
         OpenError::malformed("base32", format!("not text at byte {}", error.valid_up_to()))
     })?;
-    let message = cose::parse(&base32(versioned(text)?)?, Family::Nzcp.algorithms(), Headers::Protected)?;
+    let message = cose::parse(&base32(versioned(text)?)?, &[Algorithm::Es256], Headers::Protected)?;
     if message.signature.len() != SIGNATURE {
         let length = message.signature.len();
         return Err(OpenError::malformed("signature", format!("{length} bytes, where {SIGNATURE} belong")));
@@ -66,7 +67,7 @@ pub(in crate::credential) fn open(rest: &[u8]) -> Result<Sealed, OpenError> {
         signed: message.to_be_signed(),
         hint: KeyHint::Issuer { issuer, kid: message.kid },
         signature: Signature::Raw(message.signature),
-        content: Content::Nzcp(Pass(claims)),
+        content: Box::new(Pass(claims)),
     })
 }
 
@@ -77,9 +78,13 @@ fn versioned(text: &str) -> Result<&str, OpenError> {
     match version {
         VERSION => Ok(base32),
         "" => Err(wrong("missing")),
-        _ if version.len() <= 4 && version.bytes().all(|byte| byte.is_ascii_digit()) => Err(
-            OpenError::Unsupported(format!("a NZ COVID Pass of version {version}, which is not known here")),
-        ),
+        _ if version.len() <= 4 && version.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Err(OpenError::Unsupported(Unsupported::Version {
+                family: Family::Nzcp,
+                version: version.to_owned(),
+                genuine: false,
+            }))
+        }
         _ => Err(wrong("not a number")),
     }
 }

@@ -14,20 +14,26 @@ mod claims;
 mod envelope;
 mod pass;
 
-use super::{Credential, Family, Note, ReadError};
-pub(super) use envelope::{Pass, claims, open};
+use super::{Content, Credential, ReadError, Scheme};
+use crate::verdict::{Algorithm, Family, Remark};
+use envelope::{Pass, claims, open};
 
-/// What the staff should know of every pass.
-const NO_EVENT: &str = "a NZ COVID Pass says that its holder met New Zealand's rules of the time, not by which vaccination or exemption";
+/// Its line in the table of the families.
+pub(super) const SCHEME: Scheme = Scheme {
+    algorithms: &[Algorithm::Es256],
+    announces: |payload| claims(payload).is_some(),
+    open: |payload| claims(payload).map(open),
+};
 
-/// The claims.
-///
-/// # Errors
-/// [`ReadError::Claim`] where a claim breaks the specification; [`ReadError::Unsupported`] where the pass is of a type or
-/// version that is not known here.
-pub(super) fn read(token: &Pass) -> Result<Credential, ReadError> {
-    let mut notes = vec![Note(NO_EVENT.to_owned())];
-    let validity = claims::read(token.claims(), &mut notes)?;
-    let holder = pass::read(token.claims())?;
-    Ok(Credential { family: Family::Nzcp, holder, events: Vec::new(), validity, notes, doubts: Vec::new() })
+impl Content for Pass {
+    /// # Errors
+    /// [`ReadError::Claim`] where a claim breaks the specification; [`ReadError::Unsupported`] where the pass is of a type or
+    /// version that is not known here.
+    fn read(&self) -> Result<Credential, ReadError> {
+        let mut credential = Credential::new(Family::Nzcp);
+        credential.remarks.push(Remark::PassOfTheTime);
+        credential.validity = claims::read(self.claims(), &mut credential.remarks)?;
+        credential.holder = pass::read(self.claims())?;
+        Ok(credential)
+    }
 }

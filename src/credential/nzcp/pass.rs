@@ -1,9 +1,9 @@
 //! The pass within the token (§ "Verifiable Credential Claim Structure", § "Pass Types").
 
-use crate::Personal;
 use crate::credential::cbor::{Map, Value};
 use crate::credential::fields::Fields;
-use crate::credential::{Holder, ReadError, When, names};
+use crate::credential::{Holder, ReadError, names};
+use crate::verdict::{Family, Personal, Unsupported, When};
 
 const CONTEXT: &str = "https://www.w3.org/2018/credentials/v1";
 const VERSION: &str = "1.0.0";
@@ -28,9 +28,12 @@ pub(super) fn read(claims: &Map) -> Result<Holder, ReadError> {
     match texts(&vc, "type")?.as_slice() {
         ["VerifiableCredential", "PublicCovidPass"] => {}
         ["VerifiableCredential", _] => {
-            return Err(ReadError::Unsupported(
-                "the signature holds, and the pass is of a type that is not known here".to_owned(),
-            ));
+            return Err(ReadError::Unsupported(Unsupported::Type {
+                family: Family::Nzcp,
+                name: None,
+                genuine: true,
+                issuer: None,
+            }));
         }
         _ => return Err(vc.error("type", "not VerifiableCredential and a type of pass")),
     }
@@ -43,9 +46,11 @@ fn version(vc: &Fields<'_>) -> Result<(), ReadError> {
     let is_number = |part: &&str| (1..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
     match numbers.as_slice() {
         _ if version == VERSION => Ok(()),
-        [_, _, _] if numbers.iter().all(is_number) => Err(ReadError::Unsupported(format!(
-            "the signature holds, and the pass is of version {version}, which is not known here"
-        ))),
+        [_, _, _] if numbers.iter().all(is_number) => Err(ReadError::Unsupported(Unsupported::Version {
+            family: Family::Nzcp,
+            version: version.to_owned(),
+            genuine: true,
+        })),
         _ => Err(vc.error("version", "not a version of three numbers")),
     }
 }

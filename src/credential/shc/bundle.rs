@@ -8,8 +8,8 @@
 use super::coding::{Coding, date_time};
 use super::fields::Fields;
 use super::{immunization, observation};
-use crate::Personal;
-use crate::credential::{Event, Holder, Note, ReadError, When, names};
+use crate::credential::{Event, Holder, ReadError, names};
+use crate::verdict::{Personal, Remark, Uncounted, When};
 
 /// The most resources in a card.
 const MAX_ENTRIES: usize = 512;
@@ -25,7 +25,7 @@ pub(super) struct Bundle {
 ///
 /// # Errors
 /// [`ReadError::Claim`] where it is no bundle, names nobody or several, or a resource that is read breaks its form.
-pub(super) fn read(bundle: &Fields<'_>, notes: &mut Vec<Note>) -> Result<Bundle, ReadError> {
+pub(super) fn read(bundle: &Fields<'_>, remarks: &mut Vec<Remark>) -> Result<Bundle, ReadError> {
     if bundle.text("resourceType")? != Some("Bundle") {
         return Err(bundle.error("resourceType", "not Bundle"));
     }
@@ -66,19 +66,17 @@ pub(super) fn read(bundle: &Fields<'_>, notes: &mut Vec<Note>) -> Result<Bundle,
     }
     let holder = patients.pop().unwrap_or_default();
     if holder.name.is_none() {
-        notes.push(Note("the card names nobody".to_owned()));
+        remarks.push(Remark::NamesNobody);
     }
-    for (count, what) in [
-        (undone, "not counted: immunizations that are not completed"),
-        (again, "not counted: immunizations that are recorded twice"),
-        (others, "not shown: other observations"),
-    ] {
+    for (count, what) in
+        [(undone, Uncounted::Undone), (again, Uncounted::Repeated), (others, Uncounted::Observations)]
+    {
         if count > 0 {
-            notes.push(Note(format!("{what} ({count})")));
+            remarks.push(Remark::NotCounted { what, count });
         }
     }
     if events.is_empty() {
-        notes.push(Note("the card holds no completed immunization and no test".to_owned()));
+        remarks.push(Remark::NoEvent);
     }
     Ok(Bundle { holder, events })
 }

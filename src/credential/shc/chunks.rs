@@ -6,7 +6,7 @@
 //! that fit by number and are of different cards are found out by the signature.
 
 use super::numeric::{self, Numeric};
-use crate::Payload;
+use crate::reader::Payload;
 use std::time::Duration;
 
 /// The chunks held. Memory is bounded: 32 chunks of 8 KiB at most.

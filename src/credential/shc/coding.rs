@@ -1,7 +1,8 @@
 //! FHIR's data types of codes and dates: R4 §2.24.0.6 (CodeableConcept), §2.24.0.1 (dateTime).
 
 use super::fields::Fields;
-use crate::credential::{ReadError, When};
+use crate::credential::ReadError;
+use crate::verdict::When;
 use chrono::DateTime;
 
 /// A code of a system.

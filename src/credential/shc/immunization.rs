@@ -3,7 +3,8 @@
 use super::bundle::is_of;
 use super::coding::{Coding, Concept, date_time};
 use super::fields::Fields;
-use crate::credential::{Disease, Event, EventKind, ReadError, codes};
+use crate::credential::{Event, ReadError, codes};
+use crate::verdict::{Disease, EventKind};
 
 /// The code system CVX, by its names.
 const CVX: [&str; 2] = ["http://hl7.org/fhir/sid/cvx", "urn:oid:2.16.840.1.113883.12.292"];

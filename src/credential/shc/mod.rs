@@ -17,13 +17,32 @@ mod payload;
 
 pub use chunks::{Chunks, Gathered};
 
-use super::sealed::Content;
 use super::{
-    Algorithm, Credential, Family, KeyHint, OpenError, ReadError, RevocationIds, Sealed, Signature, inflate,
-    json,
+    Content, Credential, KeyHint, OpenError, ReadError, RevocationIds, Scheme, Sealed, inflate, json,
 };
+use crate::keys::Signature;
+use crate::verdict::{Algorithm, Family};
 use numeric::Numeric;
 use serde_json::{Map, Value};
+
+/// Its line in the table of the families.
+pub(super) const SCHEME: Scheme = Scheme {
+    algorithms: &[Algorithm::Es256],
+    announces: |payload| claims(payload).is_some(),
+    open: |payload| claims(payload).map(open),
+};
+
+impl Content for Card {
+    /// # Errors
+    /// [`ReadError::Claim`] where the payload or the bundle in it breaks its schema.
+    fn read(&self) -> Result<Credential, ReadError> {
+        payload::read(&self.claims)
+    }
+
+    fn revocation_ids(&self, _signature: &Signature) -> RevocationIds {
+        payload::revocation_ids(&self.claims)
+    }
+}
 
 /// The payload of a card, not yet believed. Nothing but the issuer is read of it before the signature holds, and that to find
 /// the key by alone.
@@ -80,19 +99,6 @@ fn open_jws(text: &[u8]) -> Result<Sealed, OpenError> {
         hint: KeyHint::Issuer { issuer: issuer.to_owned(), kid: jws.kid },
         signed: jws.signed.to_vec(),
         signature: Signature::Raw(jws.signature),
-        content: Content::Shc(Card { claims }),
+        content: Box::new(Card { claims }),
     })
-}
-
-/// The claims.
-///
-/// # Errors
-/// [`ReadError::Claim`] where the payload or the bundle in it breaks its schema.
-pub(super) fn read(card: &Card) -> Result<Credential, ReadError> {
-    payload::read(&card.claims)
-}
-
-/// The identifier of revocation, with the time of issue that it is weighed against.
-pub(super) fn revocation_ids(card: &Card) -> RevocationIds {
-    payload::revocation_ids(&card.claims)
 }

@@ -7,7 +7,8 @@
 use super::bundle::is_of;
 use super::coding::{Concept, date_time};
 use super::fields::Fields;
-use crate::credential::{Event, EventKind, ReadError, TestResult, codes};
+use crate::credential::{Event, ReadError, codes};
+use crate::verdict::{EventKind, TestResult};
 
 /// The code system LOINC.
 const LOINC: [&str; 2] = ["http://loinc.org", "urn:oid:2.16.840.1.113883.6.1"];

@@ -3,7 +3,8 @@
 
 use super::bundle;
 use super::fields::Fields;
-use crate::credential::{Bound, Credential, Family, Note, ReadError, RevocationIds, Rid, Validity, When};
+use crate::credential::{Bound, Credential, ReadError, RevocationIds, Rid, Validity};
+use crate::verdict::{Family, Remark, When};
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
@@ -43,8 +44,8 @@ pub(super) fn issuer(claims: &Map<String, Value>) -> Result<&str, &'static str> 
 /// [`ReadError::Claim`] where one is missing, of the wrong type, or has an impossible value.
 pub(super) fn read(claims: &Map<String, Value>) -> Result<Credential, ReadError> {
     let root = Fields::root(claims);
-    let mut notes = Vec::new();
-    let validity = validity(&root, &mut notes)?;
+    let mut remarks = Vec::new();
+    let validity = validity(&root, &mut remarks)?;
     let vc = root.need("vc", root.fields("vc")?)?;
     if !vc.texts("type")?.contains(&HEALTH_CARD) {
         return Err(vc.error("type", format!("does not hold {HEALTH_CARD}")));
@@ -59,13 +60,13 @@ pub(super) fn read(claims: &Map<String, Value>) -> Result<Credential, ReadError>
         }
     }
     let subject = vc.need("credentialSubject", vc.fields("credentialSubject")?)?;
-    let bundle = bundle::read(&subject.need("fhirBundle", subject.fields("fhirBundle")?)?, &mut notes)?;
+    let bundle = bundle::read(&subject.need("fhirBundle", subject.fields("fhirBundle")?)?, &mut remarks)?;
     Ok(Credential {
         family: Family::Shc,
         holder: bundle.holder,
         events: bundle.events,
         validity,
-        notes,
+        remarks,
         doubts: Vec::new(),
     })
 }
@@ -77,7 +78,7 @@ pub(super) fn revocation_ids(claims: &Map<String, Value>) -> RevocationIds {
     RevocationIds { rid: rid.map(|id| Rid { id: id.to_owned(), issued }), ..RevocationIds::default() }
 }
 
-fn validity(root: &Fields<'_>, notes: &mut Vec<Note>) -> Result<Validity, ReadError> {
+fn validity(root: &Fields<'_>, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError> {
     let mut validity = Validity::default();
     match root.get("nbf") {
         None => validity.missing.push("nbf"),
@@ -93,7 +94,7 @@ fn validity(root: &Fields<'_>, notes: &mut Vec<Note>) -> Result<Validity, ReadEr
     if let Some(value) = root.get("exp") {
         match instant(seconds(value).map_err(|problem| root.error("exp", problem))?) {
             Some(when) => validity.until.push(Bound { claim: "exp", when, zone: None }),
-            None => notes.push(Note("exp lies beyond the calendar and counts as none".to_owned())),
+            None => remarks.push(Remark::BeyondCalendar { claim: "exp" }),
         }
     }
     Ok(validity)

@@ -1,10 +1,10 @@
 //! From the text of a code to its zones (TR VDS-NC, § "Barcode format"): header and message, and the signature.
 
 use super::canonical;
-use crate::credential::json;
-use crate::credential::sealed::Content;
-use crate::credential::{Algorithm, Family, KeyHint, OpenError, Sealed, Signature};
-use crate::trust::check_certificate;
+use crate::credential::{KeyHint, OpenError, Sealed, json};
+use crate::keys::Signature;
+use crate::verdict::{Algorithm, Family, Unsupported};
+use crate::x509;
 use data_encoding::{BASE64URL, BASE64URL_NOPAD};
 use serde_json::{Map, Value};
 use std::fmt;
@@ -78,7 +78,7 @@ pub(in crate::credential) fn open(text: &[u8]) -> Result<Sealed, OpenError> {
         _ => return Err(OpenError::malformed("alg", "not ES256, ES384 or ES512")),
     };
     let certificate = base64url(sig, "cer")?;
-    check_certificate(&certificate).map_err(|problem| OpenError::malformed("certificate", problem))?;
+    x509::check(&certificate).map_err(|problem| OpenError::malformed("certificate", problem))?;
     let signature = base64url(sig, "sigvl")?;
     if signature.len() != length {
         let problem = format!("{} bytes, where {algorithm} has {length}", signature.len());
@@ -90,7 +90,7 @@ pub(in crate::credential) fn open(text: &[u8]) -> Result<Sealed, OpenError> {
         hint: KeyHint::Certificate { certificate, country },
         signed: canonical::bytes(&Value::Object(data.clone())),
         signature: Signature::Raw(signature),
-        content: Content::VdsNc(Seal { kind, message: Value::Object(message.clone()) }),
+        content: Box::new(Seal { kind, message: Value::Object(message.clone()) }),
     })
 }
 
@@ -111,15 +111,20 @@ fn header(header: &Map<String, Value>) -> Result<(Kind, String), OpenError> {
         "icao.vacc" => Kind::Vaccination,
         "icao.test" => Kind::Test,
         other => {
-            return Err(OpenError::Unsupported(format!(
-                "an ICAO VDS-NC of type {other}, which is not known here"
-            )));
+            return Err(OpenError::Unsupported(Unsupported::Type {
+                family: Family::VdsNc,
+                name: Some(other.to_owned()),
+                genuine: false,
+                issuer: None,
+            }));
         }
     };
     if version != VERSION {
-        return Err(OpenError::Unsupported(format!(
-            "an ICAO VDS-NC of version {version}, which is not known here"
-        )));
+        return Err(OpenError::Unsupported(Unsupported::Version {
+            family: Family::VdsNc,
+            version: version.to_string(),
+            genuine: false,
+        }));
     }
     Ok((kind, state.to_owned()))
 }

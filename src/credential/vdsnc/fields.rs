@@ -1,6 +1,7 @@
 //! Reading members out of JSON objects, with the path of each in the errors.
 
-use crate::credential::{ReadError, When};
+use crate::credential::ReadError;
+use crate::verdict::When;
 use chrono::NaiveDate;
 use serde_json::{Map, Value};
 

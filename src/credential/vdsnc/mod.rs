@@ -11,27 +11,29 @@ mod person;
 mod test;
 mod vaccination;
 
-use super::{Credential, Family, ReadError, Validity};
-use envelope::Kind;
-pub(super) use envelope::{Seal, claims, open};
+use super::{Content, Credential, ReadError, Scheme};
+use crate::verdict::{Algorithm, Family};
+use envelope::{Kind, Seal, claims, open};
 use fields::Fields;
 
-/// The claims. A seal states no end of its own, and no start.
-///
-/// # Errors
-/// [`ReadError::Claim`] where the message breaks its schema.
-pub(super) fn read(seal: &Seal) -> Result<Credential, ReadError> {
-    let message = Fields::of(seal.message(), "msg")?;
-    let (holder, events) = match seal.kind() {
-        Kind::Vaccination => vaccination::read(&message)?,
-        Kind::Test => test::read(&message)?,
-    };
-    Ok(Credential {
-        family: Family::VdsNc,
-        holder,
-        events,
-        validity: Validity::default(),
-        notes: Vec::new(),
-        doubts: Vec::new(),
-    })
+/// Its line in the table of the families.
+pub(super) const SCHEME: Scheme = Scheme {
+    algorithms: &[Algorithm::Es256, Algorithm::Es384, Algorithm::Es512],
+    announces: |payload| claims(payload).is_some(),
+    open: |payload| claims(payload).map(open),
+};
+
+impl Content for Seal {
+    /// # Errors
+    /// [`ReadError::Claim`] where the message breaks its schema.
+    fn read(&self) -> Result<Credential, ReadError> {
+        // A seal states no end of its own, and no start.
+        let mut credential = Credential::new(Family::VdsNc);
+        let message = Fields::of(self.message(), "msg")?;
+        (credential.holder, credential.events) = match self.kind() {
+            Kind::Vaccination => vaccination::read(&message)?,
+            Kind::Test => test::read(&message)?,
+        };
+        Ok(credential)
+    }
 }

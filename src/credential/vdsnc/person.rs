@@ -1,8 +1,8 @@
 //! Whom a seal names (TR VDS-NC, PoV and PoT, data element `pid`).
 
 use super::fields::Fields;
-use crate::Personal;
-use crate::credential::{Holder, ReadError, When, names};
+use crate::credential::{Holder, ReadError, names};
+use crate::verdict::{Personal, When};
 
 /// Reads `pid`; the identity document's number stands in the first of `documents` that is there. The report asks for a name,
 /// and for the date of birth where no document is named.

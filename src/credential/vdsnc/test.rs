@@ -2,7 +2,8 @@
 
 use super::fields::Fields;
 use super::person;
-use crate::credential::{Disease, Event, EventKind, Holder, ReadError, TestResult, When};
+use crate::credential::{Event, Holder, ReadError};
+use crate::verdict::{Disease, EventKind, TestResult, When};
 use chrono::DateTime;
 
 /// Reads a message.

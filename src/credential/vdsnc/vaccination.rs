@@ -2,7 +2,8 @@
 
 use super::fields::Fields;
 use super::person;
-use crate::credential::{Event, EventKind, Holder, ReadError, When, codes};
+use crate::credential::{Event, Holder, ReadError, codes};
+use crate::verdict::{EventKind, When};
 use serde_json::Value;
 
 /// The highest number of a dose: two digits.

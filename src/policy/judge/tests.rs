@@ -1,8 +1,8 @@
 //! The ruling of each profile, and the order of precedence between any two reasons that meet in the last stage.
 
 use super::*;
-use crate::credential::{Family, Holder, Validity, When};
 use crate::policy::EntryRule;
+use crate::verdict::{Doubt, Outcome, When};
 use chrono::DateTime;
 
 fn now() -> Now {
@@ -33,21 +33,39 @@ fn test(result: Option<TestResult>) -> Event {
 }
 
 fn with(events: Vec<Event>) -> Credential {
-    Credential {
-        family: Family::HongKong,
-        holder: Holder::default(),
-        events,
-        validity: Validity::default(),
-        notes: Vec::new(),
-        doubts: Vec::new(),
+    Credential { events, ..Credential::new(Family::HongKong) }
+}
+
+/// A standing with these grounds against a credential.
+fn standing(grounds: Vec<Ground>) -> Standing {
+    Standing {
+        key: Check::Ok,
+        dates: Check::Ok,
+        revocation: Check::Skipped,
+        grounds,
+        remarks: Vec::new(),
+        demo: false,
+    }
+}
+
+/// The reason of the verdict on these findings, as [`Verdict::reason`] tells it.
+fn reason(grounds: &[Ground], exempt: bool) -> Reason {
+    match grounds.first() {
+        Some(ground) => ground.reason(),
+        None if exempt => Reason::Exempt,
+        None => Reason::Ok,
     }
 }
 
 #[track_caller]
-fn check(doses: Option<u32>, events: &[Event], reason: Reason, check: Check) -> String {
-    let ruling = rule(&with(events.to_vec()), &profile(doses), &now());
-    assert_eq!((ruling.reason, ruling.check), (reason, check));
-    ruling.finding.map(|finding| finding.to_string()).unwrap_or_default()
+fn check(doses: Option<u32>, events: &[Event], reason: Reason, check: Check) -> Vec<Ground> {
+    let found = findings(&with(events.to_vec()), standing(Vec::new()), Vec::new(), &profile(doses), &now());
+    assert_eq!((self::reason(&found.grounds, found.exempt), found.checks.rules), (reason, check));
+    found.grounds
+}
+
+fn unmet(asked: u32, held: u32, future: usize) -> Vec<Ground> {
+    vec![Ground::Unmet(Unmet { profile: "asked".to_owned(), asked, held, future, result: None })]
 }
 
 #[test]
@@ -63,16 +81,15 @@ fn a_rule_counts_doses_by_number_or_by_record_whichever_is_more() {
     check(Some(2), &second, Reason::Ok, Check::Ok);
     let unnumbered = [dose("2021-03-01", None), dose("2021-03-29", None)];
     check(Some(2), &unnumbered, Reason::Ok, Check::Ok);
-    let detail = check(Some(3), &unnumbered, Reason::RulesNotMet, Check::Fail);
-    assert_eq!(detail, r#"the rule "asked" asks for 3 doses against COVID-19, the record shows 2 doses"#);
+    assert_eq!(check(Some(3), &unnumbered, Reason::RulesNotMet, Check::Fail), unmet(3, 2, 0));
     check(Some(1), &[], Reason::RulesNotMet, Check::Fail);
 }
 
 #[test]
 fn a_dose_dated_after_today_is_not_counted() {
     check(Some(1), &[dose("2022-03-02", Some(1))], Reason::Ok, Check::Ok);
-    let detail = check(Some(1), &[dose("2022-03-03", Some(1))], Reason::RulesNotMet, Check::Fail);
-    assert!(detail.contains("shows no dose (not counted: 1 dated after today)"), "{detail}");
+    let future = check(Some(1), &[dose("2022-03-03", Some(1))], Reason::RulesNotMet, Check::Fail);
+    assert_eq!(future, unmet(1, 0, 1));
     let third_to_come = [dose("2021-03-29", Some(2)), dose("2022-03-03", Some(3))];
     check(Some(2), &third_to_come, Reason::Ok, Check::Ok);
     check(Some(3), &third_to_come, Reason::RulesNotMet, Check::Fail);
@@ -92,21 +109,18 @@ fn an_exemption_is_told_apart_under_either_profile() {
     check(None, &exemption, Reason::Exempt, Check::Skipped);
     check(Some(1), &exemption, Reason::Exempt, Check::Ok);
     let strict = Profile { entry: Some(EntryRule { doses: 1, exemption_admits: false }), ..profile(Some(1)) };
-    assert_eq!(rule(&with(exemption.to_vec()), &strict, &now()).reason, Reason::RulesNotMet);
+    let ruling = rule(&with(exemption.to_vec()), &strict, &now());
+    assert_eq!((ruling.grounds, ruling.exempt), (unmet(1, 0, 0), false));
 }
 
 #[test]
 fn a_test_that_is_not_negative_never_passes() {
-    for (result, says) in [
-        (Some(TestResult::Positive), "positive"),
-        (Some(TestResult::Unreadable), "unreadable"),
-        (None, "not stated"),
-    ] {
-        let detail = check(None, &[test(result)], Reason::CheckByHand, Check::Skipped);
-        assert!(detail.contains(says), "{detail}");
+    for result in [Some(TestResult::Positive), Some(TestResult::Unreadable), None] {
+        let found = check(None, &[test(result)], Reason::CheckByHand, Check::Skipped);
+        assert_eq!(found, [Ground::TestResult(result)]);
         let doses_too = [dose("2021-03-01", Some(1)), test(result)];
-        let detail = check(Some(1), &doses_too, Reason::RulesNotMet, Check::Fail);
-        assert!(detail.contains(says), "{detail}");
+        let found = check(Some(1), &doses_too, Reason::RulesNotMet, Check::Fail);
+        assert!(matches!(&found[..], [Ground::Unmet(unmet)] if unmet.result == Some(result)), "{found:?}");
         let exempt_too = [Event::new(EventKind::Exemption), test(result)];
         check(None, &exempt_too, Reason::CheckByHand, Check::Skipped);
         check(Some(1), &exempt_too, Reason::RulesNotMet, Check::Fail);
@@ -119,73 +133,69 @@ fn a_negative_test_is_genuine_and_is_no_dose() {
     check(Some(1), &[test(Some(TestResult::Negative))], Reason::RulesNotMet, Check::Fail);
 }
 
-/// One of each objection, in the order of precedence.
-fn objections() -> Vec<Objection> {
+/// One of each ground against a genuine credential, in the order of precedence.
+fn grounds() -> Vec<Ground> {
     let when = When::Year(2022);
-    let key_expired = |list_stale| Objection::KeyExpired {
-        from: "the beginning".to_owned(),
-        until: "2021-12-31T00:00:00Z".to_owned(),
-        list_stale,
-        for_life: false,
-    };
+    let at = now().utc();
     vec![
-        Objection::KeyNotAllowed { issuer: "XX".to_owned(), kind: EventKind::Test },
-        Objection::Revoked { list: "list".to_owned() },
-        Objection::ClockWrong { now: String::new(), list_date: String::new() },
-        key_expired(false),
-        Objection::NotYetValid { claim: "iat", when },
-        Objection::Expired { claim: "exp", when, for_life: false },
-        Objection::TrustDataStale { list: "list".to_owned(), days: 400 },
+        Ground::KeyNotAllowed { issuer: Some("XX".to_owned()), kind: EventKind::Test },
+        Ground::Revoked { list: "list".to_owned() },
+        Ground::ClockWrong { now: at, list_date: at.date_naive() },
+        Ground::KeyExpired { from: None, until: Some(at), list_stale: false, for_life: false },
+        Ground::NotYetValid { claim: "iat", when },
+        Ground::Expired { claim: "exp", when, for_life: false },
+        Ground::TrustDataStale { list: "list".to_owned(), days: 400 },
     ]
 }
 
 #[test]
-fn of_any_two_objections_the_earlier_is_given() {
-    let fine = || Ruling { check: Check::Ok, reason: Reason::Ok, finding: None };
-    let all = objections();
+fn of_any_two_grounds_the_earlier_decides_and_both_are_told() {
+    let fine = with(vec![dose("2021-03-01", Some(1))]);
+    let all = grounds();
     for (i, earlier) in all.iter().enumerate() {
         for later in &all[i + 1..] {
             assert!(earlier.reason() < later.reason());
-            for pair in [[earlier.clone(), later.clone()], [later.clone(), earlier.clone()]] {
-                let grounds = weigh(&pair, fine());
-                assert_eq!(grounds.reason, earlier.reason());
-                assert_eq!(grounds.outcome, earlier.outcome());
-                assert_eq!(grounds.detail, Some(earlier.to_string()));
+            for pair in [vec![earlier.clone(), later.clone()], vec![later.clone(), earlier.clone()]] {
+                let found = findings(&fine, standing(pair), Vec::new(), &profile(Some(1)), &now());
+                assert_eq!(found.grounds, [earlier.clone(), later.clone()]);
             }
         }
     }
 }
 
 #[test]
-fn every_objection_goes_before_every_ruling() {
-    for objection in objections() {
-        for reason in [Reason::RulesNotMet, Reason::CheckByHand, Reason::Ok, Reason::Exempt] {
-            let finding = Finding::TestResult(None);
-            let ruling = || Ruling { check: Check::Skipped, reason, finding: Some(finding.clone()) };
-            assert_eq!(weigh(std::slice::from_ref(&objection), ruling()).reason, objection.reason());
-            let alone = Grounds {
-                reason,
-                outcome: reason.outcome(),
-                detail: Some(finding.to_string()),
-                finding: Some(finding.clone()),
-            };
-            assert_eq!(weigh(&[], ruling()), alone);
+fn every_ground_of_the_standing_goes_before_the_rule() {
+    let positive = with(vec![test(Some(TestResult::Positive))]);
+    for ground in grounds() {
+        for doses in [None, Some(1)] {
+            let stands = standing(vec![ground.clone()]);
+            let found = findings(&positive, stands, Vec::new(), &profile(doses), &now());
+            assert_eq!((found.grounds.len(), &found.grounds[0]), (2, &ground));
         }
     }
 }
 
 #[test]
+fn a_doubt_opens_a_rule_that_is_met_and_no_other() {
+    let doubtful = |events| Credential { doubts: vec![Doubt::Dates, Doubt::Vaccine], ..with(events) };
+    let found = |events, doses| {
+        findings(&doubtful(events), standing(Vec::new()), Vec::new(), &profile(doses), &now())
+    };
+    let doubts = [Ground::Doubt(Doubt::Dates), Ground::Doubt(Doubt::Vaccine)];
+    let met = found(vec![dose("2021-03-01", Some(1))], Some(1));
+    assert_eq!((&met.grounds[..], met.checks.rules), (&doubts[..], Check::Skipped));
+    let missed = found(Vec::new(), Some(1));
+    assert_eq!(missed.checks.rules, Check::Fail);
+    assert_eq!(missed.grounds, [unmet(1, 0, 0), doubts.to_vec()].concat());
+}
+
+#[test]
 fn a_key_that_ran_out_on_a_stale_list_is_not_held_against_anybody() {
-    let stale = [
-        Objection::KeyExpired {
-            from: String::new(),
-            until: String::new(),
-            list_stale: true,
-            for_life: false,
-        },
-        Objection::TrustDataStale { list: "list".to_owned(), days: 400 },
+    let stale = vec![
+        Ground::KeyExpired { from: None, until: None, list_stale: true, for_life: false },
+        Ground::TrustDataStale { list: "list".to_owned(), days: 400 },
     ];
-    let ruling = Ruling { check: Check::Fail, reason: Reason::RulesNotMet, finding: None };
-    let grounds = weigh(&stale, ruling);
-    assert_eq!((grounds.reason, grounds.outcome), (Reason::KeyExpired, Outcome::Undecided));
+    let found = findings(&with(Vec::new()), standing(stale), Vec::new(), &profile(Some(1)), &now());
+    let decides = &found.grounds[0];
+    assert_eq!((decides.reason(), decides.outcome()), (Reason::KeyExpired, Outcome::Undecided));
 }

@@ -1,6 +1,7 @@
 //! The events of several credentials of one person, each counted once.
 
-use crate::credential::{Event, EventKind, Note};
+use crate::credential::Event;
+use crate::verdict::{EventKind, Remark};
 use chrono::{Days, NaiveDate, Utc};
 
 /// The events of several credentials.
@@ -8,7 +9,7 @@ use chrono::{Days, NaiveDate, Utc};
 pub(super) struct Merged {
     pub(super) events: Vec<Event>,
     /// What was counted once.
-    pub(super) notes: Vec<Note>,
+    pub(super) remarks: Vec<Remark>,
     /// Whether some may be one dose or two.
     pub(super) unclear: bool,
 }
@@ -38,7 +39,7 @@ impl Merged {
                     if event.dose > held.dose {
                         *held = event;
                     }
-                    self.notes.push(Note(format!("code {code} repeats a dose, which counts once")));
+                    self.remarks.push(Remark::DoseRepeated { code });
                 }
                 None => {
                     self.unclear |= unclear;
@@ -82,7 +83,7 @@ fn next(day: NaiveDate) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::credential::{Disease, When};
+    use crate::verdict::{Disease, When};
 
     fn dose(date: &str, number: Option<u32>) -> Event {
         Event {
@@ -99,7 +100,7 @@ mod tests {
         let mut merged = Merged::default();
         merged.add(vec![one], 1);
         merged.add(vec![other], 2);
-        assert_eq!((merged.events.len(), merged.notes.len(), merged.unclear), (events, notes, unclear));
+        assert_eq!((merged.events.len(), merged.remarks.len(), merged.unclear), (events, notes, unclear));
         merged.events
     }
 
@@ -144,6 +145,6 @@ mod tests {
     fn a_code_is_not_compared_with_itself() {
         let mut merged = Merged::default();
         merged.add(vec![dose("2021-03-01", None), dose("2021-03-02", None)], 1);
-        assert_eq!((merged.events.len(), merged.notes.len(), merged.unclear), (2, 0, false));
+        assert_eq!((merged.events.len(), merged.remarks.len(), merged.unclear), (2, 0, false));
     }
 }

@@ -4,10 +4,9 @@
 
 use super::deadline::Deadline;
 use super::finder::{self, Finder};
-use super::pair;
 use super::register::{Match, Pattern, Place};
-use super::triple;
 use super::view::View;
+use super::{pair, triple};
 
 /// The most finders followed.
 const MOST: usize = 10;

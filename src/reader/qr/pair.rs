@@ -8,9 +8,8 @@
 use super::deadline::Deadline;
 use super::finder::Finder;
 use super::register::{Match, Pattern, Place};
-use super::triple;
-use super::version;
 use super::view::View;
+use super::{triple, version};
 use std::f32::consts::SQRT_2;
 
 /// Two finders, and the third where it was found.

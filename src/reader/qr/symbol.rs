@@ -5,11 +5,8 @@ use super::codewords::{Decoder, Outcome};
 use super::deadline::Deadline;
 use super::layout::Layout;
 use super::mesh::Mesh;
-use super::pair;
-use super::quality;
 use super::register::{Match, Pattern, Place};
 use super::restore::{Blur, Restorer};
-use super::sampling;
 use super::sight::Look;
 use super::sighting::{SMALL, Sighting};
 use super::soft::Softener;
@@ -18,7 +15,7 @@ use super::triple::Triple;
 use super::version::{self, Candidate};
 use super::view::View;
 use super::warp::Anchor;
-use super::{Code, Stage};
+use super::{Code, Stage, pair, quality, sampling};
 
 /// Least correlation of a finder of a triple.
 const LEAST: f32 = 0.45;

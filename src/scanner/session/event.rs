@@ -1,8 +1,8 @@
 //! What a session is told.
 
-use crate::Verdict;
 use crate::camera::CameraState;
 use crate::credential::Gathered;
+use crate::policy::Verdict;
 use crate::reader::{Corners, Sighting};
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
@@ -43,7 +43,7 @@ pub enum Tap {
     /// As [`Tap::Dismiss`], and whatever code is held up next is judged anew, be it one that has just been shown: for the next person
     /// who shows the same code, or to see it once more.
     Next,
-    /// Answer the question of a single result that asks for one ([`Reason::CheckByHand`](crate::Reason::CheckByHand)): `true` lets the
+    /// Answer the question of a single result that asks for one ([`Reason::CheckByHand`](crate::verdict::Reason::CheckByHand)): `true` lets the
     /// person in. The result closes, and the strip tells the answer; the verdict stays what it is. Without effect elsewhere, and
     /// while the result is held.
     Decide(bool),

@@ -1,7 +1,7 @@
 //! The codes that are, or have just been, before the camera.
 
 use super::{Code, Corners, ReadCode, Told};
-use crate::Verdict;
+use crate::policy::Verdict;
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
 use std::time::Duration;

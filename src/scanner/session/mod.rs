@@ -36,8 +36,9 @@ pub use view::{Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
 use super::{Coach, Fingerprint};
 use crate::camera::CameraState;
+use crate::policy::Verdict;
 use crate::reader::Sighting;
-use crate::{Outcome, Reason, Verdict};
+use crate::verdict::{Outcome, Reason};
 use known::Known;
 use std::sync::Arc;
 use std::time::Duration;
@@ -212,7 +213,7 @@ impl Session {
     fn may_add(&self) -> Option<&Member> {
         let [one] = self.group.as_slice() else { return None };
         // Whatever else speaks against a credential, another does not make it good.
-        let helps = matches!(one.verdict.reason, Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand);
+        let helps = matches!(one.verdict.reason(), Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand);
         Some(one).filter(|_| helps && !self.is_held() && (1..CODES_MAX).contains(&one.codes.len()))
     }
 
@@ -282,7 +283,7 @@ impl Session {
             let timing = self.timings.of(&verdict);
             self.news.push(told);
             // What is no code of a person is not the one that was asked for.
-            if verdict.outcome != Outcome::Other && !asks_to_scan_again(&verdict) {
+            if verdict.outcome() != Outcome::Other && !asks_to_scan_again(&verdict) {
                 self.adding = None;
             }
             let member =
@@ -325,7 +326,8 @@ impl Session {
 
     /// Whether a question is on the screen that may be answered. A group has none: whom would the answer be for?
     fn may_decide(&self) -> bool {
-        matches!(self.group.as_slice(), [one] if one.verdict.reason == Reason::CheckByHand) && !self.is_held()
+        matches!(self.group.as_slice(), [one] if one.verdict.reason() == Reason::CheckByHand)
+            && !self.is_held()
     }
 
     fn close(&mut self, decided: Option<bool>) {

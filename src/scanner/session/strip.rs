@@ -2,7 +2,8 @@
 
 use super::Recent;
 use super::mask::mask;
-use crate::{Personal, Verdict};
+use crate::policy::Verdict;
+use crate::verdict::Personal;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -15,11 +16,11 @@ pub(super) struct Strip(VecDeque<(Recent, Duration)>);
 
 impl Strip {
     pub(super) fn push(&mut self, verdict: &Verdict, decided: Option<bool>, since: Duration, now: Duration) {
-        let name = verdict.holder.as_ref().and_then(|holder| holder.name.as_ref());
+        let name = verdict.holder().and_then(|holder| holder.name.as_ref());
         let recent = Recent {
-            outcome: verdict.outcome,
-            reason: verdict.reason,
-            headline: verdict.headline,
+            outcome: verdict.outcome(),
+            reason: verdict.reason(),
+            headline: verdict.headline(),
             since,
             decided,
             name: name.map(|name| Personal::new(mask(name.reveal()))),

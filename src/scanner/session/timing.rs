@@ -1,6 +1,7 @@
 //! How long results stay, as data.
 
-use crate::{Outcome, Reason, Verdict};
+use crate::policy::Verdict;
+use crate::verdict::{Outcome, Reason};
 use std::time::Duration;
 
 /// How long a result stays on the screen.
@@ -71,7 +72,7 @@ impl Default for Timings {
 impl Timings {
     /// The timing of a verdict.
     pub fn of(&self, verdict: &Verdict) -> Timing {
-        match verdict.outcome {
+        match verdict.outcome() {
             Outcome::Pass => self.pass,
             Outcome::Fail => self.fail,
             Outcome::Undecided if asks_to_scan_again(verdict) => self.scan_again,
@@ -83,5 +84,5 @@ impl Timings {
 
 /// Whether nothing was decided yet, for want of a readable code.
 pub(super) fn asks_to_scan_again(verdict: &Verdict) -> bool {
-    matches!(verdict.reason, Reason::NoCode | Reason::DamagedCode | Reason::Incomplete)
+    matches!(verdict.reason(), Reason::NoCode | Reason::DamagedCode | Reason::Incomplete)
 }

@@ -2,8 +2,9 @@
 
 use super::{Corners, Part};
 use crate::camera::CameraState;
+use crate::policy::Verdict;
 use crate::reader::Sighting;
-use crate::{Headline, Outcome, Personal, Reason, Verdict};
+use crate::verdict::{Headline, Outcome, Personal, Reason};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -90,7 +91,7 @@ impl Sum {
     pub(super) fn of<'a>(verdicts: impl Iterator<Item = &'a Verdict>) -> Self {
         let mut sum = Self::default();
         for verdict in verdicts {
-            let count = match verdict.outcome {
+            let count = match verdict.outcome() {
                 Outcome::Pass => &mut sum.pass,
                 Outcome::Fail => &mut sum.fail,
                 Outcome::Undecided => &mut sum.undecided,
@@ -150,12 +151,12 @@ pub enum Sound {
 impl Sound {
     /// The sound of one verdict.
     pub fn of(verdict: &Verdict) -> Self {
-        match verdict.outcome {
+        match verdict.outcome() {
             Outcome::Fail => Self::Fail,
             Outcome::Undecided => Self::Undecided,
             Outcome::Other => Self::Other,
-            Outcome::Pass if verdict.reason == Reason::Exempt => Self::Exempt,
-            Outcome::Pass => match verdict.headline {
+            Outcome::Pass if verdict.reason() == Reason::Exempt => Self::Exempt,
+            Outcome::Pass => match verdict.headline() {
                 Headline::Admit => Self::Admit,
                 Headline::Genuine => Self::Genuine,
             },

@@ -2,11 +2,12 @@
 
 use super::Shared;
 use crate::credential::Gathered;
-use crate::reader::{Corners, Sighting};
+use crate::pipeline::{Door, nothing_read, verify_gathered, verify_together};
+use crate::policy::Verdict;
+use crate::reader::{Corners, Payload, Sighting};
 use crate::scanner::Fingerprint;
 use crate::scanner::session::{Code, Event, Part, ReadCode};
 use crate::verdict::Reason;
-use crate::{Door, Payload, Verdict, nothing_read, verify_gathered, verify_together};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -67,7 +68,7 @@ impl Shared {
             }
             None => (verify_gathered(content, door), vec![code]),
         };
-        if verdict.reason == Reason::Incomplete {
+        if verdict.reason() == Reason::Incomplete {
             self.gathering().spoiled();
         }
         (Arc::new(verdict), codes.into())

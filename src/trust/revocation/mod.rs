@@ -8,15 +8,15 @@
 //! Lists of SMART Health Cards (specification 1.0.0, "Revocation") name a key, and identifiers that the cards state; an entry
 //! with a time behind it speaks only for cards that were issued before it.
 
-mod crl;
 mod read;
 
-pub use crl::Crl;
 pub(super) use read::{RidFile, crl_list, gateway_batch, rid_list, rid_lists};
 
 use super::{TrustedKey, country};
-use crate::Check;
 use crate::credential::{RevocationIds, Rid};
+use crate::verdict::Check;
+use crate::x509::Crl;
+use chrono::{DateTime, Utc};
 use std::collections::HashMap;
 
 /// What the hashes of a batch are taken of.
@@ -161,6 +161,25 @@ impl Revocations {
         LookUp { check: check.unwrap_or_default(), list: None }
     }
 
+    /// Looks a signer's certificate up in the lists of the authority that signed it.
+    pub(in crate::trust) fn certificate(
+        &self,
+        authority: &[u8],
+        serial: &[u8],
+        now: DateTime<Utc>,
+    ) -> LookUp {
+        let mut check = Check::Skipped;
+        for list in self.lists.iter().filter(|list| list.kid == authority) {
+            let Entries::Certificates(crl) = &list.entries else { continue };
+            match crl.check(serial, now) {
+                Check::Fail => return LookUp { check: Check::Fail, list: Some(list.name.clone()) },
+                Check::Ok => check = Check::Ok,
+                Check::Skipped => {}
+            }
+        }
+        LookUp { check, list: None }
+    }
+
     /// The lists for the key's identifier and for its issuer's country. Where the key has no identifier or its issuer is not
     /// known, it may be anybody's, and so every list is for it: the identifier in the credential does not tell, since
     /// it may stand where no signature covers it.
@@ -285,7 +304,7 @@ mod tests {
     #[test]
     fn lists_of_identifiers_speak_for_their_issuer_and_key() {
         let store = TrustStore::bundled().unwrap();
-        let key = store.keys().find(|key| key.network == Some(crate::trust::Network::Shc)).unwrap();
+        let key = store.keys().find(|key| key.network == Some(crate::verdict::Network::Shc)).unwrap();
         let kid = String::from_utf8(key.kid.clone()).unwrap();
         let check = |issuer: Option<&str>, kid: &str, rid: Option<&str>, issued: f64| {
             let text =

@@ -1,6 +1,7 @@
 //! The forms in which revocation lists are published.
 
-use super::{Crl, Entries, HashKind, RevocationList, RevokedRid};
+use super::{Entries, HashKind, RevocationList, RevokedRid};
+use crate::x509::Crl;
 use data_encoding::BASE64;
 use serde::Deserialize;
 

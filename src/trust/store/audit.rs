@@ -1,7 +1,8 @@
 //! What can be said against the keys that a store holds.
 
 use super::{TrustStore, blocked};
-use crate::trust::{KeyError, TrustedKey};
+use crate::keys::KeyError;
+use crate::trust::TrustedKey;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The findings of [`TrustStore::audit`].

@@ -1,7 +1,9 @@
 //! What the store needs of an X.509 certificate: the key, its life, what it may sign, and whose it is.
 
-use crate::trust::x509::{self, Parts, oid};
-use crate::trust::{KeyUsage, PublicKey, Validity};
+use crate::keys::PublicKey;
+use crate::trust::KeyUsage;
+use crate::x509;
+use crate::x509::{Parts, Validity, oid};
 use der::Decode;
 use sha2::{Digest, Sha256};
 

@@ -3,9 +3,11 @@
 use super::certificate::{self, Certificate};
 use super::json;
 use super::jwks::unnamed_list;
+use crate::keys::{PublicKey, tlv};
 use crate::trust::revocation::{self, RevocationList};
-use crate::trust::tlv;
-use crate::trust::{KeyUsage, List, Network, PublicKey, TrustedKey, Validity};
+use crate::trust::{KeyUsage, List, TrustedKey};
+use crate::verdict::Network;
+use crate::x509::Validity;
 use data_encoding::BASE64;
 use std::sync::{Arc, OnceLock};
 

@@ -3,8 +3,10 @@
 use super::certificate;
 use super::found::{Found, Result, signer};
 use super::jwks::{Head, Jwk, ListFile, ListsFile, base64, unnamed_list};
+use crate::keys::PublicKey;
 use crate::trust::revocation::{self, RidFile};
-use crate::trust::{KeyUsage, List, Network, PublicKey, TrustedKey};
+use crate::trust::{KeyUsage, List, TrustedKey};
+use crate::verdict::Network;
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -237,7 +239,7 @@ fn dutch(file: DutchList, path: &str, found: &mut Found) {
                     kid: base64(&kid).ok_or("kid: not Base64")?,
                     key: PublicKey::from_spki(&spki).map_err(|error| error.to_string())?,
                     usage: KeyUsage { vaccination: signs("v"), test: signs("t"), recovery: signs("r") },
-                    validity: crate::trust::Validity::default(),
+                    validity: crate::x509::Validity::default(),
                     confirmed: true,
                     list: Arc::clone(&list),
                     decoded: std::sync::OnceLock::new(),

@@ -1,7 +1,9 @@
 //! Key lists as JWK Sets (RFC 7517): the form of the bundled lists, and of sets that a user gives.
 
-use crate::trust::key::PublicKey;
-use crate::trust::{KeyUsage, List, ListState, Network, TrustedKey, Validity};
+use crate::keys::PublicKey;
+use crate::trust::{KeyUsage, List, ListState, TrustedKey};
+use crate::verdict::Network;
+use crate::x509::Validity;
 use chrono::{DateTime, NaiveDate, Utc};
 use data_encoding::HEXLOWER_PERMISSIVE;
 use serde::Deserialize;

@@ -35,8 +35,9 @@ mod jwks;
 
 pub(crate) use bundle::{disagreements, manifest};
 
-use super::{Entries, List, Network, RevocationList, Revocations, TrustedKey, chain};
-use crate::credential::{Family, KeyHint};
+use super::{Entries, List, RevocationList, Revocations, TrustedKey, chain};
+use crate::credential::KeyHint;
+use crate::verdict::{Family, Network};
 use chrono::NaiveDate;
 use found::Found;
 use std::collections::HashMap;

@@ -19,7 +19,7 @@ fn kid(bytes: &[u8]) -> KeyHint {
 fn jwk(kid: &str) -> String {
     let bundle = TrustStore::bundled().unwrap();
     let key = bundle.of_network(Network::Nzcp).next().unwrap();
-    let crate::trust::PublicKey::Ec { x, y, .. } = &key.key else { panic!() };
+    let crate::keys::PublicKey::Ec { x, y, .. } = &key.key else { panic!() };
     format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"{kid}}}"#)
 }
 

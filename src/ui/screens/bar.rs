@@ -1,6 +1,5 @@
 //! Above every screen the state of this door in a line; below it the strip of the last results, and the buttons.
 
-use crate::Outcome;
 use crate::scanner::session::Recent;
 use crate::texts::headline_key;
 use crate::ui::button::{Look, button};
@@ -9,6 +8,7 @@ use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::Words;
+use crate::verdict::Outcome;
 use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// What a button of the bar does.

@@ -56,7 +56,7 @@ impl Finder {
         let zoom = place.width() / texture.size_vec2().x;
         for one in shown {
             let Some(corners) = &one.corners else { continue };
-            let paint = theme::paint(one.verdict.outcome);
+            let paint = theme::paint(one.verdict.outcome());
             let points =
                 around(preview.place(corners).iter().map(|(x, y)| place.min + vec2(*x, *y) * zoom).collect());
             let extent = Rect::from_points(&points);
@@ -69,7 +69,7 @@ impl Finder {
                 .bold()
                 .at(Align2::CENTER_CENTER)
                 .paint(ui, number);
-            sign(ui.painter(), shape, one.verdict.outcome, paint.ink);
+            sign(ui.painter(), shape, one.verdict.outcome(), paint.ink);
         }
     }
 }

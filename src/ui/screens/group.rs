@@ -1,15 +1,14 @@
 //! Several codes at once: never the best one chosen. A number on the preview, a result each, and the sum.
 
 use super::Finder;
-use crate::Outcome;
 use crate::scanner::session::{Results, Shown, Sum};
-use crate::texts::{Texts, headline};
+use crate::texts::{Texts, headline, readable};
 use crate::ui::fonts;
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
-use crate::ui::words::readable;
 use crate::ui::words::{Words, stack};
+use crate::verdict::Outcome;
 use egui::{Align2, Rect, Role, Ui, vec2};
 
 /// Shows the results of a group.
@@ -82,7 +81,7 @@ pub(in crate::ui) fn sum_text(results: &Results, texts: &Texts) -> String {
 
 fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale) {
     let verdict = &*shown.verdict;
-    let paint = theme::paint(verdict.outcome);
+    let paint = theme::paint(verdict.outcome());
     ui.painter().rect_filled(area, scale.u(1.0), paint.ground);
     let inner = area.shrink2(vec2(scale.u(1.0), area.height() * 0.08));
     let side = inner.height().min(scale.u(11.0));
@@ -90,10 +89,15 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
     let (shape, words) = rest.split_left_right_at_x(rest.left() + side);
     let digits = shown.number.to_string();
     Words::new(&digits, scale.u(7.0), paint.ink).bold().at(Align2::CENTER_CENTER).put(ui, number);
-    sign(ui.painter(), Rect::from_center_size(shape.center(), vec2(side, side)), verdict.outcome, paint.ink);
+    sign(
+        ui.painter(),
+        Rect::from_center_size(shape.center(), vec2(side, side)),
+        verdict.outcome(),
+        paint.ink,
+    );
     let headline = headline(verdict, &speech.texts);
-    let found = || verdict.finding.as_ref().and_then(|finding| speech.finding(finding).into_iter().next());
-    let what = name(ui, shown, speech).or_else(found).unwrap_or_else(|| speech.texts.what(verdict.reason));
+    let found = || speech.found(verdict).into_iter().next();
+    let what = name(ui, shown, speech).or_else(found).unwrap_or_else(|| speech.texts.what(verdict.reason()));
     stack(
         ui,
         words.with_min_x(words.left() + scale.u(1.5)),
@@ -107,7 +111,7 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
 
 /// Whom a pass is about, for the comparison: the names that can be shown, and the date of birth.
 fn name(ui: &Ui, shown: &Shown, speech: &Speech) -> Option<String> {
-    let holder = shown.verdict.holder.as_ref().filter(|_| shown.verdict.outcome == Outcome::Pass)?;
+    let holder = shown.verdict.holder().filter(|_| shown.verdict.outcome() == Outcome::Pass)?;
     let names = [&holder.native_name, &holder.name].into_iter().flatten().map(|name| readable(name.reveal()));
     let names = names.filter(|name| fonts::can_show(ui.ctx(), name));
     let birth = holder.birth_date.as_ref().map(|date| speech.when(date.reveal()));

@@ -1,12 +1,13 @@
 //! One verdict, over the whole screen: what was proven first, then why, what to do, and what to compare.
 
-use crate::texts;
+use crate::policy::Verdict;
+use crate::texts::{self, readable};
 use crate::ui::shapes::{mark, sign};
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
-use crate::ui::words::{Words, readable, stack};
+use crate::ui::words::{Words, stack};
 use crate::ui::{fonts, identity};
-use crate::{Check, Reason, Verdict};
+use crate::verdict::{Check, Reason};
 use egui::{Align2, Color32, Rect, Role, Ui, vec2};
 
 /// The tick of a check that was done; its contrast on the sheet is that of words.
@@ -15,7 +16,7 @@ const BAD: Color32 = Color32::from_rgb(190, 18, 28);
 
 /// Shows a verdict.
 pub(in crate::ui) fn result(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let paint = theme::paint(verdict.outcome);
+    let paint = theme::paint(verdict.outcome());
     ui.painter().rect_filled(area, 0.0, paint.ground);
     let upright = is_upright(area);
     let head = area.height() * if upright { 0.26 } else { 0.31 };
@@ -35,13 +36,13 @@ pub(in crate::ui) fn result(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Spe
 
 /// Sign and headline, in two languages: the guest reads it too.
 fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let ink = theme::paint(verdict.outcome).ink;
+    let ink = theme::paint(verdict.outcome()).ink;
     let side = area.height().min(area.width() * 0.3);
     let (left, right) = area.split_left_right_at_x(area.left() + side + scale.u(3.0));
     sign(
         ui.painter(),
         Rect::from_center_size(left.center(), vec2(side, side)).shrink(side * 0.06),
-        verdict.outcome,
+        verdict.outcome(),
         ink,
     );
     let first = texts::headline(verdict, &speech.texts);
@@ -58,29 +59,28 @@ fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scal
 /// Why, what to do, and what to compare with the identity document.
 fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let (ink, quiet) = (theme::SHEET_INK, theme::SHEET_QUIET);
-    let what = speech.texts.what(verdict.reason);
+    let what = speech.texts.what(verdict.reason());
     let next = speech.next(verdict);
-    let found = verdict.finding.as_ref().map(|finding| speech.finding(finding)).unwrap_or_default();
+    let found = speech.found(verdict);
+    let remarks = speech.remarks(verdict);
     // What the staff is asked must be seen first of all.
-    let found_size = scale.u(if verdict.reason == Reason::CheckByHand { 7.0 } else { 5.0 });
-    // For the helpdesk, in English, where the door's language has not said it already.
-    let detail = verdict.detail.as_deref().filter(|_| verdict.finding.is_none()).map(readable);
+    let found_size = scale.u(if verdict.reason() == Reason::CheckByHand { 7.0 } else { 5.0 });
     let mut lines = vec![Words::new(&what, scale.u(5.0), ink).bold(), Words::new(&next, scale.u(5.0), ink)];
     lines.extend(found.iter().map(|sentence| Words::new(sentence, found_size, ink).bold()));
-    lines.extend(detail.as_deref().map(|detail| Words::new(detail, scale.u(3.0), quiet)));
     let shown = identity::lines(verdict, speech, |name| fonts::can_show(ui.ctx(), name));
     lines.extend(shown.iter().map(|line| match line.weight {
         identity::Weight::Name => Words::new(&line.text, scale.u(7.0), ink),
         identity::Weight::Compare => Words::new(&line.text, scale.u(5.0), ink),
         identity::Weight::Note => Words::new(&line.text, scale.u(3.8), ink),
     }));
+    lines.extend(remarks.iter().map(|remark| Words::new(remark, scale.u(3.0), quiet)));
     stack(ui, area, scale.u(1.0), lines);
 }
 
 /// A line per check, then what the helpdesk asks for.
 fn check_lines(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let (rows, foot) = area.split_top_bottom_at_y(area.bottom() - scale.u(9.0).min(area.height() * 0.25));
-    let lines = verdict.checks.lines();
+    let lines = verdict.checks().lines();
     let row_height = (rows.height() / lines.len() as f32).min(scale.u(6.5));
     for (row, (name, check)) in lines.into_iter().enumerate() {
         let top = rows.top() + row as f32 * row_height;
@@ -98,7 +98,7 @@ fn check_lines(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: S
         let words = if check == Check::Fail { words.bold() } else { words };
         words.one_line().put(ui, text.with_min_x(text.left() + scale.u(1.0)));
     }
-    let code = speech.texts.with("helpdesk", [("code", verdict.reason.code())]);
+    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
     let signer = signer(verdict, speech);
     let mut lines = vec![Words::new(&code, scale.u(3.2), theme::SHEET_QUIET)];
     lines.extend(signer.as_deref().map(|signer| Words::new(signer, scale.u(3.2), theme::SHEET_QUIET)));
@@ -116,7 +116,8 @@ fn check_text(speech: &Speech, name: &str, check: Check) -> String {
 }
 
 fn signer(verdict: &Verdict, speech: &Speech) -> Option<String> {
-    let issuer = verdict.issuer.as_ref()?;
-    let name = issuer.name.as_deref().or(issuer.id.as_deref()).or(issuer.network)?;
+    let issuer = verdict.issuer()?;
+    let name =
+        issuer.name.as_deref().or(issuer.id.as_deref()).or(issuer.network.map(|network| network.name()))?;
     Some(speech.texts.with("signed-by", [("name", readable(name))]))
 }

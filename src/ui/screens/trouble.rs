@@ -23,7 +23,7 @@ pub(in crate::ui) fn trouble(
     struck_camera(
         ui.painter(),
         left.shrink(scale.u(4.0)),
-        theme::paint(crate::Outcome::Undecided).ground,
+        theme::paint(crate::verdict::Outcome::Undecided).ground,
         scale,
     );
     let what = speech.get(&format!("camera-{}-what", camera.name()));

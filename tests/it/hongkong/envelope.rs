@@ -3,8 +3,8 @@
 use super::*;
 use crate::mint::hongkong::{Evt, Mec, Vac, unsigned};
 use data_encoding::BASE64;
-use doorcheck::Payload;
 use doorcheck::credential::{KeyHint, open};
+use doorcheck::reader::Payload;
 use doorcheck::trust::TrustStore;
 
 /// The verdict on a text, with a confirmed key held.
@@ -16,10 +16,10 @@ fn on(text: impl Into<Vec<u8>>) -> Verdict {
 #[track_caller]
 fn refused(text: impl Into<Vec<u8>>, reason: Reason, says: &str) {
     let verdict = on(text);
-    let detail = verdict.detail.unwrap_or_default();
-    assert_eq!(verdict.reason, reason, "{detail}");
+    let detail = helpdesk(&verdict).unwrap_or_default();
+    assert_eq!(verdict.reason(), reason, "{detail}");
     assert!(detail.contains(says), "{detail}");
-    assert!(verdict.holder.is_none() && verdict.events.is_empty() && verdict.issuer.is_none());
+    assert!(verdict.holder().is_none() && verdict.events().is_empty() && verdict.issuer().is_none());
 }
 
 fn code() -> String {
@@ -43,8 +43,8 @@ fn no_changed_byte_of_the_signed_part_passes() {
             let mut altered = code.clone();
             altered[index] ^= flip;
             let verdict = door::verdict(altered, &store, "authenticity", TODAY);
-            assert_ne!(verdict.outcome, Outcome::Pass, "byte {index} ^ {flip:#04x}");
-            assert!(verdict.holder.is_none() && verdict.events.is_empty());
+            assert_ne!(verdict.outcome(), Outcome::Pass, "byte {index} ^ {flip:#04x}");
+            assert!(verdict.holder().is_none() && verdict.events().is_empty());
         }
     }
 }
@@ -79,10 +79,10 @@ fn a_changed_record_proves_nothing_under_unconfirmed_keys() {
     let altered = code().replace("29-03-2021", "28-03-2021");
     for text in [altered, signed(&Vac::default().fields(), &key(2))] {
         let verdict = door::verdict(text, &store, "authenticity", TODAY);
-        assert_eq!((verdict.reason, verdict.outcome), (Reason::UnconfirmedKey, Outcome::Undecided));
-        assert_eq!(verdict.checks.signature, Check::Fail);
-        assert!(verdict.detail.unwrap().contains("this code proves nothing"));
-        assert!(verdict.holder.is_none());
+        assert_eq!((verdict.reason(), verdict.outcome()), (Reason::UnconfirmedKey, Outcome::Undecided));
+        assert_eq!(verdict.checks().signature, Check::Fail);
+        assert!(helpdesk(&verdict).unwrap().contains("this code proves nothing"));
+        assert!(verdict.holder().is_none());
     }
     // What an unconfirmed key verifies is genuine all the same.
     assert_eq!(door::verdict(code(), &store, "authenticity", TODAY).reason, Reason::Ok);
@@ -91,14 +91,14 @@ fn a_changed_record_proves_nothing_under_unconfirmed_keys() {
 #[test]
 fn the_bundled_keys_are_tried_and_are_unconfirmed() {
     let verdict = door::verdict(code(), &TrustStore::bundled().unwrap(), "authenticity", TODAY);
-    assert_eq!(verdict.reason, Reason::UnconfirmedKey);
-    assert!(verdict.detail.unwrap().contains("4 unconfirmed keys"));
+    assert_eq!(verdict.reason(), Reason::UnconfirmedKey);
+    assert!(helpdesk(&verdict).unwrap().contains("4 unconfirmed keys"));
 }
 
 #[test]
 fn without_a_key_nobody_vouches() {
     let verdict = door::verdict(code(), &TrustStore::empty(), "authenticity", TODAY);
-    assert_eq!((verdict.reason, verdict.checks.issuer), (Reason::UnknownIssuer, Check::Fail));
+    assert_eq!((verdict.reason(), verdict.checks().issuer), (Reason::UnknownIssuer, Check::Fail));
 }
 
 #[test]
@@ -111,8 +111,8 @@ fn a_specimen_is_malformed_since_it_is_unsigned() {
     ];
     for specimen in specimens {
         let verdict = on(specimen);
-        assert_eq!((verdict.reason, verdict.outcome), (Reason::Malformed, Outcome::Fail));
-        assert_eq!(verdict.detail.as_deref(), Some("unsigned"));
+        assert_eq!((verdict.reason(), verdict.outcome()), (Reason::Malformed, Outcome::Fail));
+        assert_eq!(helpdesk(&verdict).as_deref(), Some("unsigned"));
     }
 }
 

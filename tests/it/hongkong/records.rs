@@ -2,27 +2,27 @@
 
 use super::*;
 use crate::mint::hongkong::{Evt, Mec, Vac, coded, comirnaty, coronavac};
-use doorcheck::credential::{Disease, Family, TestResult};
+use doorcheck::verdict::{Disease, Family, TestResult};
 
 #[test]
 fn the_original_layout_says_whom_and_when() {
     let verdict = passes(&Vac::default().fields());
-    assert_eq!(verdict.reason, Reason::Ok);
-    assert_eq!(verdict.family, Some(Family::HongKong));
+    assert_eq!(verdict.reason(), Reason::Ok);
+    assert_eq!(verdict.family(), Some(Family::HongKong));
     assert_eq!(doses(&verdict), [("2021-03-01".to_owned(), Some(1)), ("2021-03-29".to_owned(), Some(2))]);
-    let holder = verdict.holder.as_ref().unwrap();
+    let holder = verdict.holder().as_ref().unwrap();
     assert_eq!(holder.name.as_ref().unwrap().reveal(), "AU Y****, T** M**");
     assert_eq!(holder.document.as_ref().unwrap().reveal(), "****456(7)");
     assert!(holder.birth_date.is_none());
-    let dose = &verdict.events[0];
+    let dose = &verdict.events()[0];
     assert_eq!(dose.target, Some(Disease::Covid19));
     assert_eq!(dose.product.as_deref(), Some("CoronaVac COVID-19 Vaccine (Vero Cell), Inactivated"));
     // 14:05 in Hong Kong.
-    assert_eq!(verdict.valid_from.unwrap().to_string(), "2021-03-30T06:05:00Z");
-    assert!(verdict.valid_until.is_none());
-    assert_eq!(verdict.checks.dates, Check::Ok);
-    assert_eq!((verdict.checks.revocation, verdict.checks.rules), (Check::Skipped, Check::Skipped));
-    assert_eq!(verdict.issuer.unwrap().network, Some("hongkong"));
+    assert_eq!(verdict.valid_from().unwrap().to_string(), "2021-03-30T06:05:00Z");
+    assert!(verdict.valid_until().is_none());
+    assert_eq!(verdict.checks().dates, Check::Ok);
+    assert_eq!((verdict.checks().revocation, verdict.checks().rules), (Check::Skipped, Check::Skipped));
+    assert_eq!(verdict.issuer().unwrap().network, Some("hongkong"));
 }
 
 #[test]
@@ -40,7 +40,7 @@ fn the_known_specimen_reads_as_it_stands() {
     assert_eq!((fields[2].as_str(), fields[3].as_str(), fields.len()), ("3", "1", 18));
     let verdict = passes(&fields);
     assert_eq!(doses(&verdict), [("2021-01-24".to_owned(), Some(1)), ("2021-02-21".to_owned(), Some(2))]);
-    assert_eq!(verdict.holder.unwrap().name.unwrap().reveal(), "CHAN T** M**");
+    assert_eq!(verdict.holder().unwrap().name.unwrap().reveal(), "CHAN T** M**");
 }
 
 #[test]
@@ -49,10 +49,10 @@ fn the_third_dose_layout_numbers_its_slots() {
     let expected = [("2021-03-01", 1), ("2021-03-29", 2), ("2021-11-15", 3)];
     assert_eq!(doses(&verdict), expected.map(|(date, dose)| (date.to_owned(), Some(dose))));
     assert_eq!(
-        verdict.events[0].product.as_deref(),
+        verdict.events()[0].product.as_deref(),
         Some("CoronaVac COVID-19 Vaccine (Vero Cell), Inactivated")
     );
-    assert!(verdict.events[2].product.as_ref().unwrap().starts_with("Comirnaty"));
+    assert!(verdict.events()[2].product.as_ref().unwrap().starts_with("Comirnaty"));
 }
 
 #[test]
@@ -60,7 +60,7 @@ fn the_latest_layout_numbers_the_last_dose_only() {
     let verdict = passes(&Vac::latest().fields());
     let expected = [("2021-03-29", None), ("2021-11-15", None), ("2022-06-20", Some(4))];
     assert_eq!(doses(&verdict), expected.map(|(date, dose)| (date.to_owned(), dose)));
-    assert_eq!(verdict.holder.unwrap().birth_date.unwrap().reveal().to_string(), "1980-05-23");
+    assert_eq!(verdict.holder().unwrap().birth_date.unwrap().reveal().to_string(), "1980-05-23");
 }
 
 #[test]
@@ -108,7 +108,7 @@ fn an_exemption_holds_to_the_end_of_its_day_in_hong_kong() {
 fn an_exemption_admits_where_a_dose_is_asked_for() {
     let mec = Mec { valid_until: "31-12-2026".to_owned(), birth_date: String::new(), ..Mec::default() };
     let verdict = asked(&mec.fields());
-    assert_eq!((verdict.reason, verdict.checks.rules), (Reason::Exempt, Check::Ok));
+    assert_eq!((verdict.reason(), verdict.checks().rules), (Reason::Exempt, Check::Ok));
 }
 
 #[test]
@@ -118,7 +118,7 @@ fn a_negative_test_is_genuine_and_is_no_dose() {
     assert_eq!(test.result, Some(TestResult::Negative));
     assert_eq!(test.date.unwrap().to_string(), "2022-02-10");
     assert_eq!(test.product.as_deref(), Some("RT-PCR"));
-    assert_eq!(verdict.holder.as_ref().unwrap().document.as_ref().unwrap().reveal(), "****456(7)");
+    assert_eq!(verdict.holder().as_ref().unwrap().document.as_ref().unwrap().reveal(), "****456(7)");
     let asked = asked(&Evt::default().fields());
     assert_eq!((asked.reason, asked.checks.rules), (Reason::RulesNotMet, Check::Fail));
 }
@@ -128,7 +128,7 @@ fn a_test_record_may_bear_a_download_date() {
     let record =
         |downloaded: &str| Evt { downloaded: Some(downloaded.to_owned()), ..Evt::default() }.fields();
     let verdict = passes(&record("12-02-2022 10:00"));
-    assert_eq!(verdict.valid_from.unwrap().to_string(), "2022-02-12T02:00:00Z");
+    assert_eq!(verdict.valid_from().unwrap().to_string(), "2022-02-12T02:00:00Z");
     passes(&record(""));
     malformed(&record("31-02-2022"), 11);
 }
@@ -145,7 +145,11 @@ fn a_test_that_is_not_negative_never_passes() {
     ] {
         let fields = Evt { result: words.to_owned(), ..Evt::default() }.fields();
         let verdict = genuine(&fields);
-        assert_eq!((verdict.reason, verdict.outcome), (Reason::CheckByHand, Outcome::Undecided), "{words}");
+        assert_eq!(
+            (verdict.reason(), verdict.outcome()),
+            (Reason::CheckByHand, Outcome::Undecided),
+            "{words}"
+        );
         assert_eq!(the(EventKind::Test, &verdict).result, Some(result), "{words}");
         assert_eq!(asked(&fields).reason, Reason::RulesNotMet, "{words}");
     }
@@ -158,8 +162,8 @@ fn doses_meet_the_rule_and_doses_to_come_do_not() {
     assert_eq!(asked(&Vac::default().fields()).reason, Reason::Ok);
     let to_come = Vac { doses: vec![comirnaty("23-11-2026")], ..Vac::default() };
     let verdict = asked(&to_come.fields());
-    assert_eq!((verdict.reason, verdict.checks.rules), (Reason::RulesNotMet, Check::Fail));
-    assert!(verdict.detail.unwrap().contains("not counted: 1 dated after today"));
+    assert_eq!((verdict.reason(), verdict.checks().rules), (Reason::RulesNotMet, Check::Fail));
+    assert!(helpdesk(&verdict).unwrap().contains("not counted: 1 dated after today"));
     let today = Vac { doses: vec![comirnaty("22-11-2026")], ..Vac::default() };
     assert_eq!(asked(&today.fields()).reason, Reason::Ok);
 }
@@ -172,7 +176,7 @@ fn a_vaccine_of_unknown_code_is_shown_as_it_is() {
         ..Vac::latest()
     };
     let verdict = passes(&record.fields());
-    let products: Vec<_> = verdict.events.iter().map(|event| event.product.clone().unwrap()).collect();
+    let products: Vec<_> = verdict.events().iter().map(|event| event.product.clone().unwrap()).collect();
     assert_eq!(products, ["no detailed information (NDI)", "XYZ"]);
 }
 

@@ -69,7 +69,7 @@ fn a_first_of_the_month_proves_the_year_or_the_month_of_birth() {
     {
         let record = Vac { birth_and_highest: (written.to_owned(), 4), ..Vac::latest() };
         let verdict = passes(&record.fields());
-        assert_eq!(verdict.holder.unwrap().birth_date.unwrap().reveal().to_string(), shown);
+        assert_eq!(verdict.holder().unwrap().birth_date.unwrap().reveal().to_string(), shown);
     }
 }
 
@@ -148,7 +148,7 @@ fn a_date_goes_with_a_vaccine_and_a_vaccine_with_a_date() {
     malformed_with(&latest, 13, "");
     // The Chinese name stands in where the English one is missing.
     let verdict = passes(&changed(&fields, 8, ""));
-    assert_eq!(verdict.events[0].product.as_deref(), Some("克爾來福"));
+    assert_eq!(verdict.events()[0].product.as_deref(), Some("克爾來福"));
 }
 
 #[test]
@@ -251,8 +251,8 @@ fn odd_texts_in_any_field_are_survived() {
             for text in ODD {
                 let code = signed(&changed(&fields, index, text), &key(1));
                 let verdict = door::verdict(code, &store, "authenticity", TODAY);
-                assert!(verdict.events.len() <= 4);
-                for event in &verdict.events {
+                assert!(verdict.events().len() <= 4);
+                for event in &verdict.events() {
                     let dated = event.kind == EventKind::Vaccination;
                     assert!(!dated || event.date.is_some() && event.product.is_some());
                 }

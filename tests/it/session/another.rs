@@ -1,8 +1,8 @@
 //! Another code of the same person.
 
 use super::{Door, FAIL, PASS};
-use doorcheck::Reason;
 use doorcheck::scanner::session::{Event, ReadFrame, Sound, Tap};
+use doorcheck::verdict::Reason;
 use std::sync::Arc;
 use std::time::Duration;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 impl Door {
     /// A picture with one of several codes in it.
-    fn part(&mut self, held: usize, of: usize, codes: &[(&str, doorcheck::Reason)]) {
+    fn part(&mut self, held: usize, of: usize, codes: &[(&str, doorcheck::verdict::Reason)]) {
         let until = Duration::from_millis(self.now + 60_000);
         self.send(Event::Gathering(Some(Part { held, of, until })));
         self.frame(codes);

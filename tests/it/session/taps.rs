@@ -2,7 +2,7 @@
 
 use super::{Door, FAIL, PASS};
 use doorcheck::scanner::session::{Event, Tap};
-use doorcheck::{Outcome, Reason};
+use doorcheck::verdict::{Outcome, Reason};
 use std::time::Duration;
 
 #[test]

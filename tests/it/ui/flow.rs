@@ -1,11 +1,11 @@
 //! What the staff does, from tap to tap.
 
 use super::support::{Ear, Fake, admitted, door, door_sized, in_language, options, results, verdict};
-use doorcheck::Reason;
 use doorcheck::camera::ControlKind;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::texts::Language;
 use doorcheck::ui::Offered;
+use doorcheck::verdict::Reason;
 use egui::{Event, Key};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;

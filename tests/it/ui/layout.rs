@@ -2,11 +2,11 @@
 //! windows of many shapes.
 
 use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, verdict};
-use doorcheck::Reason;
 use doorcheck::camera::CameraState;
 use doorcheck::scanner::session::{Part, Recent, Screen};
 use doorcheck::texts::Language;
 use doorcheck::ui::ListAge;
+use doorcheck::verdict::Reason;
 use egui::Role;
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -79,10 +79,10 @@ fn a_result_with_everything_around_it_is_tidy() {
             let recent = |reason: Reason| Recent {
                 outcome: reason.outcome(),
                 reason,
-                headline: doorcheck::Headline::Admit,
+                headline: doorcheck::verdict::Headline::Admit,
                 since: Duration::from_secs(91),
                 decided: (reason == Reason::UnknownIssuer).then_some(true),
-                name: Some(doorcheck::Personal::new("TEAPOT S** M*** M***".to_owned())),
+                name: Some(doorcheck::verdict::Personal::new("TEAPOT S** M*** M***".to_owned())),
             };
             fake.view.recent =
                 vec![recent(Reason::Ok), recent(Reason::Expired), recent(Reason::UnknownIssuer)];

@@ -3,9 +3,9 @@
 
 use super::layout::troubles;
 use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, texts, verdict};
-use doorcheck::Reason;
 use doorcheck::scanner::session::{Part, Screen};
 use doorcheck::texts::Language;
+use doorcheck::verdict::Reason;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use std::path::Path;

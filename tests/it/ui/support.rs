@@ -1,12 +1,11 @@
 //! A door made for the tests: its view, picture, clock and loudspeaker are what a test says.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use doorcheck::camera::{CameraState, Control, ControlKind, Frame, Orientation, Stream};
+use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
 use doorcheck::config::DoorSettings;
-use doorcheck::credential::{
-    Disease, Event, EventKind, Family, Gathered, Holder, Recognised, TestResult, When,
-};
-use doorcheck::reader::Sighting;
+use doorcheck::credential::{Event, Gathered, Holder};
+use doorcheck::policy::Verdict;
+use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
     Code, Event as Happening, ReadCode, ReadFrame, Results, Screen, Session, Shown, Sound, Sum, Tap, Timings,
     View,
@@ -14,8 +13,9 @@ use doorcheck::scanner::session::{
 use doorcheck::scanner::{Preview, Salt};
 use doorcheck::texts::{Language, Texts};
 use doorcheck::ui::{App, DoorState, Feed, ListAge, Loudspeaker, Offered, Options, SoundState, prepare};
-use doorcheck::{
-    Check, Checks, Finding, Headline, Issuer, Outcome, Payload, Personal, Reason, Unmet, Verdict,
+use doorcheck::verdict::{
+    Check, Checks, Disease, EventKind, Family, Ground, Headline, Issuer, Outcome, Personal, Reason,
+    Recognised, TestResult, Unmet, When,
 };
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
@@ -240,7 +240,7 @@ pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
         if matches!(one.reason, Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand));
     let mut sum = Sum::default();
     for verdict in &verdicts {
-        match verdict.outcome {
+        match verdict.outcome() {
             Outcome::Pass => sum.pass += 1,
             Outcome::Fail => sum.fail += 1,
             Outcome::Undecided => sum.undecided += 1,
@@ -344,9 +344,9 @@ pub(super) fn verdict(reason: Reason) -> Verdict {
 /// A pass under a rule of entry.
 pub(super) fn admitted() -> Verdict {
     let mut verdict = verdict(Reason::Ok);
-    verdict.headline = Headline::Admit;
-    verdict.checks.rules = Check::Ok;
-    verdict.checks.revocation = Check::Ok;
+    verdict.headline() = Headline::Admit;
+    verdict.checks().rules = Check::Ok;
+    verdict.checks().revocation = Check::Ok;
     verdict
 }
 

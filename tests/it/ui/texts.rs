@@ -2,10 +2,11 @@
 
 use super::layout::troubles;
 use super::support::{Fake, admitted, door, results, texts, verdict};
+use doorcheck::policy::Verdict;
 use doorcheck::scanner::session::Screen;
 use doorcheck::texts::{Language, headline_key};
 use doorcheck::ui::prepare;
-use doorcheck::{Check, Outcome, Reason, Verdict};
+use doorcheck::verdict::{Check, Outcome, Reason};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -24,13 +25,13 @@ fn every_reason_is_told_in_its_words() {
             // What exactly was found has tests of its own, and words that take the place of these.
             let verdict = Verdict { finding: None, ..verdict(reason) };
             let door = door(Fake::showing(results(vec![verdict.clone()])), language);
-            let key = headline_key(verdict.outcome, reason, verdict.headline);
+            let key = headline_key(verdict.outcome(), reason, verdict.headline());
             door.get_by_role_and_label(egui::Role::Alert, &texts.get(key));
             door.get_by_label_contains(&partner.get(key));
             door.get_by_label(&texts.what(reason));
             door.get_by_label(&texts.next(reason));
             door.get_by_label(&texts.with("helpdesk", [("code", reason.code())]));
-            for (name, check) in verdict.checks.lines() {
+            for (name, check) in verdict.checks().lines() {
                 let label = texts.get(&format!("check-{name}"));
                 let line = match check {
                     Check::Ok => label,
@@ -99,12 +100,12 @@ fn a_code_of_another_kind_is_named() {
 #[test]
 fn a_script_that_cannot_be_shaped_falls_back_to_the_transliteration() {
     let mut verdict = verdict(Reason::Ok);
-    let holder = verdict.holder.as_mut().unwrap();
-    holder.native_name = Some(doorcheck::Personal::new("إبريق".to_owned()));
+    let holder = verdict.holder().as_mut().unwrap();
+    holder.native_name = Some(doorcheck::verdict::Personal::new("إبريق".to_owned()));
     let shown = door(Fake::showing(results(vec![verdict.clone()])), Language::En);
     shown.get_by_label("TEAPOT SIU MING MARY");
     assert!(shown.query_by_label("إبريق").is_none());
-    verdict.holder.as_mut().unwrap().name = None;
+    verdict.holder().as_mut().unwrap().name = None;
     let neither = door(Fake::showing(results(vec![verdict])), Language::En);
     neither.get_by_label(&texts(Language::En).get("name-other-script"));
 }

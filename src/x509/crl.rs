@@ -1,11 +1,10 @@
 //! X.509 certificate revocation lists (RFC 5280 §5.1): the signers that a country's authority has withdrawn.
 
-use super::LookUp;
-use crate::Check;
-use crate::trust::VerifyingKey;
-use crate::trust::tlv::{self, elements};
-use crate::trust::x509::{bits, extensions, oid, significant, time};
-use crate::trust::x509_signature::holds;
+use super::certificate::{extensions, oid, time};
+use super::holds;
+use crate::keys::VerifyingKey;
+use crate::keys::tlv::{self, bits, elements, significant};
+use crate::verdict::Check;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
 
@@ -22,7 +21,7 @@ pub struct Crl {
 
 impl Crl {
     /// Reads a list in DER.
-    pub(in crate::trust) fn read(der: &[u8]) -> Result<Self, String> {
+    pub(crate) fn read(der: &[u8]) -> Result<Self, String> {
         let (signed, ..) = parts(der).ok_or("CRL: cut short, or no DER")?;
         let mut fields = signed.children();
         fields.expect(tlv::INTEGER);
@@ -60,24 +59,24 @@ impl Crl {
     }
 
     /// The key identifier of the authority that it says it is from.
-    pub(in crate::trust) fn authority(&self) -> &[u8] {
+    pub(crate) fn authority(&self) -> &[u8] {
         &self.authority
     }
 
     /// Whether its signature holds under that key.
-    pub(in crate::trust) fn is_signed_by(&self, key: &VerifyingKey) -> Result<bool, String> {
+    pub(crate) fn is_signed_by(&self, key: &VerifyingKey) -> Result<bool, String> {
         let Some((signed, algorithm, signature)) = parts(&self.der) else { return Ok(false) };
         holds(key, algorithm, signed.whole, signature)
     }
 
     /// How many certificates it names.
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.serials.len()
     }
 
     /// What it says of a certificate. What was revoked stays revoked; but a list past its next update no longer tells who
     /// was not.
-    pub(super) fn check(&self, serial: &[u8], now: DateTime<Utc>) -> Check {
+    pub(crate) fn check(&self, serial: &[u8], now: DateTime<Utc>) -> Check {
         if self.serials.contains(serial) {
             Check::Fail
         } else if self.next_update.is_some_and(|next| now > next) {
@@ -96,25 +95,4 @@ fn parts(der: &[u8]) -> Option<(tlv::Tlv<'_>, tlv::Tlv<'_>, &[u8])> {
         fields.expect(tlv::SEQUENCE)?,
         bits(fields.expect(tlv::BIT_STRING)?)?,
     ))
-}
-
-impl super::Revocations {
-    /// Looks a signer's certificate up in the lists of the authority that signed it.
-    pub(in crate::trust) fn certificate(
-        &self,
-        authority: &[u8],
-        serial: &[u8],
-        now: DateTime<Utc>,
-    ) -> LookUp {
-        let mut check = Check::Skipped;
-        for list in self.lists.iter().filter(|list| list.kid == authority) {
-            let super::Entries::Certificates(crl) = &list.entries else { continue };
-            match crl.check(serial, now) {
-                Check::Fail => return LookUp { check: Check::Fail, list: Some(list.name.clone()) },
-                Check::Ok => check = Check::Ok,
-                Check::Skipped => {}
-            }
-        }
-        LookUp { check, list: None }
-    }
 }

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 /// The longest side of a frame, in pixels.
-pub(super) const MAX_SIDE: usize = 16_384;
+pub const MAX_SIDE: usize = 16_384;
 
 /// Why a plane is no frame.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -1,8 +1,7 @@
 //! The signatures of authorities over certificates and CRLs (RFC 5280 §4.1.1.2), as Doc 9303-12 §4 allows them.
 
-use super::VerifyingKey;
-use super::explicit::dotted;
-use super::tlv::{self, Tlv};
+use crate::keys::tlv::{self, Tlv};
+use crate::keys::{VerifyingKey, dotted};
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
 use rsa::RsaPublicKey;
@@ -46,7 +45,7 @@ enum Scheme {
 ///
 /// # Errors
 /// The algorithm's name, where it is none that is used here or not one of the key.
-pub(super) fn holds(
+pub(crate) fn holds(
     key: &VerifyingKey,
     algorithm: Tlv<'_>,
     message: &[u8],

@@ -1,51 +1,51 @@
-//! The parts of an X.509 certificate (RFC 5280 §4.1), found without the opinions of a strict parser: see [`super::tlv`].
+//! The parts of an X.509 certificate (RFC 5280 §4.1), found without the opinions of a strict parser: see [`crate::keys::tlv`].
 
 use super::Validity;
-use super::tlv::{self, Elements, Tlv, elements};
+use crate::keys::tlv::{self, Elements, Tlv, bits, elements, significant};
 use chrono::{DateTime, NaiveDate, Utc};
 
 /// Object identifiers, as the contents of their DER.
-pub(super) mod oid {
-    pub(in crate::trust) const COMMON_NAME: &[u8] = &[0x55, 4, 3];
-    pub(in crate::trust) const COUNTRY: &[u8] = &[0x55, 4, 6];
-    pub(in crate::trust) const SUBJECT_KEY_ID: &[u8] = &[0x55, 29, 14];
-    pub(in crate::trust) const KEY_USAGE: &[u8] = &[0x55, 29, 15];
-    pub(in crate::trust) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 29, 19];
-    pub(in crate::trust) const CRL_NUMBER: &[u8] = &[0x55, 29, 20];
-    pub(in crate::trust) const AUTHORITY_KEY_ID: &[u8] = &[0x55, 29, 35];
-    pub(in crate::trust) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 29, 37];
+pub(crate) mod oid {
+    pub(crate) const COMMON_NAME: &[u8] = &[0x55, 4, 3];
+    pub(crate) const COUNTRY: &[u8] = &[0x55, 4, 6];
+    pub(crate) const SUBJECT_KEY_ID: &[u8] = &[0x55, 29, 14];
+    pub(crate) const KEY_USAGE: &[u8] = &[0x55, 29, 15];
+    pub(crate) const BASIC_CONSTRAINTS: &[u8] = &[0x55, 29, 19];
+    pub(crate) const CRL_NUMBER: &[u8] = &[0x55, 29, 20];
+    pub(crate) const AUTHORITY_KEY_ID: &[u8] = &[0x55, 29, 35];
+    pub(crate) const EXTENDED_KEY_USAGE: &[u8] = &[0x55, 29, 37];
 }
 
 /// A certificate in its parts.
 #[derive(Debug, Clone)]
-pub(super) struct Parts<'a> {
+pub(crate) struct Parts<'a> {
     /// All of it.
-    pub(super) whole: &'a [u8],
+    pub(crate) whole: &'a [u8],
     /// What its signature covers: tbsCertificate.
-    pub(super) signed: &'a [u8],
+    pub(crate) signed: &'a [u8],
     /// The serial number, without leading zeros.
-    pub(super) serial: &'a [u8],
+    pub(crate) serial: &'a [u8],
     /// Its life.
-    pub(super) validity: Validity,
+    pub(crate) validity: Validity,
     subject: Tlv<'a>,
     /// The SubjectPublicKeyInfo.
-    pub(super) spki: &'a [u8],
+    pub(crate) spki: &'a [u8],
     extensions: Option<Tlv<'a>>,
     /// The algorithm that its issuer signed it with.
-    pub(super) algorithm: Tlv<'a>,
+    pub(crate) algorithm: Tlv<'a>,
     /// Whether the same stands within what is signed (RFC 5280 §4.1.1.2).
-    pub(super) algorithms_agree: bool,
+    pub(crate) algorithms_agree: bool,
     /// Its issuer's signature.
-    pub(super) signature: &'a [u8],
+    pub(crate) signature: &'a [u8],
 }
 
 /// An extension of a certificate or a CRL (RFC 5280 §4.2).
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Extension<'a> {
+pub(crate) struct Extension<'a> {
     /// Its object identifier.
-    pub(super) id: &'a [u8],
+    pub(crate) id: &'a [u8],
     /// Whether whoever does not know it must refuse.
-    pub(super) critical: bool,
+    pub(crate) critical: bool,
     /// What it says: an octet string around more DER.
     content: Tlv<'a>,
 }
@@ -60,7 +60,7 @@ pub(crate) fn check(der: &[u8]) -> Result<(), String> {
 }
 
 /// Takes a certificate in DER apart. What follows it is not looked at.
-pub(super) fn parts(der: &[u8]) -> Result<Parts<'_>, String> {
+pub(crate) fn parts(der: &[u8]) -> Result<Parts<'_>, String> {
     let whole = elements(der).expect(tlv::SEQUENCE).ok_or("cut short, or no DER")?;
     let mut outer = whole.children();
     let signed = outer.expect(tlv::SEQUENCE).ok_or("no tbsCertificate")?;
@@ -93,12 +93,12 @@ pub(super) fn parts(der: &[u8]) -> Result<Parts<'_>, String> {
 
 impl<'a> Parts<'a> {
     /// The first value of an attribute of the subject.
-    pub(super) fn subject(&self, attribute: &[u8]) -> Option<String> {
+    pub(crate) fn subject(&self, attribute: &[u8]) -> Option<String> {
         first_value(self.subject, attribute)
     }
 
     /// The extensions.
-    pub(super) fn extensions(&self) -> impl Iterator<Item = Extension<'a>> + use<'a> {
+    pub(crate) fn extensions(&self) -> impl Iterator<Item = Extension<'a>> + use<'a> {
         extensions(self.extensions)
     }
 
@@ -107,7 +107,7 @@ impl<'a> Parts<'a> {
     }
 
     /// Whether it is a certification authority's (RFC 5280 §4.2.1.9).
-    pub(super) fn is_authority(&self) -> bool {
+    pub(crate) fn is_authority(&self) -> bool {
         let constraints =
             self.content(oid::BASIC_CONSTRAINTS).and_then(|content| content.children().expect(tlv::SEQUENCE));
         let ca = constraints.and_then(|constraints| constraints.children().expect(tlv::BOOLEAN));
@@ -115,23 +115,23 @@ impl<'a> Parts<'a> {
     }
 
     /// The identifier of its own key (§4.2.1.2).
-    pub(super) fn subject_key_id(&self) -> Option<&'a [u8]> {
+    pub(crate) fn subject_key_id(&self) -> Option<&'a [u8]> {
         self.content(oid::SUBJECT_KEY_ID)?.children().expect(tlv::OCTET_STRING).map(|id| id.value)
     }
 
     /// The identifier of the key that signed it (§4.2.1.1).
-    pub(super) fn authority_key_id(&self) -> Option<&'a [u8]> {
+    pub(crate) fn authority_key_id(&self) -> Option<&'a [u8]> {
         self.extensions().find_map(|extension| extension.authority_key_id())
     }
 
     /// Whether its key usage (§4.2.1.3), where stated, allows signatures over data.
-    pub(super) fn signs_data(&self) -> bool {
+    pub(crate) fn signs_data(&self) -> bool {
         let bits = self.content(oid::KEY_USAGE).map(|content| content.children().expect(tlv::BIT_STRING));
         bits.is_none_or(|bits| bits.and_then(bits_of).is_some_and(|bits| bits & 0x80 != 0))
     }
 
     /// Its extended key usages (§4.2.1.12); none where it states none.
-    pub(super) fn purposes(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
+    pub(crate) fn purposes(&self) -> impl Iterator<Item = &'a [u8]> + use<'a> {
         let list = self
             .content(oid::EXTENDED_KEY_USAGE)
             .and_then(|content| content.children().expect(tlv::SEQUENCE));
@@ -142,7 +142,7 @@ impl<'a> Parts<'a> {
 
 impl<'a> Extension<'a> {
     /// The key identifier, where this is an authority key identifier that has one.
-    pub(super) fn authority_key_id(&self) -> Option<&'a [u8]> {
+    pub(crate) fn authority_key_id(&self) -> Option<&'a [u8]> {
         let content = (self.id == oid::AUTHORITY_KEY_ID).then_some(self.content)?;
         content
             .children()
@@ -154,7 +154,7 @@ impl<'a> Extension<'a> {
 }
 
 /// The extensions within the field that holds them, where there is one.
-pub(super) fn extensions(field: Option<Tlv<'_>>) -> impl Iterator<Item = Extension<'_>> {
+pub(crate) fn extensions(field: Option<Tlv<'_>>) -> impl Iterator<Item = Extension<'_>> {
     let list = field.and_then(|field| field.children().expect(tlv::SEQUENCE));
     list.into_iter().flat_map(|list| list.children()).filter_map(|extension| {
         let mut fields = extension.children();
@@ -164,20 +164,9 @@ pub(super) fn extensions(field: Option<Tlv<'_>>) -> impl Iterator<Item = Extensi
     })
 }
 
-/// The bytes of a bit string without bits left over.
-pub(super) fn bits(field: Tlv<'_>) -> Option<&[u8]> {
-    field.value.split_first().filter(|(unused, _)| **unused == 0).map(|(_, bits)| bits)
-}
-
 /// The first eight of a bit string's bits.
 fn bits_of(field: Tlv<'_>) -> Option<u8> {
     field.value.get(1).copied()
-}
-
-/// The bytes of an integer without leading zeros.
-pub(super) fn significant(integer: &[u8]) -> &[u8] {
-    let zeros = integer.iter().take_while(|byte| **byte == 0).count();
-    integer.get(zeros..).unwrap_or_default()
 }
 
 /// The first value of an attribute of a distinguished name.
@@ -198,7 +187,7 @@ fn life(mut validity: Elements<'_>) -> Result<Validity, String> {
 }
 
 /// `YYMMDDHHMM[SS]Z` or `YYYYMMDDHHMM[SS]Z` (RFC 5280 §4.1.2.5 wants the seconds; X.690 alone does not).
-pub(super) fn time(element: Tlv<'_>) -> Option<DateTime<Utc>> {
+pub(crate) fn time(element: Tlv<'_>) -> Option<DateTime<Utc>> {
     let text = std::str::from_utf8(element.value).ok()?.strip_suffix('Z')?;
     if !text.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;

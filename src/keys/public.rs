@@ -1,7 +1,7 @@
 //! Public keys: as stored, and decoded.
 
-use super::explicit;
-use crate::credential::{Algorithm, Signature};
+use super::{Signature, explicit};
+use crate::verdict::Algorithm;
 use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
 use p256::ecdsa::signature::Verifier;
 use rsa::{BoxedUint, RsaPublicKey, traits::PublicKeyParts};

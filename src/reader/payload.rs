@@ -38,18 +38,6 @@ impl Payload {
         self.part
     }
 
-    /// Takes a text given in the place of a code: the text itself, or the bytes in Base64 after `b64:`, for what is binary or
-    /// holds line breaks. `None` where that is not Base64.
-    pub fn from_argument(text: &str) -> Option<Self> {
-        match text.strip_prefix("b64:") {
-            None => Some(Self::new(text)),
-            Some(encoded) => {
-                let encoded = encoded.trim_end_matches('=').as_bytes();
-                data_encoding::BASE64_NOPAD.decode(encoded).ok().map(Self::new)
-            }
-        }
-    }
-
     /// The bytes, as decoded.
     pub fn as_bytes(&self) -> &[u8] {
         &self.bytes

@@ -1,7 +1,7 @@
 //! `.smart-health-card` files: JSON that holds signed texts.
 
 use super::error::Problem;
-use crate::Payload;
+use crate::reader::Payload;
 use serde::Deserialize;
 
 #[derive(Deserialize)]

@@ -1,12 +1,12 @@
 //! Dates that cannot be misread: 3 Apr 2022 · 2022年4月3日, as precise as they were stated.
 
-use crate::credential::When;
-use crate::texts::Texts;
+use super::Texts;
+use crate::verdict::When;
 use chrono::{DateTime, Datelike, NaiveDate, Timelike};
 use chrono_tz::Tz;
 
 /// A date or a time in words; a time in the door's zone.
-pub(crate) fn when_text(when: &When, texts: &Texts, zone: Tz) -> String {
+pub fn when_text(when: &When, texts: &Texts, zone: Tz) -> String {
     match *when {
         When::Year(year) => texts.with("date-year", [("year", year.to_string())]),
         When::Month(year, month) => {
@@ -18,7 +18,7 @@ pub(crate) fn when_text(when: &When, texts: &Texts, zone: Tz) -> String {
 }
 
 /// A day in words.
-pub(crate) fn day_text(day: NaiveDate, texts: &Texts) -> String {
+pub fn day_text(day: NaiveDate, texts: &Texts) -> String {
     texts.with(
         "date-day",
         [

@@ -1,10 +1,9 @@
 //! The inputs of the command line: found first, opened one by one.
 
 use super::error::{InputError, Problem};
-use super::frame::Frame;
 use super::kind::{self, Kind};
 use super::{folder, frames_folder, health_card, pdf, picture, text};
-use crate::Payload;
+use crate::reader::{Frame, Payload};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::Read;

@@ -1,9 +1,9 @@
 //! The pages of a PDF, drawn as frames.
 
 use super::error::Problem;
-use super::frame::Frame;
 use super::unfolding;
 use crate::guard;
+use crate::reader::Frame;
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::page::Page;
 use hayro::hayro_syntax::{LoadPdfError, Pdf};

@@ -1,8 +1,8 @@
 //! Pictures as files: PNG, JPEG, WebP, GIF and BMP.
 
 use super::error::Problem;
-use super::frame::{Frame, MAX_SIDE};
 use crate::guard;
+use crate::reader::{Frame, MAX_SIDE};
 use image::codecs::gif::GifDecoder;
 use image::{AnimationDecoder, DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;

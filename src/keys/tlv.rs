@@ -4,49 +4,49 @@
 //! explicit default, a name in the wrong string type), and none of it touches what is needed of them: the key and its
 //! life. The walk is not recursive, and every length is held against what is there.
 
-pub(super) const INTEGER: u8 = 0x02;
-pub(super) const BOOLEAN: u8 = 0x01;
-pub(super) const BIT_STRING: u8 = 0x03;
-pub(super) const OCTET_STRING: u8 = 0x04;
-pub(super) const OID: u8 = 0x06;
-pub(super) const UTC_TIME: u8 = 0x17;
-pub(super) const GENERALIZED_TIME: u8 = 0x18;
-pub(super) const SEQUENCE: u8 = 0x30;
+pub(crate) const INTEGER: u8 = 0x02;
+pub(crate) const BOOLEAN: u8 = 0x01;
+pub(crate) const BIT_STRING: u8 = 0x03;
+pub(crate) const OCTET_STRING: u8 = 0x04;
+pub(crate) const OID: u8 = 0x06;
+pub(crate) const UTC_TIME: u8 = 0x17;
+pub(crate) const GENERALIZED_TIME: u8 = 0x18;
+pub(crate) const SEQUENCE: u8 = 0x30;
 
 /// One element.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Tlv<'a> {
-    pub(super) tag: u8,
+pub(crate) struct Tlv<'a> {
+    pub(crate) tag: u8,
     /// Its contents.
-    pub(super) value: &'a [u8],
+    pub(crate) value: &'a [u8],
     /// With tag and length.
-    pub(super) whole: &'a [u8],
+    pub(crate) whole: &'a [u8],
 }
 
 /// Elements side by side. Ends at the first that is not whole; [`Elements::is_done`] tells the two ends apart.
 #[derive(Debug, Clone)]
-pub(super) struct Elements<'a> {
+pub(crate) struct Elements<'a> {
     rest: &'a [u8],
 }
 
 /// The elements of `bytes`.
-pub(super) fn elements(bytes: &[u8]) -> Elements<'_> {
+pub(crate) fn elements(bytes: &[u8]) -> Elements<'_> {
     Elements { rest: bytes }
 }
 
 impl<'a> Elements<'a> {
     /// Whether every byte was read.
-    pub(super) fn is_done(&self) -> bool {
+    pub(crate) fn is_done(&self) -> bool {
         self.rest.is_empty()
     }
 
     /// The next element, if it has that tag.
-    pub(super) fn expect(&mut self, tag: u8) -> Option<Tlv<'a>> {
+    pub(crate) fn expect(&mut self, tag: u8) -> Option<Tlv<'a>> {
         self.next_if(|element| element.tag == tag)
     }
 
     /// The next element, if it is as wanted; else it stays.
-    pub(super) fn next_if(&mut self, wanted: impl Fn(&Tlv<'a>) -> bool) -> Option<Tlv<'a>> {
+    pub(crate) fn next_if(&mut self, wanted: impl Fn(&Tlv<'a>) -> bool) -> Option<Tlv<'a>> {
         let mut ahead = self.clone();
         let element = ahead.next().filter(wanted)?;
         *self = ahead;
@@ -82,7 +82,18 @@ impl<'a> Iterator for Elements<'a> {
 
 impl<'a> Tlv<'a> {
     /// The elements inside.
-    pub(super) fn children(&self) -> Elements<'a> {
+    pub(crate) fn children(&self) -> Elements<'a> {
         elements(self.value)
     }
+}
+
+/// The bytes of a bit string without bits left over.
+pub(crate) fn bits(field: Tlv<'_>) -> Option<&[u8]> {
+    field.value.split_first().filter(|(unused, _)| **unused == 0).map(|(_, bits)| bits)
+}
+
+/// The bytes of an integer without leading zeros.
+pub(crate) fn significant(integer: &[u8]) -> &[u8] {
+    let zeros = integer.iter().take_while(|byte| **byte == 0).count();
+    integer.get(zeros..).unwrap_or_default()
 }

@@ -1,6 +1,6 @@
 //! Why an input could not be opened.
 
-use super::frame::MAX_SIDE;
+use crate::reader::MAX_SIDE;
 use thiserror::Error;
 
 /// Why an input, or a part of one, gave nothing.

@@ -4,8 +4,7 @@
 //! are held against those of the curves known here, every number of them, generator and order included, for a key on a
 //! curve of one's own choosing verifies whatever its maker likes (CVE-2020-0601).
 
-use super::tlv::{self, Tlv, elements};
-use super::x509::{bits, significant};
+use super::tlv::{self, Tlv, bits, elements, significant};
 use sha2::{Digest, Sha256};
 
 const EC_PUBLIC_KEY: &[u8] = &[0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
@@ -38,7 +37,7 @@ const CURVES: [(&str, [u8; 32]); 3] = [
 ];
 
 /// The curve's name and the point, where `spki` is a SubjectPublicKeyInfo with explicit parameters of a known curve.
-pub(super) fn key(spki: &[u8]) -> Option<(&'static str, &[u8])> {
+pub(crate) fn key(spki: &[u8]) -> Option<(&'static str, &[u8])> {
     let (algorithm, point) = parts(spki)?;
     let mut algorithm = algorithm.children();
     algorithm.expect(tlv::OID)?;
@@ -65,7 +64,7 @@ pub(super) fn key(spki: &[u8]) -> Option<(&'static str, &[u8])> {
 }
 
 /// What to call a key that cannot be used: its curve or its algorithm.
-pub(super) fn name(spki: &[u8]) -> Option<String> {
+pub(crate) fn name(spki: &[u8]) -> Option<String> {
     let (algorithm, _) = parts(spki)?;
     let mut algorithm = algorithm.children();
     let kind = algorithm.expect(tlv::OID)?.value;
@@ -89,7 +88,7 @@ fn parts(spki: &[u8]) -> Option<(Tlv<'_>, &[u8])> {
 }
 
 /// An object identifier as it is written.
-pub(super) fn dotted(id: &[u8]) -> String {
+pub(crate) fn dotted(id: &[u8]) -> String {
     spki::ObjectIdentifier::from_bytes(id).map_or_else(|_| "unreadable".to_owned(), |id| id.to_string())
 }
 

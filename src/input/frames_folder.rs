@@ -2,8 +2,8 @@
 //! each.
 
 use super::error::Problem;
-use super::frame::{Frame, MAX_SIDE};
 use super::picture::MAX_PIXELS;
+use crate::reader::{Frame, MAX_SIDE};
 use serde::Deserialize;
 use std::fs::{self, File};
 use std::io::{BufReader, Read};

@@ -1,7 +1,7 @@
 //! Payloads as lines of text.
 
 use super::error::Problem;
-use crate::Payload;
+use crate::reader::Payload;
 
 /// How many of the first bytes tell text from noise.
 const HEAD: usize = 1024;
@@ -20,11 +20,23 @@ pub(super) fn payloads(bytes: &[u8]) -> Result<Vec<Result<Payload, Problem>>, Pr
         .zip(1_usize..)
         .filter(|(line, _)| !line.is_empty())
         .map(|(line, number)| match std::str::from_utf8(line) {
-            Ok(text) => Payload::from_argument(text).ok_or(Problem::Base64 { line: number }),
+            Ok(text) => payload_from_argument(text).ok_or(Problem::Base64 { line: number }),
             Err(_) => Ok(Payload::new(line)),
         })
         .collect();
     if payloads.is_empty() { Err(Problem::Empty) } else { Ok(payloads) }
+}
+
+/// Takes a text given in the place of a code: the text itself, or the bytes in Base64 after `b64:`, for what is binary or
+/// holds line breaks. `None` where that is not Base64.
+pub fn payload_from_argument(text: &str) -> Option<Payload> {
+    match text.strip_prefix("b64:") {
+        None => Some(Payload::new(text)),
+        Some(encoded) => {
+            let encoded = encoded.trim_end_matches('=').as_bytes();
+            data_encoding::BASE64_NOPAD.decode(encoded).ok().map(Payload::new)
+        }
+    }
 }
 
 #[cfg(test)]

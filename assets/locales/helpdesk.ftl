@@ -1,0 +1,126 @@
+# The helpdesk's line, in English: what exactly was found. Nothing personal stands in it.
+of-code = code { $code }: { $what }
+
+# The picture.
+no-code = no code was found in the picture
+not-read = a code is there; a sharper or larger picture of it may help
+
+# The code.
+is-smart-health-link = this is a SMART Health Link, which points to a record on a network and holds none: ask the holder for the certificate itself, on paper or as its own QR code
+is-coronacheck = this is a Dutch CoronaCheck code, not a health credential that can be checked here
+is-pathcheck = this is a PathCheck credential, not a health credential that can be checked here
+is-idb = this is an IDB seal, not a health credential that can be checked here
+is-icao-seal = this is an ICAO digital seal, not a health credential that can be checked here
+is-w3c = this is a W3C credential, not a health credential that can be checked here
+is-openattestation = this is an OpenAttestation link, not a health credential that can be checked here
+is-venue = this is a LeaveHomeSafe venue code, not a health credential
+is-other-prefix = this begins like an HC1 code (HL0:, HC2:) and is no health credential that is known here
+is-web-address = this is a web address, not a health credential
+is-wifi = this is a Wi-Fi code, not a health credential
+is-contact-card = this is a contact card, not a health credential
+is-calendar = this is a calendar entry, not a health credential
+is-email = this is an e-mail address, not a health credential
+is-telephone = this is a telephone number, not a health credential
+is-text-message = this is a text message, not a health credential
+is-place = this is a place on the map, not a health credential
+is-one-time-password = this is a key for one-time passwords, not a health credential: do not scan it again
+is-payment = this is a payment code, not a health credential
+is-chat = this is a chat contact, not a health credential
+is-plain-text = this is plain text, not a health credential that is known here
+is-binary = this is binary data, not a health credential that is known here
+is-empty = the code is empty
+too-long = { $bytes } bytes, longer than any credential ({ $most } at most)
+broken = { $where }: { $problem }
+unsigned = unsigned
+lone-part = part { $index } of { $of } of a SMART Health Card: the others are missing
+parts = { $held } of { $of } parts of a SMART Health Card
+mixed-parts = the parts do not make one SMART Health Card: chunks of different cards ({ $because })
+
+# Credentials of a kind that is not checked here.
+genuine = the signature holds; { $what }
+genuine-of = the signature of { $issuer } holds; { $what }
+structured-append = part { $number } of { $of } of a message in several codes (structured append)
+type = { $family } of type { $name }, which is not known here
+type-unnamed = { $family } of a type that is not known here
+version = { $family } of version { $version }, which is not known here
+several-certificates = the code carries { $count } certificates at once, which cannot be judged here
+health-link = the code carries a health link, whose contents need a network and cannot be checked here
+pilgrimage-card = a pilgrimage card, whose contents cannot be judged here
+family-hongkong = a Hong Kong code
+family-hcert = a health certificate (HC1)
+family-shc = a SMART Health Card
+family-nzcp = a NZ COVID Pass
+family-vdsnc = an ICAO VDS-NC
+family-divoc = a DIVOC certificate
+
+# The signature.
+no-key = no key held here: { $sought }
+sought-unnamed = the code names no key
+sought-kid = key identifier { $kid }
+sought-issuer = issuer { $issuer }, key identifier { $kid }
+sought-method = verification method { $method }
+sought-no-authority = the signer certificate names no authority
+sought-authority = signing authority { $id }
+sought-network = no key of the network { $network }
+not-certified = the signer certificate is not signed by the authority that it names
+bad-signature-one = the signature does not hold under the one key found
+bad-signature = the signature does not hold under any of the { $tried } keys found
+unconfirmed-key = altered, or signed by a key not held here; none of the { $tried } unconfirmed keys verifies it: this code proves nothing
+
+# The key.
+key-not-allowed = the key of { $issuer } may not sign a { $kind }
+the-issuer = the issuer
+other-country = the code says that { $stated } issued it, and the certificate is one of { $issuer }
+other-issuer = signed with a key of { $of }, in the name of another issuer
+kid-mismatch = the key identifier is not the thumbprint of the key
+algorithm = the key found is for { $key }, the code says { $header }
+unusable-key = the key found cannot be used: { $problem }
+revoked = revoked by its issuer (list { $list })
+key-expired = the key is valid from { $from } to { $until }
+the-beginning = the beginning
+the-end = the end
+list-stale = the key list { $list } is { $days } days old
+
+# Dates.
+clock-wrong = the clock says { $now }, before the key list was made ({ $date })
+not-yet-valid = not valid before { $when } ({ $claim })
+expired = expired: valid until { $when } ({ $claim })
+outlives-signature = vaccination against yellow fever counts for life, and only this code's signature has run out: ask for a code issued anew, or for the paper certificate
+
+# The rule of entry.
+rule = the rule "{ $profile }" asks for { $asked } against COVID-19, the record shows { $held }
+rule-future = {" "}(not counted: { $count } dated after today)
+rule-result = {" "}and a test result that is { $result }
+no-dose = no dose
+one-dose = 1 dose
+doses = { $count } doses
+
+# What a person must decide.
+test-result = the test result is { $result }
+not-stated = not stated
+doubt-nameless = the code names nobody by its signature: whose is it?
+doubt-unsigned = the signature does not cover what was given: compare with the paper
+doubt-vaccine = the vaccine has no name that is known here, which the signature does not settle: compare with the paper
+doubt-doses-differ = the dose and the number of doses do not go together, which the signature does not settle: compare with the paper
+doubt-dates = the dates do not go together, which the signature does not settle: compare with the paper
+doubt-one-dose-or-two = a dose on one code may be the one on another: compare the dates
+the-name = name
+the-birth-date = date of birth
+differs = code { $code }: the { $claim } is another than code 1
+not-compared = code { $code }: the { $claim } is not to be compared with that of code 1
+masked = code { $code }: the { $claim } is masked, as is that of code 1
+
+# What changes nothing.
+remark-beyond-calendar = { $claim } lies beyond the calendar and counts as none
+remark-undated = no { $claim }: dates not checked
+remark-outside-key-life = { $claim } lies outside the key's validity
+remark-list-ages = the key list { $list } is { $days } days old
+remark-shown-before = code { $code } is one shown before, which counts once
+remark-dose-repeated = code { $code } repeats a dose, which counts once
+remark-light-certificate = a light certificate: it says that its holder had a valid certificate when it was made, not which
+remark-pass-of-the-time = a NZ COVID Pass says that its holder met New Zealand's rules of the time, not by which vaccination or exemption
+remark-names-nobody = the card names nobody
+remark-undone = not counted: immunizations that are not completed ({ $count })
+remark-repeated = not counted: immunizations that are recorded twice ({ $count })
+remark-observations = not shown: other observations ({ $count })
+remark-no-event = the card holds no completed immunization and no test

@@ -1,0 +1,38 @@
+//! What is given in place of a camera: pictures, PDF pages, health-card files, texts, folders of these, standard input.
+//!
+//! The inputs of the command line are found with [`sources`] and opened one by one with [`Source::open`], which gives their
+//! frames and payloads lazily:
+//!
+//! ```no_run
+//! use doorcheck::input::{Item, sources};
+//!
+//! for source in sources("photos".as_ref()) {
+//!     match source.and_then(|source| source.open()) {
+//!         Ok(items) => {
+//!             for item in items {
+//!                 match item {
+//!                     Ok(Item::Frame(frame)) => println!("{frame:?}"),
+//!                     Ok(Item::Payload(payload)) => println!("{payload:?}"),
+//!                     Err(error) => eprintln!("{error}"),
+//!                 }
+//!             }
+//!         }
+//!         Err(error) => eprintln!("{error}"),
+//!     }
+//! }
+//! ```
+
+mod error;
+mod folder;
+mod frames_folder;
+mod health_card;
+mod kind;
+mod pdf;
+mod picture;
+mod source;
+mod text;
+mod unfolding;
+
+pub use error::{InputError, Problem};
+pub use source::{Item, Items, Source, open_bytes, sources};
+pub use text::payload_from_argument;

@@ -1,0 +1,224 @@
+//! The verdict on one code, or on several of one person. It is made in this room alone, and changed nowhere.
+
+use super::Profile;
+use crate::credential::{Credential, Event, Holder};
+use crate::trust::Genuine;
+use crate::verdict::{Checks, Family, Ground, Headline, Issuer, Outcome, Reason, Remark, When};
+use chrono::Utc;
+
+/// The verdict on one code, or on several of one person: what was proven, and why it is no more.
+///
+/// Nothing but the stages makes one, so that none can say more than they found: a pass has no ground against it and a record
+/// that a signature attests.
+#[derive(Debug, Clone)]
+pub struct Verdict {
+    family: Option<Family>,
+    /// In the order of precedence.
+    grounds: Vec<Ground>,
+    remarks: Vec<Remark>,
+    checks: Checks,
+    attested: Option<Attested>,
+    /// Whether it passes for an exemption.
+    exempt: bool,
+    profile: String,
+    headline: Headline,
+    demo: bool,
+    /// The code that it is about, where several were shown.
+    code: Option<usize>,
+}
+
+/// What a signature attests.
+#[derive(Debug, Clone)]
+struct Attested {
+    signer: Issuer,
+    /// `None` where the claims could not be read.
+    record: Option<Record>,
+}
+
+/// What the checks of a genuine credential found.
+#[derive(Debug)]
+pub(super) struct Findings {
+    /// In the order of precedence.
+    pub(super) grounds: Vec<Ground>,
+    pub(super) remarks: Vec<Remark>,
+    pub(super) checks: Checks,
+    /// Whether an exemption meets the rule.
+    pub(super) exempt: bool,
+    pub(super) demo: bool,
+}
+
+/// The claims, as far as a verdict tells them.
+#[derive(Debug, Clone)]
+struct Record {
+    holder: Holder,
+    events: Vec<Event>,
+    valid_from: Option<When>,
+    valid_until: Option<When>,
+}
+
+impl Verdict {
+    /// The verdict where a stage before the last one ended the matter.
+    pub(super) fn refused(
+        ground: Ground,
+        checks: Checks,
+        family: Option<Family>,
+        profile: &Profile,
+        demo: bool,
+    ) -> Self {
+        Self {
+            family,
+            grounds: vec![ground],
+            remarks: Vec::new(),
+            checks,
+            attested: None,
+            exempt: false,
+            profile: profile.name.clone(),
+            headline: profile.headline(),
+            demo,
+            code: None,
+        }
+    }
+
+    /// The same, where the signature holds.
+    pub(super) fn signed_by(self, genuine: &Genuine) -> Self {
+        Self { attested: Some(Attested { signer: signer(genuine), record: None }), ..self }
+    }
+
+    /// The same, of the code of that number, counted from 1, where several were shown.
+    pub(super) fn of_code(self, code: usize) -> Self {
+        Self { code: Some(code), ..self }
+    }
+
+    /// The verdict on a credential that `genuine` attests, and of which all was checked. A pass, where there is no ground.
+    pub(super) fn judged(
+        genuine: &Genuine,
+        credential: Credential,
+        findings: Findings,
+        profile: &Profile,
+    ) -> Self {
+        let Findings { grounds, remarks, checks, exempt, demo } = findings;
+        let starts = credential.validity.from.iter().map(|bound| bound.when);
+        let ends = credential.validity.until.iter().map(|bound| bound.when);
+        let record = Record {
+            valid_from: starts.max_by_key(|when| when.first_day(&Utc)),
+            valid_until: ends.min_by_key(|when| when.last_day(&Utc)),
+            holder: credential.holder,
+            events: credential.events,
+        };
+        Self {
+            family: Some(credential.family),
+            grounds,
+            remarks,
+            checks,
+            attested: Some(Attested { signer: signer(genuine), record: Some(record) }),
+            exempt,
+            profile: profile.name.clone(),
+            headline: profile.headline(),
+            demo,
+            code: None,
+        }
+    }
+
+    /// The same of several credentials: of the family and the signer that they have in common.
+    pub(super) fn in_common(mut self, family: Option<Family>, signer: Issuer) -> Self {
+        self.family = family;
+        if let Some(attested) = &mut self.attested {
+            attested.signer = signer;
+        }
+        self
+    }
+
+    /// The family, where it was recognised; of several codes, where it is the same.
+    pub fn family(&self) -> Option<Family> {
+        self.family
+    }
+
+    /// What the screen says.
+    pub fn outcome(&self) -> Outcome {
+        self.grounds.first().map_or(Outcome::Pass, Ground::outcome)
+    }
+
+    /// Why.
+    pub fn reason(&self) -> Reason {
+        match self.grounds.first() {
+            Some(ground) => ground.reason(),
+            None if self.exempt => Reason::Exempt,
+            None => Reason::Ok,
+        }
+    }
+
+    /// Each check that failed, in the order of precedence: the first decides. None for a pass.
+    pub fn grounds(&self) -> &[Ground] {
+        &self.grounds
+    }
+
+    /// The grounds of the reason that decides.
+    pub fn deciding(&self) -> impl Iterator<Item = &Ground> {
+        self.grounds.iter().take_while(|ground| ground.reason() == self.reason())
+    }
+
+    /// What changes nothing.
+    pub fn remarks(&self) -> &[Remark] {
+        &self.remarks
+    }
+
+    /// The checks, one by one.
+    pub fn checks(&self) -> &Checks {
+        &self.checks
+    }
+
+    /// Who signed; only where the signature holds. Of several codes, what their signers have in common.
+    pub fn issuer(&self) -> Option<&Issuer> {
+        self.attested.as_ref().map(|attested| &attested.signer)
+    }
+
+    /// Whom it is about; only where the signature holds and the claims could be read. Of several codes, that of the first.
+    pub fn holder(&self) -> Option<&Holder> {
+        self.record().map(|record| &record.holder)
+    }
+
+    /// What it attests; empty unless the signature holds.
+    pub fn events(&self) -> &[Event] {
+        self.record().map_or(&[], |record| &record.events)
+    }
+
+    /// The latest of its starts.
+    pub fn valid_from(&self) -> Option<When> {
+        self.record().and_then(|record| record.valid_from)
+    }
+
+    /// The earliest of its ends.
+    pub fn valid_until(&self) -> Option<When> {
+        self.record().and_then(|record| record.valid_until)
+    }
+
+    fn record(&self) -> Option<&Record> {
+        self.attested.as_ref()?.record.as_ref()
+    }
+
+    /// The name of the profile that judged.
+    pub fn profile(&self) -> &str {
+        &self.profile
+    }
+
+    /// What a pass says under that profile.
+    pub fn headline(&self) -> Headline {
+        self.headline
+    }
+
+    /// Whether demonstration keys were trusted.
+    pub fn is_demo(&self) -> bool {
+        self.demo
+    }
+
+    /// Of several codes the one that it is about, counted from 1; `None` where it is about all.
+    pub fn code(&self) -> Option<usize> {
+        self.code
+    }
+}
+
+/// Who signed, from the key's record.
+pub(super) fn signer(genuine: &Genuine) -> Issuer {
+    let key = genuine.key();
+    Issuer { network: key.network, id: key.issuer.clone(), name: key.name.clone(), key: key.kid_text() }
+}

@@ -1,0 +1,109 @@
+//! Grounds, told to the staff in the door's language.
+
+use super::{Texts, readable, when_text};
+use crate::verdict::{Ground, Mismatch, TestResult, Unmet, Unsupported, When};
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+
+/// What a ground says beside its reason's own sentence, a sentence a line; none where that one says it all. Times are those of
+/// `zone`, the door's.
+pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
+    let say = |key: &str| vec![texts.get(key)];
+    let when = |when: &When| when_text(when, texts, zone);
+    let instant = |at: DateTime<Utc>| when(&When::from(at));
+    match ground {
+        Ground::NoCode
+        | Ground::NotRead
+        | Ground::Recognised(_)
+        | Ground::UnknownIssuer(_)
+        | Ground::BadSignature { .. }
+        | Ground::UnconfirmedKey { .. } => Vec::new(),
+        Ground::LonePart { index, of } => {
+            vec![texts.with("ground-lone-part", [("index", *index), ("of", *of)])]
+        }
+        Ground::Parts { held, of } => vec![texts.with("parts-held", [("held", *held), ("of", *of)])],
+        Ground::MixedParts { .. } => say("ground-mixed-parts"),
+        Ground::TooLong { bytes, .. } => vec![texts.with("ground-too-long", [("bytes", *bytes)])],
+        Ground::Unsupported(what) => vec![unsupported(what, texts)],
+        Ground::Malformed { step, .. } => vec![texts.with("ground-malformed", [("step", *step)])],
+        Ground::Unsigned => say("ground-specimen"),
+        Ground::NotCertified => say("ground-not-certified"),
+        Ground::MalformedClaim { field, .. } => {
+            vec![texts.with("ground-claim", [("field", readable(field))])]
+        }
+        Ground::KeyNotAllowed { kind, .. } => {
+            vec![texts.with("ground-key-kind", [("kind", texts.get(&format!("event-{}", kind.name())))])]
+        }
+        Ground::OtherCountry { stated, issuer } => vec![
+            texts.with("ground-other-country", [("stated", readable(stated)), ("issuer", readable(issuer))]),
+        ],
+        Ground::OtherIssuer { of } => vec![texts.with("ground-other-issuer", [("of", readable(of))])],
+        Ground::KidMismatch => say("ground-kid"),
+        Ground::AlgorithmMismatch { key, header } => {
+            vec![texts.with("ground-algorithm", [("key", key.name()), ("header", header.name())])]
+        }
+        Ground::UnusableKey { .. } => say("ground-unusable-key"),
+        Ground::Revoked { list } => vec![texts.with("ground-revoked", [("list", readable(list))])],
+        Ground::ClockWrong { now, list_date } => vec![
+            texts
+                .with("ground-clock", [("now", instant(*now)), ("date", super::day_text(*list_date, texts))]),
+        ],
+        Ground::KeyExpired { from, until, list_stale, for_life } => {
+            let from = from.map(|from| texts.with("ground-key-from", [("date", instant(from))]));
+            let until = until.map(|until| texts.with("ground-key-until", [("date", instant(until))]));
+            let stale = list_stale.then(|| texts.get("ground-key-list-stale"));
+            let for_life = for_life.then(|| texts.get("ground-outlives-signature"));
+            [from, until, stale, for_life].into_iter().flatten().collect()
+        }
+        Ground::NotYetValid { when: from, .. } => vec![texts.with("valid-from", [("date", when(from))])],
+        Ground::Expired { when: until, for_life, .. } => {
+            let until = texts.with("valid-until", [("date", when(until))]);
+            std::iter::once(until).chain(for_life.then(|| texts.get("ground-outlives-signature"))).collect()
+        }
+        Ground::TrustDataStale { list, days } => {
+            vec![texts.with("ground-list-days", [("list", readable(list)), ("days", days.to_string())])]
+        }
+        Ground::Unmet(what) => unmet(what, texts),
+        Ground::TestResult(result) => vec![test_result(*result, texts)],
+        Ground::Mismatch(of) => vec![mismatch(of, texts)],
+        Ground::Doubt(doubt) => vec![texts.get(&format!("ground-{}", doubt.text_key()))],
+    }
+}
+
+fn unsupported(what: &Unsupported, texts: &Texts) -> String {
+    let family = |family: &crate::verdict::Family| texts.get(&format!("family-{}", family.name()));
+    match what {
+        Unsupported::StructuredAppend { number, of } => {
+            texts.with("ground-structured-append", [("number", *number), ("of", u16::from(*of))])
+        }
+        Unsupported::Type { family: of, name: Some(name), .. } => {
+            texts.with("ground-type", [("family", family(of)), ("name", readable(name))])
+        }
+        Unsupported::Type { family: of, name: None, .. } => {
+            texts.with("ground-type-unnamed", [("family", family(of))])
+        }
+        Unsupported::Version { family: of, version, .. } => {
+            texts.with("ground-version", [("family", family(of)), ("version", readable(version))])
+        }
+        Unsupported::SeveralCertificates { count } => texts.with("ground-several", [("count", *count)]),
+        Unsupported::HealthLink { .. } => texts.get("ground-health-link"),
+        Unsupported::PilgrimageCard { .. } => texts.get("ground-pilgrimage"),
+    }
+}
+
+fn unmet(unmet: &Unmet, texts: &Texts) -> Vec<String> {
+    let doses = texts.with("ground-doses", [("asked", unmet.asked), ("held", unmet.held)]);
+    let future = (unmet.future > 0).then(|| texts.with("ground-future", [("count", unmet.future)]));
+    let result = unmet.result.map(|result| test_result(result, texts));
+    [Some(doses), future, result].into_iter().flatten().collect()
+}
+
+fn test_result(result: Option<TestResult>, texts: &Texts) -> String {
+    texts.get(&format!("ground-test-{}", result.map_or("not-stated", TestResult::name)))
+}
+
+fn mismatch(mismatch: &Mismatch, texts: &Texts) -> String {
+    let here = mismatch.here.as_ref().map(|value| readable(value.reveal())).unwrap_or_default();
+    let values = [("code", mismatch.code.to_string()), ("here", here)];
+    texts.with(&format!("ground-{}", mismatch.text_key()), values)
+}

@@ -1,0 +1,44 @@
+//! Remarks, told to the staff in the door's language.
+
+use super::{Texts, readable};
+use crate::verdict::{Remark, Uncounted};
+
+/// A remark, in a sentence.
+pub fn remark(remark: &Remark, texts: &Texts) -> String {
+    sentence(remark, &|key, values| texts.with(key, values))
+}
+
+/// The sentence of a remark, by the keys that every file of texts has for it.
+pub(super) fn sentence(
+    remark: &Remark,
+    texts: &dyn Fn(&str, Vec<(&'static str, String)>) -> String,
+) -> String {
+    let say = |key: &str| texts(key, Vec::new());
+    let claim = |key: &str, claim: &str| texts(key, vec![("claim", claim.to_owned())]);
+    let code = |key: &str, code: usize| texts(key, vec![("code", code.to_string())]);
+    match remark {
+        Remark::BeyondCalendar { claim: of } => claim("remark-beyond-calendar", of),
+        Remark::Undated { claim: of } => claim("remark-undated", of),
+        Remark::OutsideKeyLife { claim: of } => claim("remark-outside-key-life", of),
+        Remark::ListAges { list, days } => {
+            texts("remark-list-ages", vec![("list", readable(list)), ("days", days.to_string())])
+        }
+        Remark::ShownBefore { code: of } => code("remark-shown-before", *of),
+        Remark::DoseRepeated { code: of } => code("remark-dose-repeated", *of),
+        Remark::LightCertificate => say("remark-light-certificate"),
+        Remark::PassOfTheTime => say("remark-pass-of-the-time"),
+        Remark::NamesNobody => say("remark-names-nobody"),
+        Remark::NotCounted { what, count } => {
+            let key = match what {
+                Uncounted::Undone => "remark-undone",
+                Uncounted::Repeated => "remark-repeated",
+                Uncounted::Observations => "remark-observations",
+            };
+            texts(key, vec![("count", count.to_string())])
+        }
+        Remark::NoEvent => say("remark-no-event"),
+        Remark::OfCode { code, remark } => {
+            texts("of-code", vec![("code", code.to_string()), ("what", sentence(remark, texts))])
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! Why a verdict is what it is: each check that failed, with its data.
+
+use super::{
+    Algorithm, Doubt, EventKind, Mismatch, Outcome, Reason, Recognised, Sought, TestResult, Unsupported, When,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+
+/// A check that failed, with what it found. It names no person but in what is [`super::Personal`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ground {
+    /// No code was found in the picture.
+    NoCode,
+    /// A code is in the picture and was not read.
+    NotRead,
+    /// One of the codes of a card that is spread over several, alone.
+    LonePart {
+        /// Which part, from 1.
+        index: usize,
+        /// How many there are.
+        of: usize,
+    },
+    /// So many parts of a card are there.
+    Parts {
+        /// Parts held.
+        held: usize,
+        /// Parts of the card.
+        of: usize,
+    },
+    /// The parts that were gathered do not make one card.
+    MixedParts {
+        /// What speaks against the whole.
+        because: Box<Ground>,
+    },
+    /// The code is something else.
+    Recognised(Recognised),
+    /// The payload is longer than any credential.
+    TooLong {
+        /// Its length in bytes.
+        bytes: usize,
+        /// The longest that is looked at.
+        most: usize,
+    },
+    /// A credential of a family that is checked here, of a type that is not.
+    Unsupported(Unsupported),
+    /// The structure is broken.
+    Malformed {
+        /// The chapter of the family's specification: `base45`, `cose`, `zip` …
+        step: &'static str,
+        /// What is wrong in it: the parser's own English.
+        problem: String,
+    },
+    /// A specimen that bears no signature.
+    Unsigned,
+    /// No key is held by the family's look-up rule.
+    UnknownIssuer(Sought),
+    /// The signer's certificate came with the code, and the authority that it names did not sign it.
+    NotCertified,
+    /// No key that was found verifies the signature.
+    BadSignature {
+        /// How many keys were tried.
+        tried: usize,
+    },
+    /// As above, and every key tried is unconfirmed.
+    UnconfirmedKey {
+        /// How many keys were tried.
+        tried: usize,
+    },
+    /// The signed claims break the schema.
+    MalformedClaim {
+        /// The path of the claim, as its specification names it: `v[0].dt`, `field 7`.
+        field: String,
+        /// What is wrong with it: the parser's own English, never the value.
+        problem: String,
+    },
+    /// The key is not for credentials of this kind.
+    KeyNotAllowed {
+        /// Whose key it is, where the store tells.
+        issuer: Option<String>,
+        /// What it signed.
+        kind: EventKind,
+    },
+    /// The code names another country than that of the certificate which signed it.
+    OtherCountry {
+        /// The country that the code names.
+        stated: String,
+        /// The certificate's.
+        issuer: String,
+    },
+    /// The signature holds under a key of another issuer than the code names.
+    OtherIssuer {
+        /// Whose key it is.
+        of: String,
+    },
+    /// The key verifies, and its identifier in the code is not the one that the specification derives from it.
+    KidMismatch,
+    /// Keys were found, and none is for the algorithm that the code names.
+    AlgorithmMismatch {
+        /// The key's algorithm.
+        key: Algorithm,
+        /// The algorithm that the code names.
+        header: Algorithm,
+    },
+    /// Keys were found, and none can be used.
+    UnusableKey {
+        /// What is wrong with it: the parser's own English.
+        problem: String,
+    },
+    /// The issuer has revoked it.
+    Revoked {
+        /// The list that names it.
+        list: String,
+    },
+    /// The device's clock stands before the trust store's own date.
+    ClockWrong {
+        /// The clock.
+        now: DateTime<Utc>,
+        /// The date of the newest list.
+        list_date: NaiveDate,
+    },
+    /// Now lies outside the key's life.
+    KeyExpired {
+        /// The start of its life, where it has one.
+        from: Option<DateTime<Utc>>,
+        /// The end of its life, where it has one.
+        until: Option<DateTime<Utc>>,
+        /// Whether the list is too old for that to be held against anybody.
+        list_stale: bool,
+        /// Whether what the credential attests outlives its key.
+        for_life: bool,
+    },
+    /// Now lies before a start of the credential.
+    NotYetValid {
+        /// The claim.
+        claim: &'static str,
+        /// The start.
+        when: When,
+    },
+    /// Now lies at or after an end of the credential.
+    Expired {
+        /// The claim.
+        claim: &'static str,
+        /// The end.
+        when: When,
+        /// Whether what the credential attests outlives its token.
+        for_life: bool,
+    },
+    /// The list that the key came from is too old.
+    TrustDataStale {
+        /// The list.
+        list: String,
+        /// Its age in days.
+        days: i64,
+    },
+    /// The rule of entry asks for more.
+    Unmet(Unmet),
+    /// A test whose result is anything but negative, or is not stated.
+    TestResult(Option<TestResult>),
+    /// Several credentials, and not of one person as far as they show.
+    Mismatch(Mismatch),
+    /// The signature leaves something open.
+    Doubt(Doubt),
+}
+
+/// What a rule of entry asks for, and what the record shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unmet {
+    /// The profile that states the rule.
+    pub profile: String,
+    /// Doses against COVID-19 asked for.
+    pub asked: u32,
+    /// Doses shown.
+    pub held: u32,
+    /// Doses dated after today, which do not count.
+    pub future: usize,
+    /// A test on the record whose result is anything but negative, or is not stated.
+    pub result: Option<Option<TestResult>>,
+}
+
+impl Ground {
+    /// The reason that a verdict gives for it.
+    pub fn reason(&self) -> Reason {
+        match self {
+            Self::NoCode => Reason::NoCode,
+            Self::NotRead => Reason::DamagedCode,
+            Self::LonePart { .. } | Self::Parts { .. } | Self::MixedParts { .. } => Reason::Incomplete,
+            Self::Recognised(recognised) => recognised.reason(),
+            Self::TooLong { .. } => Reason::NotACredential,
+            Self::Unsupported(_) => Reason::UnsupportedKind,
+            Self::Malformed { .. } | Self::Unsigned => Reason::Malformed,
+            Self::UnknownIssuer(_) => Reason::UnknownIssuer,
+            Self::NotCertified | Self::BadSignature { .. } => Reason::BadSignature,
+            Self::UnconfirmedKey { .. } => Reason::UnconfirmedKey,
+            Self::MalformedClaim { .. } => Reason::MalformedClaims,
+            Self::KeyNotAllowed { .. }
+            | Self::OtherCountry { .. }
+            | Self::OtherIssuer { .. }
+            | Self::KidMismatch
+            | Self::AlgorithmMismatch { .. }
+            | Self::UnusableKey { .. } => Reason::KeyNotAllowed,
+            Self::Revoked { .. } => Reason::Revoked,
+            Self::ClockWrong { .. } => Reason::ClockWrong,
+            Self::KeyExpired { .. } => Reason::KeyExpired,
+            Self::NotYetValid { .. } => Reason::NotYetValid,
+            Self::Expired { .. } => Reason::Expired,
+            Self::TrustDataStale { .. } => Reason::TrustDataStale,
+            Self::Unmet(_) => Reason::RulesNotMet,
+            Self::TestResult(_) | Self::Mismatch(_) | Self::Doubt(_) => Reason::CheckByHand,
+        }
+    }
+
+    /// The outcome that it leads to: its reason's, but for a key that ran out on a list too old to know its successor.
+    pub fn outcome(&self) -> Outcome {
+        match self {
+            Self::KeyExpired { list_stale: true, .. } => Outcome::Undecided,
+            other => other.reason().outcome(),
+        }
+    }
+
+    /// Whether the code was taken for a credential, and its structure is broken.
+    pub fn is_structural(&self) -> bool {
+        matches!(self, Self::Malformed { .. } | Self::Unsigned)
+    }
+}

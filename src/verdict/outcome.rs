@@ -1,0 +1,35 @@
+//! What a verdict comes to.
+
+/// What the screen and the sound say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Outcome {
+    /// Green, tick: genuine, and the profile's rule is met where it has one.
+    Pass,
+    /// Red, cross: do not admit.
+    Fail,
+    /// Amber, triangle: not decided; do not admit on this code.
+    Undecided,
+    /// Blue: not a credential that is checked here.
+    Other,
+}
+
+impl Outcome {
+    /// The stable name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Pass => "pass",
+            Self::Fail => "fail",
+            Self::Undecided => "undecided",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// What a pass says, by what the profile checks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Headline {
+    /// GENUINE: no entry rule was checked.
+    Genuine,
+    /// ADMIT: the profile states an entry rule, and it is met.
+    Admit,
+}

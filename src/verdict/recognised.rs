@@ -1,0 +1,123 @@
+//! What a code is that no family takes.
+
+use super::Reason;
+
+/// What a code is that no family takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Recognised {
+    /// A SMART Health Link (`shlink:`): an address, not a credential.
+    HealthLink,
+    /// The Netherlands' domestic CoronaCheck code.
+    CoronaCheck,
+    /// A PathCheck paper credential (`CRED:`).
+    PathCheck,
+    /// A seal in the ICAO Datastructure for Barcode (`RDB1`).
+    IdbSeal,
+    /// A visible digital seal of ICAO Doc 9303-13, in binary.
+    IcaoSeal,
+    /// A compressed W3C verifiable credential (`VC1-`).
+    W3cCredential,
+    /// An OpenAttestation link (Singapore).
+    OpenAttestation,
+    /// The code that hung at a venue's door (LeaveHomeSafe).
+    VenueCode,
+    /// A prefix next to HC1's: `HL0:`, `HC2:`.
+    OtherPrefix,
+    /// A web address.
+    WebAddress,
+    /// Access to a wireless network.
+    Wifi,
+    /// A vCard or MeCard.
+    ContactCard,
+    /// An entry for a calendar.
+    CalendarEntry,
+    /// An e-mail address.
+    Email,
+    /// A telephone number.
+    Telephone,
+    /// A text message.
+    TextMessage,
+    /// Coordinates.
+    Place,
+    /// The secret of an authenticator.
+    OneTimePassword,
+    /// An EMVCo payment code (FPS and others).
+    Payment,
+    /// A contact of a chat program.
+    ChatContact,
+    /// Text of no known form.
+    PlainText,
+    /// Bytes that are no text.
+    Binary,
+    /// Nothing at all.
+    Empty,
+}
+
+impl Recognised {
+    /// Every kind.
+    pub const ALL: [Self; 23] = [
+        Self::HealthLink,
+        Self::CoronaCheck,
+        Self::PathCheck,
+        Self::IdbSeal,
+        Self::IcaoSeal,
+        Self::W3cCredential,
+        Self::OpenAttestation,
+        Self::VenueCode,
+        Self::OtherPrefix,
+        Self::WebAddress,
+        Self::Wifi,
+        Self::ContactCard,
+        Self::CalendarEntry,
+        Self::Email,
+        Self::Telephone,
+        Self::TextMessage,
+        Self::Place,
+        Self::OneTimePassword,
+        Self::Payment,
+        Self::ChatContact,
+        Self::PlainText,
+        Self::Binary,
+        Self::Empty,
+    ];
+
+    /// The stem of the keys of its texts.
+    pub fn text_key(self) -> &'static str {
+        self.facts().0
+    }
+
+    /// A credential of a kind that is not checked here is `unsupported-kind`, anything else `not-a-credential`.
+    pub fn reason(self) -> Reason {
+        self.facts().1
+    }
+
+    fn facts(self) -> (&'static str, Reason) {
+        use Reason::{NotACredential as Other, UnsupportedKind as Credential};
+        match self {
+            Self::HealthLink => ("smart-health-link", Credential),
+            Self::CoronaCheck => ("coronacheck", Credential),
+            Self::PathCheck => ("pathcheck", Credential),
+            Self::IdbSeal => ("idb", Credential),
+            Self::IcaoSeal => ("icao-seal", Credential),
+            Self::W3cCredential => ("w3c", Credential),
+            Self::OpenAttestation => ("openattestation", Credential),
+            Self::VenueCode => ("venue", Other),
+            Self::OtherPrefix => ("other-prefix", Other),
+            Self::WebAddress => ("web-address", Other),
+            Self::Wifi => ("wifi", Other),
+            Self::ContactCard => ("contact-card", Other),
+            Self::CalendarEntry => ("calendar", Other),
+            Self::Email => ("email", Other),
+            Self::Telephone => ("telephone", Other),
+            Self::TextMessage => ("text-message", Other),
+            Self::Place => ("place", Other),
+            Self::OneTimePassword => ("one-time-password", Other),
+            Self::Payment => ("payment", Other),
+            Self::ChatContact => ("chat", Other),
+            Self::PlainText => ("plain-text", Other),
+            Self::Binary => ("binary", Other),
+            Self::Empty => ("empty", Other),
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! What changes no verdict, and is worth knowing.
+
+/// A remark: it changes no verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// A claim's time lies beyond the calendar, and counts as none.
+    BeyondCalendar {
+        /// The claim.
+        claim: &'static str,
+    },
+    /// A date that the family's specification asks for is not there: the credential's dates were not checked.
+    Undated {
+        /// The claim.
+        claim: &'static str,
+    },
+    /// A time of the credential lies outside the life of its key.
+    OutsideKeyLife {
+        /// The claim.
+        claim: &'static str,
+    },
+    /// The list of the key is to be renewed soon.
+    ListAges {
+        /// The list.
+        list: String,
+        /// Days since it was published.
+        days: i64,
+    },
+    /// Several codes, and this one was shown before: it counts once.
+    ShownBefore {
+        /// Which code, counted from 1.
+        code: usize,
+    },
+    /// Several codes, and this one repeats a dose, which counts once.
+    DoseRepeated {
+        /// Which code, counted from 1.
+        code: usize,
+    },
+    /// Switzerland's light certificate says that its holder had a valid certificate, not which.
+    LightCertificate,
+    /// A NZ COVID Pass says that its holder met the rules of the time, not by what.
+    PassOfTheTime,
+    /// The card names nobody.
+    NamesNobody,
+    /// Entries that were passed over.
+    NotCounted {
+        /// What they are.
+        what: Uncounted,
+        /// How many.
+        count: usize,
+    },
+    /// The card holds no completed immunization and no test.
+    NoEvent,
+    /// A remark on one of several codes.
+    OfCode {
+        /// Which code, counted from 1.
+        code: usize,
+        /// The remark.
+        remark: Box<Remark>,
+    },
+}
+
+/// Entries of a card that count for nothing here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Uncounted {
+    /// Immunizations that are not completed.
+    Undone,
+    /// Immunizations that are recorded twice.
+    Repeated,
+    /// Observations of another kind: they are not shown.
+    Observations,
+}

@@ -1,0 +1,11 @@
+//! Certificates and revocation lists (RFC 5280), and the signatures of the authorities over them. Whom to trust is not known here.
+
+mod certificate;
+mod crl;
+mod signature;
+mod validity;
+
+pub(crate) use certificate::{Parts, check, oid, parts};
+pub use crl::Crl;
+pub(crate) use signature::holds;
+pub use validity::Validity;
