@@ -33,15 +33,21 @@ pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// A reader that outlives its panics: a frame at which it panics shows nothing, and the next one is for a reader made anew.
-pub(crate) struct GuardedReader<R> {
+pub struct GuardedReader<R> {
     make: Box<dyn Fn() -> R>,
     reader: R,
 }
 
 impl<R: Reader> GuardedReader<R> {
     /// Guards what `make` makes.
-    pub(crate) fn new(make: impl Fn() -> R + 'static) -> Self {
+    pub fn new(make: impl Fn() -> R + 'static) -> Self {
         Self { reader: make(), make: Box::new(make) }
+    }
+}
+
+impl<R> std::fmt::Debug for GuardedReader<R> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("GuardedReader")
     }
 }
 

@@ -1,20 +1,48 @@
 //! An offline verifier of the QR codes of signed health credentials.
 //!
+//! From a picture to its verdicts:
+//!
+//! ```
+//! use doorcheck::input::{Item, open_bytes};
+//! use doorcheck::reader::{PassReader, Reader};
+//! use doorcheck::trust::{Now, TrustStore};
+//! use doorcheck::{Door, policy::Profile, verify};
+//!
+//! let mut store = TrustStore::bundled()?;
+//! store.add_demo()?; // The samples are signed with demonstration keys.
+//! let profile = Profile::named("authenticity")?;
+//! let now = Now::wall_clock(chrono::Utc::now(), profile.time_zone);
+//! let door = Door { store: &store, profile: &profile, now: &now };
+//! for item in open_bytes("sample", std::fs::read("samples/hk-vac-original-ok.jpg")?)? {
+//!     let Item::Frame(frame) = item? else { continue };
+//!     for payload in PassReader::new(|| std::time::Duration::ZERO).read(&frame, None).payloads {
+//!         let verdict = verify(&payload, &door);
+//!         println!("{}: {} events", verdict.reason(), verdict.events().len());
+//! #       assert_eq!(verdict.reason(), doorcheck::Reason::Ok);
+//!     }
+//! }
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # The stages
+//!
 //! A code goes through five stages, each with a type of its own, and no stage can be left out:
 //!
 //! | stage | from | to |
 //! |---|---|---|
 //! | [`credential::open`] | [`Payload`] | [`credential::Sealed`]: family, signed bytes, signature; no claims |
 //! | [`trust::authenticate`] | `Sealed` | [`trust::Genuine`]: the signature holds under a key of the trust store |
-//! | [`credential::read`] | `&Genuine` | [`credential::Credential`]: holder, events, validity |
+//! | [`trust::Genuine::read`] | `&Genuine` | [`credential::Credential`]: holder, events, validity |
 //! | [`trust::standing`] | `&Genuine`, `&Credential` | [`trust::Standing`]: key usage, dates, revocation |
 //! | [`policy::judge`] | all of these | [`Verdict`] |
 //!
-//! Keys, rules and the time are arguments: nothing below [`commands`] reads a clock, a file or the environment, but for
-//! the store files that [`trust`] is asked to load and the pictures that [`camera`] is asked to open.
+//! Keys, rules and the time are arguments: the clock, files and the environment are touched in a short list of places, which
+//! `ARCHITECTURE.md` names and a test holds.
 //!
-//! The cargo feature `window` (default) adds what a door with a screen needs: the rooms `ui` and `config`, and the devices of
-//! [`camera`].
+//! # Features
+//!
+//! `cli` (default) is the command line, which the program needs; `window` (default) what a door with a screen needs: the rooms `ui` and
+//! `config`, and the devices of [`camera`]. With `default-features = false` the library has neither.
 //!
 //! # Guarantees held by the compiler
 //!
@@ -38,13 +66,19 @@
 //!
 //! ```
 //! fn claims(genuine: &doorcheck::trust::Genuine) {
-//!     let _credential = doorcheck::credential::read(genuine);
+//!     let _credential = genuine.read();
 //! }
 //! ```
 //!
 //! not from what nobody has vouched for yet,
 //!
-//! ```compile_fail,E0308
+//! ```compile_fail,E0599
+//! fn claims(sealed: &doorcheck::credential::Sealed) {
+//!     let _credential = sealed.read();
+//! }
+//! ```
+//!
+//! ```compile_fail,E0603
 //! fn claims(sealed: &doorcheck::credential::Sealed) {
 //!     let _credential = doorcheck::credential::read(sealed);
 //! }
@@ -63,6 +97,39 @@
 //!     let _message = sealed.signed();
 //! }
 //! ```
+//!
+//! Nothing outside [`policy`] makes a [`Verdict`], green or not. It is got from the stages,
+//!
+//! ```
+//! fn only_way(payload: &doorcheck::Payload, door: &doorcheck::Door<'_>) -> doorcheck::Verdict {
+//!     doorcheck::verify(payload, door)
+//! }
+//! ```
+//!
+//! never put together, not even from another one,
+//!
+//! ```compile_fail,E0451
+//! fn repainted(verdict: doorcheck::Verdict) -> doorcheck::Verdict {
+//!     doorcheck::Verdict { grounds: Vec::new(), ..verdict }
+//! }
+//! ```
+//!
+//! nor changed afterwards:
+//!
+//! ```compile_fail,E0616
+//! fn repainted(verdict: &mut doorcheck::Verdict) {
+//!     verdict.grounds.clear();
+//! }
+//! ```
+//!
+//! A pass needs a record that a signature attests, since [`policy::judge`] asks for the `Genuine`; what makes the others cannot be
+//! called from outside:
+//!
+//! ```compile_fail,E0603
+//! fn painted(profile: &doorcheck::policy::Profile) -> doorcheck::Verdict {
+//!     doorcheck::policy::refuse(doorcheck::Ground::NoCode, Default::default(), None, profile, false)
+//! }
+//! ```
 
 #![cfg_attr(
     test,
@@ -76,11 +143,12 @@
 )]
 
 pub mod camera;
+#[cfg(feature = "cli")]
 pub mod commands;
 #[cfg(feature = "window")]
 pub mod config;
 pub mod credential;
-mod guard;
+pub mod guard;
 pub mod input;
 pub mod keys;
 pub mod pipeline;

@@ -60,7 +60,11 @@ impl Folder {
         let text = toml::to_string(value).map_err(io::Error::other)?;
         fs::write(&next, text)?;
         fs::File::open(&next)?.sync_all()?;
-        fs::rename(next, self.file(name))
+        fs::rename(next, self.file(name))?;
+        // The new name is kept only when the folder is.
+        #[cfg(unix)]
+        fs::File::open(&self.0)?.sync_all()?;
+        Ok(())
     }
 
     fn file(&self, name: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::Duration;
 
 /// Things handed over that wait at the same time; more are refused.
 const GIVEN_MAX: usize = 256;
@@ -63,8 +63,8 @@ impl<L, G> Inbox<L, G> {
     }
 
     /// Waits, without using any CPU time, until something is there. What was handed over goes first; what is live is given from
-    /// `live_from` on, the latest then. `None` when closed.
-    pub(super) fn take(&self, live_from: Instant) -> Option<Work<L, G>> {
+    /// `live_from` on, by `clock`, the latest then. `None` when closed.
+    pub(super) fn take(&self, live_from: Duration, clock: &dyn Fn() -> Duration) -> Option<Work<L, G>> {
         let mut content = self.content();
         loop {
             if content.closed {
@@ -73,7 +73,7 @@ impl<L, G> Inbox<L, G> {
             if let Some(given) = content.given.pop_front() {
                 return Some(Work::Given(given));
             }
-            let early = live_from.saturating_duration_since(Instant::now());
+            let early = live_from.saturating_sub(clock());
             if !early.is_zero() {
                 let waited = self.changed.wait_timeout(content, early);
                 content = waited.unwrap_or_else(PoisonError::into_inner).0;
@@ -92,13 +92,18 @@ mod tests {
     use super::*;
     use std::sync::Arc;
     use std::thread;
-    use std::time::Duration;
+    use std::time::{Duration, Instant};
+
+    /// What is there at once.
+    fn take(inbox: &Inbox<u32, u32>) -> Option<Work<u32, u32>> {
+        inbox.take(Duration::ZERO, &|| Duration::ZERO)
+    }
 
     #[test]
     fn only_the_latest_is_kept_and_only_once() {
         let inbox: Inbox<u32, u32> = Inbox::new();
         (1..=3).for_each(|frame| inbox.put(frame));
-        assert_eq!(inbox.take(Instant::now()), Some(Work::Live(3)));
+        assert_eq!(take(&inbox), Some(Work::Live(3)));
         assert!(inbox.content().live.is_none());
     }
 
@@ -108,7 +113,7 @@ mod tests {
         inbox.put(1);
         assert!(inbox.hand_over(7) && inbox.hand_over(8));
         assert_eq!(
-            [inbox.take(Instant::now()), inbox.take(Instant::now()), inbox.take(Instant::now())],
+            [take(&inbox), take(&inbox), take(&inbox)],
             [Some(Work::Given(7)), Some(Work::Given(8)), Some(Work::Live(1))]
         );
         assert!((0..GIVEN_MAX).all(|_| inbox.hand_over(0)));
@@ -120,7 +125,7 @@ mod tests {
         let inbox: Arc<Inbox<u32, u32>> = Arc::new(Inbox::new());
         let taker = thread::spawn({
             let inbox = Arc::clone(&inbox);
-            move || (inbox.take(Instant::now()), inbox.take(Instant::now()))
+            move || (take(&inbox), take(&inbox))
         });
         thread::sleep(Duration::from_millis(20));
         inbox.put(5);
@@ -128,7 +133,7 @@ mod tests {
         inbox.close();
         assert_eq!(taker.join().unwrap(), (Some(Work::Live(5)), None));
         inbox.put(6);
-        assert_eq!(inbox.take(Instant::now()), None);
+        assert_eq!(take(&inbox), None);
     }
 
     #[test]
@@ -138,7 +143,7 @@ mod tests {
         let start = Instant::now();
         let taker = thread::spawn({
             let inbox = Arc::clone(&inbox);
-            move || inbox.take(start + Duration::from_millis(200))
+            move || inbox.take(Duration::from_millis(200), &|| start.elapsed())
         });
         thread::sleep(Duration::from_millis(50));
         inbox.put(2);
@@ -147,7 +152,7 @@ mod tests {
         // What was handed over need not wait.
         inbox.put(3);
         inbox.hand_over(4);
-        assert_eq!(inbox.take(start + Duration::from_secs(60)), Some(Work::Given(4)));
+        assert_eq!(inbox.take(Duration::from_secs(60), &|| start.elapsed()), Some(Work::Given(4)));
     }
 
     #[cfg(unix)]
@@ -160,7 +165,7 @@ mod tests {
             let inbox = Arc::clone(&inbox);
             move || {
                 let before = cpu();
-                inbox.take(Instant::now());
+                take(&inbox);
                 cpu().saturating_sub(before)
             }
         });

@@ -14,7 +14,7 @@ use crate::trust::{Now, TrustStore};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// CPU time for one camera picture: what leaves a slow machine responsive.
 pub const LIVE_BUDGET: Duration = Duration::from_millis(25);
@@ -66,16 +66,10 @@ enum Given {
     Payload(Payload),
 }
 
-/// What is to be read, and when it came.
+/// What is to be read, and when it came, on the clock of [`Setup::clock`].
 struct Arrived<T> {
     what: T,
-    at: Instant,
-}
-
-impl<T> Arrived<T> {
-    fn now(what: T) -> Self {
-        Self { what, at: Instant::now() }
-    }
+    at: Duration,
 }
 
 /// The picture for the screen.
@@ -83,7 +77,7 @@ impl<T> Arrived<T> {
 struct Glass {
     latest: Option<Arc<Preview>>,
     /// When that one was made.
-    made: Option<Instant>,
+    made: Option<Duration>,
     /// How many there were.
     count: u64,
 }
@@ -142,7 +136,7 @@ impl Scanner {
     pub fn view(&self) -> View {
         let mut session = self.shared.session();
         // Whoever asks is drawing already.
-        let _ = session.handle((self.shared.setup.clock)(), Event::Tick);
+        let _ = session.handle(self.shared.now(), Event::Tick);
         session.view()
     }
 
@@ -179,12 +173,12 @@ impl Scanner {
     /// Reads a picture that was dropped, pasted or opened, with all that the reader can do. A picture without a code gives the
     /// verdict `no-code`. Whether there was room for it.
     pub fn give_picture(&self, picture: Frame) -> bool {
-        self.shared.inbox.hand_over(Arrived::now(Given::Picture(picture)))
+        self.shared.inbox.hand_over(self.shared.arrived(Given::Picture(picture)))
     }
 
     /// Judges a payload that was pasted, or typed by a hand-held scanner. Whether there was room for it.
     pub fn give_payload(&self, payload: Payload) -> bool {
-        self.shared.inbox.hand_over(Arrived::now(Given::Payload(payload)))
+        self.shared.inbox.hand_over(self.shared.arrived(Given::Payload(payload)))
     }
 
     /// The controls of the open camera, and where they stand.
@@ -222,7 +216,7 @@ impl Sink for Shared {
     fn frame(&self, frame: Frame) {
         let orientation = *self.orientation();
         let previewed = orientation.is_some_and(|orientation| self.preview(&frame, orientation));
-        self.inbox.put(Arrived::now(frame));
+        self.inbox.put(self.arrived(frame));
         if previewed && self.session().shows_picture() {
             (self.setup.wake)();
         }
@@ -238,6 +232,14 @@ impl Sink for Shared {
 }
 
 impl Shared {
+    fn now(&self) -> Duration {
+        (self.setup.clock)()
+    }
+
+    fn arrived<T>(&self, what: T) -> Arrived<T> {
+        Arrived { what, at: self.now() }
+    }
+
     fn session(&self) -> MutexGuard<'_, Session> {
         self.session.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -260,11 +262,12 @@ impl Shared {
             let glass = self.glass();
             (glass.made, glass.count.saturating_add(1))
         };
-        if made.is_some_and(|made| made.elapsed() < PREVIEW_EVERY) {
+        let now = self.now();
+        if made.is_some_and(|made| now.saturating_sub(made) < PREVIEW_EVERY) {
             return false;
         }
         let preview = Arc::new(Preview::of(frame, orientation, sequence));
-        *self.glass() = Glass { latest: Some(preview), made: Some(Instant::now()), count: sequence };
+        *self.glass() = Glass { latest: Some(preview), made: Some(now), count: sequence };
         true
     }
 
@@ -273,7 +276,7 @@ impl Shared {
         let news = {
             let mut session = self.session();
             // Asked under the lock, so that times never go back.
-            session.handle((self.setup.clock)(), event)
+            session.handle(self.now(), event)
         };
         if news {
             (self.setup.wake)();
@@ -293,9 +296,9 @@ impl Shared {
     /// The life of the reading thread. A panic on one picture is told, and ends with the next picture that goes well.
     fn work(&self) {
         let mut reader = None;
-        let mut next = Instant::now();
-        while let Some(work) = self.inbox.take(next) {
-            next = Instant::now().checked_add(LIVE_EVERY).unwrap_or(next);
+        let mut next = self.now();
+        while let Some(work) = self.inbox.take(next, &self.setup.clock) {
+            next = self.now().saturating_add(LIVE_EVERY);
             let done = guard::quietly(|| {
                 let reader = reader.get_or_insert_with(|| (self.setup.reader)());
                 self.read(&mut **reader, &work);

@@ -10,7 +10,7 @@ pub fn guest(outcome: Outcome, reason: Reason, texts: &Texts) -> String {
         (Outcome::Fail, Reason::Expired | Reason::KeyExpired) => "guest-out-of-date",
         (Outcome::Fail, Reason::RulesNotMet) => "guest-not-enough",
         (Outcome::Fail, _) => "guest-refused",
-        (Outcome::Undecided, Reason::NoCode | Reason::DamagedCode | Reason::Incomplete) => "guest-again",
+        (Outcome::Undecided, reason) if reason.asks_again() => "guest-again",
         (Outcome::Undecided, _) => "guest-wait",
         (Outcome::Other, _) => "guest-other",
     })

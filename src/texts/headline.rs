@@ -13,9 +13,7 @@ pub fn headline_key(outcome: Outcome, reason: Reason, headline: Headline) -> &'s
         },
         (Outcome::Fail, Reason::Expired) => "headline-out-of-date",
         (Outcome::Fail, _) => "headline-do-not-admit",
-        (Outcome::Undecided, Reason::NoCode | Reason::DamagedCode | Reason::Incomplete) => {
-            "headline-scan-again"
-        }
+        (Outcome::Undecided, reason) if reason.asks_again() => "headline-scan-again",
         (Outcome::Undecided, Reason::CheckByHand) => "headline-check-by-hand",
         (Outcome::Undecided, _) => "headline-cannot-check",
         (Outcome::Other, _) => "headline-information",

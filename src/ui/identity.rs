@@ -23,9 +23,10 @@ pub(crate) struct Line {
     pub(crate) text: String,
 }
 
-/// Whether the staff has anything to compare: nobody's name is shown who does not enter anyway.
-fn compares(verdict: &Verdict) -> bool {
-    verdict.outcome() == Outcome::Pass || verdict.reason() == Reason::CheckByHand
+/// Whom the staff compares with the guest: nobody's name is shown who does not enter anyway.
+pub(crate) fn compared(verdict: &Verdict) -> Option<&Holder> {
+    let may_enter = verdict.outcome() == Outcome::Pass || verdict.reason() == Reason::CheckByHand;
+    verdict.holder().filter(|_| may_enter)
 }
 
 /// Whether the events matter: where no rule was checked the staff may look at them, and where one was not met they say why. Where
@@ -47,7 +48,7 @@ const EVENTS: usize = 2;
 pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) -> bool) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut line = |weight, text| lines.push(Line { weight, text });
-    if let Some(holder) = verdict.holder().filter(|_| compares(verdict)) {
+    if let Some(holder) = compared(verdict) {
         for name in names(holder, can_show) {
             line(Weight::Name, name.unwrap_or_else(|| speech.get("name-other-script")));
         }
@@ -59,7 +60,7 @@ pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) 
         }
     }
     // What is out of date is told beside the reason.
-    if let Some(until) = verdict.valid_until().filter(|_| compares(verdict)) {
+    if let Some(until) = verdict.valid_until().filter(|_| compared(verdict).is_some()) {
         line(Weight::Note, speech.texts.with("valid-until", [("date", speech.when(&until))]));
     }
     if tells_events(verdict) {

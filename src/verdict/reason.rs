@@ -99,6 +99,11 @@ impl Reason {
         self.facts().2
     }
 
+    /// Whether nothing was decided yet, for want of a readable code: to be scanned again.
+    pub fn asks_again(self) -> bool {
+        matches!(self, Self::NoCode | Self::DamagedCode | Self::Incomplete)
+    }
+
     fn facts(self) -> (&'static str, &'static str, Outcome) {
         use Outcome::{Fail, Other, Pass, Undecided};
         match self {

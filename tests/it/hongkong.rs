@@ -8,6 +8,7 @@ use crate::door;
 use crate::mint::hongkong::{key, signed};
 use doorcheck::credential::Event;
 use doorcheck::policy::Verdict;
+use doorcheck::texts::helpdesk;
 use doorcheck::verdict::{Check, EventKind, Outcome, Reason};
 
 /// Long after every record that is made here.

@@ -5,6 +5,7 @@ use crate::door;
 use crate::mint::hcert::Key;
 use crate::mint::{divoc, vdsnc};
 use doorcheck::policy::Verdict;
+use doorcheck::texts::helpdesk;
 use doorcheck::trust::TrustStore;
 use doorcheck::verdict::{Check, Outcome, Reason};
 use serde_json::{Value, json};
@@ -13,7 +14,7 @@ const NOW: &str = "2025-07-01T12:00:00Z";
 
 #[track_caller]
 fn gives(verdict: &Verdict, reason: Reason, says: &str) {
-    let detail = helpdesk(&verdict).clone().unwrap_or_default();
+    let detail = helpdesk(verdict).unwrap_or_default();
     assert_eq!(verdict.reason(), reason, "{detail}");
     assert_ne!(verdict.outcome(), Outcome::Pass);
     assert!(detail.contains(says), "{detail:?} does not say {says:?}");

@@ -101,7 +101,7 @@ fn expected(faults: &[Reason]) -> Checks {
 fn check(faults: &[Reason], reason: Reason) -> Verdict {
     let verdict = faulty(faults);
     assert_eq!(verdict.reason(), reason, "{faults:?}");
-    assert_eq!(verdict.checks(), expected(faults), "{faults:?}");
+    assert_eq!(*verdict.checks(), expected(faults), "{faults:?}");
     assert!(verdict.holder().is_some() && !verdict.events().is_empty(), "{faults:?}");
     verdict
 }
@@ -114,7 +114,7 @@ fn without_a_fault_it_passes() {
 #[test]
 fn every_fault_alone_is_the_reason() {
     for fault in FAULTS {
-        assert_eq!(check(&[fault], fault).outcome, fault.outcome());
+        assert_eq!(check(&[fault], fault).outcome(), fault.outcome());
     }
 }
 
@@ -143,9 +143,9 @@ fn all_faults_together_give_the_first_and_show_the_rest() {
 
 #[test]
 fn a_key_that_ran_out_is_no_red_on_a_stale_list() {
-    assert_eq!(check(&[Reason::KeyExpired], Reason::KeyExpired).outcome, Outcome::Fail);
+    assert_eq!(check(&[Reason::KeyExpired], Reason::KeyExpired).outcome(), Outcome::Fail);
     let stale = check(&[Reason::KeyExpired, Reason::TrustDataStale], Reason::KeyExpired);
-    assert_eq!(stale.outcome, Outcome::Undecided);
+    assert_eq!(stale.outcome(), Outcome::Undecided);
 }
 
 /// An exemption certificate long expired, with a key that ran out, under a rule that it does not meet.
@@ -181,13 +181,13 @@ fn what_ends_a_stage_goes_before_what_comes_after_it() {
         (&impossible, true, true, Reason::MalformedClaims, only(fail, ok, ok)),
     ] {
         let verdict = worst(text, confirmed, held);
-        assert_eq!((verdict.reason(), verdict.checks()), (reason, checks), "{reason}");
+        assert_eq!((verdict.reason(), *verdict.checks()), (reason, checks), "{reason}");
         assert_eq!(verdict.outcome(), reason.outcome());
         assert!(verdict.holder().is_none() && verdict.events().is_empty());
         // Who signed is known only where the signature holds.
         assert_eq!(verdict.issuer().is_some(), reason == Reason::MalformedClaims);
     }
-    assert_eq!(worst(&code, true, true).reason, Reason::KeyNotAllowed);
+    assert_eq!(worst(&code, true, true).reason(), Reason::KeyNotAllowed);
 }
 
 #[test]
@@ -195,6 +195,6 @@ fn a_demonstration_is_said_to_be_one_whatever_the_verdict() {
     let mut store = door::store(&door::list(&key(1), true));
     store.add_demo().unwrap();
     for text in ["hello".to_owned(), "HKSARG|VAC".to_owned(), signed(&Vac::default().fields(), &key(1))] {
-        assert!(door::verdict(text, &store, "authenticity", NOW).demo);
+        assert!(door::verdict(text, &store, "authenticity", NOW).is_demo());
     }
 }

@@ -9,6 +9,7 @@ use doorcheck::input::{Item, open_bytes};
 use doorcheck::pipeline::{Door, nothing_read, verify};
 use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::{PassReader, Payload, Reader, Reading};
+use doorcheck::texts::helpdesk;
 use doorcheck::trust::{Now, TrustStore};
 use doorcheck::verdict::{Outcome, Reason};
 use std::collections::{HashMap, HashSet};
@@ -136,8 +137,7 @@ fn every_sample_gives_what_the_table_says() {
 
 fn differences(verdict: &Verdict, row: &Row, demo: bool) -> Vec<String> {
     let holder = verdict
-        .holder
-        .as_ref()
+        .holder()
         .map(|holder| holder.name.as_ref().map(|name| name.reveal().to_uppercase()).unwrap_or_default());
     let holder = holder.unwrap_or_else(|| row["holder"].to_uppercase());
     // A code that cannot be read has no family in its verdict.
@@ -203,7 +203,7 @@ fn never_passes(payloads: impl Iterator<Item = Vec<u8>>, whole: &[u8]) {
     let profile = Profile::named("authenticity").unwrap();
     let now = Now::set("2026-12-01T12:00:00Z".parse().unwrap(), profile.time_zone);
     let door = Door { store: &store, profile: &profile, now: &now };
-    assert_eq!(verify(&Payload::new(whole), &door).outcome, Outcome::Pass);
+    assert_eq!(verify(&Payload::new(whole), &door).outcome(), Outcome::Pass);
     let mut count = 0;
     for bytes in payloads {
         let verdict = verify(&Payload::new(bytes), &door);

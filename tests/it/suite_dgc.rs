@@ -63,7 +63,7 @@ fn run(case: &Value, file: &Path) -> Run {
         Ok(genuine) => genuine,
         Err(error) => {
             run.authenticated = Some(Err(error));
-            run.read = Some(credential::read(&signed_anew(case)));
+            run.read = Some(signed_anew(case).read());
             return run;
         }
     };
@@ -135,16 +135,13 @@ fn outcome(run: &Run, expectation: &str) -> Option<(bool, String)> {
         ),
         "EXPECTEDEXPIRATIONCHECK" => (
             run.standing.as_ref().is_some_and(|standing| standing.dates == Check::Ok),
-            format!("{:?}", run.standing.as_ref().map(|standing| &standing.objections)),
+            format!("{:?}", run.standing.as_ref().map(|standing| &standing.grounds)),
         ),
         "EXPECTEDKEYUSAGE" => (
             run.standing.as_ref().is_some_and(|standing| {
-                !standing
-                    .objections
-                    .iter()
-                    .any(|objection| matches!(objection, Objection::KeyNotAllowed { .. }))
+                !standing.grounds.iter().any(|ground| matches!(ground, Ground::KeyNotAllowed { .. }))
             }),
-            format!("{:?}", run.standing.as_ref().map(|standing| &standing.objections)),
+            format!("{:?}", run.standing.as_ref().map(|standing| &standing.grounds)),
         ),
         // Making codes is not what this program does; and pictures are the matter of `suite_pictures`.
         "EXPECTEDENCODE" | "EXPECTEDPICTUREDECODE" => return None,

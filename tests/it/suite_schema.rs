@@ -2,7 +2,7 @@
 
 use crate::mint::hcert::{self as mint, Key};
 use crate::{door, suites};
-use doorcheck::credential::{self, ReadError};
+use doorcheck::credential::ReadError;
 
 const KID: &[u8] = b"schema-1";
 
@@ -17,7 +17,7 @@ fn each(folder: &str, check: impl Fn(Result<(), ReadError>) -> Option<String>) {
     for file in &files {
         let certificate = mint::from_json(&suites::json(file));
         let code = mint::code(&mint::cwt("XX", 1, 2, (1, certificate)), &key, KID);
-        let read = credential::read(&door::genuine(&code, &key, KID)).map(|_| ());
+        let read = door::genuine(&code, &key, KID).read().map(|_| ());
         wrong.extend(check(read).map(|problem| format!("{}: {problem}", file.display())));
     }
     println!("ehn-dcc-schema/{folder}: {} cases", files.len());

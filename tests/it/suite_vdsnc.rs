@@ -1,6 +1,7 @@
 //! vds-nc-au: the codes, authority and CRL of the Australian Passport Office's own reader.
 
 use crate::{door, suites};
+use doorcheck::texts::helpdesk;
 use doorcheck::trust::TrustStore;
 use doorcheck::verdict::{Check, Reason};
 

@@ -192,7 +192,7 @@ fn a_crl_of_the_authority_revokes() {
     };
     let revoked = with(&Crl::of(&AUTHORITY, &[&[5], &[0x18, 0xad]]));
     gives(&revoked, Reason::Revoked, "list.crl");
-    assert_eq!((revoked.checks.signature, revoked.checks.revocation), (Check::Ok, Check::Fail));
+    assert_eq!((revoked.checks().signature, revoked.checks().revocation), (Check::Ok, Check::Fail));
     for serials in [vec![], vec![&[0x18, 0xae][..], &[0xad]]] {
         let verdict = with(&Crl::of(&AUTHORITY, &serials));
         gives(&verdict, Reason::Ok, "");

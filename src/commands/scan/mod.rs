@@ -12,7 +12,8 @@ use crate::texts::Language;
 use crate::trust::TrustStore;
 use crate::ui::kiosk::PinRecord;
 use crate::ui::{self, Options};
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use feed::{LiveFeed, Picked};
 use lines::Lines;
 use std::path::PathBuf;
@@ -38,8 +39,8 @@ pub(super) struct ScanArgs {
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
     /// The language of the screens
-    #[arg(long, value_name = "LANGUAGE")]
-    lang: Option<Lang>,
+    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
+    lang: Option<Language>,
     /// One JSON object a verdict on standard output, without holder and events
     #[arg(long)]
     json: bool,
@@ -54,15 +55,10 @@ pub(super) struct ScanArgs {
     supervised: bool,
 }
 
-/// A language, as the command line names it.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Lang {
-    #[value(name = "en")]
-    En,
-    #[value(name = "zh-Hant")]
-    ZhHant,
-    #[value(name = "zh-Hans")]
-    ZhHans,
+/// Reads a language by its tag.
+fn language() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::tag))
+        .try_map(|tag| Language::from_tag(&tag).ok_or("no such language"))
 }
 
 impl ScanArgs {
@@ -86,12 +82,8 @@ impl ScanArgs {
             }
             settings.profile.clone_from(name);
         }
-        if let Some(lang) = self.lang {
-            settings.language = match lang {
-                Lang::En => Language::En,
-                Lang::ZhHant => Language::ZhHant,
-                Lang::ZhHans => Language::ZhHans,
-            };
+        if let Some(language) = self.lang {
+            settings.language = language;
         }
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));

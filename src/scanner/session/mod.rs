@@ -43,7 +43,6 @@ use known::Known;
 use std::sync::Arc;
 use std::time::Duration;
 use strip::Strip;
-use timing::asks_to_scan_again;
 
 /// The largest group. Further codes wait for their turn: a screen full of codes is no queue of people.
 pub const GROUP_MAX: usize = 16;
@@ -283,7 +282,7 @@ impl Session {
             let timing = self.timings.of(&verdict);
             self.news.push(told);
             // What is no code of a person is not the one that was asked for.
-            if verdict.outcome() != Outcome::Other && !asks_to_scan_again(&verdict) {
+            if verdict.outcome() != Outcome::Other && !verdict.reason().asks_again() {
                 self.adding = None;
             }
             let member =
@@ -300,7 +299,7 @@ impl Session {
 
     /// Whether a code that comes now belongs to the group on the screen.
     fn joins(&self) -> bool {
-        self.group.iter().any(|member| !asks_to_scan_again(&member.verdict))
+        self.group.iter().any(|member| !member.verdict.reason().asks_again())
             && self.group.iter().any(|member| {
                 self.known.seen_within(member.fingerprint, self.now, self.timings.together).is_some()
             })

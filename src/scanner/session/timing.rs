@@ -1,7 +1,7 @@
 //! How long results stay, as data.
 
 use crate::policy::Verdict;
-use crate::verdict::{Outcome, Reason};
+use crate::verdict::Outcome;
 use std::time::Duration;
 
 /// How long a result stays on the screen.
@@ -75,14 +75,9 @@ impl Timings {
         match verdict.outcome() {
             Outcome::Pass => self.pass,
             Outcome::Fail => self.fail,
-            Outcome::Undecided if asks_to_scan_again(verdict) => self.scan_again,
+            Outcome::Undecided if verdict.reason().asks_again() => self.scan_again,
             Outcome::Undecided => self.undecided,
             Outcome::Other => self.other,
         }
     }
-}
-
-/// Whether nothing was decided yet, for want of a readable code.
-pub(super) fn asks_to_scan_again(verdict: &Verdict) -> bool {
-    matches!(verdict.reason(), Reason::NoCode | Reason::DamagedCode | Reason::Incomplete)
 }

@@ -9,7 +9,7 @@ use crate::scanner::Fingerprint;
 use crate::scanner::session::{Code, Event, Part, ReadCode};
 use crate::verdict::Reason;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::Duration;
 
 impl Shared {
     /// Judges what was read; `None` where that was nothing. Where it lies is known of camera pictures only: nothing else is on the
@@ -18,7 +18,7 @@ impl Shared {
         &self,
         payloads: &[Payload],
         corners: &[Option<Corners>],
-        arrived: Instant,
+        arrived: Duration,
     ) -> Option<Vec<ReadCode>> {
         if payloads.is_empty() {
             return None;
@@ -43,7 +43,13 @@ impl Shared {
                 continue;
             }
             let (verdict, judged) = self.judge_one(fingerprint, gathered, kept.as_deref(), &door);
-            codes.push(ReadCode { fingerprint, verdict, corners, took: arrived.elapsed(), codes: judged });
+            codes.push(ReadCode {
+                fingerprint,
+                verdict,
+                corners,
+                took: self.now().saturating_sub(arrived),
+                codes: judged,
+            });
         }
         Some(codes)
     }
@@ -76,7 +82,7 @@ impl Shared {
 
     /// Takes up what was read in one picture. Gives what it is, and how far the card is where one of its codes was among them.
     fn gather(&self, payloads: &[Payload]) -> (Vec<Gathered>, Option<Option<Part>>) {
-        let now = (self.setup.clock)();
+        let now = self.now();
         let mut gathering = self.gathering();
         let take = |payload: &Payload| {
             gathering.take(payload, self.salt.fingerprint(payload), now, self.setup.timings.gone)
@@ -88,12 +94,18 @@ impl Shared {
     }
 
     /// The verdict on a picture without a code that can be read.
-    pub(super) fn unread(&self, sighting: Sighting, arrived: Instant) -> ReadCode {
+    pub(super) fn unread(&self, sighting: Sighting, arrived: Duration) -> ReadCode {
         let now = (self.setup.now)();
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
         let verdict = Arc::new(nothing_read(sighting, &door));
         // No payload: no code has this fingerprint.
         let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
-        ReadCode { fingerprint, verdict, corners: None, took: arrived.elapsed(), codes: Arc::new([]) }
+        ReadCode {
+            fingerprint,
+            verdict,
+            corners: None,
+            took: self.now().saturating_sub(arrived),
+            codes: Arc::new([]),
+        }
     }
 }

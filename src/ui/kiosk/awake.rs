@@ -20,7 +20,7 @@ impl Awake {
                 .display(true)
                 .idle(true)
                 .sleep(true)
-                .reason("scanning at the door")
+                .reason("door scanner")
                 .app_name("doorcheck")
                 .app_reverse_domain("doorcheck")
                 .create();

@@ -1,13 +1,14 @@
 //! Several codes at once: never the best one chosen. A number on the preview, a result each, and the sum.
 
 use super::Finder;
+use crate::policy::Verdict;
 use crate::scanner::session::{Results, Shown, Sum};
 use crate::texts::{Texts, headline, readable};
-use crate::ui::fonts;
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
+use crate::ui::{fonts, identity};
 use crate::verdict::Outcome;
 use egui::{Align2, Rect, Role, Ui, vec2};
 
@@ -96,8 +97,10 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
         paint.ink,
     );
     let headline = headline(verdict, &speech.texts);
-    let found = || speech.found(verdict).into_iter().next();
-    let what = name(ui, shown, speech).or_else(found).unwrap_or_else(|| speech.texts.what(verdict.reason()));
+    // What speaks against it goes before whose it is.
+    let found = speech.found(verdict).into_iter().next();
+    let what =
+        found.or_else(|| name(ui, verdict, speech)).unwrap_or_else(|| speech.texts.what(verdict.reason()));
     stack(
         ui,
         words.with_min_x(words.left() + scale.u(1.5)),
@@ -109,9 +112,9 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
     );
 }
 
-/// Whom a pass is about, for the comparison: the names that can be shown, and the date of birth.
-fn name(ui: &Ui, shown: &Shown, speech: &Speech) -> Option<String> {
-    let holder = shown.verdict.holder().filter(|_| shown.verdict.outcome() == Outcome::Pass)?;
+/// Whom it is about, for the comparison: the names that can be shown, and the date of birth.
+fn name(ui: &Ui, verdict: &Verdict, speech: &Speech) -> Option<String> {
+    let holder = identity::compared(verdict)?;
     let names = [&holder.native_name, &holder.name].into_iter().flatten().map(|name| readable(name.reveal()));
     let names = names.filter(|name| fonts::can_show(ui.ctx(), name));
     let birth = holder.birth_date.as_ref().map(|date| speech.when(date.reveal()));

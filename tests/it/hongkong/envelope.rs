@@ -5,6 +5,7 @@ use crate::mint::hongkong::{Evt, Mec, Vac, unsigned};
 use data_encoding::BASE64;
 use doorcheck::credential::{KeyHint, open};
 use doorcheck::reader::Payload;
+use doorcheck::texts::helpdesk;
 use doorcheck::trust::TrustStore;
 
 /// The verdict on a text, with a confirmed key held.
@@ -60,7 +61,7 @@ fn no_byte_left_out_or_doubled_passes() {
         longer.insert(index, code[index]);
         // Two bytes that are alike may change places unseen, and leave the code as it was.
         for altered in [shorter, longer] {
-            assert_ne!(door::verdict(altered, &store, "authenticity", TODAY).outcome, Outcome::Pass);
+            assert_ne!(door::verdict(altered, &store, "authenticity", TODAY).outcome(), Outcome::Pass);
         }
     }
 }
@@ -85,7 +86,7 @@ fn a_changed_record_proves_nothing_under_unconfirmed_keys() {
         assert!(verdict.holder().is_none());
     }
     // What an unconfirmed key verifies is genuine all the same.
-    assert_eq!(door::verdict(code(), &store, "authenticity", TODAY).reason, Reason::Ok);
+    assert_eq!(door::verdict(code(), &store, "authenticity", TODAY).reason(), Reason::Ok);
 }
 
 #[test]
@@ -118,7 +119,7 @@ fn a_specimen_is_malformed_since_it_is_unsigned() {
 
 #[test]
 fn a_byte_order_mark_is_dropped_and_not_verified() {
-    assert_eq!(on(format!("\u{feff}{}", code())).reason, Reason::Ok);
+    assert_eq!(on(format!("\u{feff}{}", code())).reason(), Reason::Ok);
     refused(format!("\u{feff}\u{feff}{}", code()), Reason::NotACredential, "");
     refused(format!(" {}", code()), Reason::NotACredential, "");
 }
@@ -145,7 +146,7 @@ fn the_number_of_fields_is_the_types() {
 #[test]
 fn a_kind_not_known_is_named_and_never_invalid() {
     for kind in ["REC", "VPP", "TVP", "vac", "VAC2"] {
-        let says = format!("a Hong Kong code of a kind not known here ({kind})");
+        let says = format!("a Hong Kong code of type {kind}, which is not known here");
         refused(format!("HKSARG|{kind}|3|1|x|-"), Reason::UnsupportedKind, &says);
     }
     for kind in ["", " ", "V C", "疫苗", "ABCDEFGHIJKLMNOPQ", "-"] {

@@ -69,7 +69,7 @@ fn a_first_of_the_month_proves_the_year_or_the_month_of_birth() {
     {
         let record = Vac { birth_and_highest: (written.to_owned(), 4), ..Vac::latest() };
         let verdict = passes(&record.fields());
-        assert_eq!(verdict.holder().unwrap().birth_date.unwrap().reveal().to_string(), shown);
+        assert_eq!(verdict.holder().unwrap().birth_date.as_ref().unwrap().reveal().to_string(), shown);
     }
 }
 
@@ -77,7 +77,7 @@ fn a_first_of_the_month_proves_the_year_or_the_month_of_birth() {
 fn print_times_may_name_the_month() {
     for printed in ["21-Jun-2022 18:00", "21-JUN-2022 18:00", "21-jun-2022 18:00"] {
         let record = Vac { printed: printed.to_owned(), ..Vac::latest() };
-        assert_eq!(passes(&record.fields()).valid_from.unwrap().to_string(), "2022-06-21T10:00:00Z");
+        assert_eq!(passes(&record.fields()).valid_from().unwrap().to_string(), "2022-06-21T10:00:00Z");
     }
 }
 
@@ -90,8 +90,8 @@ fn a_reference_may_be_empty() {
 fn masking_of_any_width_is_kept() {
     for document in ["*********", "****456(7)", "A******(*)", "*"] {
         let record = Vac { document: document.to_owned(), ..Vac::default() };
-        let holder = passes(&record.fields()).holder.unwrap();
-        assert_eq!(holder.document.unwrap().reveal(), document);
+        let holder = passes(&record.fields()).holder().cloned().unwrap();
+        assert_eq!(holder.document.as_ref().unwrap().reveal(), document);
     }
 }
 
@@ -214,7 +214,7 @@ fn an_exemption_holds_no_doses() {
 
 #[track_caller]
 fn passes_at_its_time(fields: &[String]) {
-    assert_eq!(at(fields, "2022-07-02T00:00:00Z").reason, Reason::Exempt);
+    assert_eq!(at(fields, "2022-07-02T00:00:00Z").reason(), Reason::Exempt);
 }
 
 /// Whatever a signed field holds, there is a verdict, and a pass never says more than the record: at most three doses and a
@@ -252,7 +252,7 @@ fn odd_texts_in_any_field_are_survived() {
                 let code = signed(&changed(&fields, index, text), &key(1));
                 let verdict = door::verdict(code, &store, "authenticity", TODAY);
                 assert!(verdict.events().len() <= 4);
-                for event in &verdict.events() {
+                for event in verdict.events() {
                     let dated = event.kind == EventKind::Vaccination;
                     assert!(!dated || event.date.is_some() && event.product.is_some());
                 }
