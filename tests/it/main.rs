@@ -48,4 +48,5 @@ mod trust;
 mod ui;
 mod vdsnc;
 mod vdsnc_chain;
+mod verdicts;
 mod watchdog;

@@ -1,14 +1,15 @@
 //! What the door shows and sounds, with the clock in the test's hand.
 
+use crate::verdicts::{self, Person};
 use doorcheck::camera::{CameraState, Stream};
-use doorcheck::credential::{Gathered, Holder};
+use doorcheck::credential::Gathered;
 use doorcheck::policy::Verdict;
 use doorcheck::reader::{Payload, Sighting};
 use doorcheck::scanner::session::{
     Code, Event, GROUP_MAX, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
 };
 use doorcheck::scanner::{Fingerprint, Salt};
-use doorcheck::verdict::{Checks, Headline, Personal, Reason};
+use doorcheck::verdict::{Headline, Reason};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,30 +22,25 @@ struct Door {
     session: Session,
     salt: Salt,
     now: u64,
+    /// Whose code got which verdict: some verdicts name nobody.
+    people: Vec<(String, Arc<Verdict>)>,
 }
 
+/// A verdict of that reason. The code names that person, as far as a code of that reason names anybody.
 fn verdict(reason: Reason, headline: Headline, name: &str) -> Arc<Verdict> {
-    Arc::new(Verdict {
-        family: None,
-        outcome: reason.outcome(),
-        reason,
-        detail: None,
-        finding: None,
-        checks: Checks::default(),
-        issuer: None,
-        holder: Some(Holder { name: Some(Personal::new(name.to_owned())), ..Holder::default() }),
-        events: Vec::new(),
-        valid_from: None,
-        valid_until: None,
-        profile: "test".to_owned(),
-        headline,
-        demo: false,
-    })
+    let person = Person { name: Some(name), native: None };
+    let verdict = match (reason, headline) {
+        (Reason::Ok, Headline::Admit) => verdicts::admitted(person),
+        (Reason::Exempt, Headline::Admit) => verdicts::admitted_as_exempt(person),
+        (reason, _) => verdicts::verdict(reason, person),
+    };
+    assert_eq!(verdict.reason(), reason);
+    verdict
 }
 
 impl Door {
     fn new() -> Self {
-        Self { session: Session::new(Timings::default()), salt: Salt::random(), now: 0 }
+        Self { session: Session::new(Timings::default()), salt: Salt::random(), now: 0, people: Vec::new() }
     }
 
     fn print(&self, name: &str) -> Fingerprint {
@@ -55,18 +51,29 @@ impl Door {
         self.session.handle(Duration::from_millis(self.now), event);
     }
 
-    fn codes(&self, codes: &[(&str, Reason)]) -> Vec<ReadCode> {
-        let code = |(name, reason): &(&str, Reason)| ReadCode {
-            fingerprint: self.print(name),
-            verdict: verdict(*reason, Headline::Admit, name),
-            corners: Some([(1.0, 1.0); 4]),
-            took: Duration::ZERO,
-            codes: Arc::new([Code {
-                fingerprint: self.print(name),
-                content: Gathered::Alone(Payload::new(*name)),
-            }]),
-        };
-        codes.iter().map(code).collect()
+    fn codes(&mut self, codes: &[(&str, Reason)]) -> Vec<ReadCode> {
+        let mut read = Vec::new();
+        for (name, reason) in codes {
+            let verdict = verdict(*reason, Headline::Admit, name);
+            if self.whose(&verdict).is_none() {
+                self.people.push(((*name).to_owned(), Arc::clone(&verdict)));
+            }
+            let fingerprint = self.print(name);
+            let content = Gathered::Alone(Payload::new(*name));
+            read.push(ReadCode {
+                fingerprint,
+                verdict,
+                corners: Some([(1.0, 1.0); 4]),
+                took: Duration::ZERO,
+                codes: Arc::new([Code { fingerprint, content }]),
+            });
+        }
+        read
+    }
+
+    /// Whose code got that very verdict.
+    fn whose(&self, verdict: &Arc<Verdict>) -> Option<&str> {
+        self.people.iter().find(|(_, known)| Arc::ptr_eq(known, verdict)).map(|(name, _)| name.as_str())
     }
 
     /// A frame now.
@@ -104,12 +111,17 @@ impl Door {
     fn shown(&self) -> String {
         let Screen::Results(results) = self.view().screen else { return String::new() };
         assert!(results.shown.iter().zip(1..).all(|(shown, number)| shown.number == number));
-        results.shown.iter().map(|shown| name(&shown.verdict)).collect()
+        results.shown.iter().map(|shown| self.whose(&shown.verdict).unwrap()).collect()
     }
 
+    /// The masked names in the strip.
     fn strip(&self) -> String {
-        let name = |recent: doorcheck::scanner::session::Recent| recent.name.unwrap().reveal().clone();
-        self.view().recent.into_iter().map(name).collect()
+        self.view().recent.iter().map(|recent| recent.name.as_ref().unwrap().reveal().as_str()).collect()
+    }
+
+    /// The reasons in the strip.
+    fn gone(&self) -> Vec<Reason> {
+        self.view().recent.iter().map(|recent| recent.reason).collect()
     }
 
     fn sounds(&mut self) -> Vec<Sound> {
@@ -117,12 +129,9 @@ impl Door {
     }
 
     fn told(&mut self) -> String {
-        self.session.take_verdicts().iter().map(|told| name(&told.verdict)).collect()
+        let told = self.session.take_verdicts();
+        told.iter().map(|told| self.whose(&told.verdict).unwrap()).collect()
     }
-}
-
-fn name(verdict: &Verdict) -> &str {
-    verdict.holder().as_ref().unwrap().name.as_ref().unwrap().reveal()
 }
 
 const PASS: Reason = Reason::Ok;
@@ -161,13 +170,16 @@ fn each_outcome_stays_its_time_and_goes_to_the_strip() {
         door.frame(&[("a", reason)]);
         assert_eq!(door.results().closes_at, Some(Duration::from_millis(millis)));
         door.wait(millis - 1);
-        assert_eq!((door.shown(), door.strip()), ("a".into(), String::new()), "{reason}");
+        assert_eq!((door.shown(), door.gone()), ("a".into(), vec![]), "{reason}");
         door.wait(1);
-        assert_eq!((door.shown(), door.strip()), (String::new(), "a".into()), "{reason}");
+        assert_eq!((door.shown(), door.gone()), (String::new(), vec![reason]), "{reason}");
+        // Whose it was, where the signature holds.
+        let named = matches!(reason, PASS | FAIL);
+        assert_eq!(door.view().recent[0].name.is_some(), named, "{reason}");
         door.wait(29_999);
-        assert_eq!(door.strip(), "a");
+        assert_eq!(door.gone(), [reason]);
         door.wait(1);
-        assert_eq!(door.strip(), "");
+        assert_eq!(door.gone(), []);
         assert_eq!(door.view().changes_at, None);
     }
 }
@@ -195,7 +207,7 @@ fn nobody_enters_on_a_neighbours_green() {
         // and then at once.
         assert_eq!(door.now, 3_000);
         door.frame(&[("b", PASS)]);
-        assert_eq!((door.shown(), door.strip()), ("b".into(), "a".into()));
+        assert_eq!((door.shown(), door.gone()), ("b".into(), vec![reason]));
         assert_eq!(door.sounds(), [Sound::Admit]);
     }
 }
