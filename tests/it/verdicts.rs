@@ -99,7 +99,7 @@ fn of(reason: Reason, person: Person<'_>) -> Verdict {
         Reason::KeyNotAllowed => scene.with_key("usage", json!(["recovery"])).verdict(),
         Reason::Revoked => scene.with_revocations("r1").verdict(),
         Reason::ClockWrong => scene.with_newer_list("2026-12-24").by_the_device().verdict(),
-        Reason::KeyExpired => scene.with_key("not_after", json!("2025-01-01T00:00:00Z")).verdict(),
+        Reason::KeyExpired => scene.with_key("not_after", json!("2026-05-01T00:00:00Z")).verdict(),
         Reason::NotYetValid => scene.with_time("nbf", "2026-12-24T00:00:00Z").verdict(),
         Reason::Expired => scene.with_time("exp", "2026-05-23T00:00:00Z").verdict(),
         Reason::TrustDataStale => {

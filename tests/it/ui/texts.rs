@@ -127,7 +127,7 @@ fn what_is_out_of_date_tells_its_date_once_beside_the_reason() {
     for (reason, said) in [
         (Reason::Expired, "Valid until 23 May 2026 08:00"),
         (Reason::NotYetValid, "Valid from 24 Dec 2026 08:00"),
-        (Reason::KeyExpired, "The key is valid until 1 Jan 2025 08:00."),
+        (Reason::KeyExpired, "The key is valid until 1 May 2026 08:00."),
         (Reason::Ok, "Valid until 23 May 2027 08:00"),
     ] {
         // Asked for by its label, it must be there once.
