@@ -50,4 +50,5 @@ mod trust;
 mod ui;
 mod vdsnc;
 mod vdsnc_chain;
+mod verdicts;
 mod watchdog;

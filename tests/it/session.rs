@@ -1,19 +1,21 @@
 //! What the door shows and sounds, with the clock in the test's hand.
 
+use crate::verdicts::{self, Person};
 use doorcheck::camera::{CameraState, Stream};
-use doorcheck::credential::{Gathered, Holder};
+use doorcheck::credential::Gathered;
 use doorcheck::policy::Verdict;
 use doorcheck::reader::{Payload, Sighting};
 use doorcheck::scanner::session::{
-    Code, Event, GROUP_MAX, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
+    Code, Event, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
 };
 use doorcheck::scanner::{Fingerprint, Salt};
-use doorcheck::verdict::{Checks, Headline, Personal, Reason};
+use doorcheck::verdict::{Headline, Reason};
 use std::sync::Arc;
 use std::time::Duration;
 
 mod another;
 mod gathering;
+mod groups;
 mod taps;
 
 /// A door, its clock in milliseconds, and people with codes named by a letter.
@@ -21,30 +23,25 @@ struct Door {
     session: Session,
     salt: Salt,
     now: u64,
+    /// Whose code got which verdict: some verdicts name nobody.
+    people: Vec<(String, Arc<Verdict>)>,
 }
 
+/// A verdict of that reason. The code names that person, as far as a code of that reason names anybody.
 fn verdict(reason: Reason, headline: Headline, name: &str) -> Arc<Verdict> {
-    Arc::new(Verdict {
-        family: None,
-        outcome: reason.outcome(),
-        reason,
-        detail: None,
-        finding: None,
-        checks: Checks::default(),
-        issuer: None,
-        holder: Some(Holder { name: Some(Personal::new(name.to_owned())), ..Holder::default() }),
-        events: Vec::new(),
-        valid_from: None,
-        valid_until: None,
-        profile: "test".to_owned(),
-        headline,
-        demo: false,
-    })
+    let person = Person { name: Some(name), native: None };
+    let verdict = match (reason, headline) {
+        (Reason::Ok, Headline::Admit) => verdicts::admitted(person),
+        (Reason::Exempt, Headline::Admit) => verdicts::admitted_as_exempt(person),
+        (reason, _) => verdicts::verdict(reason, person),
+    };
+    assert_eq!(verdict.reason(), reason);
+    verdict
 }
 
 impl Door {
     fn new() -> Self {
-        Self { session: Session::new(Timings::default()), salt: Salt::random(), now: 0 }
+        Self { session: Session::new(Timings::default()), salt: Salt::random(), now: 0, people: Vec::new() }
     }
 
     fn print(&self, name: &str) -> Fingerprint {
@@ -55,18 +52,29 @@ impl Door {
         self.session.handle(Duration::from_millis(self.now), event);
     }
 
-    fn codes(&self, codes: &[(&str, Reason)]) -> Vec<ReadCode> {
-        let code = |(name, reason): &(&str, Reason)| ReadCode {
-            fingerprint: self.print(name),
-            verdict: verdict(*reason, Headline::Admit, name),
-            corners: Some([(1.0, 1.0); 4]),
-            took: Duration::ZERO,
-            codes: Arc::new([Code {
-                fingerprint: self.print(name),
-                content: Gathered::Alone(Payload::new(*name)),
-            }]),
-        };
-        codes.iter().map(code).collect()
+    fn codes(&mut self, codes: &[(&str, Reason)]) -> Vec<ReadCode> {
+        let mut read = Vec::new();
+        for (name, reason) in codes {
+            let verdict = verdict(*reason, Headline::Admit, name);
+            if self.whose(&verdict).is_none() {
+                self.people.push(((*name).to_owned(), Arc::clone(&verdict)));
+            }
+            let fingerprint = self.print(name);
+            let content = Gathered::Alone(Payload::new(*name));
+            read.push(ReadCode {
+                fingerprint,
+                verdict,
+                corners: Some([(1.0, 1.0); 4]),
+                took: Duration::ZERO,
+                codes: Arc::new([Code { fingerprint, content }]),
+            });
+        }
+        read
+    }
+
+    /// Whose code got that very verdict.
+    fn whose(&self, verdict: &Arc<Verdict>) -> Option<&str> {
+        self.people.iter().find(|(_, known)| Arc::ptr_eq(known, verdict)).map(|(name, _)| name.as_str())
     }
 
     /// A frame now.
@@ -104,12 +112,17 @@ impl Door {
     fn shown(&self) -> String {
         let Screen::Results(results) = self.view().screen else { return String::new() };
         assert!(results.shown.iter().zip(1..).all(|(shown, number)| shown.number == number));
-        results.shown.iter().map(|shown| name(&shown.verdict)).collect()
+        results.shown.iter().map(|shown| self.whose(&shown.verdict).unwrap()).collect()
     }
 
+    /// The masked names in the strip.
     fn strip(&self) -> String {
-        let name = |recent: doorcheck::scanner::session::Recent| recent.name.unwrap().reveal().clone();
-        self.view().recent.into_iter().map(name).collect()
+        self.view().recent.iter().map(|recent| recent.name.as_ref().unwrap().reveal().as_str()).collect()
+    }
+
+    /// The reasons in the strip.
+    fn gone(&self) -> Vec<Reason> {
+        self.view().recent.iter().map(|recent| recent.reason).collect()
     }
 
     fn sounds(&mut self) -> Vec<Sound> {
@@ -117,12 +130,9 @@ impl Door {
     }
 
     fn told(&mut self) -> String {
-        self.session.take_verdicts().iter().map(|told| name(&told.verdict)).collect()
+        let told = self.session.take_verdicts();
+        told.iter().map(|told| self.whose(&told.verdict).unwrap()).collect()
     }
-}
-
-fn name(verdict: &Verdict) -> &str {
-    verdict.holder().as_ref().unwrap().name.as_ref().unwrap().reveal()
 }
 
 const PASS: Reason = Reason::Ok;
@@ -161,13 +171,16 @@ fn each_outcome_stays_its_time_and_goes_to_the_strip() {
         door.frame(&[("a", reason)]);
         assert_eq!(door.results().closes_at, Some(Duration::from_millis(millis)));
         door.wait(millis - 1);
-        assert_eq!((door.shown(), door.strip()), ("a".into(), String::new()), "{reason}");
+        assert_eq!((door.shown(), door.gone()), ("a".into(), vec![]), "{reason}");
         door.wait(1);
-        assert_eq!((door.shown(), door.strip()), (String::new(), "a".into()), "{reason}");
+        assert_eq!((door.shown(), door.gone()), (String::new(), vec![reason]), "{reason}");
+        // Whose it was, where the signature holds.
+        let named = matches!(reason, PASS | FAIL);
+        assert_eq!(door.view().recent[0].name.is_some(), named, "{reason}");
         door.wait(29_999);
-        assert_eq!(door.strip(), "a");
+        assert_eq!(door.gone(), [reason]);
         door.wait(1);
-        assert_eq!(door.strip(), "");
+        assert_eq!(door.gone(), []);
         assert_eq!(door.view().changes_at, None);
     }
 }
@@ -195,7 +208,7 @@ fn nobody_enters_on_a_neighbours_green() {
         // and then at once.
         assert_eq!(door.now, 3_000);
         door.frame(&[("b", PASS)]);
-        assert_eq!((door.shown(), door.strip()), ("b".into(), "a".into()));
+        assert_eq!((door.shown(), door.gone()), ("b".into(), vec![reason]));
         assert_eq!(door.sounds(), [Sound::Admit]);
     }
 }
@@ -222,35 +235,6 @@ fn a_waiting_code_is_shown_when_the_hold_ends_also_without_another_frame() {
     assert_eq!(door.view().changes_at, Some(Duration::from_secs(3)));
     door.wait(100);
     assert_eq!(door.shown(), "b");
-}
-
-#[test]
-fn codes_in_one_frame_get_a_result_each_and_a_sum() {
-    let mut door = Door::new();
-    door.frame(&[("a", PASS), ("b", FAIL), ("c", PASS), ("d", UNDECIDED), ("e", OTHER)]);
-    assert_eq!(door.shown(), "abcde");
-    let sum = door.results().sum;
-    assert_eq!((sum.people, sum.pass, sum.fail, sum.undecided, sum.other), (4, 2, 1, 1, 1));
-    assert_eq!(door.sounds(), [Sound::Fail]);
-    assert_eq!(door.told(), "abcde");
-    // The whole group stays for as long as its slowest.
-    assert_eq!(door.results().closes_at, Some(Duration::from_secs(20)));
-}
-
-#[test]
-fn one_that_is_read_late_joins_its_group_and_the_sound_is_the_groups() {
-    let mut door = Door::new();
-    door.hold(&[("a", FAIL)], 1_000);
-    door.frame(&[("a", FAIL), ("b", PASS)]);
-    assert_eq!(door.shown(), "ab");
-    assert_eq!(door.sounds(), [Sound::Fail, Sound::Fail]);
-    // Not in the same frame, but within the time of another try.
-    door.now += 400;
-    door.frame(&[("c", PASS)]);
-    assert_eq!(door.shown(), "abc");
-    door.now += 401;
-    door.frame(&[("d", PASS)]);
-    assert_eq!(door.shown(), "abc", "the refusal is held, and nobody of the group is there");
 }
 
 #[test]
@@ -305,43 +289,6 @@ fn what_is_handed_over_gives_a_verdict_each_time_and_waits_for_it() {
     assert_eq!(door.shown(), "b");
     door.wait(1);
     assert_eq!(door.shown(), "a");
-}
-
-#[test]
-fn one_that_comes_back_into_its_group_takes_its_place() {
-    let mut door = Door::new();
-    door.frame(&[("a", PASS), ("b", FAIL)]);
-    door.hold(&[("b", FAIL)], 3_100);
-    door.frame(&[("b", FAIL), ("a", PASS)]);
-    assert_eq!(door.shown(), "ab");
-    assert_eq!(door.told(), "aba");
-}
-
-#[test]
-fn a_wall_of_codes_is_shown_in_part_and_the_rest_waits() {
-    let names: Vec<String> = (0..30).map(|index| char::from(b'A' + index).to_string()).collect();
-    let codes: Vec<_> = names.iter().map(|name| (name.as_str(), PASS)).collect();
-    let mut door = Door::new();
-    door.hold(&codes, 8_000);
-    assert_eq!(door.told().len(), GROUP_MAX);
-    assert_eq!(door.sounds(), [Sound::Admit]);
-    door.frame(&codes);
-    assert_eq!(door.told().len(), 30 - GROUP_MAX);
-}
-
-#[test]
-fn corners_follow_the_code_and_go_with_it() {
-    let mut door = Door::new();
-    door.frame(&[("a", PASS), ("b", PASS)]);
-    assert!(door.results().shown[0].corners.is_some());
-    assert_eq!(door.view().changes_at, Some(Duration::from_millis(401)));
-    door.wait(401);
-    assert!(door.results().shown[0].corners.is_none());
-    assert_eq!(door.view().changes_at, Some(Duration::from_secs(8)));
-    // A single result does not show where its code is: nothing is to be drawn.
-    let mut door = Door::new();
-    door.frame(&[("a", PASS)]);
-    assert_eq!(door.view().changes_at, Some(Duration::from_secs(8)));
 }
 
 #[test]

@@ -1,9 +1,10 @@
 //! A door made for the tests: its view, picture, clock and loudspeaker are what a test says.
 
+use crate::verdicts::{self, TEAPOT};
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
 use doorcheck::config::DoorSettings;
-use doorcheck::credential::{Event, Gathered, Holder};
+use doorcheck::credential::Gathered;
 use doorcheck::policy::Verdict;
 use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
@@ -13,10 +14,7 @@ use doorcheck::scanner::session::{
 use doorcheck::scanner::{Preview, Salt};
 use doorcheck::texts::{Language, Texts};
 use doorcheck::ui::{App, DoorState, Feed, ListAge, Loudspeaker, Offered, Options, SoundState, prepare};
-use doorcheck::verdict::{
-    Check, Checks, Disease, EventKind, Family, Ground, Headline, Issuer, Outcome, Personal, Reason,
-    Recognised, TestResult, Unmet, When,
-};
+use doorcheck::verdict::{Outcome, Reason};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -79,13 +77,13 @@ impl Fake {
     }
 
     /// Time passes; then these verdicts are before the camera.
-    pub(super) fn sees(&mut self, after: Duration, verdicts: &[(&str, Verdict)]) {
+    pub(super) fn sees(&mut self, after: Duration, verdicts: &[(&str, Arc<Verdict>)]) {
         self.elapsed += after;
         let codes = verdicts
             .iter()
             .map(|(payload, verdict)| ReadCode {
                 fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
-                verdict: Arc::new(verdict.clone()),
+                verdict: Arc::clone(verdict),
                 corners: None,
                 took: Duration::ZERO,
                 codes: Arc::new([Code {
@@ -234,10 +232,10 @@ pub(super) fn view(screen: Screen) -> View {
 }
 
 /// The screen of these results.
-pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
-    let may_decide = matches!(verdicts.as_slice(), [one] if one.reason == Reason::CheckByHand);
+pub(super) fn results(verdicts: Vec<Arc<Verdict>>) -> Screen {
+    let may_decide = matches!(verdicts.as_slice(), [one] if one.reason() == Reason::CheckByHand);
     let may_add = matches!(verdicts.as_slice(), [one]
-        if matches!(one.reason, Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand));
+        if matches!(one.reason(), Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand));
     let mut sum = Sum::default();
     for verdict in &verdicts {
         match verdict.outcome() {
@@ -257,7 +255,7 @@ pub(super) fn results(verdicts: Vec<Verdict>) -> Screen {
         .enumerate()
         .map(|(index, verdict)| Shown {
             number: index + 1,
-            verdict: Arc::new(verdict),
+            verdict,
             corners: place(index),
             since: Duration::from_secs(99),
         })
@@ -280,100 +278,14 @@ fn grey() -> Arc<Preview> {
     Arc::new(Preview::of(&frame, Orientation::default(), 1))
 }
 
-/// A verdict of a reason, as long as they come: every field that the reason can have is filled.
-pub(super) fn verdict(reason: Reason) -> Verdict {
-    let proven = reason > Reason::UnconfirmedKey;
-    let mut checks = Checks { read: Check::Ok, ..Checks::default() };
-    if proven {
-        checks =
-            Checks { signature: Check::Ok, issuer: Check::Ok, key: Check::Ok, dates: Check::Ok, ..checks };
-    }
-    match reason {
-        Reason::NoCode | Reason::DamagedCode | Reason::Incomplete => checks.read = Check::Skipped,
-        Reason::Malformed | Reason::MalformedClaims => checks.read = Check::Fail,
-        Reason::UnknownIssuer => checks.issuer = Check::Fail,
-        Reason::BadSignature | Reason::UnconfirmedKey => checks.signature = Check::Fail,
-        Reason::KeyNotAllowed | Reason::KeyExpired => checks.key = Check::Fail,
-        Reason::Revoked => checks.revocation = Check::Fail,
-        Reason::NotYetValid | Reason::Expired => checks.dates = Check::Fail,
-        Reason::RulesNotMet => checks.rules = Check::Fail,
-        _ => {}
-    }
-    let finding = match reason {
-        Reason::RulesNotMet => Some(Finding::Unmet(Unmet {
-            profile: "vaccinated".to_owned(),
-            asked: 2,
-            held: 1,
-            future: 1,
-            result: Some(Some(TestResult::Positive)),
-        })),
-        Reason::CheckByHand => Some(Finding::TestResult(Some(TestResult::Positive))),
-        Reason::Incomplete => Some(Finding::Parts { held: 2, of: 3 }),
-        Reason::NotACredential => Some(Finding::Recognised(Recognised::WebAddress)),
-        Reason::UnsupportedKind => Some(Finding::Recognised(Recognised::HealthLink)),
-        _ => None,
-    };
-    let detail = match (&finding, reason) {
-        (Some(finding), _) => Some(finding.to_string()),
-        (None, Reason::Ok | Reason::Exempt) => None,
-        (None, _) => Some("the signature holds under none of the 4 keys tried".to_owned()),
-    };
-    Verdict {
-        family: Some(Family::HongKong),
-        outcome: reason.outcome(),
-        reason,
-        detail,
-        finding,
-        checks,
-        issuer: proven.then(|| Issuer {
-            network: Some("hongkong"),
-            id: None,
-            name: Some("Government of the Hong Kong SAR".to_owned()),
-            key: None,
-        }),
-        holder: proven.then(holder),
-        events: if proven { events() } else { Vec::new() },
-        valid_from: When::parse_date("2021-01-24"),
-        valid_until: When::parse_date("2027-05-23"),
-        profile: "authenticity".to_owned(),
-        headline: Headline::Genuine,
-        demo: false,
-    }
+/// A verdict of that reason, about a person of long names.
+pub(super) fn verdict(reason: Reason) -> Arc<Verdict> {
+    verdicts::verdict(reason, TEAPOT)
 }
 
 /// A pass under a rule of entry.
-pub(super) fn admitted() -> Verdict {
-    let mut verdict = verdict(Reason::Ok);
-    verdict.headline() = Headline::Admit;
-    verdict.checks().rules = Check::Ok;
-    verdict.checks().revocation = Check::Ok;
-    verdict
-}
-
-fn holder() -> Holder {
-    Holder {
-        name: Some(Personal::new("TEAPOT SIU MING MARY".to_owned())),
-        native_name: Some(Personal::new("茶壺小明".to_owned())),
-        birth_date: When::parse_date("1980-05-23").map(Personal::new),
-        document: Some(Personal::new("****218(0)".to_owned())),
-        guardian: None,
-    }
-}
-
-fn events() -> Vec<Event> {
-    let dose = |number, date| Event {
-        target: Some(Disease::Covid19),
-        date: When::parse_date(date),
-        dose: Some(number),
-        of: Some(2),
-        ..Event::new(EventKind::Vaccination)
-    };
-    let test = Event {
-        date: When::parse_date("2022-02-10"),
-        result: Some(TestResult::Negative),
-        ..Event::new(EventKind::Test)
-    };
-    vec![dose(1, "2021-01-24"), dose(2, "2021-02-21"), test]
+pub(super) fn admitted() -> Arc<Verdict> {
+    verdicts::admitted(TEAPOT)
 }
 
 /// The texts of a language.

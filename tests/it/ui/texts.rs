@@ -2,9 +2,9 @@
 
 use super::layout::troubles;
 use super::support::{Fake, admitted, door, results, texts, verdict};
-use doorcheck::policy::Verdict;
+use crate::verdicts::{self, Person, TEAPOT};
 use doorcheck::scanner::session::Screen;
-use doorcheck::texts::{Language, headline_key};
+use doorcheck::texts::{Language, headline_key, helpdesk, staff};
 use doorcheck::ui::prepare;
 use doorcheck::verdict::{Check, Outcome, Reason};
 use egui_kittest::kittest::Queryable;
@@ -22,9 +22,13 @@ fn every_reason_is_told_in_its_words() {
     for language in Language::ALL {
         let (texts, partner) = (texts(language), texts(language.partner()));
         for reason in Reason::ALL {
-            // What exactly was found has tests of its own, and words that take the place of these.
-            let verdict = Verdict { finding: None, ..verdict(reason) };
-            let door = door(Fake::showing(results(vec![verdict.clone()])), language);
+            // What a code is that is known has words of its own in place of these.
+            let verdict = match reason {
+                Reason::NotACredential => verdicts::too_long(),
+                Reason::UnsupportedKind => verdicts::unknown_type(),
+                other => verdict(other),
+            };
+            let door = door(Fake::showing(results(vec![Arc::clone(&verdict)])), language);
             let key = headline_key(verdict.outcome(), reason, verdict.headline());
             door.get_by_role_and_label(egui::Role::Alert, &texts.get(key));
             door.get_by_label_contains(&partner.get(key));
@@ -60,10 +64,23 @@ fn identity_is_shown_where_it_is_compared_and_nowhere_else() {
     for reason in Reason::ALL {
         let door = door(Fake::showing(results(vec![verdict(reason)])), Language::En);
         let compares = reason.outcome() == Outcome::Pass || reason == Reason::CheckByHand;
-        for text in ["TEAPOT SIU MING MARY", "茶壺小明", "Born 23 May 1980", "Document ****218(0)"] {
-            assert_eq!(door.query_by_label(text).is_some(), compares, "{reason}: {text}");
+        // The exemption is Hong Kong's, whose records state a document and no second name.
+        let local = reason == Reason::Exempt;
+        for (text, stated) in [
+            ("TEAPOT SIU MING MARY", true),
+            ("Born 23 May 1980", true),
+            ("茶壺小明", !local),
+            ("Document ****218(0)", local),
+        ] {
+            assert_eq!(door.query_by_label(text).is_some(), compares && stated, "{reason}: {text}");
         }
     }
+    let document = |verdict| {
+        let door = door(Fake::showing(results(vec![verdict])), Language::En);
+        door.query_by_label("Document ****218(0)").is_some()
+    };
+    assert!(document(verdicts::positive_record()), "all that can be compared");
+    assert!(!document(verdicts::exemption_out_of_date()));
 }
 
 #[test]
@@ -89,6 +106,38 @@ fn what_the_rule_asks_for_is_said_in_every_language() {
 }
 
 #[test]
+fn why_is_told_in_the_doors_language_alone() {
+    for language in Language::ALL {
+        let (texts, zone) = (texts(language), chrono_tz::Asia::Hong_Kong);
+        for reason in Reason::ALL {
+            let verdict = verdict(reason);
+            let door = door(Fake::showing(results(vec![Arc::clone(&verdict)])), language);
+            for sentence in verdict.deciding().flat_map(|ground| staff(ground, &texts, zone)) {
+                door.get_by_label(&sentence);
+            }
+            if let Some(line) = helpdesk(&verdict) {
+                assert!(door.query_by_label_contains(&line).is_none(), "{reason}: {line}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_out_of_date_tells_its_date_once_beside_the_reason() {
+    for (reason, said) in [
+        (Reason::Expired, "Valid until 23 May 2026 08:00"),
+        (Reason::NotYetValid, "Valid from 24 Dec 2026 08:00"),
+        (Reason::KeyExpired, "The key is valid until 1 May 2026 08:00."),
+        (Reason::Ok, "Valid until 23 May 2027 08:00"),
+    ] {
+        // Asked for by its label, it must be there once.
+        door(Fake::showing(results(vec![verdict(reason)])), Language::En).get_by_label(said);
+    }
+    let exemption = door(Fake::showing(results(vec![verdicts::exemption_out_of_date()])), Language::En);
+    exemption.get_by_label("Valid until 23 May 2026");
+}
+
+#[test]
 fn a_code_of_another_kind_is_named() {
     let address = door(Fake::showing(results(vec![verdict(Reason::NotACredential)])), Language::En);
     address.get_by_role_and_label(egui::Role::Alert, "WEB ADDRESS");
@@ -99,15 +148,16 @@ fn a_code_of_another_kind_is_named() {
 
 #[test]
 fn a_script_that_cannot_be_shaped_falls_back_to_the_transliteration() {
-    let mut verdict = verdict(Reason::Ok);
-    let holder = verdict.holder().as_mut().unwrap();
-    holder.native_name = Some(doorcheck::verdict::Personal::new("إبريق".to_owned()));
-    let shown = door(Fake::showing(results(vec![verdict.clone()])), Language::En);
-    shown.get_by_label("TEAPOT SIU MING MARY");
-    assert!(shown.query_by_label("إبريق").is_none());
-    verdict.holder().as_mut().unwrap().name = None;
-    let neither = door(Fake::showing(results(vec![verdict])), Language::En);
-    neither.get_by_label(&texts(Language::En).get("name-other-script"));
+    let shown = |name| {
+        let person = Person { name, native: Some("إبريق") };
+        door(Fake::showing(results(vec![verdicts::verdict(Reason::Ok, person)])), Language::En)
+    };
+    let both = shown(TEAPOT.name);
+    both.get_by_label("TEAPOT SIU MING MARY");
+    assert!(both.query_by_label("إبريق").is_none());
+    let one = shown(None);
+    one.get_by_label(&texts(Language::En).get("name-other-script"));
+    assert!(one.query_by_label("إبريق").is_none());
 }
 
 #[test]

@@ -1,0 +1,297 @@
+//! Verdicts for the tests of what comes after one. Each is got from a code minted here, by the way that every code goes: nothing
+//! else makes a verdict.
+
+use crate::door;
+use crate::mint::hongkong::{self, Evt, Mec};
+use crate::mint::shc::{self, dose, jwk, jws, numeric, test, thumbprint};
+use doorcheck::credential::Gathered;
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::{Payload, Sighting};
+use doorcheck::trust::{Now, TrustStore};
+use doorcheck::verdict::Reason;
+use doorcheck::{Door, nothing_read, verify, verify_gathered};
+use p256::ecdsa::SigningKey;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, Mutex};
+
+const ISSUER: &str = "https://health.example/shc";
+/// Ten o'clock at the door of the window's tests.
+const NOW: &str = "2026-11-22T10:00:00Z";
+const NEGATIVE: &str = "260415000";
+const POSITIVE: &str = "260373001";
+/// Who signs, at length: it has to find room on the screen.
+const SIGNER: &str = "Government of the Hong Kong SAR";
+
+/// Whom a code is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Person<'a> {
+    /// In Latin letters.
+    pub(crate) name: Option<&'a str>,
+    /// In a script of its own.
+    pub(crate) native: Option<&'a str>,
+}
+
+/// The person of the window's tests, with names as long as they come.
+pub(crate) const TEAPOT: Person<'static> =
+    Person { name: Some("TEAPOT SIU MING MARY"), native: Some("茶壺小明") };
+
+/// A verdict of that reason on that person's code, as full as the reason can have it. No rule of entry is asked for, but where the
+/// reason is that one is not met.
+pub(crate) fn verdict(reason: Reason, person: Person<'_>) -> Arc<Verdict> {
+    kept(format!("{reason:?} of {person:?}"), || of(reason, person))
+}
+
+/// A pass under a rule of entry, with every check done.
+pub(crate) fn admitted(person: Person<'_>) -> Arc<Verdict> {
+    kept(format!("admitted: {person:?}"), || Scene::of(person).with_revocations("r2").asking(1).verdict())
+}
+
+/// Hong Kong's exemption certificate, where one admits.
+pub(crate) fn admitted_as_exempt(person: Person<'_>) -> Arc<Verdict> {
+    kept(format!("exempt: {person:?}"), || exemption(person, "23-05-2027", &asked(1)))
+}
+
+/// Hong Kong's exemption certificate, after its last day. It states the number of a document.
+pub(crate) fn exemption_out_of_date() -> Arc<Verdict> {
+    Arc::new(exemption(TEAPOT, "23-05-2026", NOTHING_ASKED))
+}
+
+/// Hong Kong's record of a positive test. It states the number of a document, and no name.
+pub(crate) fn positive_record() -> Arc<Verdict> {
+    let record =
+        Evt { document: DOCUMENT.to_owned(), result: "Positive 陽性".to_owned(), ..Evt::default() };
+    Arc::new(Scene::hongkong(NOTHING_ASKED).on(hongkong::signed(&record.fields(), &hongkong::key(1))))
+}
+
+/// A text so long that nothing looks at what it is.
+pub(crate) fn too_long() -> Arc<Verdict> {
+    Arc::new(Scene::of(TEAPOT).on("x".repeat(70_000)))
+}
+
+/// A Hong Kong record of a type that is not known.
+pub(crate) fn unknown_type() -> Arc<Verdict> {
+    Arc::new(Scene::of(TEAPOT).on("HKSARG|XYZ|1"))
+}
+
+/// Makes each verdict once: many tests ask for the same.
+fn kept(what: String, make: impl FnOnce() -> Verdict) -> Arc<Verdict> {
+    static MADE: LazyLock<Mutex<HashMap<String, Arc<Verdict>>>> = LazyLock::new(Mutex::default);
+    Arc::clone(MADE.lock().unwrap().entry(what).or_insert_with(|| Arc::new(make())))
+}
+
+fn of(reason: Reason, person: Person<'_>) -> Verdict {
+    let scene = Scene::of(person);
+    match reason {
+        Reason::NoCode => scene.at_door(|door| nothing_read(Sighting::Nothing, door)),
+        Reason::DamagedCode => scene.at_door(|door| nothing_read(Sighting::Damaged, door)),
+        Reason::Incomplete => scene.at_door(|door| verify_gathered(&Gathered::Part { held: 2, of: 3 }, door)),
+        Reason::NotACredential => scene.on("https://example.org/menu"),
+        Reason::UnsupportedKind => scene.on("shlink:/eyJ1cmwi"),
+        Reason::Malformed => scene.on(format!("{}7", scene.code())),
+        Reason::UnknownIssuer => Scene { lists: Vec::new(), ..scene }.verdict(),
+        Reason::BadSignature => scene.on(scene.forged()),
+        Reason::UnconfirmedKey => {
+            let scene = scene.with_list("confirmed", json!(false));
+            scene.on(scene.forged())
+        }
+        Reason::MalformedClaims => scene.with_birth_date("1980-02-31").verdict(),
+        Reason::KeyNotAllowed => scene.with_key("usage", json!(["recovery"])).verdict(),
+        Reason::Revoked => scene.with_revocations("r1").verdict(),
+        Reason::ClockWrong => scene.with_newer_list("2026-12-24").by_the_device().verdict(),
+        Reason::KeyExpired => scene.with_key("not_after", json!("2026-05-01T00:00:00Z")).verdict(),
+        Reason::NotYetValid => scene.with_time("nbf", "2026-12-24T00:00:00Z").verdict(),
+        Reason::Expired => scene.with_time("exp", "2026-05-23T00:00:00Z").verdict(),
+        Reason::TrustDataStale => {
+            let maintained = scene.with_list("state", json!("maintained"));
+            maintained.with_list("date", json!("2025-11-01")).by_the_device().verdict()
+        }
+        Reason::RulesNotMet => {
+            let one_counts = vec![numbered(1, "2021-01-24"), numbered(2, "2026-12-24"), positive()];
+            scene.attesting(one_counts).asking(2).verdict()
+        }
+        Reason::CheckByHand => scene.attesting(vec![first(), second(), positive()]).verdict(),
+        Reason::Ok => scene.verdict(),
+        Reason::Exempt => exemption(person, "23-05-2027", NOTHING_ASKED),
+    }
+}
+
+const DOCUMENT: &str = "****218(0)";
+const NOTHING_ASKED: &str = "name = 'authenticity'\nsummary = ''\n";
+
+/// A rule that asks for so many doses.
+fn asked(doses: u32) -> String {
+    format!("name = 'vaccinated'\nsummary = ''\n[entry]\ndoses = {doses}\nexemption-admits = true\n")
+}
+
+fn exemption(person: Person<'_>, valid_until: &str, profile: &str) -> Verdict {
+    let certificate = Mec {
+        document: DOCUMENT.to_owned(),
+        name: person.name.unwrap().to_owned(),
+        valid_until: valid_until.to_owned(),
+        ..Mec::default()
+    };
+    Scene::hongkong(profile).on(hongkong::signed(&certificate.fields(), &hongkong::key(1)))
+}
+
+/// A card, and the door at which it is shown: all is well, until a fault is put in.
+struct Scene {
+    card: Value,
+    lists: Vec<Value>,
+    profile: Profile,
+    /// Whether the door's clock is the device's, by which lists age; else it is set.
+    wall_clock: bool,
+}
+
+impl Scene {
+    fn of(person: Person<'_>) -> Self {
+        let names = [person.name, person.native].into_iter().flatten().map(|name| json!({ "text": name }));
+        let patient = json!({
+            "resourceType": "Patient", "name": names.collect::<Vec<_>>(), "birthDate": "1980-05-23",
+        });
+        let mut card = shc::payload(ISSUER, &[patient]);
+        card["vc"]["rid"] = json!("r1");
+        let mut key = jwk(&signing_key());
+        key["name"] = json!(SIGNER);
+        let list = json!({
+            "network": "shc", "id": "test", "iss": ISSUER, "state": "archived", "keys": [key],
+        });
+        let profile = Profile::parse(NOTHING_ASKED).unwrap();
+        Self { card, lists: vec![list], profile, wall_clock: false }
+            .with_time("exp", "2027-05-23T00:00:00Z")
+            .attesting(vec![first(), second(), test("94500-6", NEGATIVE, "2022-02-10")])
+    }
+
+    /// A door that trusts a key of Hong Kong's.
+    fn hongkong(profile: &str) -> Self {
+        let mut list = door::list(&hongkong::key(1), true);
+        list["keys"][0]["name"] = json!(SIGNER);
+        let profile = Profile::parse(profile).unwrap();
+        Self { card: Value::Null, lists: vec![list], profile, wall_clock: false }
+    }
+
+    fn attesting(mut self, events: Vec<Value>) -> Self {
+        let entries = self.card["vc"]["credentialSubject"]["fhirBundle"]["entry"].as_array_mut().unwrap();
+        entries.truncate(1);
+        entries.extend(
+            events
+                .into_iter()
+                .enumerate()
+                .map(|(at, event)| json!({ "fullUrl": format!("resource:{}", at + 1), "resource": event })),
+        );
+        self
+    }
+
+    fn with_birth_date(mut self, date: &str) -> Self {
+        self.card["vc"]["credentialSubject"]["fhirBundle"]["entry"][0]["resource"]["birthDate"] = json!(date);
+        self
+    }
+
+    /// A claim that is a time.
+    fn with_time(mut self, name: &str, time: &str) -> Self {
+        self.card[name] = json!(door::at(time).timestamp());
+        self
+    }
+
+    /// A member of the key's record.
+    fn with_key(mut self, name: &str, value: Value) -> Self {
+        self.lists[0]["keys"][0][name] = value;
+        self
+    }
+
+    /// A member of the key list.
+    fn with_list(mut self, name: &str, value: Value) -> Self {
+        self.lists[0][name] = value;
+        self
+    }
+
+    /// Another list, published on that day.
+    fn with_newer_list(mut self, date: &str) -> Self {
+        let mut list = door::list(&hongkong::key(2), true);
+        list["date"] = json!(date);
+        self.lists.push(list);
+        self
+    }
+
+    fn by_the_device(self) -> Self {
+        Self { wall_clock: true, ..self }
+    }
+
+    /// A list of the issuer's that names one card.
+    fn with_revocations(mut self, rid: &str) -> Self {
+        let kid = thumbprint(&signing_key());
+        self.lists.push(json!({ "kid": kid, "method": "rid", "ctr": 1, "rids": [rid] }));
+        self
+    }
+
+    /// A rule that asks for so many doses.
+    fn asking(mut self, doses: u32) -> Self {
+        self.profile = Profile::parse(&asked(doses)).unwrap();
+        self
+    }
+
+    fn code(&self) -> String {
+        numeric(&jws(&self.card, &signing_key()))
+    }
+
+    /// The code with the signature of another key.
+    fn forged(&self) -> String {
+        let header = json!({ "zip": "DEF", "alg": "ES256", "kid": thumbprint(&signing_key()) });
+        let body = miniz_oxide::deflate::compress_to_vec(self.card.to_string().as_bytes(), 9);
+        numeric(&shc::bent(&header.to_string(), &body, &shc::key("nobody's")))
+    }
+
+    fn verdict(&self) -> Verdict {
+        self.on(self.code())
+    }
+
+    fn on(&self, code: impl Into<Vec<u8>>) -> Verdict {
+        self.at_door(|door| verify(&Payload::new(code), door))
+    }
+
+    fn at_door(&self, judge: impl FnOnce(&Door<'_>) -> Verdict) -> Verdict {
+        let mut store = TrustStore::empty();
+        for list in &self.lists {
+            // The name of a revocation list is on the screen.
+            store.read(list.to_string().as_bytes(), "revoked.json", true).unwrap();
+        }
+        let (at, zone) = (door::at(NOW), self.profile.time_zone);
+        let now = if self.wall_clock { Now::wall_clock(at, zone) } else { Now::set(at, zone) };
+        judge(&Door { store: &store, profile: &self.profile, now: &now })
+    }
+}
+
+fn signing_key() -> SigningKey {
+    shc::key("health.example")
+}
+
+/// A dose of a series of two.
+fn numbered(number: u32, date: &str) -> Value {
+    let mut dose = dose("208", date);
+    dose["protocolApplied"] = json!([{ "doseNumberPositiveInt": number, "seriesDosesPositiveInt": 2 }]);
+    dose
+}
+
+fn first() -> Value {
+    numbered(1, "2021-01-24")
+}
+
+fn second() -> Value {
+    numbered(2, "2021-02-21")
+}
+
+fn positive() -> Value {
+    test("94500-6", POSITIVE, "2022-02-10")
+}
+
+#[test]
+fn every_reason_can_be_had_and_tells_what_it_can() {
+    for reason in Reason::ALL {
+        let verdict = of(reason, TEAPOT);
+        assert_eq!(verdict.reason(), reason, "{:?}", verdict.grounds());
+        // The claims are told wherever the signature holds and they can be read.
+        let read = reason > Reason::MalformedClaims;
+        assert_eq!((verdict.holder().is_some(), verdict.events().is_empty()), (read, !read), "{reason}");
+        assert!(!verdict.is_demo());
+    }
+}
