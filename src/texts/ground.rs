@@ -43,7 +43,11 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
             vec![texts.with("ground-algorithm", [("key", key.name()), ("header", header.name())])]
         }
         Ground::UnusableKey { .. } => say("ground-unusable-key"),
-        Ground::Revoked { list } => vec![texts.with("ground-revoked", [("list", readable(list))])],
+        Ground::Revoked { list } => {
+            // A list that was given has its path for a name, of which the end tells enough.
+            let name = list.rsplit(['/', '\\']).next().unwrap_or(list);
+            vec![texts.with("ground-revoked", [("list", readable(name))])]
+        }
         Ground::ClockWrong { now, list_date } => vec![
             texts
                 .with("ground-clock", [("now", instant(*now)), ("date", super::day_text(*list_date, texts))]),
