@@ -170,6 +170,7 @@ family-vdsnc = ICAO VDS-NC
 family-divoc = DIVOC certificate
 
 # To be said to the guest.
+guest-say = To the guest: { $what }
 guest-passed = Thank you.
 guest-refused = Sorry, this code did not pass. Please open it again in the app.
 guest-out-of-date = Sorry, this code is out of date. Please show a newer one.

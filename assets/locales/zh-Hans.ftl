@@ -166,6 +166,7 @@ family-vdsnc = ICAO VDS-NC
 family-divoc = DIVOC 证书
 
 # 对客人说的话。
+guest-say = 对客人说： { $what }
 guest-passed = 谢谢。
 guest-refused = 不好意思，此码未能通过核对，请在应用程序中重新打开。
 guest-out-of-date = 不好意思，此码已过期，请出示较新的码。

@@ -166,6 +166,7 @@ family-vdsnc = ICAO VDS-NC
 family-divoc = DIVOC 證書
 
 # 向客人說的話。
+guest-say = 向客人說： { $what }
 guest-passed = 多謝。
 guest-refused = 不好意思，此碼未能通過核對，請在應用程式重新開啟。
 guest-out-of-date = 不好意思，此碼已過期，請出示較新的碼。

@@ -1,7 +1,7 @@
-//! `explain CODE`: what a reason or a helpdesk code means, and what to do, in three languages.
+//! `explain CODE`: what a reason or a helpdesk code means, what to do, and what to say to the guest, in three languages.
 
 use super::output::lines;
-use crate::texts::{Language, Texts};
+use crate::texts::{Language, Texts, guest};
 use crate::verdict::Reason;
 use clap::Args;
 use std::process::ExitCode;
@@ -29,8 +29,13 @@ impl ExplainArgs {
         let texts = Language::ALL.map(Texts::new);
         lines(found.into_iter().flat_map(|reason| {
             let title = format!("{}  {}  ({})", reason.code(), reason.name(), reason.outcome().name());
-            let sentences =
-                texts.iter().map(move |texts| format!("  {} {}", texts.what(reason), texts.next(reason)));
+            let sentences = texts.iter().flat_map(move |texts| {
+                let guest = guest(reason.outcome(), reason, texts);
+                [
+                    format!("  {} {}", texts.what(reason), texts.next(reason)),
+                    format!("    {}", texts.with("guest-say", [("what", guest)])),
+                ]
+            });
             std::iter::once(title).chain(sentences).collect::<Vec<_>>()
         }))
     }

@@ -8,7 +8,7 @@ use super::fonts;
 use super::gate::{Aim, Gate, Passed};
 use super::intake::{self, Picker};
 use super::kiosk::{Awake, Pin, PinRecord};
-use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer};
+use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer, Sheet};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale};
@@ -57,6 +57,8 @@ pub struct App<F> {
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
+    /// Since when the result is shown whose sheet is turned over.
+    turned: Option<Duration>,
     /// The staff may leave: the window then closes.
     leaving: bool,
     _awake: Option<Awake>,
@@ -84,6 +86,7 @@ impl<F: Feed> App<F> {
             finder: Finder::default(),
             picker: None,
             complaint,
+            turned: None,
             leaving: false,
         }
     }
@@ -160,6 +163,8 @@ impl<F: Feed> App<F> {
         let (state, warns) = self.state_line(door, results, view.gathering);
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
+        // The whole screen is the button for the pause; what is on it lies above.
+        let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let picture = match &view.screen {
             Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
             Screen::CameraTrouble(camera) => {
@@ -168,14 +173,17 @@ impl<F: Feed> App<F> {
             }
             Screen::Results(results) => {
                 match results.shown.as_slice() {
-                    [one] => screens::result(ui, area, &one.verdict, &self.speech, scale),
+                    [one] => {
+                        let side = self.side(one.since);
+                        if screens::result(ui, area, &one.verdict, &self.speech, scale, side) {
+                            self.turned = (side == Sheet::Main).then_some(one.since);
+                        }
+                    }
                     _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
                 }
                 None
             }
         };
-        // The whole screen is the button for the pause.
-        let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let pressed = pressed
             .or_else(|| keyed(ui, &actions))
             .or_else(|| tapped.then(|| pause_action(results)).flatten());
@@ -184,6 +192,15 @@ impl<F: Feed> App<F> {
         }
         self.overlays(ui, area, scale);
         picture
+    }
+
+    /// The side that is up of the sheet of a result that is shown since then.
+    fn side(&self, since: Duration) -> Sheet {
+        match self.turned {
+            _ if self.options.kiosk => Sheet::MainAlone,
+            Some(turned) if turned == since => Sheet::Helpdesk,
+            _ => Sheet::Main,
+        }
     }
 
     fn actions(&self, results: Option<&Results>, adding: bool) -> Vec<Action> {

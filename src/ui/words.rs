@@ -1,8 +1,12 @@
 //! Words in a box: as large as they may be and as small as they must be, never clipped and never over their neighbours.
 
+use super::theme::Scale;
 use egui::accesskit::Live;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    pos2, vec2,
+};
 use std::sync::Arc;
 
 /// No text is made smaller than this, in points.
@@ -71,6 +75,22 @@ impl<'a> Words<'a> {
             ui.ctx().accesskit_node_builder(id, |node| node.set_live(live));
         }
         response
+    }
+
+    /// The words in a frame, as a quiet button of that name. Whether it was pressed.
+    pub(crate) fn in_a_button(self, ui: &Ui, area: Rect, scale: Scale) -> bool {
+        let words = self.fitted(ui, area.shrink2(vec2(scale.u(1.0), 0.0))).size();
+        let frame = Rect::from_min_size(area.min, vec2(words.x + scale.u(2.0), area.height()));
+        ui.painter().rect_stroke(
+            frame,
+            scale.u(0.8),
+            Stroke::new(scale.u(0.2), self.ink),
+            StrokeKind::Inside,
+        );
+        self.paint(ui, frame.shrink2(vec2(scale.u(1.0), 0.0)));
+        let response = ui.interact(frame, Id::unique((ui.scope_id(), self.text)), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.text));
+        response.clicked()
     }
 
     /// Paints the words only, for a widget that names itself. Gives the rectangle of the words.

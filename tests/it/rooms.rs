@@ -124,7 +124,6 @@ const OUTSIDE: [&str; 11] = [
     "Local::now",
     "SystemTime",
     "Instant::now",
-    
     "fs::",
     "File::",
     "env::",

@@ -17,7 +17,7 @@ pub(super) use group::group;
 pub(super) use picture::picture;
 pub(super) use pin::{PinAnswer, PinPad};
 pub(super) use ready::{part_text, ready};
-pub(super) use result::result;
+pub(super) use result::{Sheet, result};
 pub(super) use settings::{Choices, Settings, SettingsAnswer, settings};
 pub(super) use stripes::stripes;
 pub(super) use trouble::trouble;

@@ -14,8 +14,26 @@ use egui::{Align2, Color32, Rect, Role, Ui, vec2};
 const GOOD: Color32 = Color32::from_rgb(10, 118, 52);
 const BAD: Color32 = Color32::from_rgb(190, 18, 28);
 
-/// Shows a verdict.
-pub(in crate::ui) fn result(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+/// Which side of the sheet is up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Sheet {
+    /// What the staff needs; it can be turned over.
+    Main,
+    /// The same at a kiosk, where nobody is to turn it.
+    MainAlone,
+    /// What the helpdesk asks for, and what can be said to the guest.
+    Helpdesk,
+}
+
+/// Shows a verdict. Whether the sheet was turned over.
+pub(in crate::ui) fn result(
+    ui: &Ui,
+    area: Rect,
+    verdict: &Verdict,
+    speech: &Speech,
+    scale: Scale,
+    side: Sheet,
+) -> bool {
     let paint = theme::paint(verdict.outcome());
     ui.painter().rect_filled(area, 0.0, paint.ground);
     let upright = is_upright(area);
@@ -30,8 +48,45 @@ pub(in crate::ui) fn result(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Spe
     } else {
         inner.split_left_right_at_fraction(0.62)
     };
-    particulars(ui, what.with_max_x(what.right() - scale.u(2.0)), verdict, speech, scale);
-    check_lines(ui, checks, verdict, speech, scale);
+    let what = what.with_max_x(what.right() - scale.u(2.0));
+    match side {
+        Sheet::Main | Sheet::MainAlone => particulars(ui, what, verdict, speech, scale),
+        Sheet::Helpdesk => for_the_helpdesk(ui, what, verdict, speech, scale),
+    }
+    let (rows, foot) =
+        checks.split_top_bottom_at_y(checks.bottom() - scale.u(9.0).min(checks.height() * 0.25));
+    check_lines(ui, rows, verdict, speech, scale);
+    self::foot(ui, foot.with_min_y(foot.top() + scale.u(0.5)), verdict, speech, scale, side)
+}
+
+/// The helpdesk's line in English, whatever the door speaks, and the sentence that can be said to the guest.
+fn for_the_helpdesk(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
+    let line = texts::helpdesk(verdict).map(|line| readable(&line)).unwrap_or_default();
+    let guest = texts::guest(verdict.outcome(), verdict.reason(), &speech.texts);
+    let guest = speech.texts.with("guest-say", [("what", guest)]);
+    let ink = theme::SHEET_INK;
+    let lines = vec![
+        Words::new(&code, scale.u(5.0), ink).bold(),
+        Words::new(&line, scale.u(4.0), ink),
+        Words::new(&guest, scale.u(5.0), ink),
+    ];
+    stack(ui, area, scale.u(2.0), lines);
+}
+
+/// What the helpdesk asks for first, a button that turns the sheet over, and who signed. Whether it was pressed.
+fn foot(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale, side: Sheet) -> bool {
+    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
+    let code = Words::new(&code, scale.u(3.2), theme::SHEET_QUIET);
+    let (top, rest) = area.split_top_bottom_at_fraction(0.5);
+    if let Some(signer) = signer(verdict, speech) {
+        Words::new(&signer, scale.u(3.2), theme::SHEET_QUIET).one_line().put(ui, rest);
+    }
+    if side == Sheet::MainAlone {
+        code.put(ui, top);
+        return false;
+    }
+    code.in_a_button(ui, top, scale)
 }
 
 /// Sign and headline, in two languages: the guest reads it too.
@@ -77,9 +132,8 @@ fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: S
     stack(ui, area, scale.u(1.0), lines);
 }
 
-/// A line per check, then what the helpdesk asks for.
-fn check_lines(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let (rows, foot) = area.split_top_bottom_at_y(area.bottom() - scale.u(9.0).min(area.height() * 0.25));
+/// A line per check.
+fn check_lines(ui: &Ui, rows: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let lines = verdict.checks().lines();
     let row_height = (rows.height() / lines.len() as f32).min(scale.u(6.5));
     for (row, (name, check)) in lines.into_iter().enumerate() {
@@ -98,11 +152,6 @@ fn check_lines(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: S
         let words = if check == Check::Fail { words.bold() } else { words };
         words.one_line().put(ui, text.with_min_x(text.left() + scale.u(1.0)));
     }
-    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
-    let signer = signer(verdict, speech);
-    let mut lines = vec![Words::new(&code, scale.u(3.2), theme::SHEET_QUIET)];
-    lines.extend(signer.as_deref().map(|signer| Words::new(signer, scale.u(3.2), theme::SHEET_QUIET)));
-    stack(ui, foot.with_min_y(foot.top() + scale.u(0.5)), scale.u(0.4), lines);
 }
 
 /// A check in words. A cross and a dash are told in words too, since the mark alone may be overlooked.

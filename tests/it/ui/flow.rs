@@ -3,10 +3,11 @@
 use super::support::{Ear, Fake, admitted, door, door_sized, in_language, options, results, verdict};
 use doorcheck::camera::ControlKind;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
-use doorcheck::texts::Language;
-use doorcheck::ui::Offered;
+use doorcheck::texts::{Language, helpdesk};
+use doorcheck::ui::kiosk::{Pin, PinRecord};
+use doorcheck::ui::{Offered, Options};
 use doorcheck::verdict::Reason;
-use egui::{Event, Key};
+use egui::{Event, Key, Role};
 use egui_kittest::kittest::Queryable;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -31,6 +32,40 @@ fn one_tap_pauses_and_another_goes_on() {
     door.state_mut().feed_mut().sees(Duration::from_secs(60), &[]);
     door.run();
     door.get_by_label("Show your QR code");
+}
+
+#[test]
+fn the_sheet_is_turned_for_the_helpdesk_but_not_at_a_kiosk() {
+    let revoked = verdict(Reason::Revoked);
+    let line = helpdesk(&revoked).unwrap();
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", Arc::clone(&revoked))]);
+    let mut door = door(fake, Language::ZhHant);
+    door.run();
+    assert!(door.query_by_label(&line).is_none(), "English is for the helpdesk");
+    door.get_by_role_and_label(Role::Button, "支援代碼 K02").click();
+    door.run();
+    door.get_by_label(&line);
+    door.get_by_label_contains("此碼未能通過核對");
+    assert_eq!(door.state_mut().feed_mut().taps, [], "turning it is no pause");
+    door.get_by_role_and_label(Role::Button, "支援代碼 K02").click();
+    door.run();
+    assert!(door.query_by_label(&line).is_none());
+    // The next result lies with its right side up.
+    door.get_by_role_and_label(Role::Button, "支援代碼 K02").click();
+    door.run();
+    door.state_mut().feed_mut().sees(Duration::from_secs(11), &[("b", verdict(Reason::Expired))]);
+    door.run();
+    assert!(door.query_by_label_contains("expired: valid until").is_none());
+
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", revoked)]);
+    let mut pin = Pin::new(PinRecord::default());
+    pin.set("271828").unwrap();
+    let kiosk = Options { kiosk: true, pin: pin.record().clone(), ..options() };
+    let size = [640.0, 400.0];
+    let door = door_sized(fake, in_language(Language::ZhHant), kiosk, size, Ear::default());
+    door.get_by_role_and_label(Role::Label, "支援代碼 K02");
 }
 
 #[test]
