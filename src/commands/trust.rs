@@ -89,7 +89,7 @@ fn lines<'a>(store: &'a TrustStore, now: &Now) -> Vec<Line<'a>> {
 }
 
 fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Result<String, LoadError> {
-    let manifest = trust::manifest().map_err(LoadError::Bundle)?;
+    let manifest = trust::manifest()?;
     let lines = lines(store, now);
     if as_json {
         let value = json!({
@@ -151,44 +151,49 @@ fn check(
     options: &Options,
     now: &Now,
 ) -> Result<(String, bool), LoadError> {
-    let mut audit = store.audit(options.trust.is_exclusive());
-    audit.remarks.extend(left_out);
+    let audit = store.audit(options.trust.is_exclusive());
+    let (mut problems, mut remarks) = (texts(&audit.problems), texts(&audit.remarks));
+    remarks.extend(left_out);
     if !options.trust.is_exclusive() {
-        let manifest = trust::manifest().map_err(LoadError::Bundle)?;
-        audit.problems.extend(trust::disagreements(&manifest).map_err(LoadError::Bundle)?);
+        let manifest = trust::manifest()?;
+        problems.extend(texts(&trust::disagreements(&manifest)?));
     }
     if store.newest_list().is_some_and(|date| now.is_before(date)) {
-        audit.problems.push("the clock stands before the date of the newest list: set the clock".to_owned());
+        problems.push("the clock stands before the date of the newest list: set the clock".to_owned());
     }
     for line in lines(store, now) {
         let id = &line.list.id;
         match line.age {
-            Age::Stale { days } => audit.problems.push(format!("{id}: {days} days old: stale; update it")),
-            Age::Warn { days } => audit.remarks.push(format!("{id}: {days} days old: update it soon")),
+            Age::Stale { days } => problems.push(format!("{id}: {days} days old: stale; update it")),
+            Age::Warn { days } => remarks.push(format!("{id}: {days} days old: update it soon")),
             Age::Fresh { .. } | Age::NotJudged => {}
         }
     }
-    let good = audit.problems.is_empty();
+    let good = problems.is_empty();
     let keys = store.keys().count();
     let lists = store.lists().count();
     if options.json {
         let value = json!({
-            "ok": good, "keys": keys, "lists": lists, "problems": audit.problems, "remarks": audit.remarks,
+            "ok": good, "keys": keys, "lists": lists, "problems": problems, "remarks": remarks,
         });
         return Ok((format!("{value:#}\n"), good));
     }
     let mut text = String::new();
-    for problem in &audit.problems {
+    for problem in &problems {
         text.push_str(&format!("problem: {}\n", plain(problem)));
     }
-    for remark in &audit.remarks {
+    for remark in &remarks {
         text.push_str(&format!("remark: {}\n", plain(remark)));
     }
-    text.push_str(&match audit.problems.len() {
+    text.push_str(&match problems.len() {
         0 => format!("{keys} keys in {lists} lists: in order\n"),
         count => format!("{keys} keys in {lists} lists: {count} problems\n"),
     });
     Ok((text, good))
+}
+
+fn texts(findings: &[impl ToString]) -> Vec<String> {
+    findings.iter().map(ToString::to_string).collect()
 }
 
 fn state(line: &Line<'_>) -> String {

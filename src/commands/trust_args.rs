@@ -30,7 +30,7 @@ impl TrustArgs {
         }
         let mut remarks = Vec::new();
         for path in &self.trust {
-            remarks.extend(store.load(path, self.only_trust)?.remarks);
+            remarks.extend(store.load(path, self.only_trust)?.remarks.iter().map(ToString::to_string));
         }
         Ok((store, remarks))
     }

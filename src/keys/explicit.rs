@@ -4,6 +4,7 @@
 //! are held against those of the curves known here, every number of them, generator and order included, for a key on a
 //! curve of one's own choosing verifies whatever its maker likes (CVE-2020-0601).
 
+use super::UnusedKind;
 use super::tlv::{self, Tlv, bits, elements, significant};
 use sha2::{Digest, Sha256};
 
@@ -63,22 +64,24 @@ pub(crate) fn key(spki: &[u8]) -> Option<(&'static str, &[u8])> {
     CURVES.iter().find(|(_, known)| *known == digest).map(|(name, _)| (*name, point))
 }
 
-/// What to call a key that cannot be used: its curve or its algorithm.
-pub(crate) fn name(spki: &[u8]) -> Option<String> {
+/// What kind a key is of that cannot be used: its curve or its algorithm. None for RSA: its parser tells what is wrong.
+pub(crate) fn kind(spki: &[u8]) -> Option<UnusedKind> {
     let (algorithm, _) = parts(spki)?;
     let mut algorithm = algorithm.children();
-    let kind = algorithm.expect(tlv::OID)?.value;
-    if kind != EC_PUBLIC_KEY {
-        return Some(dotted(kind));
+    match algorithm.expect(tlv::OID)?.value {
+        EC_PUBLIC_KEY => {}
+        // rsaEncryption and id-RSASSA-PSS (RFC 8017, appendix C).
+        [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1 | 10] => return None,
+        other => return Some(UnusedKind::Algorithm(dotted(other))),
     }
     Some(match algorithm.expect(tlv::OID).map(|curve| curve.value) {
         // RFC 5639 §4.1: 1.3.36.3.3.2.8.1.1, then r1 and t1 of each size in turn.
         Some([0x2b, 0x24, 3, 3, 2, 8, 1, 1, at @ 1..=14]) => {
-            let size = [160, 192, 224, 256, 320, 384, 512].get(usize::from(at.saturating_sub(1) / 2))?;
-            format!("EC brainpoolP{size}{}1", if at % 2 == 1 { 'r' } else { 't' })
+            let size = *[160, 192, 224, 256, 320, 384, 512].get(usize::from(at.saturating_sub(1) / 2))?;
+            UnusedKind::Brainpool { size, series: if at % 2 == 1 { 'r' } else { 't' } }
         }
-        Some(curve) => format!("EC {}", dotted(curve)),
-        None => "EC on a curve of its own".to_owned(),
+        Some(curve) => UnusedKind::Curve(dotted(curve)),
+        None => UnusedKind::OwnCurve,
     })
 }
 

@@ -1,38 +1,15 @@
 //! Public keys: as stored, and decoded.
 
-use super::{Signature, explicit};
+use super::{KeyError, MemberError, Signature, UnusedKind, explicit};
 use crate::verdict::Algorithm;
-use data_encoding::{BASE64URL_NOPAD, HEXLOWER};
+use data_encoding::BASE64URL_NOPAD;
 use p256::ecdsa::signature::Verifier;
 use rsa::{BoxedUint, RsaPublicKey, traits::PublicKeyParts};
 use sha2::{Digest, Sha256};
 use spki::DecodePublicKey;
-use thiserror::Error;
 
-/// The object identifier rsaEncryption (RFC 8017, appendix C).
-const RSA_ENCRYPTION: &str = "1.2.840.113549.1.1.1";
 /// RSA moduli below and above these sizes, in bits, are refused.
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
-
-/// Why a key cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum KeyError {
-    /// Not a key of a kind that is used here.
-    #[error("key type {0} is not used here")]
-    Kind(String),
-    /// A number of the key is not in its encoding or of the wrong length.
-    #[error("{member}: {problem}")]
-    Member {
-        /// The JWK member, or `spki`.
-        member: &'static str,
-        /// What is wrong with it.
-        problem: String,
-    },
-    /// The numbers are no point on the curve, or no usable modulus.
-    #[error("not a valid {0} key")]
-    Invalid(&'static str),
-}
 
 /// A public key as it came, in the members of a JWK (RFC 7518 §6), not yet decoded.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,9 +76,9 @@ impl PublicKey {
             Ok(key) => return Ok(VerifyingKey::Ps256(Box::new(key)).to_public()),
             Err(error) => error,
         };
-        Err(match explicit::name(der) {
-            Some(name) if !name.starts_with(RSA_ENCRYPTION) => KeyError::Kind(name),
-            _ => KeyError::Member { member: "spki", problem: error.to_string() },
+        Err(match explicit::kind(der) {
+            Some(kind) => KeyError::Kind(kind),
+            None => KeyError::member("spki", error),
         })
     }
 
@@ -145,47 +122,52 @@ impl PublicKey {
     /// [`KeyError`] where it is no valid key.
     pub fn decode(&self) -> Result<VerifyingKey, KeyError> {
         match self {
-            Self::Ec { curve, x, y } => {
-                let sec1 = |width: usize| -> Result<Vec<u8>, KeyError> {
-                    let mut point = vec![4_u8];
-                    point.extend(unsigned("x", x, width)?);
-                    point.extend(unsigned("y", y, width)?);
-                    Ok(point)
-                };
-                match curve.as_str() {
-                    "P-256" => p256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(32)?)
-                        .map(VerifyingKey::Es256)
-                        .map_err(|_| KeyError::Invalid("P-256")),
-                    "P-384" => p384::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(48)?)
-                        .map(VerifyingKey::Es384)
-                        .map_err(|_| KeyError::Invalid("P-384")),
-                    "P-521" => p521::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(66)?)
-                        .map(VerifyingKey::Es512)
-                        .map_err(|_| KeyError::Invalid("P-521")),
-                    other => Err(KeyError::Kind(format!("EC {other}"))),
-                }
-            }
-            Self::Rsa { n, e } => {
-                let number = |member, text: &str| -> Result<BoxedUint, KeyError> {
-                    Ok(BoxedUint::from_be_slice_vartime(&base64url(member, text)?))
-                };
-                RsaPublicKey::new_with_size_limits(number("n", n)?, number("e", e)?, RSA_BITS)
-                    .map(|key| VerifyingKey::Ps256(Box::new(key)))
-                    .map_err(|error| KeyError::Member { member: "n", problem: error.to_string() })
-            }
-            Self::Okp { curve, x } if curve == "Ed25519" => {
-                let bytes = base64url("x", x)?;
-                let bytes = bytes.try_into().map_err(|bytes: Vec<u8>| KeyError::Member {
-                    member: "x",
-                    problem: format!("{} bytes, where 32 belong", bytes.len()),
-                })?;
-                ed25519_dalek::VerifyingKey::from_bytes(&bytes)
-                    .map(VerifyingKey::EdDsa)
-                    .map_err(|_| KeyError::Invalid("Ed25519"))
-            }
-            Self::Okp { curve, .. } => Err(KeyError::Kind(format!("OKP {curve}"))),
+            Self::Ec { curve, x, y } => ec(curve, x, y),
+            Self::Rsa { n, e } => rsa(n, e),
+            Self::Okp { curve, x } if curve == "Ed25519" => ed25519(x),
+            Self::Okp { curve, .. } => Err(KeyError::Kind(UnusedKind::OctetKeyPair(curve.clone()))),
         }
     }
+}
+
+fn ec(curve: &str, x: &str, y: &str) -> Result<VerifyingKey, KeyError> {
+    let sec1 = |width: usize| -> Result<Vec<u8>, KeyError> {
+        let mut point = vec![4_u8];
+        point.extend(unsigned("x", x, width)?);
+        point.extend(unsigned("y", y, width)?);
+        Ok(point)
+    };
+    match curve {
+        "P-256" => p256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(32)?)
+            .map(VerifyingKey::Es256)
+            .map_err(|_| KeyError::Invalid("P-256")),
+        "P-384" => p384::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(48)?)
+            .map(VerifyingKey::Es384)
+            .map_err(|_| KeyError::Invalid("P-384")),
+        "P-521" => p521::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(66)?)
+            .map(VerifyingKey::Es512)
+            .map_err(|_| KeyError::Invalid("P-521")),
+        other => Err(KeyError::Kind(UnusedKind::Curve(other.to_owned()))),
+    }
+}
+
+fn rsa(n: &str, e: &str) -> Result<VerifyingKey, KeyError> {
+    let number = |member, text: &str| -> Result<BoxedUint, KeyError> {
+        Ok(BoxedUint::from_be_slice_vartime(&base64url(member, text)?))
+    };
+    RsaPublicKey::new_with_size_limits(number("n", n)?, number("e", e)?, RSA_BITS)
+        .map(|key| VerifyingKey::Ps256(Box::new(key)))
+        .map_err(|error| KeyError::member("n", error))
+}
+
+fn ed25519(x: &str) -> Result<VerifyingKey, KeyError> {
+    let bytes = base64url("x", x)?;
+    let bytes = bytes.try_into().map_err(|bytes: Vec<u8>| {
+        KeyError::member("x", MemberError::Length { bytes: bytes.len(), wanted: 32 })
+    })?;
+    ed25519_dalek::VerifyingKey::from_bytes(&bytes)
+        .map(VerifyingKey::EdDsa)
+        .map_err(|_| KeyError::Invalid("Ed25519"))
 }
 
 /// A key whose curve was spelt out.
@@ -202,17 +184,16 @@ fn explicit_ec(curve: &'static str, point: &[u8]) -> Result<PublicKey, KeyError>
 fn base64url(member: &'static str, text: &str) -> Result<Vec<u8>, KeyError> {
     BASE64URL_NOPAD
         .decode(text.trim_end_matches('=').as_bytes())
-        .map_err(|error| KeyError::Member { member, problem: error.to_string() })
+        .map_err(|error| KeyError::member(member, error))
 }
 
 /// A coordinate at full width. Published lists spell it with a leading zero too many (WHO) or too few (two SHC issuers).
 fn unsigned(member: &'static str, text: &str, width: usize) -> Result<Vec<u8>, KeyError> {
     let bytes = base64url(member, text)?;
     let significant: Vec<u8> = bytes.iter().copied().skip_while(|byte| *byte == 0).collect();
-    let missing = width.checked_sub(significant.len()).ok_or_else(|| KeyError::Member {
-        member,
-        problem: format!("{} bytes, more than {width}", HEXLOWER.encode(&significant).len() / 2),
-    })?;
+    let missing = width
+        .checked_sub(significant.len())
+        .ok_or_else(|| KeyError::member(member, MemberError::TooWide { bytes: significant.len(), width }))?;
     let mut padded = vec![0; missing];
     padded.extend(significant);
     Ok(padded)

@@ -1,75 +1,9 @@
 //! From `Sealed` to `Genuine`: a key is found, the key fits, the signature holds.
 
-use super::{TrustStore, TrustedKey, chain};
+use super::{AuthenticateError, TrustStore, TrustedKey, UnusableKey, chain};
 use crate::credential::{self, Credential, KeyHint, ReadError, RevocationIds, Sealed};
-use crate::verdict::{Algorithm, Family, Ground, Sought};
+use crate::verdict::{Algorithm, Family, Sought};
 use std::sync::Arc;
-use thiserror::Error;
-
-/// Why nobody vouches for a credential, most telling last.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum AuthenticateError {
-    /// The trust store has no key by the family's look-up rule.
-    #[error("no key held here: {0:?}")]
-    UnknownIssuer(Sought),
-    /// The signature holds under a key of another issuer than the payload names.
-    #[error("signed with a key of {of}, in the name of another issuer")]
-    OtherIssuer {
-        /// Whose key it is.
-        of: String,
-    },
-    /// The key verifies, and its identifier in the code is not the one that the specification derives from it.
-    #[error("the key identifier is not the thumbprint of the key")]
-    KidMismatch,
-    /// Keys were found, and none is for the credential's algorithm.
-    #[error("the key found is for {key}, the code says {header}")]
-    AlgorithmMismatch {
-        /// The key's algorithm.
-        key: Algorithm,
-        /// The algorithm that the envelope names.
-        header: Algorithm,
-    },
-    /// Keys were found, and none can be used.
-    #[error("the key found cannot be used: {problem}")]
-    UnusableKey {
-        /// What is wrong with it.
-        problem: String,
-    },
-    /// The signer's certificate came with the code, and the authority that it names did not sign it.
-    #[error("the signer certificate is not signed by the authority that it names")]
-    NotCertified,
-    /// No key that was found verifies the signature.
-    #[error("the signature holds under none of the {tried} keys found")]
-    BadSignature {
-        /// How many keys were tried.
-        tried: usize,
-    },
-    /// As above, and every key tried is unconfirmed.
-    #[error("the signature holds under none of the {tried} unconfirmed keys found")]
-    UnconfirmedKey {
-        /// How many keys were tried.
-        tried: usize,
-    },
-}
-
-impl AuthenticateError {
-    /// The ground of a verdict that it is.
-    pub fn ground(&self) -> Ground {
-        match self {
-            Self::UnknownIssuer(sought) => Ground::UnknownIssuer(sought.clone()),
-            Self::OtherIssuer { of } => Ground::OtherIssuer { of: of.clone() },
-            Self::KidMismatch => Ground::KidMismatch,
-            Self::AlgorithmMismatch { key, header } => {
-                Ground::AlgorithmMismatch { key: *key, header: *header }
-            }
-            Self::UnusableKey { problem } => Ground::UnusableKey { problem: problem.to_string() },
-            Self::NotCertified => Ground::NotCertified,
-            Self::BadSignature { tried } => Ground::BadSignature { tried: *tried },
-            Self::UnconfirmedKey { tried } => Ground::UnconfirmedKey { tried: *tried },
-        }
-    }
-}
 
 /// A credential whose signature holds under a key of the trust store. [`authenticate`] alone makes one.
 #[derive(Debug)]
@@ -143,7 +77,7 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
     for key in candidates {
         match key.verifying_key() {
             Err(error) => {
-                misfit.get_or_insert(AuthenticateError::UnusableKey { problem: error.to_string() });
+                misfit.get_or_insert_with(|| UnusableKey::from(error.clone()).into());
             }
             Ok(verifying) if !fits(family, sealed.algorithm(), verifying.algorithm()) => {
                 misfit = Some(AuthenticateError::AlgorithmMismatch {

@@ -4,14 +4,14 @@
 //! The chain has one link: the certificate is signed by a country's signing authority (CSCA) whose key the store holds,
 //! found by the authority key identifier. No certificate on the way is taken from the code, and no name is believed.
 
-use super::{AuthenticateError, KeyUsage, TrustStore, TrustedKey, country};
+use super::{AuthenticateError, KeyUsage, TrustStore, TrustedKey, UnusableKey, UnvouchedCrl, country};
 use crate::keys::{self, PublicKey};
 use crate::verdict::Sought;
 use crate::x509::{self, Crl, Parts, Validity, holds, oid};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 /// The longest certificate that is looked at. One in a QR code has 2,953 bytes for it in Base64, with all the rest.
-pub(crate) const MAX_CERTIFICATE: usize = 4096;
+const MAX_CERTIFICATE: usize = 4096;
 /// id-icao-vdsSigner of VDS-NC: 2.23.136.1.1.14.2.
 const SIGNER: &[u8] = &[0x67, 0x81, 0x08, 1, 1, 14, 2];
 /// 2.23.136.1.1.6.2, the document types that the signer is for, and 2.5.29.16 and 18, its key's private usage period and
@@ -25,14 +25,20 @@ const HARMLESS: [&[u8]; 3] = [&[0x67, 0x81, 0x08, 1, 1, 6, 2], &[0x55, 29, 16], 
 /// [`AuthenticateError::NotCertified`] where none that is signed it; [`AuthenticateError::UnusableKey`] where the
 /// certificate or its key is of a kind that is not used here.
 pub(super) fn signer(der: &[u8], store: &TrustStore) -> Result<Arc<TrustedKey>, AuthenticateError> {
-    let unusable = |problem: String| AuthenticateError::UnusableKey { problem };
     if der.len() > MAX_CERTIFICATE {
-        return Err(unusable(format!("a signer certificate of {} bytes", der.len())));
+        return Err(UnusableKey::TooLong { bytes: der.len() }.into());
     }
-    let certificate = x509::parts(der).map_err(unusable)?;
+    let certificate = x509::parts(der).map_err(UnusableKey::from)?;
     if !certificate.algorithms_agree {
-        return Err(unusable("the signer certificate names two signature algorithms".to_owned()));
+        return Err(UnusableKey::TwoAlgorithms.into());
     }
+    let anchor = signed_by(&certificate, store)?;
+    Ok(Arc::new(trusted(&certificate, &anchor)?))
+}
+
+/// The authority that signed the certificate. One key may be held under several certificates: that which lives longest
+/// speaks.
+fn signed_by(certificate: &Parts<'_>, store: &TrustStore) -> Result<Arc<TrustedKey>, AuthenticateError> {
     let Some(authority) = certificate.authority_key_id().filter(|id| !id.is_empty()) else {
         return Err(AuthenticateError::UnknownIssuer(Sought::Authority(None)));
     };
@@ -40,22 +46,20 @@ pub(super) fn signer(der: &[u8], store: &TrustStore) -> Result<Arc<TrustedKey>, 
     if anchors.is_empty() {
         return Err(AuthenticateError::UnknownIssuer(Sought::Authority(Some(authority.to_vec()))));
     }
-    let mut problem = None;
+    let mut misfit = None;
     let mut signed: Option<Arc<TrustedKey>> = None;
     for anchor in anchors {
         let Ok(key) = anchor.verifying_key() else { continue };
         match holds(key, certificate.algorithm, certificate.signed, certificate.signature) {
-            // One key may be held under several certificates: that which lives longest speaks.
             Ok(true) if signed.as_ref().is_none_or(|other| outlives(&anchor, other)) => signed = Some(anchor),
             Ok(_) => {}
-            Err(why) => problem = Some(why),
+            Err(why) => misfit = Some(why),
         }
     }
-    match (signed, problem) {
-        (Some(anchor), _) => trusted(&certificate, &anchor).map(Arc::new).map_err(unusable),
-        (None, Some(problem)) => Err(unusable(format!("the signer certificate is {problem}"))),
-        (None, None) => Err(AuthenticateError::NotCertified),
-    }
+    signed.ok_or_else(|| match misfit {
+        Some(why) => UnusableKey::Signature(why).into(),
+        None => AuthenticateError::NotCertified,
+    })
 }
 
 fn outlives(one: &TrustedKey, other: &TrustedKey) -> bool {
@@ -67,37 +71,36 @@ fn outlives(one: &TrustedKey, other: &TrustedKey) -> bool {
 }
 
 /// The signer's key as a key of the store: in its life while its authority is in its own, and of its authority's list.
-fn trusted(certificate: &Parts<'_>, anchor: &TrustedKey) -> Result<TrustedKey, String> {
+fn trusted(certificate: &Parts<'_>, anchor: &TrustedKey) -> Result<TrustedKey, UnusableKey> {
     if let Some(unknown) =
         certificate.extensions().find(|extension| extension.critical && !known(extension.id))
     {
-        let id = keys::dotted(unknown.id);
-        return Err(format!("the signer certificate has a critical extension that is not known here ({id})"));
+        return Err(UnusableKey::CriticalExtension { id: keys::dotted(unknown.id) });
     }
     let own = certificate.subject(oid::COUNTRY);
     if let (Some(own), Some(authority)) = (&own, &anchor.issuer)
         && !country::same(own, authority)
     {
-        return Err(format!("a signer certificate of another country than its authority ({authority})"));
+        return Err(UnusableKey::OtherCountry { authority: authority.clone() });
     }
-    let key =
-        PublicKey::from_spki(certificate.spki).map_err(|error| format!("the signer certificate: {error}"))?;
-    let (born, dead) = (anchor.validity.not_before, anchor.validity.not_after);
-    Ok(TrustedKey {
-        network: anchor.network,
-        issuer: anchor.issuer.clone().or(own),
-        name: certificate.subject(oid::COMMON_NAME),
-        kid: certificate.serial.to_vec(),
-        key,
-        usage: usage(certificate),
-        validity: Validity {
-            not_before: certificate.validity.not_before.max(born),
-            not_after: certificate.validity.not_after.into_iter().chain(dead).min(),
-        },
-        confirmed: anchor.confirmed,
-        list: Arc::clone(&anchor.list),
-        decoded: OnceLock::new(),
-    })
+    let key = PublicKey::from_spki(certificate.spki).map_err(UnusableKey::SignerKey)?;
+    let mut key = TrustedKey::new(key, &anchor.list);
+    key.network = anchor.network;
+    key.issuer = anchor.issuer.clone().or(own);
+    key.name = certificate.subject(oid::COMMON_NAME);
+    key.kid = certificate.serial.to_vec();
+    key.usage = usage(certificate);
+    key.validity = common(certificate.validity, anchor.validity);
+    key.confirmed = anchor.confirmed;
+    Ok(key)
+}
+
+/// The time in which both live.
+fn common(one: Validity, other: Validity) -> Validity {
+    Validity {
+        not_before: one.not_before.max(other.not_before),
+        not_after: one.not_after.into_iter().chain(other.not_after).min(),
+    }
 }
 
 fn known(extension: &[u8]) -> bool {
@@ -124,19 +127,18 @@ fn usage(certificate: &Parts<'_>) -> KeyUsage {
 /// The key identifier of the authority that signed a CRL, where it is held.
 ///
 /// # Errors
-/// Why the CRL cannot be used.
-pub(super) fn signer_of_crl(crl: &Crl, store: &TrustStore) -> Result<Vec<u8>, String> {
-    let anchors = store.authorities(crl.authority());
-    let mut problem = "not signed by an authority (CSCA) that is held: give its certificate before it";
-    for anchor in anchors {
+/// [`UnvouchedCrl`]: why the CRL cannot be used.
+pub(super) fn signer_of_crl(crl: &Crl, store: &TrustStore) -> Result<Vec<u8>, UnvouchedCrl> {
+    let mut misfit = UnvouchedCrl::NoAuthority;
+    for anchor in store.authorities(crl.authority()) {
         let Ok(key) = anchor.verifying_key() else { continue };
         match crl.is_signed_by(key) {
             Ok(true) => return Ok(anchor.kid.clone()),
-            Ok(false) => problem = "its signature does not hold under the authority's (CSCA) key",
-            Err(_) => problem = "signed with an algorithm that is not used here",
+            Ok(false) => misfit = UnvouchedCrl::BadSignature,
+            Err(why) => misfit = UnvouchedCrl::Algorithm(why),
         }
     }
-    Err(problem.to_owned())
+    Err(misfit)
 }
 
 /// Authority and serial number of a certificate, by which a CRL names it.

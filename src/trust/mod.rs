@@ -4,15 +4,20 @@ mod age;
 mod authenticate;
 mod chain;
 mod country;
+mod error;
 mod record;
 mod revocation;
 mod standing;
 mod store;
 
 pub use age::{Age, Now};
-pub use authenticate::{AuthenticateError, Genuine, authenticate};
+pub use authenticate::{Genuine, authenticate};
+pub use error::{AuthenticateError, UnusableKey, UnvouchedCrl};
 pub use record::{KeyUsage, List, ListState, TrustedKey};
-pub use revocation::{Entries, HashKind, RevocationList, Revocations, RevokedRid};
+pub use revocation::{Entries, HashKind, RevocationError, RevocationList, Revocations, RevokedRid};
 pub use standing::{Standing, standing};
-pub use store::{LoadError, Loaded, TrustStore};
+pub use store::{
+    Blocked, BundleError, FileError, HeadError, ItemError, LoadError, LoadRemark, Loaded, PathError,
+    TrustStore, Unusable,
+};
 pub(crate) use store::{disagreements, manifest};

@@ -56,6 +56,8 @@ pub struct KeyUsage {
 impl KeyUsage {
     /// No restriction.
     pub const ANY: Self = Self { vaccination: true, test: true, recovery: true };
+    /// Nothing at all.
+    pub(super) const NONE: Self = Self { vaccination: false, test: false, recovery: false };
 
     /// Whether the key may sign an event of that kind.
     pub fn allows(self, kind: EventKind) -> bool {
@@ -90,10 +92,26 @@ pub struct TrustedKey {
     /// The list it came from.
     pub list: Arc<List>,
     /// The key decoded, once used.
-    pub(super) decoded: OnceLock<Result<VerifyingKey, KeyError>>,
+    decoded: OnceLock<Result<VerifyingKey, KeyError>>,
 }
 
 impl TrustedKey {
+    /// A key of a list: confirmed, for any issuer of the list's network, without an identifier, for anything and for ever.
+    pub(super) fn new(key: PublicKey, list: &Arc<List>) -> Self {
+        Self {
+            network: list.network,
+            issuer: None,
+            name: None,
+            kid: Vec::new(),
+            key,
+            usage: KeyUsage::ANY,
+            validity: Validity::default(),
+            confirmed: true,
+            list: Arc::clone(list),
+            decoded: OnceLock::new(),
+        }
+    }
+
     /// Whether the key serves a family: that of its network, or any for a bare key.
     pub fn serves(&self, family: Family) -> bool {
         self.network.is_none_or(|network| network == family.network())

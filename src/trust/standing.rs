@@ -71,7 +71,7 @@ fn other_country(genuine: &Genuine) -> Option<Ground> {
 }
 
 fn outside_key_life(key: &TrustedKey, now: &Now, age: Age, for_life: bool) -> Option<Ground> {
-    (!key.validity.contains(now.utc())).then(|| Ground::KeyExpired {
+    (!key.validity.contains(now.utc())).then_some(Ground::KeyExpired {
         from: key.validity.not_before,
         until: key.validity.not_after,
         list_stale: matches!(age, Age::Stale { .. }),

@@ -1,6 +1,6 @@
 //! The parts of an X.509 certificate (RFC 5280 §4.1), found without the opinions of a strict parser: see [`crate::keys::tlv`].
 
-use super::Validity;
+use super::{CertificateError, Validity};
 use crate::keys::tlv::{self, Elements, Tlv, bits, elements, significant};
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -53,42 +53,61 @@ pub(crate) struct Extension<'a> {
 /// Whether `der` is one certificate and nothing else, as far as its parts go.
 ///
 /// # Errors
-/// What is wrong with it.
-pub(crate) fn check(der: &[u8]) -> Result<(), String> {
+/// [`CertificateError`]: what is wrong with it.
+pub(crate) fn check(der: &[u8]) -> Result<(), CertificateError> {
     let parts = parts(der)?;
-    if parts.whole.len() == der.len() { Ok(()) } else { Err("bytes follow it".to_owned()) }
+    if parts.whole.len() == der.len() { Ok(()) } else { Err(CertificateError::Trailing) }
 }
 
 /// Takes a certificate in DER apart. What follows it is not looked at.
-pub(crate) fn parts(der: &[u8]) -> Result<Parts<'_>, String> {
-    let whole = elements(der).expect(tlv::SEQUENCE).ok_or("cut short, or no DER")?;
+///
+/// # Errors
+/// [`CertificateError`] where a part is missing, or its life cannot be read.
+pub(crate) fn parts(der: &[u8]) -> Result<Parts<'_>, CertificateError> {
+    let whole = elements(der).expect(tlv::SEQUENCE).ok_or(CertificateError::NotDer)?;
     let mut outer = whole.children();
-    let signed = outer.expect(tlv::SEQUENCE).ok_or("no tbsCertificate")?;
-    let algorithm = outer.expect(tlv::SEQUENCE).ok_or("no signatureAlgorithm")?;
-    let signature = outer.expect(tlv::BIT_STRING).and_then(bits).ok_or("no signature")?;
+    let signed = outer.expect(tlv::SEQUENCE).ok_or(CertificateError::Missing("tbsCertificate"))?;
+    let algorithm = outer.expect(tlv::SEQUENCE).ok_or(CertificateError::Missing("signatureAlgorithm"))?;
+    let signature = outer.expect(tlv::BIT_STRING).and_then(bits);
+    let signature = signature.ok_or(CertificateError::Missing("signature"))?;
+    let fields = fields(signed)?;
+    Ok(Parts {
+        whole: whole.whole,
+        signed: signed.whole,
+        serial: significant(fields.serial.value),
+        validity: fields.validity,
+        subject: fields.subject,
+        spki: fields.spki.whole,
+        extensions: fields.extensions,
+        algorithm,
+        algorithms_agree: fields.algorithm.whole == algorithm.whole,
+        signature,
+    })
+}
+
+/// What is needed of the fields of tbsCertificate (§4.1.2).
+struct Fields<'a> {
+    serial: Tlv<'a>,
+    algorithm: Tlv<'a>,
+    validity: Validity,
+    subject: Tlv<'a>,
+    spki: Tlv<'a>,
+    extensions: Option<Tlv<'a>>,
+}
+
+fn fields(signed: Tlv<'_>) -> Result<Fields<'_>, CertificateError> {
     let mut fields = signed.children();
+    // The version.
     fields.next_if(|element| element.tag == 0xa0);
-    let mut need =
-        |tag: u8, name: &str| fields.expect(tag).ok_or_else(|| format!("{name} is not where it belongs"));
+    let mut need = |tag: u8, name| fields.expect(tag).ok_or(CertificateError::Misplaced(name));
     let serial = need(tlv::INTEGER, "serialNumber")?;
-    let inner = need(tlv::SEQUENCE, "signature")?;
+    let algorithm = need(tlv::SEQUENCE, "signature")?;
     need(tlv::SEQUENCE, "issuer")?;
     let validity = life(need(tlv::SEQUENCE, "validity")?.children())?;
     let subject = need(tlv::SEQUENCE, "subject")?;
     let spki = need(tlv::SEQUENCE, "subjectPublicKeyInfo")?;
     let extensions = fields.find(|field| field.tag == 0xa3);
-    Ok(Parts {
-        whole: whole.whole,
-        signed: signed.whole,
-        serial: significant(serial.value),
-        validity,
-        subject,
-        spki: spki.whole,
-        extensions,
-        algorithm,
-        algorithms_agree: inner.whole == algorithm.whole,
-        signature,
-    })
+    Ok(Fields { serial, algorithm, validity, subject, spki, extensions })
 }
 
 impl<'a> Parts<'a> {
@@ -180,9 +199,8 @@ fn first_value(name: Tlv<'_>, wanted: &[u8]) -> Option<String> {
 }
 
 /// A life that cannot be read is refused: without it an ended key would serve for ever.
-fn life(mut validity: Elements<'_>) -> Result<Validity, String> {
-    let mut next =
-        |name: &str| validity.next().and_then(time).ok_or_else(|| format!("{name} cannot be read"));
+fn life(mut validity: Elements<'_>) -> Result<Validity, CertificateError> {
+    let mut next = |name| validity.next().and_then(time).ok_or(CertificateError::Time(name));
     Ok(Validity { not_before: Some(next("notBefore")?), not_after: Some(next("notAfter")?) })
 }
 
@@ -212,4 +230,37 @@ pub(crate) fn time(element: Tlv<'_>) -> Option<DateTime<Utc>> {
     };
     let date = NaiveDate::from_ymd_opt(year, part(0)?, part(2)?)?;
     Some(date.and_hms_opt(part(4)?, part(6)?, second)?.and_utc())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
+        let content = parts.concat();
+        [&[tag, u8::try_from(content.len()).unwrap()][..], &content].concat()
+    }
+
+    /// A certificate whose tbsCertificate has these fields.
+    fn certificate(fields: &[&[u8]]) -> Vec<u8> {
+        tlv(0x30, &[&tlv(0x30, fields), &tlv(0x30, &[]), &tlv(0x03, &[&[0]])])
+    }
+
+    #[test]
+    fn what_is_missing_is_named() {
+        let error = |der: &[u8]| check(der).unwrap_err();
+        assert_eq!(error(&[]), CertificateError::NotDer);
+        assert_eq!(error(&tlv(0x30, &[])), CertificateError::Missing("tbsCertificate"));
+        let unsigned = tlv(0x30, &[&tlv(0x30, &[]), &tlv(0x30, &[])]);
+        assert_eq!(error(&unsigned), CertificateError::Missing("signature"));
+        let empty = tlv(0x30, &[]);
+        let (number, time) = (tlv(0x02, &[&[1]]), tlv(0x17, &[b"210101000000Z"]));
+        let life = tlv(0x30, &[&time, &time]);
+        assert_eq!(error(&certificate(&[])), CertificateError::Misplaced("serialNumber"));
+        let lifeless = certificate(&[&number, &empty, &empty, &tlv(0x30, &[&time])]);
+        assert_eq!(error(&lifeless), CertificateError::Time("notAfter"));
+        let whole = certificate(&[&number, &empty, &empty, &life, &empty, &empty]);
+        assert_eq!(check(&whole), Ok(()));
+        assert_eq!(error(&[&whole[..], &[0]].concat()), CertificateError::Trailing);
+    }
 }

@@ -1,9 +1,9 @@
 //! X.509 certificate revocation lists (RFC 5280 §5.1): the signers that a country's authority has withdrawn.
 
 use super::certificate::{extensions, oid, time};
-use super::holds;
+use super::{CrlError, SignatureError, holds};
 use crate::keys::VerifyingKey;
-use crate::keys::tlv::{self, bits, elements, significant};
+use crate::keys::tlv::{self, Elements, Tlv, bits, elements, significant};
 use crate::verdict::Check;
 use chrono::{DateTime, Utc};
 use std::collections::BTreeSet;
@@ -21,39 +21,21 @@ pub struct Crl {
 
 impl Crl {
     /// Reads a list in DER.
-    pub(crate) fn read(der: &[u8]) -> Result<Self, String> {
-        let (signed, ..) = parts(der).ok_or("CRL: cut short, or no DER")?;
+    ///
+    /// # Errors
+    /// [`CrlError`] where its structure is broken, or it is of a kind that is not read here.
+    pub(crate) fn read(der: &[u8]) -> Result<Self, CrlError> {
+        let (signed, ..) = parts(der).ok_or(CrlError::NotDer)?;
         let mut fields = signed.children();
+        // The version.
         fields.expect(tlv::INTEGER);
-        let mut need = |tag: u8, name: &str| {
-            fields.expect(tag).ok_or_else(|| format!("CRL: {name} is not where it belongs"))
-        };
-        need(tlv::SEQUENCE, "signature")?;
-        need(tlv::SEQUENCE, "issuer")?;
-        let is_time = |tag: u8| matches!(tag, tlv::UTC_TIME | tlv::GENERALIZED_TIME);
-        fields.next_if(|field| is_time(field.tag)).and_then(time).ok_or("CRL: thisUpdate cannot be read")?;
-        let next_update = match fields.next_if(|field| is_time(field.tag)) {
-            None => None,
-            Some(field) => Some(time(field).ok_or("CRL: nextUpdate cannot be read")?),
-        };
-        let mut serials = BTreeSet::new();
-        for entry in fields.expect(tlv::SEQUENCE).into_iter().flat_map(|list| list.children()) {
-            let serial =
-                entry.children().expect(tlv::INTEGER).ok_or("CRL: an entry without a serial number")?;
-            serials.insert(significant(serial.value).to_vec());
-        }
-        let mut authority = Vec::new();
-        for extension in extensions(fields.next_if(|field| field.tag == 0xa0)) {
-            // RFC 5280 §5.2: such as delta lists and those of several issuers, which name more or less than they seem to.
-            if extension.critical && ![oid::CRL_NUMBER, oid::AUTHORITY_KEY_ID].contains(&extension.id) {
-                return Err("CRL: a critical extension that is not known here".to_owned());
-            }
-            if let Some(id) = extension.authority_key_id() {
-                authority = id.to_vec();
-            }
-        }
+        fields.expect(tlv::SEQUENCE).ok_or(CrlError::Misplaced("signature"))?;
+        fields.expect(tlv::SEQUENCE).ok_or(CrlError::Misplaced("issuer"))?;
+        let next_update = updates(&mut fields)?;
+        let serials = serials(fields.expect(tlv::SEQUENCE))?;
+        let authority = authority(fields.next_if(|field| field.tag == 0xa0))?;
         if !fields.is_done() {
-            return Err("CRL: cut short, or no DER".to_owned());
+            return Err(CrlError::NotDer);
         }
         Ok(Self { der: der.to_vec(), authority, serials, next_update })
     }
@@ -64,7 +46,10 @@ impl Crl {
     }
 
     /// Whether its signature holds under that key.
-    pub(crate) fn is_signed_by(&self, key: &VerifyingKey) -> Result<bool, String> {
+    ///
+    /// # Errors
+    /// [`SignatureError`] where it is signed with an algorithm that is not used here, or not one of the key.
+    pub(crate) fn is_signed_by(&self, key: &VerifyingKey) -> Result<bool, SignatureError> {
         let Some((signed, algorithm, signature)) = parts(&self.der) else { return Ok(false) };
         holds(key, algorithm, signed.whole, signature)
     }
@@ -87,8 +72,41 @@ impl Crl {
     }
 }
 
+/// thisUpdate and nextUpdate (§5.1.2.4, §5.1.2.5): the second, where there is one.
+fn updates(fields: &mut Elements<'_>) -> Result<Option<DateTime<Utc>>, CrlError> {
+    let is_time = |field: &Tlv<'_>| matches!(field.tag, tlv::UTC_TIME | tlv::GENERALIZED_TIME);
+    fields.next_if(is_time).and_then(time).ok_or(CrlError::Time("thisUpdate"))?;
+    fields.next_if(is_time).map(|field| time(field).ok_or(CrlError::Time("nextUpdate"))).transpose()
+}
+
+/// The serial numbers of revokedCertificates (§5.1.2.6), which a list that names none leaves out.
+fn serials(revoked: Option<Tlv<'_>>) -> Result<BTreeSet<Vec<u8>>, CrlError> {
+    let entries = revoked.into_iter().flat_map(|list| list.children());
+    entries
+        .map(|entry| {
+            let serial = entry.children().expect(tlv::INTEGER).ok_or(CrlError::NoSerial)?;
+            Ok(significant(serial.value).to_vec())
+        })
+        .collect()
+}
+
+/// The authority's key identifier among the extensions; empty where they name none.
+fn authority(field: Option<Tlv<'_>>) -> Result<Vec<u8>, CrlError> {
+    let mut authority = Vec::new();
+    for extension in extensions(field) {
+        // RFC 5280 §5.2: such as delta lists and those of several issuers, which name more or less than they seem to.
+        if extension.critical && ![oid::CRL_NUMBER, oid::AUTHORITY_KEY_ID].contains(&extension.id) {
+            return Err(CrlError::CriticalExtension);
+        }
+        if let Some(id) = extension.authority_key_id() {
+            authority = id.to_vec();
+        }
+    }
+    Ok(authority)
+}
+
 /// What is signed, the algorithm and the signature.
-fn parts(der: &[u8]) -> Option<(tlv::Tlv<'_>, tlv::Tlv<'_>, &[u8])> {
+fn parts(der: &[u8]) -> Option<(Tlv<'_>, Tlv<'_>, &[u8])> {
     let mut fields = elements(der).expect(tlv::SEQUENCE)?.children();
     Some((
         fields.expect(tlv::SEQUENCE)?,

@@ -1,5 +1,6 @@
 //! The signatures of authorities over certificates and CRLs (RFC 5280 §4.1.1.2), as Doc 9303-12 §4 allows them.
 
+use super::SignatureError;
 use crate::keys::tlv::{self, Tlv};
 use crate::keys::{VerifyingKey, dotted};
 use p256::ecdsa::signature::Verifier;
@@ -44,13 +45,13 @@ enum Scheme {
 /// an authority signs certificates, with what it chose for them.
 ///
 /// # Errors
-/// The algorithm's name, where it is none that is used here or not one of the key.
+/// [`SignatureError`] where the algorithm is none that is used here or not one of the key.
 pub(crate) fn holds(
     key: &VerifyingKey,
     algorithm: Tlv<'_>,
     message: &[u8],
     signature: &[u8],
-) -> Result<bool, String> {
+) -> Result<bool, SignatureError> {
     let scheme = scheme(algorithm)?;
     match (key, scheme) {
         (VerifyingKey::Ps256(key), Scheme::Pkcs1(hash)) => Ok(pkcs1(key, hash, message, signature)),
@@ -61,7 +62,7 @@ pub(crate) fn holds(
             .is_ok_and(|signature| key.verify_prehash(&hash.digest(message), &signature).is_ok())),
         (VerifyingKey::Es512(key), Scheme::Ecdsa(hash)) => Ok(p521::ecdsa::Signature::from_der(signature)
             .is_ok_and(|signature| key.verify_prehash(&hash.digest(message), &signature).is_ok())),
-        _ => Err("signed with an algorithm that is not its authority's".to_owned()),
+        _ => Err(SignatureError::OtherKey),
     }
 }
 
@@ -93,9 +94,9 @@ fn pss(key: &RsaPublicKey, hash: Hash, salt: usize, message: &[u8], signature: &
 }
 
 /// Reads an AlgorithmIdentifier (RFC 5758 §3.2; RFC 4055 §3.1 and §5).
-fn scheme(algorithm: Tlv<'_>) -> Result<Scheme, String> {
+fn scheme(algorithm: Tlv<'_>) -> Result<Scheme, SignatureError> {
     let mut fields = algorithm.children();
-    let id = fields.expect(tlv::OID).ok_or("no signature algorithm")?.value;
+    let id = fields.expect(tlv::OID).ok_or(SignatureError::NoAlgorithm)?.value;
     let known = match id {
         [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 10] => pss_parameters(fields.expect(tlv::SEQUENCE)),
         [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, hash] => {
@@ -106,9 +107,9 @@ fn scheme(algorithm: Tlv<'_>) -> Result<Scheme, String> {
     };
     known.ok_or_else(|| match id {
         [0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 5] | [0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 1] => {
-            "signed with SHA-1, which proves nothing".to_owned()
+            SignatureError::Sha1
         }
-        _ => format!("signed with an algorithm that is not used here ({})", dotted(id)),
+        _ => SignatureError::Algorithm(dotted(id)),
     })
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 
 /// The life of a key, both ends included where given.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Validity {
     /// Not before.
     pub not_before: Option<DateTime<Utc>>,

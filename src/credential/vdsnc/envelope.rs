@@ -78,7 +78,7 @@ pub(in crate::credential) fn open(text: &[u8]) -> Result<Sealed, OpenError> {
         _ => return Err(OpenError::malformed("alg", "not ES256, ES384 or ES512")),
     };
     let certificate = base64url(sig, "cer")?;
-    x509::check(&certificate).map_err(|problem| OpenError::malformed("certificate", problem))?;
+    x509::check(&certificate).map_err(|error| OpenError::malformed("certificate", error.to_string()))?;
     let signature = base64url(sig, "sigvl")?;
     if signature.len() != length {
         let problem = format!("{} bytes, where {algorithm} has {length}", signature.len());

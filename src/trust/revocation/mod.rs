@@ -10,6 +10,7 @@
 
 mod read;
 
+pub use read::RevocationError;
 pub(super) use read::{RidFile, crl_list, gateway_batch, rid_list, rid_lists};
 
 use super::{TrustedKey, country};
@@ -258,15 +259,11 @@ mod tests {
     fn every_list_speaks_for_a_key_of_nobody() {
         let bundled = TrustStore::bundled().unwrap();
         let key = bundled.keys().find(|key| key.issuer.as_deref() == Some("FRA")).unwrap();
-        let nobody = |kid: Vec<u8>| TrustedKey {
-            network: None,
-            issuer: None,
-            name: None,
-            kid,
-            key: key.key.clone(),
-            list: std::sync::Arc::clone(&key.list),
-            decoded: std::sync::OnceLock::new(),
-            ..*key
+        let nobody = |kid: Vec<u8>| {
+            let mut nobody = TrustedKey::new(key.key.clone(), &key.list);
+            nobody.network = None;
+            nobody.kid = kid;
+            nobody
         };
         for (kid, list, expected) in [
             (vec![], batch("FR", "AQ==", "SIGNATURE", 2), Check::Fail),

@@ -1,17 +1,66 @@
 //! What can be said against the keys that a store holds.
 
-use super::{TrustStore, blocked};
+use super::TrustStore;
+use super::blocked::{self, Blocked};
 use crate::keys::KeyError;
 use crate::trust::TrustedKey;
-use std::collections::{BTreeMap, BTreeSet};
+use crate::verdict::Network;
+use crate::x509::Validity;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use thiserror::Error;
 
 /// The findings of [`TrustStore::audit`].
 #[derive(Debug, Default)]
 pub(crate) struct Audit {
     /// What must not be.
-    pub(crate) problems: Vec<String>,
+    pub(crate) problems: Vec<Finding>,
     /// What is worth knowing.
-    pub(crate) remarks: Vec<String>,
+    pub(crate) remarks: Vec<Finding>,
+}
+
+/// One finding. Its text is a line for staff.
+#[derive(Debug, PartialEq, Eq, Error)]
+pub(crate) enum Finding {
+    /// A key that cannot be decoded.
+    #[error("{key}: {why}")]
+    Unusable {
+        /// The key's list, issuer and identifier.
+        key: String,
+        /// Why.
+        #[source]
+        why: KeyError,
+    },
+    /// A key that must not be trusted.
+    #[error("{key}: {why}")]
+    Blocked {
+        /// The key's list, issuer and identifier.
+        key: String,
+        /// Why.
+        #[source]
+        why: Blocked,
+    },
+    /// The same key for the same issuer and life.
+    #[error("{key}: held twice")]
+    HeldTwice {
+        /// The key's list, issuer and identifier.
+        key: String,
+    },
+    /// Keys that wait for a family.
+    #[error("{list}: {count} keys of a kind that no family uses yet")]
+    UnusedKind {
+        /// The list.
+        list: String,
+        /// How many.
+        count: usize,
+    },
+    /// An identifier of several keys.
+    #[error("{whose}: {count} keys under one identifier; each is tried")]
+    Shared {
+        /// The network and the issuer.
+        whose: String,
+        /// How many.
+        count: usize,
+    },
 }
 
 impl TrustStore {
@@ -19,48 +68,72 @@ impl TrustStore {
     /// there: they were given on purpose.
     pub(crate) fn audit(&self, only: bool) -> Audit {
         let mut audit = Audit::default();
-        let mut unused: BTreeMap<&str, usize> = BTreeMap::new();
-        let mut seen = BTreeSet::new();
-        let mut by_kid: BTreeMap<_, BTreeSet<[u8; 32]>> = BTreeMap::new();
+        let mut tally = Tally::default();
         for key in self.keys() {
-            let name = describe(key);
-            if let Err(error) = key.verifying_key() {
-                match error {
-                    KeyError::Kind(_) => {
-                        let count = unused.entry(key.list.id.as_str()).or_default();
-                        *count = count.saturating_add(1);
-                    }
-                    other => audit.problems.push(format!("{name}: {other}")),
-                }
-            }
+            audit.problems.extend(tally.undecodable(key));
             let Ok(thumbprint) = key.key.thumbprint() else { continue };
-            if let Some(whose) = blocked::why(key, &thumbprint)
-                && !key.list.demo
-            {
-                let list = if only { &mut audit.remarks } else { &mut audit.problems };
-                list.push(format!("{name}: {whose}"));
-            }
-            let identity = (key.network, key.issuer.as_deref(), key.kid.as_slice());
-            if !seen.insert((identity, thumbprint, key.validity.not_before, key.validity.not_after)) {
-                audit.problems.push(format!("{name}: held twice"));
-            }
-            by_kid.entry(identity).or_default().insert(thumbprint);
+            let list = if only { &mut audit.remarks } else { &mut audit.problems };
+            list.extend(blocked_key(key, &thumbprint));
+            audit.problems.extend(tally.held_twice(key, thumbprint));
         }
-        for (list, count) in unused {
-            audit.remarks.push(format!("{list}: {count} keys of a kind that no family uses yet"));
-        }
-        for ((network, issuer, kid), keys) in by_kid {
-            if keys.len() > 1 && !kid.is_empty() {
-                audit.remarks.push(format!(
-                    "{} {}: {} keys under one identifier; each is tried",
-                    network.map_or("any network", |network| network.name()),
-                    issuer.unwrap_or("any issuer"),
-                    keys.len()
-                ));
-            }
-        }
+        audit.remarks.extend(tally.unused_kinds());
+        audit.remarks.extend(tally.shared());
         audit
     }
+}
+
+/// Whom a key is looked up for, and under what.
+type Identity<'a> = (Option<Network>, Option<&'a str>, &'a [u8]);
+
+/// What is counted over all keys.
+#[derive(Debug, Default)]
+struct Tally<'a> {
+    /// How many of each list are of a kind that is not used.
+    unused: BTreeMap<&'a str, usize>,
+    seen: HashSet<(Identity<'a>, [u8; 32], Validity)>,
+    by_identity: BTreeMap<Identity<'a>, BTreeSet<[u8; 32]>>,
+}
+
+impl<'a> Tally<'a> {
+    fn undecodable(&mut self, key: &'a TrustedKey) -> Option<Finding> {
+        match key.verifying_key() {
+            Ok(_) => None,
+            Err(KeyError::Kind(_)) => {
+                let count = self.unused.entry(&key.list.id).or_default();
+                *count = count.saturating_add(1);
+                None
+            }
+            Err(why) => Some(Finding::Unusable { key: describe(key), why: why.clone() }),
+        }
+    }
+
+    fn held_twice(&mut self, key: &'a TrustedKey, thumbprint: [u8; 32]) -> Option<Finding> {
+        let identity = (key.network, key.issuer.as_deref(), key.kid.as_slice());
+        self.by_identity.entry(identity).or_default().insert(thumbprint);
+        let is_new = self.seen.insert((identity, thumbprint, key.validity));
+        (!is_new).then(|| Finding::HeldTwice { key: describe(key) })
+    }
+
+    fn unused_kinds(&self) -> impl Iterator<Item = Finding> {
+        self.unused
+            .iter()
+            .map(|(list, count)| Finding::UnusedKind { list: (*list).to_owned(), count: *count })
+    }
+
+    /// Identifiers with several keys, but for the empty one, which is none.
+    fn shared(&self) -> impl Iterator<Item = Finding> {
+        let shared = self.by_identity.iter().filter(|((.., kid), keys)| keys.len() > 1 && !kid.is_empty());
+        shared.map(|((network, issuer, _), keys)| {
+            let network = network.map_or("any network", Network::name);
+            let whose = format!("{network} {}", issuer.unwrap_or("any issuer"));
+            Finding::Shared { whose, count: keys.len() }
+        })
+    }
+}
+
+fn blocked_key(key: &TrustedKey, thumbprint: &[u8; 32]) -> Option<Finding> {
+    let why = blocked::why(key, thumbprint).filter(|_| !key.list.demo)?;
+    Some(Finding::Blocked { key: describe(key), why })
 }
 
 fn describe(key: &TrustedKey) -> String {

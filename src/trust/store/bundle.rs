@@ -1,11 +1,15 @@
 //! The lists bundled with the program, and their manifest.
 
+use super::BundleError;
 use super::jwks::{Jwk, ListFile, ListsFile};
 use crate::trust::revocation::{self, RevocationList};
 use crate::trust::{List, TrustedKey};
+use data_encoding::HEXLOWER;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
+use thiserror::Error;
 
 macro_rules! bundled {
     ($($name:literal),* $(,)?) => {
@@ -24,7 +28,7 @@ const FILES: [(&str, &str); 7] = bundled![
     "divoc.json",
 ];
 
-const MANIFEST: &str = include_str!("../../../trust-store/manifest.json");
+const MANIFEST: (&str, &str) = ("manifest.json", include_str!("../../../trust-store/manifest.json"));
 
 /// The revocation lists of SMART Health Cards.
 const REVOKED: (&str, &str) = ("shc-revoked.json", include_str!("../../../trust-store/shc-revoked.json"));
@@ -36,7 +40,7 @@ pub(super) const DEMO_REVOKED: [(&str, &str); 3] = [
     ("demo-revoked-signers", include_str!("../../../samples/revoked-signers.pem")),
 ];
 /// The public halves of the keys that sign the samples.
-const DEMO: &str = include_str!("../../../samples/keys/demo-trust.json");
+const DEMO: (&str, &str) = ("demo-trust.json", include_str!("../../../samples/keys/demo-trust.json"));
 
 /// Lists with their keys.
 pub(super) type Lists = Vec<(Arc<List>, Vec<TrustedKey>)>;
@@ -64,78 +68,139 @@ pub(crate) struct ManifestEntry {
 }
 
 /// Reads the bundled lists. No certificate is parsed and no key decoded: that waits until a key is used.
-pub(super) fn lists() -> Result<Lists, String> {
-    FILES
-        .iter()
-        .map(|(name, text)| {
-            let file = serde_json::from_str(text).map_err(|error| format!("{name}: {error}"))?;
-            list(file, name, false)
-        })
-        .collect()
+pub(super) fn lists() -> Result<Lists, BundleError> {
+    FILES.iter().map(|(file, text)| list(json(file, text)?, file, false)).collect()
 }
 
 /// Reads the bundled revocation lists.
-pub(super) fn revocations() -> Result<Vec<RevocationList>, String> {
-    let (name, text) = REVOKED;
-    revocation::rid_lists(text, name.trim_end_matches(".json")).map_err(|error| format!("{name}: {error}"))
+pub(super) fn revocations() -> Result<Vec<RevocationList>, BundleError> {
+    let (file, text) = REVOKED;
+    revocation::rid_lists(text, file.trim_end_matches(".json"))
+        .map_err(|why| BundleError::Revocations { file, why })
 }
 
 /// Reads the demonstration keys.
-pub(super) fn demo() -> Result<Lists, String> {
-    let name = "demo-trust.json";
-    let file: ListsFile<Jwk> = serde_json::from_str(DEMO).map_err(|error| format!("{name}: {error}"))?;
-    file.lists.into_iter().map(|file| list(file, name, true)).collect()
+pub(super) fn demo() -> Result<Lists, BundleError> {
+    let (file, text) = DEMO;
+    let lists: ListsFile<Jwk> = json(file, text)?;
+    lists.lists.into_iter().map(|one| list(one, file, true)).collect()
 }
 
-fn list(file: ListFile<Jwk>, name: &str, demo: bool) -> Result<(Arc<List>, Vec<TrustedKey>), String> {
-    let head = file.head(name, demo).map_err(|problem| format!("{name}: {problem}"))?;
-    let keys = file
+/// Reads the manifest.
+pub(crate) fn manifest() -> Result<Manifest, BundleError> {
+    let (file, text) = MANIFEST;
+    json(file, text)
+}
+
+fn json<T: DeserializeOwned>(file: &'static str, text: &str) -> Result<T, BundleError> {
+    serde_json::from_str(text).map_err(|why| BundleError::Json { file, why })
+}
+
+fn list(
+    list: ListFile<Jwk>,
+    file: &'static str,
+    demo: bool,
+) -> Result<(Arc<List>, Vec<TrustedKey>), BundleError> {
+    let head = list.head(file, demo).map_err(|why| BundleError::Head { file, why })?;
+    let keys = list
         .keys
         .into_iter()
         .enumerate()
-        .map(|(at, jwk)| jwk.into_trusted(&head).map_err(|problem| format!("{name}: keys[{at}]: {problem}")))
+        .map(|(at, jwk)| jwk.into_trusted(&head).map_err(|why| BundleError::Key { file, at, why }))
         .collect::<Result<_, _>>()?;
     Ok((head.into_list(), keys))
 }
 
-/// Reads the manifest.
-pub(crate) fn manifest() -> Result<Manifest, String> {
-    serde_json::from_str(MANIFEST).map_err(|error| format!("manifest.json: {error}"))
+/// Something in which the manifest and the files disagree. Its text is a line for staff.
+#[derive(Debug, PartialEq, Eq, Error)]
+pub(crate) enum Disagreement {
+    /// The manifest names a list that there is not.
+    #[error("{file}: in the manifest and not in the store")]
+    NotInStore {
+        /// The file.
+        file: String,
+    },
+    /// The manifest does not name a list.
+    #[error("{file}: in the store and not in the manifest")]
+    NotInManifest {
+        /// The file.
+        file: &'static str,
+    },
+    /// The file is another.
+    #[error("{file}: SHA-256 is not what the manifest says")]
+    Digest {
+        /// The file.
+        file: &'static str,
+    },
+    /// It has more keys or fewer.
+    #[error("{file}: {held} keys, and the manifest says {stated}")]
+    Count {
+        /// The file.
+        file: &'static str,
+        /// The keys in it.
+        held: usize,
+        /// What the manifest says.
+        stated: usize,
+    },
+    /// It is another list.
+    #[error("{file}: is the list {held}, and the manifest says {stated}")]
+    Name {
+        /// The file.
+        file: &'static str,
+        /// What it calls itself.
+        held: String,
+        /// What the manifest says.
+        stated: String,
+    },
+    /// The revocation lists are others, or fewer or more.
+    #[error("{file}: not what the manifest says")]
+    Revocations {
+        /// The file.
+        file: &'static str,
+    },
 }
 
-/// Where the manifest and the files disagree, a line each.
-pub(crate) fn disagreements(manifest: &Manifest) -> Result<Vec<String>, String> {
-    let mut found = Vec::new();
+/// Where the manifest and the files disagree.
+///
+/// # Errors
+/// [`BundleError`] where a file cannot be read at all.
+pub(crate) fn disagreements(manifest: &Manifest) -> Result<Vec<Disagreement>, BundleError> {
     let lists = lists()?;
-    for entry in &manifest.lists {
-        let file = FILES.iter().zip(&lists).find(|((name, _), _)| *name == entry.file);
-        let Some(((name, text), (list, keys))) = file else {
-            found.push(format!("{}: in the manifest and not in the store", entry.file));
-            continue;
-        };
-        if entry.sha256 != data_encoding::HEXLOWER.encode(&Sha256::digest(text)) {
-            found.push(format!("{name}: SHA-256 is not what the manifest says"));
-        }
-        if entry.count != keys.len() {
-            found.push(format!("{name}: {} keys, and the manifest says {}", keys.len(), entry.count));
-        }
-        if entry.id != list.id {
-            found.push(format!("{name}: is the list {}, and the manifest says {}", list.id, entry.id));
-        }
+    let revoked = revocations()?.iter().map(RevocationList::len).sum();
+    let of_lists = manifest.lists.iter().flat_map(|entry| of_entry(entry, &lists));
+    let missing = FILES.iter().filter(|(file, _)| !manifest.lists.iter().any(|entry| entry.file == *file));
+    let missing = missing.map(|(file, _)| Disagreement::NotInManifest { file });
+    Ok(of_lists.chain(of_revocations(manifest, revoked)).chain(missing).collect())
+}
+
+/// What speaks against one entry; `lists` are those of [`FILES`].
+fn of_entry(entry: &ManifestEntry, lists: &Lists) -> Vec<Disagreement> {
+    let named = FILES.iter().zip(lists).find(|((file, _), _)| *file == entry.file);
+    let Some((&(file, text), (list, keys))) = named else {
+        return vec![Disagreement::NotInStore { file: entry.file.clone() }];
+    };
+    let mut found = Vec::new();
+    if !entry.is_of(text) {
+        found.push(Disagreement::Digest { file });
     }
-    let (name, text) = REVOKED;
-    let named: usize = revocations()?.iter().map(RevocationList::len).sum();
-    if !manifest.revocations.iter().any(|entry| {
-        entry.file == name
-            && entry.count == named
-            && entry.sha256 == data_encoding::HEXLOWER.encode(&Sha256::digest(text))
-    }) {
-        found.push(format!("{name}: not what the manifest says"));
+    if entry.count != keys.len() {
+        found.push(Disagreement::Count { file, held: keys.len(), stated: entry.count });
     }
-    for (name, _) in FILES {
-        if !manifest.lists.iter().any(|entry| entry.file == name) {
-            found.push(format!("{name}: in the store and not in the manifest"));
-        }
+    if entry.id != list.id {
+        found.push(Disagreement::Name { file, held: list.id.clone(), stated: entry.id.clone() });
     }
-    Ok(found)
+    found
+}
+
+fn of_revocations(manifest: &Manifest, held: usize) -> Option<Disagreement> {
+    let (file, text) = REVOKED;
+    let agrees = |entry: &ManifestEntry| entry.file == file && entry.count == held && entry.is_of(text);
+    (!manifest.revocations.iter().any(agrees)).then_some(Disagreement::Revocations { file })
+}
+
+impl ManifestEntry {
+    /// Whether the file is that of which the manifest was made.
+    fn is_of(&self, text: &str) -> bool {
+        self.sha256 == HEXLOWER.encode(&Sha256::digest(text))
+    }
 }

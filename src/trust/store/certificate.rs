@@ -1,11 +1,13 @@
 //! What the store needs of an X.509 certificate: the key, its life, what it may sign, and whose it is.
 
+use super::ItemError;
 use crate::keys::PublicKey;
-use crate::trust::KeyUsage;
-use crate::x509;
-use crate::x509::{Parts, Validity, oid};
+use crate::trust::{KeyUsage, List, TrustedKey};
+use crate::verdict::Network;
+use crate::x509::{self, Parts, Validity, oid};
 use der::Decode;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// 1.3.6.1.4.1.1847.2021.1 (eHealth Network, certificate governance 1.02, annex III), and beside it
 /// 1.3.6.1.4.1.0.1847.2021.1, which stands in dozens of certificates in force.
@@ -26,14 +28,17 @@ pub(super) struct Certificate {
     /// For a CA certificate: its subject key identifier.
     pub(super) authority: Option<Vec<u8>>,
     /// What the strict parser held against it, where it refused.
-    pub(super) refused: Option<String>,
+    pub(super) refused: Option<der::Error>,
 }
 
 /// Reads a certificate in DER. What follows it is not looked at.
-pub(super) fn read(der: &[u8]) -> Result<Certificate, String> {
-    let parts = x509::parts(der).map_err(|problem| format!("certificate: {problem}"))?;
-    let refused = x509_cert::Certificate::from_der(parts.whole).err().map(|error| error.to_string());
-    let key = PublicKey::from_spki(parts.spki).map_err(|error| format!("certificate: {error}"))?;
+///
+/// # Errors
+/// [`ItemError::Certificate`] where a part is missing, [`ItemError::CertificateKey`] where its key cannot be used.
+pub(super) fn read(der: &[u8]) -> Result<Certificate, ItemError> {
+    let parts = x509::parts(der)?;
+    let refused = x509_cert::Certificate::from_der(parts.whole).err();
+    let key = PublicKey::from_spki(parts.spki).map_err(ItemError::CertificateKey)?;
     let mut kid = [0; 8];
     kid.iter_mut().zip(Sha256::digest(parts.whole)).for_each(|(byte, digest)| *byte = digest);
     Ok(Certificate {
@@ -48,9 +53,23 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate, String> {
     })
 }
 
+impl Certificate {
+    /// Its key for HC1, as the certificate says.
+    pub(super) fn signer(&self, list: &Arc<List>) -> TrustedKey {
+        let mut key = TrustedKey::new(self.key.clone(), list);
+        key.network = Some(Network::Gdhcn);
+        key.issuer.clone_from(&self.country);
+        key.name.clone_from(&self.name);
+        key.kid = self.kid.to_vec();
+        key.usage = self.usage;
+        key.validity = self.validity;
+        key
+    }
+}
+
 /// What the extended key usages allow. None of the three: anything (hcert 1.0.8 §3.3.2 and certificate governance).
 fn usage(parts: &Parts<'_>) -> KeyUsage {
-    let mut usage = KeyUsage { vaccination: false, test: false, recovery: false };
+    let mut usage = KeyUsage::NONE;
     let mut restricted = false;
     for purpose in parts.purposes() {
         let Some((last, stem)) = purpose.split_last() else { continue };

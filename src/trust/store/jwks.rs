@@ -1,14 +1,16 @@
 //! Key lists as JWK Sets (RFC 7517): the form of the bundled lists, and of sets that a user gives.
 
-use crate::keys::PublicKey;
+use super::{HeadError, ItemError};
+use crate::keys::{KeyError, PublicKey, UnusedKind};
 use crate::trust::{KeyUsage, List, ListState, TrustedKey};
 use crate::verdict::Network;
 use crate::x509::Validity;
 use chrono::{DateTime, NaiveDate, Utc};
-use data_encoding::HEXLOWER_PERMISSIVE;
+use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, DecodeError, HEXLOWER_PERMISSIVE};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
+use thiserror::Error;
 
 /// Days after which a list is to be renewed, and after which it is stale, where it does not say.
 const WARN_DAYS: u16 = 180;
@@ -69,44 +71,51 @@ pub(super) struct Head {
 
 impl<K> ListFile<K> {
     /// The list, under `fallback` where it has no name.
-    pub(super) fn head(&self, fallback: &str, demo: bool) -> Result<Head, String> {
-        let network = match &self.network {
-            Some(name) => {
-                Some(Network::from_name(name).ok_or_else(|| format!("network {name}: no such network"))?)
-            }
-            // An issuer with an https address is one of SMART Health Cards (§ "Protocol details": `iss`).
-            None if self.iss.as_ref().is_some_and(|iss| iss.starts_with("https://")) => Some(Network::Shc),
-            None => None,
-        };
-        let date = match &self.date {
-            Some(text) => Some(
-                NaiveDate::parse_from_str(text, "%Y-%m-%d")
-                    .map_err(|error| format!("date {text}: {error}"))?,
-            ),
-            None => None,
-        };
-        let state = match self.state.as_deref() {
-            Some("archived") => ListState::Archived,
-            Some("maintained") | None => ListState::Maintained {
-                warn_days: self.warn_days.unwrap_or(WARN_DAYS),
-                stale_days: self.stale_days.unwrap_or(STALE_DAYS),
-            },
-            Some(other) => return Err(format!("state {other}: archived or maintained")),
-        };
+    pub(super) fn head(&self, fallback: &str, demo: bool) -> Result<Head, HeadError> {
         Ok(Head {
             list: Arc::new(List {
                 id: self.id.clone().unwrap_or_else(|| fallback.to_owned()),
-                network,
-                title: self.title.clone().unwrap_or_else(|| "given keys".to_owned()),
+                network: self.network()?,
+                title: self.title.clone().unwrap_or_else(|| Title::Keys.to_string()),
                 provenance: self.provenance.clone().unwrap_or_else(|| format!("given: {fallback}")),
                 licence: self.licence.clone(),
-                date,
-                state,
+                date: self.date()?,
+                state: self.state()?,
                 demo,
             }),
             confirmed: self.confirmed.unwrap_or(true),
             issuer: self.iss.clone(),
         })
+    }
+
+    fn network(&self) -> Result<Option<Network>, HeadError> {
+        match &self.network {
+            Some(name) => Network::from_name(name).map(Some).ok_or_else(|| HeadError::Network(name.clone())),
+            // An issuer with an https address is one of SMART Health Cards (§ "Protocol details": `iss`).
+            None if self.iss.as_ref().is_some_and(|iss| iss.starts_with("https://")) => {
+                Ok(Some(Network::Shc))
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn date(&self) -> Result<Option<NaiveDate>, HeadError> {
+        let parse = |text: &String| {
+            NaiveDate::parse_from_str(text, "%Y-%m-%d")
+                .map_err(|why| HeadError::Date { text: text.clone(), why })
+        };
+        self.date.as_ref().map(parse).transpose()
+    }
+
+    fn state(&self) -> Result<ListState, HeadError> {
+        match self.state.as_deref() {
+            Some("archived") => Ok(ListState::Archived),
+            Some("maintained") | None => Ok(ListState::Maintained {
+                warn_days: self.warn_days.unwrap_or(WARN_DAYS),
+                stale_days: self.stale_days.unwrap_or(STALE_DAYS),
+            }),
+            Some(other) => Err(HeadError::State(other.to_owned())),
+        }
     }
 }
 
@@ -122,12 +131,33 @@ impl Head {
     }
 }
 
+/// What the list of a file is called that says nothing of itself. No error: it borrows the derive for its text.
+#[derive(Debug, Clone, Copy, Error)]
+pub(super) enum Title {
+    #[error("given keys")]
+    Keys,
+    #[error("a given key")]
+    Key,
+    #[error("given certificates")]
+    Certificates,
+    #[error("WHO trust list")]
+    WhoTrustList,
+    #[error("DID document")]
+    DidDocument,
+    #[error("EU signer list")]
+    EuSigners,
+    #[error("EU keys by identifier")]
+    EuKeys,
+    #[error("VCI snapshot")]
+    VciSnapshot,
+}
+
 /// A list for keys of a file that says nothing of itself.
-pub(super) fn unnamed_list(path: &str, title: &str) -> List {
+pub(super) fn unnamed_list(path: &str, title: Title) -> List {
     List {
         id: path.to_owned(),
         network: None,
-        title: title.to_owned(),
+        title: title.to_string(),
         provenance: format!("given: {path}"),
         licence: None,
         date: None,
@@ -138,16 +168,14 @@ pub(super) fn unnamed_list(path: &str, title: &str) -> List {
 
 impl Jwk {
     /// The key itself, not yet decoded.
-    pub(super) fn take_key(&mut self) -> Result<PublicKey, String> {
+    fn take_key(&mut self) -> Result<PublicKey, ItemError> {
         if self.d.is_some() {
-            return Err(
-                "a private key: only public keys belong here, and this one is safe no longer".to_owned()
-            );
+            return Err(ItemError::Private);
         }
         if self.k.is_some() {
-            return Err("a symmetric key: only public keys belong here".to_owned());
+            return Err(ItemError::Symmetric);
         }
-        let need = |member: Option<String>, name: &str| member.ok_or_else(|| format!("no {name}"));
+        let need = |member: Option<String>, name| member.ok_or(ItemError::Missing(name));
         match self.kty.as_str() {
             "EC" => Ok(PublicKey::Ec {
                 curve: need(self.crv.take(), "crv")?,
@@ -158,67 +186,74 @@ impl Jwk {
             "OKP" => {
                 Ok(PublicKey::Okp { curve: need(self.crv.take(), "crv")?, x: need(self.x.take(), "x")? })
             }
-            other => Err(format!("key type {other} is not used here")),
+            other => Err(KeyError::Kind(UnusedKind::KeyType(other.to_owned())).into()),
         }
     }
 
     /// The key for the store, with what its list says.
-    pub(super) fn into_trusted(mut self, head: &Head) -> Result<TrustedKey, String> {
-        let key = self.take_key()?;
-        let kid = match (self.kid, head.list.network) {
-            (Some(text), Some(Network::Gdhcn)) => {
-                base64(&text).ok_or_else(|| format!("kid {text}: not Base64"))?
-            }
-            (Some(text), Some(Network::Icao)) => HEXLOWER_PERMISSIVE
-                .decode(text.as_bytes())
-                .map_err(|error| format!("kid {text}: not hexadecimal: {error}"))?,
-            (Some(text), _) => text.into_bytes(),
-            (None, _) => Vec::new(),
+    pub(super) fn into_trusted(mut self, head: &Head) -> Result<TrustedKey, ItemError> {
+        let mut key = TrustedKey::new(self.take_key()?, &head.list);
+        key.kid = self.kid.map(|text| kid(text, head.list.network)).transpose()?.unwrap_or_default();
+        key.issuer = self.issuer.or_else(|| head.issuer.clone());
+        key.name = self.name;
+        key.usage = usage(self.usage.as_deref())?;
+        key.validity = Validity {
+            not_before: time("not_before", self.not_before.as_deref())?,
+            not_after: time("not_after", self.not_after.as_deref())?,
         };
-        Ok(TrustedKey {
-            network: head.list.network,
-            issuer: self.issuer.or_else(|| head.issuer.clone()),
-            name: self.name,
-            kid,
-            key,
-            usage: usage(self.usage.as_deref())?,
-            validity: Validity {
-                not_before: time("not_before", self.not_before.as_deref())?,
-                not_after: time("not_after", self.not_after.as_deref())?,
-            },
-            confirmed: head.confirmed,
-            list: Arc::clone(&head.list),
-            decoded: OnceLock::new(),
-        })
+        key.confirmed = head.confirmed;
+        Ok(key)
     }
 }
 
-/// Base64 of either alphabet, padded or not.
-pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
-    use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD};
-    let text = text.trim_end_matches('=').as_bytes();
-    BASE64_NOPAD.decode(text).or_else(|_| BASE64URL_NOPAD.decode(text)).ok()
+/// The bytes of a key identifier, as the network writes it.
+fn kid(text: String, network: Option<Network>) -> Result<Vec<u8>, ItemError> {
+    match network {
+        Some(Network::Gdhcn) => kid_base64(&text),
+        Some(Network::Icao) => HEXLOWER_PERMISSIVE
+            .decode(text.as_bytes())
+            .map_err(|why| ItemError::KidNotHexadecimal { kid: text, why }),
+        _ => Ok(text.into_bytes()),
+    }
 }
 
-fn usage(names: Option<&[String]>) -> Result<KeyUsage, String> {
+/// The bytes of a key identifier of HC1.
+pub(super) fn kid_base64(kid: &str) -> Result<Vec<u8>, ItemError> {
+    decode(kid).map_err(|why| ItemError::KidNotBase64 { kid: kid.to_owned(), why })
+}
+
+/// The bytes of a member in Base64.
+pub(super) fn base64(member: &'static str, text: &str) -> Result<Vec<u8>, ItemError> {
+    decode(text).map_err(|why| ItemError::NotBase64 { member, why })
+}
+
+/// Base64 of either alphabet, padded or not.
+fn decode(text: &str) -> Result<Vec<u8>, DecodeError> {
+    let text = text.trim_end_matches('=').as_bytes();
+    BASE64_NOPAD.decode(text).or_else(|_| BASE64URL_NOPAD.decode(text))
+}
+
+fn usage(names: Option<&[String]>) -> Result<KeyUsage, ItemError> {
     let Some(names) = names else { return Ok(KeyUsage::ANY) };
-    let mut usage = KeyUsage { vaccination: false, test: false, recovery: false };
+    let mut usage = KeyUsage::NONE;
     for name in names {
         match name.as_str() {
             "vaccination" => usage.vaccination = true,
             "test" => usage.test = true,
             "recovery" => usage.recovery = true,
-            other => return Err(format!("usage {other}: vaccination, test or recovery")),
+            other => return Err(ItemError::Usage(other.to_owned())),
         }
     }
     Ok(usage)
 }
 
-fn time(member: &str, text: Option<&str>) -> Result<Option<DateTime<Utc>>, String> {
+fn time(member: &'static str, text: Option<&str>) -> Result<Option<DateTime<Utc>>, ItemError> {
     let parse = |text: &str| {
-        DateTime::parse_from_rfc3339(text)
-            .map(|at| at.to_utc())
-            .map_err(|error| format!("{member} {text}: {error}"))
+        DateTime::parse_from_rfc3339(text).map(|at| at.to_utc()).map_err(|why| ItemError::Time {
+            member,
+            text: text.to_owned(),
+            why,
+        })
     };
     text.map(parse).transpose()
 }

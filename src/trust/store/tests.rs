@@ -1,6 +1,8 @@
 //! Look-up by the families' rules, and the bundle.
 
 use super::*;
+use crate::credential::KeyHint;
+use crate::verdict::Family;
 
 fn given(json: &str, only: bool) -> TrustStore {
     let folder = tempfile::tempdir().unwrap();
@@ -130,8 +132,8 @@ fn a_given_key_is_tried_before_a_bundled_one() {
 #[test]
 fn the_bundle_is_in_order_and_agrees_with_its_manifest() {
     let mut store = TrustStore::bundled().unwrap();
-    assert_eq!(store.audit(false).problems, Vec::<String>::new());
-    assert_eq!(disagreements(&manifest().unwrap()).unwrap(), Vec::<String>::new());
+    assert_eq!(store.audit(false).problems, []);
+    assert_eq!(disagreements(&manifest().unwrap()).unwrap(), []);
     store.take(bundle::lists().unwrap());
     assert_eq!(store.audit(false).problems.len(), 1858, "each is held twice");
 }
@@ -141,10 +143,65 @@ fn no_blocked_key_is_bundled_and_one_would_be_found() {
     let mut store = TrustStore::empty();
     for (list, keys) in bundle::demo().unwrap() {
         let list = Arc::new(List { demo: false, ..List::clone(&list) });
-        for key in keys {
-            store.add(TrustedKey { list: Arc::clone(&list), ..key });
+        for mut key in keys {
+            key.list = Arc::clone(&list);
+            store.add(key);
         }
     }
     assert_eq!(store.audit(false).problems.len(), store.keys().count(), "each is a demonstration key");
     assert_eq!(store.audit(true).problems.len(), 0);
+}
+
+#[test]
+fn what_is_refused_keeps_its_cause() {
+    use crate::keys::{KeyError, MemberError};
+    use std::error::Error;
+    let refused = |json: &str| TrustStore::empty().read(json.as_bytes(), "given", true).unwrap_err();
+    let error = refused(r#"{"kty":"EC","crv":"P-256","x":"*","y":"","kid":"a"}"#);
+    let LoadError::Unusable { why: Unusable::LeftOut(remarks), .. } = &error else { panic!("{error:?}") };
+    let [LoadRemark::LeftOut { place, why: ItemError::Key(why) }] = remarks.as_slice() else {
+        panic!("{remarks:?}")
+    };
+    assert_eq!(place, "given");
+    assert!(matches!(why, KeyError::Member { member: "x", why: MemberError::Base64(_) }), "{why:?}");
+    assert!(error.source().is_some_and(|source| error.to_string().ends_with(&source.to_string())));
+
+    let error = refused(r#"{"hashType":"UCI"}"#);
+    let depth = std::iter::successors(error.source(), |error| (*error).source());
+    assert!(depth.last().is_some_and(<dyn Error>::is::<serde_json::Error>), "{error:?}");
+}
+
+#[test]
+fn an_error_has_room_for_three_remarks() {
+    let text = |count: usize| {
+        let json = format!(r#"{{"keys":[{}]}}"#, vec!["7"; count].join(","));
+        TrustStore::empty().read(json.as_bytes(), "given", true).unwrap_err().to_string()
+    };
+    assert!(text(0).ends_with("no usable key or list: nothing in it"));
+    assert_eq!(text(3).matches("given: keys[").count(), 3);
+    assert!(!text(3).contains("more"));
+    assert!(text(5).ends_with("; and 2 more") && text(5).matches("given: keys[").count() == 3);
+}
+
+#[test]
+fn errors_go_from_thread_to_thread() {
+    fn sent<E: std::error::Error + Send + Sync + 'static>() {}
+    sent::<LoadError>();
+    sent::<LoadRemark>();
+    sent::<BundleError>();
+    sent::<crate::trust::AuthenticateError>();
+}
+
+#[test]
+fn the_manifest_and_the_files_are_held_against_each_other() {
+    let text = include_str!("../../../trust-store/manifest.json");
+    let changed = text.replacen("gdhcn.json", "gone.json", 1).replacen("shc-revoked.json", "x.json", 1);
+    let found = disagreements(&serde_json::from_str(&changed).unwrap()).unwrap();
+    let lines: Vec<String> = found.iter().map(ToString::to_string).collect();
+    let expected = [
+        "gone.json: in the manifest and not in the store",
+        "shc-revoked.json: not what the manifest says",
+        "gdhcn.json: in the store and not in the manifest",
+    ];
+    assert_eq!(lines, expected);
 }
