@@ -36,6 +36,8 @@ malformed-what = The code is broken: it is not as any issuer makes it.
 malformed-next = Do not admit. Ask for the original record, not a copy of it.
 malformed-claims-what = The signature is good, but the record breaks the rules of its kind.
 malformed-claims-next = Do not admit. Ask the holder to have the record issued again.
+nothing-attested-what = The record is genuine, and there is no vaccination, test or recovery on it.
+nothing-attested-next = Ask for the QR code of the vaccination, test or exemption record.
 unknown-issuer-what = The issuer of this record is not in the key list.
 unknown-issuer-next = Do not admit on this code. Call the manager: the key list may need an update.
 bad-signature-what = The signature is wrong: the record was altered, or is not from its issuer.
@@ -56,6 +58,8 @@ expired-what = The record is genuine, and out of date.
 expired-next = Do not admit. Ask for a newer record.
 trust-data-stale-what = The key list of this device is too old to decide.
 trust-data-stale-next = Do not admit on this code. Call the manager: the key list needs an update.
+scheme-rules-not-met-what = The card is genuine, and invalid by WHO's own rules.
+scheme-rules-not-met-next = Do not admit on this card. Ask for the paper certificate, or for a card issued anew.
 rules-not-met-what = The record is genuine and does not meet the rule of entry.
 rules-not-met-next = Do not admit. The line below says what is missing.
 check-by-hand-what = The record is genuine, and a person must decide.
@@ -100,7 +104,7 @@ ground-test-not-stated = The record states no test result.
 ground-doses = Asked for: { $asked ->
     [one] 1 dose
    *[other] { $asked } doses
-} against COVID-19. On the record: { $held ->
+} against { $disease }. On the record: { $held ->
     [0] none.
     [one] 1 dose.
    *[other] { $held } doses.
@@ -118,6 +122,28 @@ ground-birth-date-differs = Code { $code } states another date of birth: { $here
 ground-birth-date-not-stated = Code 1 or code { $code } states no date of birth.
 ground-one-dose-or-two = A dose on one code may be the one on another: compare the dates.
 ground-future = Not counted, since dated after today: { $count }.
+ground-key-domain = The key is for { $domain }, not for records of this kind.
+ground-authority-key = The key is an authority's, which signs no records.
+ground-document-type = The signer's certificate is not for documents of type { $wanted }.
+ground-product-not-listed = The vaccine is not on WHO's list of { $date }.
+ground-scheme-nobody-answers = It names neither clinician nor authority.
+ground-after-issue = The vaccination is dated after the card was issued.
+ground-dose-too-old-days = The last dose against { $disease } is of { $date }: more than { $count } days ago.
+ground-dose-too-old-months = The last dose against { $disease } is of { $date }: more than { $count } months ago.
+ground-dose-too-recent-days = The last dose against { $disease } is of { $date }: less than { $count } days ago.
+ground-dose-too-recent-months = The last dose against { $disease } is of { $date }: less than { $count } months ago.
+ground-addressee = The code is addressed to somebody: is it meant for here?
+ground-other-rules = The issuer says that this record has rules of its own: see the paper.
+ground-other-subject = An entry on the card is about another person.
+ground-mixed-script = The name mixes letters of two scripts: compare it letter by letter.
+ground-card-version = A card of a version that is not known here.
+ground-card-domain = The key that signed it is not one for yellow cards: see the paper certificate.
+ground-product = The vaccine is not known here: see the paper certificate.
+ground-nobody-answers = It names neither clinician nor authority: see the paper certificate.
+ground-before-birth = The dates of birth and vaccination contradict each other.
+ground-participant = It names another authority than the one that signed it.
+ground-before-standard = It is dated before there were such cards.
+ground-other-disease = The disease stated is not that of the vaccine.
 ground-lone-part = Code { $index } of { $of }: the others are missing.
 ground-mixed-parts = The codes do not make one record: they may be of two.
 ground-too-long = { $bytes } bytes are longer than any record.
@@ -159,6 +185,15 @@ remark-names-nobody = The card names nobody.
 remark-undone = Not counted, since not completed: { $count }
 remark-repeated = Not counted, since recorded twice: { $count }
 remark-observations = Other observations, not shown: { $count }
+remark-mended = Read as what it can mean: { $claim }
+remark-card-of-ph4h = Signed in the domain PH4H, which covers yellow cards.
+remark-card-version = Version of the card, as it claims: { $version }
+remark-product-code = Product, as the card claims: { $code }
+remark-missing = Missing: { $claim }
+remark-no-latin-name = The name has no Latin letter.
+remark-other-authority = The authority named is no participant of the network.
+remark-authority-as-signer = An authority's key, listed as a signer's.
+remark-no-document-types = The signer's certificate lists no document types.
 remark-no-event = The card holds no completed vaccination and no test.
 
 # The families of records.
@@ -224,6 +259,7 @@ event-exemption = Exemption
 dose = dose { $dose }
 dose-of = dose { $dose } of { $of }
 disease-covid-19 = COVID-19
+disease-polio = polio
 disease-yellow-fever = yellow fever
 result-negative = negative
 result-positive = positive

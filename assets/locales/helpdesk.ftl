@@ -68,6 +68,11 @@ bad-signature = the signature does not hold under any of the { $tried } keys fou
 unconfirmed-key = altered, or signed by a key not held here; none of the { $tried } unconfirmed keys verifies it: this code proves nothing
 
 # The key.
+nothing-attested = genuine, and no vaccination, test, recovery, exemption or pass on it
+key-domain = signed by a key of { $issuer } for { $domain }, which does not sign this
+authority-key = the key of { $issuer } is that of a certification authority, which signs no credentials
+document-type = the signer certificate is not for documents of type { $wanted }
+known-forgery = a forgery that is publicly known, under a genuine key
 key-not-allowed = the key of { $issuer } may not sign a { $kind }
 the-issuer = the issuer
 other-country = the code says that { $stated } issued it, and the certificate is one of { $issuer }
@@ -88,12 +93,21 @@ expired = expired: valid until { $when } ({ $claim })
 outlives-signature = vaccination against yellow fever counts for life, and only this code's signature has run out: ask for a code issued anew, or for the paper certificate
 
 # The rule of entry.
-rule = the rule "{ $profile }" asks for { $asked } against COVID-19, the record shows { $held }
+rule = the rule "{ $profile }" asks for { $asked } against { $disease }, the record shows { $held }
 rule-future = {" "}(not counted: { $count } dated after today)
 rule-result = {" "}and a test result that is { $result }
 no-dose = no dose
 one-dose = 1 dose
 doses = { $count } doses
+
+scheme-rule = invalid by the scheme's own rules: { $what } ({ $requirement })
+product-not-listed = the product is not on WHO's list of { $date }
+scheme-nobody-answers = it names neither clinician nor authority
+after-issue = the vaccination is dated after the day of issue
+dose-too-old = the rule "{ $profile }" asks for a dose against { $disease } of at most { $bound }, the last is of { $date }
+dose-too-recent = the rule "{ $profile }" asks for a dose against { $disease } at least { $bound } old, the last is of { $date }
+days = { $count } days
+months = { $count } months
 
 # What a person must decide.
 test-result = the test result is { $result }
@@ -104,6 +118,18 @@ doubt-vaccine = the vaccine has no name that is known here, which the signature 
 doubt-doses-differ = the dose and the number of doses do not go together, which the signature does not settle: compare with the paper
 doubt-dates = the dates do not go together, which the signature does not settle: compare with the paper
 doubt-one-dose-or-two = a dose on one code may be the one on another: compare the dates
+doubt-addressee = the code is addressed to somebody (aud): is it meant for this door?
+doubt-other-rules = the issuer says that the record must not be read by the general rules alone (implicitRules, modifierExtension)
+doubt-other-subject = an entry of the card is about another person
+doubt-mixed-script = a word of the name mixes Latin letters with Cyrillic or Greek ones: compare letter by letter
+doubt-card-version = a card of a version that is not known here
+doubt-card-domain = the key that signed the card is not one for yellow cards
+doubt-product = a product that is not known here, on no list held
+doubt-nobody-answers = the card names neither clinician nor authority
+doubt-before-birth = the dates of birth and vaccination contradict each other
+doubt-participant = the card names another authority than the one whose key signed it
+doubt-before-standard = the card is dated before 19 September 2025, from which day on there are such cards
+doubt-other-disease = the disease stated is not that of the product
 the-name = name
 the-birth-date = date of birth
 differs = code { $code }: the { $claim } is another than code 1
@@ -123,4 +149,13 @@ remark-names-nobody = the card names nobody
 remark-undone = not counted: immunizations that are not completed ({ $count })
 remark-repeated = not counted: immunizations that are recorded twice ({ $count })
 remark-observations = not shown: other observations ({ $count })
+remark-mended = { $claim } is not as the specification has it, and was read as what it can mean
+remark-card-of-ph4h = signed in the domain PH4H, which covers yellow cards
+remark-card-version = the card claims version { $version }
+remark-product-code = the card claims product { $code }
+remark-missing = { $claim } is missing
+remark-no-latin-name = the name has no Latin letter
+remark-other-authority = the card names an authority that is no participant of the network
+remark-authority-as-signer = the key is a certification authority's, and its list names it as a document signer's
+remark-no-document-types = the signer certificate lists no document types
 remark-no-event = the card holds no completed immunization and no test

@@ -120,6 +120,7 @@ fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     }
     let unmet = Unmet {
         profile: profile.name.clone(),
+        disease: Disease::Covid19,
         asked: entry.doses,
         held: held.counted,
         future: held.future,

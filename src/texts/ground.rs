@@ -1,9 +1,12 @@
 //! Grounds, told to the staff in the door's language.
 
 use super::{Texts, readable, when_text};
-use crate::verdict::{Ground, Mismatch, TestResult, Unmet, Unsupported, When};
+use crate::verdict::{
+    Disease, DoseAge, Ground, LastDose, Mismatch, SchemeRule, TestResult, Unmet, Unsupported, When,
+};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
+use fluent_bundle::FluentValue;
 
 /// What a ground says beside its reason's own sentence, a sentence a line; none where that one says it all. Times are those of
 /// `zone`, the door's.
@@ -31,6 +34,19 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::MalformedClaim { field, .. } => {
             vec![texts.with("ground-claim", [("field", readable(field))])]
         }
+        Ground::NothingAttested | Ground::KnownForgery => Vec::new(),
+        Ground::KeyDomain { domain, .. } => {
+            vec![texts.with("ground-key-domain", [("domain", readable(domain))])]
+        }
+        Ground::AuthorityKey { .. } => say("ground-authority-key"),
+        Ground::DocumentType { wanted } => vec![texts.with("ground-document-type", [("wanted", *wanted)])],
+        Ground::SchemeRule(SchemeRule::ProductNotListed { list_date }) => {
+            let date = super::day_text(*list_date, texts);
+            vec![texts.with("ground-product-not-listed", [("date", date)])]
+        }
+        Ground::SchemeRule(SchemeRule::NobodyAnswers) => say("ground-scheme-nobody-answers"),
+        Ground::SchemeRule(SchemeRule::AfterIssue) => say("ground-after-issue"),
+        Ground::LastDose(dose) => vec![last_dose(dose, texts, zone)],
         Ground::KeyNotAllowed { kind, .. } => {
             vec![texts.with("ground-key-kind", [("kind", texts.get(&format!("event-{}", kind.name())))])]
         }
@@ -95,8 +111,37 @@ fn unsupported(what: &Unsupported, texts: &Texts) -> String {
     }
 }
 
+fn last_dose(dose: &LastDose, texts: &Texts, zone: Tz) -> String {
+    let (unit, count) = match dose.bound {
+        DoseAge::Days(days) => ("days", days),
+        DoseAge::Months(months) => ("months", months),
+    };
+    let key = format!("ground-dose-too-{}-{unit}", if dose.too_recent { "recent" } else { "old" });
+    let values = [
+        ("disease", disease(&dose.disease, texts)),
+        ("date", when_text(&dose.date, texts, zone)),
+        ("count", count.to_string()),
+    ];
+    texts.with(&key, values)
+}
+
+/// A disease, in the language where it is one of those known here.
+pub fn disease(disease: &Disease, texts: &Texts) -> String {
+    match disease {
+        Disease::Covid19 => texts.get("disease-covid-19"),
+        Disease::YellowFever => texts.get("disease-yellow-fever"),
+        Disease::Polio => texts.get("disease-polio"),
+        Disease::Other(name) => readable(name),
+    }
+}
+
 fn unmet(unmet: &Unmet, texts: &Texts) -> Vec<String> {
-    let doses = texts.with("ground-doses", [("asked", unmet.asked), ("held", unmet.held)]);
+    let values: [(_, FluentValue<'_>); 3] = [
+        ("asked", unmet.asked.into()),
+        ("held", unmet.held.into()),
+        ("disease", disease(&unmet.disease, texts).into()),
+    ];
+    let doses = texts.with("ground-doses", values);
     let future = (unmet.future > 0).then(|| texts.with("ground-future", [("count", unmet.future)]));
     let result = unmet.result.map(|result| test_result(result, texts));
     [Some(doses), future, result].into_iter().flatten().collect()

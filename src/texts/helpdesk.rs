@@ -4,7 +4,8 @@ use super::language::Bundle;
 use super::remark;
 use crate::policy::Verdict;
 use crate::verdict::{
-    Difference, Family, Ground, HolderClaim, Mismatch, Sought, TestResult, Unmet, Unsupported,
+    Difference, DoseAge, Family, Ground, HolderClaim, LastDose, Mismatch, SchemeRule, Sought, TestResult,
+    Unmet, Unsupported,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use data_encoding::HEXLOWER;
@@ -52,10 +53,18 @@ fn ground(ground: &Ground) -> String {
         Ground::BadSignature { tried: 1 } => say("bad-signature-one", []),
         Ground::BadSignature { tried } => say("bad-signature", [("tried", number(tried))]),
         Ground::UnconfirmedKey { tried } => say("unconfirmed-key", [("tried", number(tried))]),
+        Ground::NothingAttested => say("nothing-attested", []),
         Ground::KeyNotAllowed { issuer, kind } => {
-            let issuer = issuer.clone().unwrap_or_else(|| say("the-issuer", []));
-            say("key-not-allowed", [("issuer", issuer), ("kind", kind.name().to_owned())])
+            say("key-not-allowed", [("issuer", whose(issuer)), ("kind", kind.name().to_owned())])
         }
+        Ground::KeyDomain { issuer, domain } => {
+            say("key-domain", [("issuer", whose(issuer)), ("domain", domain.clone())])
+        }
+        Ground::AuthorityKey { issuer } => say("authority-key", [("issuer", whose(issuer))]),
+        Ground::DocumentType { wanted } => say("document-type", [("wanted", (*wanted).to_owned())]),
+        Ground::KnownForgery => say("known-forgery", []),
+        Ground::SchemeRule(rule) => scheme_rule(rule),
+        Ground::LastDose(dose) => last_dose(dose),
         Ground::OtherCountry { stated, issuer } => {
             say("other-country", [("stated", stated.clone()), ("issuer", issuer.clone())])
         }
@@ -89,6 +98,36 @@ fn ground(ground: &Ground) -> String {
         Ground::Mismatch(of) => mismatch(of),
         Ground::Doubt(doubt) => say(&format!("doubt-{}", doubt.text_key()), []),
     }
+}
+
+fn whose(issuer: &Option<String>) -> String {
+    issuer.clone().unwrap_or_else(|| say("the-issuer", []))
+}
+
+fn scheme_rule(rule: &SchemeRule) -> String {
+    let what = match rule {
+        SchemeRule::ProductNotListed { list_date } => {
+            say("product-not-listed", [("date", list_date.to_string())])
+        }
+        SchemeRule::NobodyAnswers => say("scheme-nobody-answers", []),
+        SchemeRule::AfterIssue => say("after-issue", []),
+    };
+    say("scheme-rule", [("what", what), ("requirement", rule.requirement().to_owned())])
+}
+
+fn last_dose(dose: &LastDose) -> String {
+    let (unit, count) = match dose.bound {
+        DoseAge::Days(days) => ("days", days),
+        DoseAge::Months(months) => ("months", months),
+    };
+    let key = if dose.too_recent { "dose-too-recent" } else { "dose-too-old" };
+    let values = [
+        ("profile", dose.profile.clone()),
+        ("disease", dose.disease.to_string()),
+        ("date", dose.date.to_string()),
+        ("bound", say(unit, [("count", count.to_string())])),
+    ];
+    say(key, values)
 }
 
 fn number(number: &usize) -> String {
@@ -171,8 +210,12 @@ fn unmet(unmet: &Unmet) -> String {
         1 => say("one-dose", []),
         more => say("doses", [("count", more.to_string())]),
     };
-    let values =
-        [("profile", unmet.profile.clone()), ("asked", doses(unmet.asked)), ("held", doses(unmet.held))];
+    let values = [
+        ("profile", unmet.profile.clone()),
+        ("disease", unmet.disease.to_string()),
+        ("asked", doses(unmet.asked)),
+        ("held", doses(unmet.held)),
+    ];
     let mut text = say("rule", values);
     if unmet.future > 0 {
         text.push_str(&say("rule-future", [("count", number(&unmet.future))]));

@@ -10,7 +10,7 @@ mod readable;
 mod remark;
 
 pub use dates::{day_text, when_text};
-pub use ground::staff;
+pub use ground::{disease, staff};
 pub use guest::guest;
 pub use headline::{headline, headline_key};
 pub use helpdesk::helpdesk;

@@ -37,6 +37,15 @@ pub(super) fn sentence(
             texts(key, vec![("count", count.to_string())])
         }
         Remark::NoEvent => say("remark-no-event"),
+        Remark::Mended { claim: of } => claim("remark-mended", &readable(of)),
+        Remark::CardOfPh4h => say("remark-card-of-ph4h"),
+        Remark::CardVersion { version } => texts("remark-card-version", vec![("version", readable(version))]),
+        Remark::ProductCode { code } => texts("remark-product-code", vec![("code", readable(code))]),
+        Remark::Missing { claim: of } => claim("remark-missing", of),
+        Remark::NoLatinName => say("remark-no-latin-name"),
+        Remark::OtherAuthority => say("remark-other-authority"),
+        Remark::AuthorityAsSigner => say("remark-authority-as-signer"),
+        Remark::NoDocumentTypes => say("remark-no-document-types"),
         Remark::OfCode { code, remark } => {
             texts("of-code", vec![("code", code.to_string()), ("what", sentence(remark, texts))])
         }

@@ -2,8 +2,8 @@
 
 use crate::credential::Event;
 use crate::policy::Verdict;
-use crate::texts::{self, Language, Texts, readable};
-use crate::verdict::{Disease, Ground, Headline, Outcome, When};
+use crate::texts::{self, Language, Texts};
+use crate::verdict::{Ground, Headline, Outcome, When};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -73,14 +73,6 @@ impl Speech {
         verdict.remarks().iter().map(|remark| texts::remark(remark, &self.texts)).collect()
     }
 
-    fn disease(&self, disease: &Disease) -> String {
-        match disease {
-            Disease::Covid19 => self.get("disease-covid-19"),
-            Disease::YellowFever => self.get("disease-yellow-fever"),
-            Disease::Other(name) => readable(name),
-        }
-    }
-
     /// An event in one line, as short as it can be: what, against which disease, which dose or result, and when.
     pub(crate) fn event(&self, event: &Event) -> String {
         let dose = match (event.dose, event.of) {
@@ -90,7 +82,7 @@ impl Speech {
         };
         let parts = [
             Some(self.get(&format!("event-{}", event.kind.name()))),
-            event.target.as_ref().map(|disease| self.disease(disease)),
+            event.target.as_ref().map(|disease| texts::disease(disease, &self.texts)),
             dose,
             event.result.map(|result| self.get(&format!("result-{}", result.name()))),
             event.date.as_ref().map(|date| self.when(date)),

@@ -16,12 +16,54 @@ pub enum Doubt {
     Dates,
     /// Of several credentials, two may attest one dose, or a dose each.
     OneDoseOrTwo,
+    /// The credential is addressed to somebody (`aud`).
+    Addressee,
+    /// The issuer says that what it signs is not to be read by the rules alone (FHIR `implicitRules`, `modifierExtension`).
+    OtherRules,
+    /// An entry is about somebody else than the card.
+    OtherSubject,
+    /// A word of the name mixes Latin letters with Cyrillic or Greek ones.
+    MixedScript,
+    /// A WHO card of a version that is not known here.
+    CardVersion,
+    /// A WHO card signed with a key for COVID-19 certificates, or of a domain that is not known here.
+    CardDomain,
+    /// A product that is not known here: the list may be older than it.
+    Product,
+    /// A WHO card of an older form names neither clinician nor authority.
+    NobodyAnswers,
+    /// A vaccination before the date of birth, or a birth in the future.
+    BeforeBirth,
+    /// The card names another authority than the one whose key signed it.
+    Participant,
+    /// A WHO card dated before there were any.
+    BeforeStandard,
+    /// The disease stated is not that of the product.
+    OtherDisease,
 }
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 6] =
-        [Self::Nameless, Self::Unsigned, Self::Vaccine, Self::Doses, Self::Dates, Self::OneDoseOrTwo];
+    pub const ALL: [Self; 18] = [
+        Self::Nameless,
+        Self::Unsigned,
+        Self::Vaccine,
+        Self::Doses,
+        Self::Dates,
+        Self::OneDoseOrTwo,
+        Self::Addressee,
+        Self::OtherRules,
+        Self::OtherSubject,
+        Self::MixedScript,
+        Self::CardVersion,
+        Self::CardDomain,
+        Self::Product,
+        Self::NobodyAnswers,
+        Self::BeforeBirth,
+        Self::Participant,
+        Self::BeforeStandard,
+        Self::OtherDisease,
+    ];
 
     /// The stem of the key of its text.
     pub fn text_key(self) -> &'static str {
@@ -32,6 +74,18 @@ impl Doubt {
             Self::Doses => "doses-differ",
             Self::Dates => "dates",
             Self::OneDoseOrTwo => "one-dose-or-two",
+            Self::Addressee => "addressee",
+            Self::OtherRules => "other-rules",
+            Self::OtherSubject => "other-subject",
+            Self::MixedScript => "mixed-script",
+            Self::CardVersion => "card-version",
+            Self::CardDomain => "card-domain",
+            Self::Product => "product",
+            Self::NobodyAnswers => "nobody-answers",
+            Self::BeforeBirth => "before-birth",
+            Self::Participant => "participant",
+            Self::BeforeStandard => "before-standard",
+            Self::OtherDisease => "other-disease",
         }
     }
 }

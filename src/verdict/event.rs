@@ -34,6 +34,8 @@ pub enum Disease {
     Covid19,
     /// Yellow fever (SNOMED CT 16541001, ICD-11 1D47).
     YellowFever,
+    /// Poliomyelitis (SNOMED CT 398102009, ICD-11 1C81).
+    Polio,
     /// Another, by the name or code that the credential gives.
     Other(String),
 }
@@ -43,6 +45,7 @@ impl fmt::Display for Disease {
         f.write_str(match self {
             Self::Covid19 => "COVID-19",
             Self::YellowFever => "yellow fever",
+            Self::Polio => "poliomyelitis",
             Self::Other(name) => name,
         })
     }

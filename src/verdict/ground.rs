@@ -1,7 +1,8 @@
 //! Why a verdict is what it is: each check that failed, with its data.
 
 use super::{
-    Algorithm, Doubt, EventKind, Mismatch, Outcome, Reason, Recognised, Sought, TestResult, Unsupported, When,
+    Algorithm, Disease, Doubt, EventKind, Mismatch, Outcome, Reason, Recognised, Sought, TestResult,
+    Unsupported, When,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -72,6 +73,31 @@ pub enum Ground {
         /// What is wrong with it: the parser's own English, never the value.
         problem: String,
     },
+    /// Nothing that a door can go by: no vaccination, test, recovery, exemption or pass could be read.
+    NothingAttested,
+    /// The key is of a trust domain whose keys do not sign this (SMART Trust, "Trust Domains").
+    KeyDomain {
+        /// Whose key it is, where the store tells.
+        issuer: Option<String>,
+        /// The domain that its list names.
+        domain: String,
+    },
+    /// The key is that of a certification authority, which signs certificates and no credentials.
+    AuthorityKey {
+        /// Whose key it is, where the store tells.
+        issuer: Option<String>,
+    },
+    /// The signer's certificate lists the types of documents that it signs, and not this one (ICAO Doc 9303-13).
+    DocumentType {
+        /// The type that belongs to the credential: `NV`, `NT`.
+        wanted: &'static str,
+    },
+    /// A forgery that is publicly known, under a genuine key.
+    KnownForgery,
+    /// A rule of the credential's own scheme that it breaks.
+    SchemeRule(SchemeRule),
+    /// The last dose is older than the rule of entry allows, or more recent.
+    LastDose(LastDose),
     /// The key is not for credentials of this kind.
     KeyNotAllowed {
         /// Whose key it is, where the store tells.
@@ -161,12 +187,63 @@ pub enum Ground {
     Doubt(Doubt),
 }
 
+/// A rule of WHO's digital yellow card, by which a genuine card is invalid.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SchemeRule {
+    /// The product is not on WHO's list (REQ-CC-06).
+    ProductNotListed {
+        /// The date of the list.
+        list_date: NaiveDate,
+    },
+    /// Neither a supervising clinician nor an issuing authority is named (REQ-CC-07).
+    NobodyAnswers,
+    /// The vaccination is dated after the day of issue (REQ-DE-13).
+    AfterIssue,
+}
+
+impl SchemeRule {
+    /// The requirement's identifier (WHO SMART Guidelines ICVP, "System requirements").
+    pub fn requirement(&self) -> &'static str {
+        match self {
+            Self::ProductNotListed { .. } => "REQ-CC-06",
+            Self::NobodyAnswers => "REQ-CC-07",
+            Self::AfterIssue => "REQ-DE-13",
+        }
+    }
+}
+
+/// How old the last dose is to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastDose {
+    /// The profile that states the rule.
+    pub profile: String,
+    /// Against which disease.
+    pub disease: Disease,
+    /// The day of the last dose, as precise as stated.
+    pub date: When,
+    /// How old it must be, or may be.
+    pub bound: DoseAge,
+    /// Whether it is more recent than that, which a person can weigh; else it is older.
+    pub too_recent: bool,
+}
+
+/// A time since a dose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoseAge {
+    /// Days.
+    Days(u32),
+    /// Calendar months, to the month's end where the day does not exist.
+    Months(u32),
+}
+
 /// What a rule of entry asks for, and what the record shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unmet {
     /// The profile that states the rule.
     pub profile: String,
-    /// Doses against COVID-19 asked for.
+    /// The disease that it is about.
+    pub disease: Disease,
+    /// Doses against it asked for.
     pub asked: u32,
     /// Doses shown.
     pub held: u32,
@@ -191,19 +268,26 @@ impl Ground {
             Self::NotCertified | Self::BadSignature { .. } => Reason::BadSignature,
             Self::UnconfirmedKey { .. } => Reason::UnconfirmedKey,
             Self::MalformedClaim { .. } => Reason::MalformedClaims,
+            Self::NothingAttested => Reason::NothingAttested,
             Self::KeyNotAllowed { .. }
+            | Self::KeyDomain { .. }
+            | Self::AuthorityKey { .. }
+            | Self::DocumentType { .. }
             | Self::OtherCountry { .. }
             | Self::OtherIssuer { .. }
             | Self::KidMismatch
             | Self::AlgorithmMismatch { .. }
             | Self::UnusableKey { .. } => Reason::KeyNotAllowed,
-            Self::Revoked { .. } => Reason::Revoked,
+            Self::Revoked { .. } | Self::KnownForgery => Reason::Revoked,
             Self::ClockWrong { .. } => Reason::ClockWrong,
             Self::KeyExpired { .. } => Reason::KeyExpired,
             Self::NotYetValid { .. } => Reason::NotYetValid,
             Self::Expired { .. } => Reason::Expired,
             Self::TrustDataStale { .. } => Reason::TrustDataStale,
+            Self::SchemeRule(_) => Reason::SchemeRulesNotMet,
             Self::Unmet(_) => Reason::RulesNotMet,
+            Self::LastDose(dose) if dose.too_recent => Reason::CheckByHand,
+            Self::LastDose(_) => Reason::RulesNotMet,
             Self::TestResult(_) | Self::Mismatch(_) | Self::Doubt(_) => Reason::CheckByHand,
         }
     }

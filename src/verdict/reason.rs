@@ -26,6 +26,8 @@ pub enum Reason {
     UnconfirmedKey,
     /// The signed claims break the schema: `malformed`, after the signature.
     MalformedClaims,
+    /// Genuine, and no vaccination, test, recovery, exemption or pass on it: another record.
+    NothingAttested,
     /// The key is not for credentials of this kind, or not for this algorithm.
     KeyNotAllowed,
     /// Revoked by the issuer.
@@ -40,6 +42,8 @@ pub enum Reason {
     Expired,
     /// The key list is too old to decide.
     TrustDataStale,
+    /// Genuine, and invalid by its own scheme's rules.
+    SchemeRulesNotMet,
     /// The profile's rule is not met.
     RulesNotMet,
     /// A question that only a person can answer.
@@ -52,7 +56,7 @@ pub enum Reason {
 
 impl Reason {
     /// Every reason, in the order of precedence.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 23] = [
         Self::NoCode,
         Self::DamagedCode,
         Self::Incomplete,
@@ -63,6 +67,7 @@ impl Reason {
         Self::BadSignature,
         Self::UnconfirmedKey,
         Self::MalformedClaims,
+        Self::NothingAttested,
         Self::KeyNotAllowed,
         Self::Revoked,
         Self::ClockWrong,
@@ -70,6 +75,7 @@ impl Reason {
         Self::NotYetValid,
         Self::Expired,
         Self::TrustDataStale,
+        Self::SchemeRulesNotMet,
         Self::RulesNotMet,
         Self::CheckByHand,
         Self::Ok,
@@ -114,6 +120,7 @@ impl Reason {
             Self::UnsupportedKind => ("unsupported-kind", "C02", Other),
             Self::Malformed => ("malformed", "C03", Fail),
             Self::MalformedClaims => ("malformed", "C04", Fail),
+            Self::NothingAttested => ("nothing-attested", "C05", Other),
             Self::UnknownIssuer => ("unknown-issuer", "S01", Undecided),
             Self::BadSignature => ("bad-signature", "S02", Fail),
             Self::UnconfirmedKey => ("unconfirmed-key", "S03", Undecided),
@@ -124,6 +131,7 @@ impl Reason {
             Self::ClockWrong => ("clock-wrong", "D01", Undecided),
             Self::NotYetValid => ("not-yet-valid", "D02", Fail),
             Self::Expired => ("expired", "D03", Fail),
+            Self::SchemeRulesNotMet => ("scheme-rules-not-met", "P04", Fail),
             Self::RulesNotMet => ("rules-not-met", "P01", Fail),
             Self::CheckByHand => ("check-by-hand", "P02", Undecided),
             Self::Ok => ("ok", "P00", Pass),
@@ -145,7 +153,7 @@ mod tests {
     use std::collections::HashSet;
 
     /// The table of the design, in the order of precedence.
-    const TABLE: [(Reason, &str, Outcome); 21] = [
+    const TABLE: [(Reason, &str, Outcome); 23] = [
         (Reason::NoCode, "no-code", Undecided),
         (Reason::DamagedCode, "damaged-code", Undecided),
         (Reason::Incomplete, "incomplete", Undecided),
@@ -156,6 +164,7 @@ mod tests {
         (Reason::BadSignature, "bad-signature", Fail),
         (Reason::UnconfirmedKey, "unconfirmed-key", Undecided),
         (Reason::MalformedClaims, "malformed", Fail),
+        (Reason::NothingAttested, "nothing-attested", Other),
         (Reason::KeyNotAllowed, "key-not-allowed", Fail),
         (Reason::Revoked, "revoked", Fail),
         (Reason::ClockWrong, "clock-wrong", Undecided),
@@ -163,6 +172,7 @@ mod tests {
         (Reason::NotYetValid, "not-yet-valid", Fail),
         (Reason::Expired, "expired", Fail),
         (Reason::TrustDataStale, "trust-data-stale", Undecided),
+        (Reason::SchemeRulesNotMet, "scheme-rules-not-met", Fail),
         (Reason::RulesNotMet, "rules-not-met", Fail),
         (Reason::CheckByHand, "check-by-hand", Undecided),
         (Reason::Ok, "ok", Pass),

@@ -50,6 +50,36 @@ pub enum Remark {
     },
     /// The card holds no completed immunization and no test.
     NoEvent,
+    /// A value that the specification does not allow, and that real issuers write, was read as what it can mean.
+    Mended {
+        /// The claim.
+        claim: String,
+    },
+    /// A WHO card of the Americas' domain (PH4H), which covers it.
+    CardOfPh4h,
+    /// A WHO card of this version, as it claims.
+    CardVersion {
+        /// The version, as the card states it.
+        version: String,
+    },
+    /// A product of this code, as the card claims.
+    ProductCode {
+        /// The code.
+        code: String,
+    },
+    /// A claim that should be there, and nothing hangs on.
+    Missing {
+        /// The claim.
+        claim: &'static str,
+    },
+    /// The name has no Latin letter.
+    NoLatinName,
+    /// The card names an authority that is no participant's code.
+    OtherAuthority,
+    /// A certification authority's key that a list names as a document signer's.
+    AuthorityAsSigner,
+    /// The signer's certificate does not list the types of documents that it signs.
+    NoDocumentTypes,
     /// A remark on one of several codes.
     OfCode {
         /// Which code, counted from 1.

@@ -65,7 +65,14 @@ fn check(doses: Option<u32>, events: &[Event], reason: Reason, check: Check) -> 
 }
 
 fn unmet(asked: u32, held: u32, future: usize) -> Vec<Ground> {
-    vec![Ground::Unmet(Unmet { profile: "asked".to_owned(), asked, held, future, result: None })]
+    vec![Ground::Unmet(Unmet {
+        profile: "asked".to_owned(),
+        disease: Disease::Covid19,
+        asked,
+        held,
+        future,
+        result: None,
+    })]
 }
 
 #[test]
