@@ -14,6 +14,9 @@ mod claims;
 mod envelope;
 mod pass;
 
+pub(super) use envelope::PassError;
+pub(super) use pass::PassProblem;
+
 use super::{Content, Credential, ReadError, Scheme};
 use crate::verdict::{Algorithm, Family, Remark};
 use envelope::{Pass, claims, open};
