@@ -261,7 +261,7 @@ fn line(quad: &Quad, name: impl Fn(&str) -> String) -> String {
         GraphName::BlankNode(node) => format!(" _:{}", name(node.as_str())),
     };
     let predicate = quad.predicate.as_str();
-    format!("{subject} <{predicate}> {object}{graph} .\n")
+    format!("{subject} <{predicate}> {object}{graph}") + " .\n"
 }
 
 /// A literal with the four escapes of URDNA2015.
