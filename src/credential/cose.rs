@@ -252,3 +252,29 @@ fn byte_string(out: &mut Vec<u8>, content: &[u8]) {
     }
     out.extend_from_slice(content);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_list_what_is_allowed() {
+        let allowed = Allowed(&[Algorithm::Es256, Algorithm::Ps256]);
+        let says = |stated: Option<Value>| algorithm(stated.as_ref(), allowed).unwrap_err().to_string();
+        assert_eq!(says(None), "no alg, where ES256 or PS256 belongs");
+        assert_eq!(says(Some(Value::Null)), "alg is not a number, where ES256 or PS256 belongs");
+        assert_eq!(says(Some(Value::Integer(-35))), "alg is ES384, where ES256 or PS256 belongs");
+        assert_eq!(says(Some(Value::Integer(-999))), "alg is -999, where ES256 or PS256 belongs");
+        assert_eq!(algorithm(Some(&Value::Integer(-37)), allowed), Ok(Algorithm::Ps256));
+    }
+
+    #[test]
+    fn the_length_of_a_signature_is_one_of_its_algorithm() {
+        for length in CURVE_LENGTHS {
+            assert_eq!(check_length(Algorithm::Es256, &vec![0; length]), Ok(()));
+        }
+        let error = check_length(Algorithm::Es256, &[0; 63]).unwrap_err();
+        assert_eq!(error.to_string(), "63 bytes, which no ES256 signature has");
+        assert_eq!(check_length(Algorithm::Ps256, &[0; 63]), Ok(()));
+    }
+}

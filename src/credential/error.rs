@@ -37,8 +37,9 @@ pub enum OpenError {
     /// The envelope is broken. `step` is the chapter of the family's specification, `problem` what is wrong in it.
     #[error("{step}: {problem}")]
     Malformed {
-        /// The step that failed: `base45`, `base64`, `zlib`, `cbor`, `cose`, `fields`, `numeric`, `jws`, `base64url`,
-        /// `deflate`, `payload`, `signature`.
+        /// The step that failed: an encoding (`base32`, `base45`, `base64`, `base64url`, `numeric`), a packing (`zip`,
+        /// `zlib`, `deflate`), a format (`cbor`, `cose`, `cwt`, `fields`, `json`, `json-ld`, `jws`, `rdf`), or a part of
+        /// the message (`version`, `header`, `alg`, `payload`, `credential`, `proof`, `certificate`, `signature`).
         step: &'static str,
         /// What is wrong, and where.
         problem: Problem,

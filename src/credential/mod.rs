@@ -1,6 +1,6 @@
 //! The credential families: how each is told apart, unwrapped ([`open`]) and, once genuine, read ([`crate::trust::Genuine::read`]).
 //!
-//! A family lives in a folder of its own, and is known here by its line in the table: its [`Scheme`].
+//! A family lives in a folder of its own, and is known here by its line in the table: its `Scheme`.
 
 mod cbor;
 mod claim_problem;
@@ -17,6 +17,7 @@ mod names;
 mod numeric_date;
 mod nzcp;
 mod recognised;
+mod registered;
 mod sealed;
 mod shc;
 mod types;

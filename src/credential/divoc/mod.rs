@@ -2,7 +2,8 @@
 //!
 //! The code holds a zip archive with a W3C verifiable credential (VC Data Model 1.0), signed as a Linked Data Proof. A step
 //! of decoding is a file here, in their order: [`zip`], [`document`], [`proof`], then for what is signed [`rdf`] under the
-//! bundled [`contexts`], and [`urdna`]; once the signature holds, [`certificate`].
+//! bundled [`contexts`], and [`urdna`]; once the signature holds, [`certificate`],
+//! whose [`node`]s say what of it is signed.
 
 mod certificate;
 mod contexts;

@@ -1,16 +1,12 @@
 //! The claims of the CBOR Web Token (RFC 8392 §3; hcert 1.0.8 §3.3).
 
 use crate::credential::cbor::{self, Key, Map, Value};
-use crate::credential::numeric_date::numeric_date;
-use crate::credential::{Bound, ClaimProblem, ReadError, Validity};
-use crate::verdict::{Remark, Unsupported, When};
+use crate::credential::registered::{EXP, IAT, ISS, NBF, Registered};
+use crate::credential::{ClaimProblem, ReadError, Validity};
+use crate::verdict::{Remark, Unsupported};
 use thiserror::Error;
 
-/// Claim keys.
-const ISS: i128 = 1;
-const EXP: i128 = 4;
-const NBF: i128 = 5;
-const IAT: i128 = 6;
+/// The key of the claim that holds a certificate (hcert 1.0.8 §3.3.1).
 const HCERT: i128 = -260;
 /// Switzerland's light certificate, in its private-use range.
 const LIGHT: i128 = -250;
@@ -81,34 +77,25 @@ pub(super) fn parse(cwt: &[u8]) -> Result<Map, ReadError> {
 }
 
 fn issuer(root: &Map) -> Result<Option<String>, ReadError> {
-    match root.get(&ISS.into()) {
+    match ISS.of(root) {
         None => Ok(None),
         Some(Value::Text(issuer)) => Ok(Some(issuer.clone())),
-        Some(_) => Err(ReadError::claim("1 (iss)", ClaimProblem::NotText)),
+        Some(_) => Err(ISS.error(ClaimProblem::NotText)),
     }
 }
 
-/// The dates. One beyond the calendar counts as none, and a note in `remarks` says so.
 fn validity(root: &Map, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError> {
     let mut validity = Validity::default();
-    let mut time = |label: i128, claim: &'static str, mandatory: bool| {
-        let Some(value) = root.get(&label.into()) else {
-            if mandatory {
-                validity.missing.push(claim);
-            }
-            return Ok(None);
-        };
-        let read =
-            numeric_date(value).map_err(|problem| ReadError::claim(format!("{label} ({claim})"), problem))?;
-        if read.is_none() {
-            remarks.push(Remark::BeyondCalendar { claim });
-            validity.missing.push(claim);
+    let mut date = |claim: Registered, mandatory: bool| match claim.of(root) {
+        Some(value) => claim.date(value, &mut validity, remarks),
+        None => {
+            validity.missing.extend(mandatory.then_some(claim.name()));
+            Ok(None)
         }
-        Ok(read.map(|at| Bound { claim, when: When::from(at), zone: None }))
     };
     // DDCC's first version, without the claims of a certificate, states its dates in its own.
     let bears = [HCERT, LIGHT].iter().any(|claim| root.contains_key(&Key::Integer(*claim)));
-    let (exp, nbf, iat) = (time(EXP, "exp", bears)?, time(NBF, "nbf", false)?, time(IAT, "iat", bears)?);
+    let (exp, nbf, iat) = (date(EXP, bears)?, date(NBF, false)?, date(IAT, bears)?);
     validity.from.extend(iat.into_iter().chain(nbf));
     validity.until.extend(exp);
     Ok(validity)

@@ -196,3 +196,17 @@ fn first_key(kind: Kind, version: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_how_many_fields_a_type_has() {
+        let says = |text: &str| kind(text).unwrap_err().to_string();
+        assert_eq!(says("HKSARG|VAC|3"), "fields: 3 fields, where VAC has 19");
+        assert_eq!(says("HKSARG|EVT|3"), "fields: 3 fields, where EVT has 12 or 13");
+        assert_eq!(says(&"|".repeat(64)), "fields: 65 fields, more than 64");
+        assert_eq!(kind(&format!("HKSARG|MEC{}", "|".repeat(18))), Ok(Kind::Exemption));
+    }
+}

@@ -1,5 +1,6 @@
 //! The fields of a record, by number from 0.
 
+use super::mec::EXEMPT;
 use super::moment;
 use crate::credential::{Bound, ClaimProblem, Holder, ReadError};
 use crate::verdict::{Personal, When};
@@ -23,7 +24,7 @@ pub enum FieldProblem {
     #[error("not a day or a time")]
     NeitherDayNorTime,
     /// A marker of something else in an exemption certificate.
-    #[error("not the marker of an exemption, 002")]
+    #[error("not the marker of an exemption, {EXEMPT}")]
     NotExempt,
     /// A marker of something else in a vaccination record.
     #[error("a marker that is not known here")]

@@ -7,7 +7,7 @@ use crate::verdict::{EventKind, When};
 use chrono_tz::Asia::Hong_Kong;
 
 /// Set in field 10 of every exemption certificate.
-const EXEMPT: &str = "002";
+pub(super) const EXEMPT: &str = "002";
 
 pub(super) fn read(fields: &Fields, credential: &mut Credential) -> Result<(), ReadError> {
     credential.holder = fields.holder()?;

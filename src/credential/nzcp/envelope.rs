@@ -1,7 +1,8 @@
 //! From the text of a code to its token (§ "2D Barcode Encoding", § "CWT Headers").
 
-use crate::credential::cbor::{self, Key, Map, Value};
+use crate::credential::cbor::{self, Map, Value};
 use crate::credential::cose::{self, Headers};
+use crate::credential::registered::ISS;
 use crate::credential::{KeyHint, OpenError, Sealed};
 use crate::keys::Signature;
 use crate::verdict::{Algorithm, Family, Unsupported};
@@ -12,8 +13,6 @@ use thiserror::Error;
 const PREFIX: &[u8] = b"NZCP:/";
 /// The major version that this reads.
 const VERSION: &str = "1";
-/// The key of the claim iss (§ "CWT Claims").
-const ISS: i128 = 1;
 /// Bytes of a signature on P-256: r and s side by side.
 const SIGNATURE: usize = 64;
 
@@ -127,7 +126,7 @@ fn token(bytes: &[u8]) -> Result<(Map, String), OpenError> {
     let Value::Map(claims) = cbor::parse(bytes).map_err(OpenError::at("cwt"))? else {
         return Err(wrong(PassError::NotAMap));
     };
-    let issuer = match claims.get(&Key::Integer(ISS)) {
+    let issuer = match ISS.of(&claims) {
         Some(Value::Text(issuer)) => issuer.clone(),
         Some(_) => return Err(wrong(PassError::IssuerNotText)),
         None => return Err(wrong(PassError::NoIssuer)),

@@ -90,6 +90,7 @@ impl std::fmt::Debug for Chunks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::Part;
 
     fn at(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
@@ -144,6 +145,9 @@ mod tests {
             assert_eq!(chunks.add(&Payload::new(text), at(1)), Gathered::Alone(Payload::new(text)), "{text}");
             assert!(!is_chunk(&Payload::new(text)), "{text}");
         }
+        let part = Payload::part_of("shc:/2/2/22", Part { index: 0, of: 2, parity: 0 });
+        assert_eq!(chunks.add(&part, at(1)), Gathered::Alone(part.clone()));
+        assert!(!is_chunk(&part));
         assert_eq!(chunks.progress(), Some((1, 2)));
         completes(&mut chunks, "shc:/2/2/22", "shc:/1122");
     }

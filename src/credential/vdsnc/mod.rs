@@ -2,7 +2,7 @@
 //!
 //! Specifications: ICAO Technical Report *VDS-NC*, Doc 9303-13. A step is a file here: [`envelope`] is the barcode's three
 //! zones, [`canonical`] what is signed (RFC 8785); the signer's certificate is judged in `trust/chain`; then, once the
-//! signature holds, [`vaccination`] and [`test`] are the message zones of PoV and PoT, and [`person`] whom both name.
+//! signature holds, [`vaccination`] and [`mod@test`] are the message zones of PoV and PoT, and [`person`] whom both name.
 
 mod canonical;
 mod envelope;
