@@ -241,7 +241,11 @@ fn a_certificate_that_a_strict_parser_refuses_is_read_and_remarked_on() {
     // A zero that DER leaves out (X.690 §8.3.2).
     let (store, loaded) = load(Template { serial: &[0, 1], ..Template::default() }.der(), false).unwrap();
     assert_eq!(store.keys().count(), 1);
-    assert!(loaded.remarks[0].to_string().contains("not a strictly valid certificate"), "{:?}", loaded.remarks);
+    assert!(
+        loaded.remarks[0].to_string().contains("not a strictly valid certificate"),
+        "{:?}",
+        loaded.remarks
+    );
 }
 
 #[test]
