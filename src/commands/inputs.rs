@@ -5,12 +5,11 @@
 
 use super::clock::thread_cpu_time;
 use super::output::Judged;
-use crate::credential::{Chunks, Gathered, family};
+use crate::credential::{Chunks, Gathered, is_chunk};
 use crate::guard::GuardedReader;
 use crate::input::{InputError, Item, Source, sources};
 use crate::pipeline::{Door, nothing_read, verify, verify_gathered};
 use crate::reader::{PassReader, Payload, Reader, Sighting};
-use crate::verdict::Family;
 use indicatif::{ProgressBar, ProgressStyle};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -126,7 +125,7 @@ fn judge(source: &Source, door: &Door<'_>) -> Batch {
             }
         }
         let first = batch.judged.len();
-        let parts = fresh.iter().enumerate().filter(|(_, (payload, _))| may_be_chunk(payload));
+        let parts = fresh.iter().enumerate().filter(|(_, (payload, _))| is_chunk(payload));
         batch
             .waiting
             .extend(parts.map(|(offset, (payload, _))| (first.saturating_add(offset), payload.clone())));
@@ -150,12 +149,6 @@ fn judge(source: &Source, door: &Door<'_>) -> Batch {
         });
     }
     batch
-}
-
-/// Whether a payload may be a chunk: cheap, and never wrong about one that is.
-fn may_be_chunk(payload: &Payload) -> bool {
-    family(payload) == Some(Family::Shc)
-        && payload.as_bytes().iter().filter(|byte| **byte == b'/').count() > 1
 }
 
 /// The next items that fit into memory side by side.

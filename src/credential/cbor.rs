@@ -13,14 +13,44 @@ use thiserror::Error;
 /// How many arrays and maps may stand within each other. An EU certificate uses 5, WHO's forms 7.
 const MAX_DEPTH: usize = 16;
 
-/// Why bytes are no CBOR item that is accepted here.
+/// Why bytes are no CBOR item that is accepted here, and where reading stopped: in bytes from the start of the item.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{problem}, at byte {offset}")]
-pub(super) struct CborError {
-    /// What is wrong. Never a value: it may be personal.
-    problem: String,
-    /// Where reading stopped, in bytes from the start of the item.
-    offset: u64,
+pub enum CborError {
+    /// No well-formed item, or one that breaks a bound.
+    #[error("{problem}, at byte {offset}")]
+    Item {
+        /// What is wrong, in the library's words or those of [`Refused`]. Never a value: it may be personal.
+        problem: String,
+        /// Where.
+        offset: u64,
+    },
+    /// A tag that is not known.
+    #[error("tag {tag} has no place here, at byte {offset}")]
+    Tag {
+        /// The tag.
+        tag: u64,
+        /// Where.
+        offset: u64,
+    },
+    /// More tags in front of the item than are taken off.
+    #[error("more than {most} tags, at byte {offset}")]
+    Tags {
+        /// The most that are.
+        most: usize,
+        /// Where.
+        offset: u64,
+    },
+}
+
+/// What is refused here though the library would take it. Its error carries it as text.
+#[derive(Debug, Error)]
+enum Refused {
+    #[error("nested more than {MAX_DEPTH} levels deep")]
+    TooDeep,
+    #[error("a map key is neither an integer nor text")]
+    Key,
+    #[error("a map key stands twice")]
+    Twice,
 }
 
 /// The key of a map entry.
@@ -83,7 +113,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Value, CborError> {
             None => (text, None),
         };
         let reached = u64::try_from(reader.byte_offset()).unwrap_or(u64::MAX);
-        CborError { problem, offset: offset.unwrap_or(reached) }
+        CborError::Item { problem, offset: offset.unwrap_or(reached) }
     })
 }
 
@@ -97,10 +127,10 @@ pub(super) fn peel_tags<'a>(bytes: &'a [u8], known: &[u64], most: usize) -> Resu
     while let Some((tag, after)) = tag(rest) {
         let offset = u64::try_from(bytes.len().saturating_sub(rest.len())).unwrap_or(u64::MAX);
         if !known.contains(&tag) {
-            return Err(CborError { problem: format!("tag {tag} has no place here"), offset });
+            return Err(CborError::Tag { tag, offset });
         }
         if peeled == most {
-            return Err(CborError { problem: format!("more than {most} tags"), offset });
+            return Err(CborError::Tags { most, offset });
         }
         peeled = peeled.saturating_add(1);
         rest = after;
@@ -135,7 +165,7 @@ impl Item {
     fn within<E: de::Error>(self) -> Result<Self, E> {
         match self.depth.checked_add(1) {
             Some(depth) if depth <= MAX_DEPTH => Ok(Self { depth }),
-            _ => Err(E::custom(format!("nested more than {MAX_DEPTH} levels deep"))),
+            _ => Err(E::custom(Refused::TooDeep)),
         }
     }
 }
@@ -204,10 +234,10 @@ impl<'de> Visitor<'de> for Item {
             let key = match key {
                 Value::Integer(key) => Key::Integer(key),
                 Value::Text(key) => Key::Text(key),
-                _ => return Err(de::Error::custom("a map key is neither an integer nor text")),
+                _ => return Err(de::Error::custom(Refused::Key)),
             };
             if map.contains_key(&key) {
-                return Err(de::Error::custom("a map key stands twice"));
+                return Err(de::Error::custom(Refused::Twice));
             }
             let value = entries.next_value_seed(within)?;
             map.insert(key, value);
@@ -287,8 +317,8 @@ mod tests {
         assert_eq!(peel(&[0xD8, 0x3D, 0xD9, 0x00, 0x12, 0x80]), Ok(vec![0x80]));
         assert_eq!(peel(&[0xDB, 0, 0, 0, 0, 0, 0, 0, 18, 0x80]), Ok(vec![0x80]));
         assert_eq!(peel(&[0xD2, 0xD2, 0xD2, 0xD2, 0x80]), Ok(vec![0x80]));
-        assert!(peel(&[0xD2, 0xD2, 0xD2, 0xD2, 0xD2, 0x80]).unwrap_err().problem.contains("more than 4"));
-        assert!(peel(&[0xD1, 0x80]).unwrap_err().problem.contains("tag 17"));
+        assert_eq!(peel(&[0xD2, 0xD2, 0xD2, 0xD2, 0xD2, 0x80]), Err(CborError::Tags { most: 4, offset: 4 }));
+        assert_eq!(peel(&[0xD2, 0xD1, 0x80]), Err(CborError::Tag { tag: 17, offset: 1 }));
         // Cut short: no tag, and no item either.
         assert_eq!(peel(&[0xD8]), Ok(vec![0xD8]));
     }

@@ -1,42 +1,76 @@
 //! zlib (RFC 1950) and raw deflate (RFC 1951), in bounded memory.
 
-use crate::credential::OpenError;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress, inflate_flags};
+use thiserror::Error;
 
 /// The most that a code may unfold to, in bytes. A code of 4,000 characters holds a few kilobytes of claims.
-const MAX_OUTPUT: usize = 64 * 1024;
+pub(super) const MAX_OUTPUT: usize = 64 * 1024;
 
-/// Unfolds a zlib stream that fills `bytes` (hcert 1.0.8 §4.2). Memory is bounded by `MAX_OUTPUT`, whatever the stream would unfold to.
+/// Why bytes are no deflated data that are taken here.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum InflateError {
+    /// It does not begin as zlib does.
+    #[error("not compressed: no zlib header")]
+    NoHeader,
+    /// Something follows.
+    #[error("the stream ends at byte {end} of {bytes}")]
+    Followed {
+        /// Where it ends.
+        end: usize,
+        /// How many bytes there are.
+        bytes: usize,
+    },
+    /// A bomb, or more than a code has any need of.
+    #[error("unfolds to more than {most} bytes")]
+    TooMuch {
+        /// The most that is unfolded.
+        most: usize,
+    },
+    /// The content is not that of which the checksum was made.
+    #[error("the checksum is wrong")]
+    Checksum,
+    /// The end is missing.
+    #[error("cut short")]
+    CutShort,
+    /// No stream.
+    #[error("broken at byte {at}")]
+    Broken {
+        /// Where.
+        at: usize,
+    },
+}
+
+/// Unfolds a zlib stream that fills `bytes` (hcert 1.0.8 §4.2). Memory is bounded by [`MAX_OUTPUT`], whatever the stream
+/// would unfold to.
 ///
 /// # Errors
-/// [`OpenError::Malformed`] where it is no zlib stream, is cut short, fails its checksum, unfolds to too much, or is
-/// followed by anything.
-pub(super) fn zlib(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
-    let malformed = |problem: String| OpenError::malformed("zlib", problem);
+/// [`InflateError`] where it is no zlib stream, is cut short, fails its checksum, unfolds to too much, or is followed by
+/// anything.
+pub(super) fn zlib(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
     // Method "deflate" and the header's own check (RFC 1950 §2.2); also what tells an uncompressed code by its name.
     let header = match bytes {
         [cmf, flg, ..] => u16::from_be_bytes([*cmf, *flg]),
         _ => 0,
     };
     if header & 0x0F00 != 0x0800 || !header.is_multiple_of(31) {
-        return Err(malformed("not compressed: no zlib header".to_owned()));
+        return Err(InflateError::NoHeader);
     }
     let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER | inflate_flags::TINFL_FLAG_COMPUTE_ADLER32;
-    unfold(bytes, flags).map_err(malformed)
+    unfold(bytes, MAX_OUTPUT, flags)
 }
 
-/// Unfolds a raw deflate stream that fills `bytes` (SMART Health Cards 1.0.0, § "Health Cards are Small": `zip: DEF`). As
-/// [`zlib`], but that such a stream has neither header nor checksum.
+/// Unfolds a raw deflate stream that fills `bytes` (RFC 1951), to `most` bytes at most. As [`zlib`], but that such a stream
+/// has neither header nor checksum.
 ///
 /// # Errors
 /// As [`zlib`].
-pub(super) fn raw(bytes: &[u8]) -> Result<Vec<u8>, OpenError> {
-    unfold(bytes, 0).map_err(|problem| OpenError::malformed("deflate", problem))
+pub(super) fn raw(bytes: &[u8], most: usize) -> Result<Vec<u8>, InflateError> {
+    unfold(bytes, most, 0)
 }
 
-fn unfold(bytes: &[u8], flags: u32) -> Result<Vec<u8>, String> {
-    let mut output = vec![0; MAX_OUTPUT];
+fn unfold(bytes: &[u8], most: usize, flags: u32) -> Result<Vec<u8>, InflateError> {
+    let mut output = vec![0; most];
     let flags = flags | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, read, written) = decompress(&mut DecompressorOxide::new(), bytes, &mut output, 0, flags);
     match status {
@@ -44,11 +78,11 @@ fn unfold(bytes: &[u8], flags: u32) -> Result<Vec<u8>, String> {
             output.truncate(written);
             Ok(output)
         }
-        TINFLStatus::Done => Err(format!("the stream ends at byte {read} of {}", bytes.len())),
-        TINFLStatus::HasMoreOutput => Err(format!("unfolds to more than {MAX_OUTPUT} bytes")),
-        TINFLStatus::Adler32Mismatch => Err("the checksum is wrong".to_owned()),
-        TINFLStatus::FailedCannotMakeProgress => Err("cut short".to_owned()),
-        _ => Err(format!("broken at byte {read}")),
+        TINFLStatus::Done => Err(InflateError::Followed { end: read, bytes: bytes.len() }),
+        TINFLStatus::HasMoreOutput => Err(InflateError::TooMuch { most }),
+        TINFLStatus::Adler32Mismatch => Err(InflateError::Checksum),
+        TINFLStatus::FailedCannotMakeProgress => Err(InflateError::CutShort),
+        _ => Err(InflateError::Broken { at: read }),
     }
 }
 
@@ -100,17 +134,17 @@ mod tests {
     #[test]
     fn raw_deflate_fills_its_bytes() {
         let good = compress_to_vec(b"a card, a card, a card", 6);
-        assert_eq!(raw(&good).unwrap(), b"a card, a card, a card");
+        assert_eq!(raw(&good, MAX_OUTPUT).unwrap(), b"a card, a card, a card");
         for cut in 0..good.len() {
-            assert!(raw(&good[..cut]).is_err(), "cut at {cut}");
+            assert!(raw(&good[..cut], MAX_OUTPUT).is_err(), "cut at {cut}");
         }
         for after in [&b"\0"[..], &good, &[0xFF; 9]] {
-            let error = raw(&[&good, after].concat()).unwrap_err().to_string();
+            let error = raw(&[&good, after].concat(), MAX_OUTPUT).unwrap_err().to_string();
             assert!(error.contains("the stream ends at byte"), "{error}");
         }
-        assert_eq!(raw(&compress_to_vec(&vec![7; MAX_OUTPUT], 6)).unwrap().len(), MAX_OUTPUT);
-        let error = raw(&compress_to_vec(&vec![7; MAX_OUTPUT + 1], 6)).unwrap_err().to_string();
+        assert_eq!(raw(&compress_to_vec(&vec![7; MAX_OUTPUT], 6), MAX_OUTPUT).unwrap().len(), MAX_OUTPUT);
+        let error = raw(&compress_to_vec(&vec![7; MAX_OUTPUT + 1], 6), MAX_OUTPUT).unwrap_err().to_string();
         assert!(error.contains("more than 65536 bytes"), "{error}");
-        assert!(raw(&compress_to_vec_zlib(b"zlib, not raw", 6)).is_err());
+        assert!(raw(&compress_to_vec_zlib(b"zlib, not raw", 6), MAX_OUTPUT).is_err());
     }
 }

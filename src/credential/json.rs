@@ -10,7 +10,7 @@
 //! these no text makes more than a few megabytes of values. Errors name the place, never what stands there.
 
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
-use serde_json::{Deserializer, Map, Number, Value};
+use serde_json::{Deserializer, Number};
 use std::cell::Cell;
 use std::fmt;
 use thiserror::Error;
@@ -20,10 +20,28 @@ const MAX_DEPTH: usize = 32;
 /// How many values a text may hold, the inner ones included. A card with ten immunizations holds about a thousand.
 const MAX_VALUES: usize = 16 * 1024;
 
-/// Why a text is no JSON that is accepted here: what is wrong, and at which line and column.
+pub(super) use serde_json::Value;
+/// An object, without duplicates, in the order of the text.
+pub(super) type Map = serde_json::Map<String, Value>;
+
+/// Why a text is no JSON that is accepted here: what is wrong, in the library's words or those of [`Refused`], and at which
+/// line and column.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{0}")]
-pub(super) struct JsonError(String);
+pub struct JsonError(String);
+
+/// What is refused here though the library would take it. Its error carries it as text.
+#[derive(Debug, Error)]
+enum Refused {
+    #[error("nested more than {MAX_DEPTH} levels deep")]
+    TooDeep,
+    #[error("more than {MAX_VALUES} values")]
+    TooMany,
+    #[error("a number beyond every range")]
+    Number,
+    #[error("a member stands twice")]
+    Twice,
+}
 
 /// Reads one value that fills `bytes`, but for white space.
 ///
@@ -49,7 +67,7 @@ impl Item<'_> {
     fn within<E: de::Error>(self) -> Result<Self, E> {
         match self.depth.checked_add(1) {
             Some(depth) if depth <= MAX_DEPTH => Ok(Self { depth, ..self }),
-            _ => Err(E::custom(format!("nested more than {MAX_DEPTH} levels deep"))),
+            _ => Err(E::custom(Refused::TooDeep)),
         }
     }
 }
@@ -60,7 +78,7 @@ impl<'de> DeserializeSeed<'de> for Item<'_> {
     fn deserialize<D: de::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
         let count = self.count.get().saturating_add(1);
         if count > MAX_VALUES {
-            return Err(de::Error::custom(format!("more than {MAX_VALUES} values")));
+            return Err(de::Error::custom(Refused::TooMany));
         }
         self.count.set(count);
         deserializer.deserialize_any(self)
@@ -91,7 +109,7 @@ impl<'de> Visitor<'de> for Item<'_> {
     }
 
     fn visit_f64<E: de::Error>(self, value: f64) -> Result<Value, E> {
-        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("a number beyond every range"))
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom(Refused::Number))
     }
 
     fn visit_str<E>(self, value: &str) -> Result<Value, E> {
@@ -112,7 +130,7 @@ impl<'de> Visitor<'de> for Item<'_> {
         let mut object = Map::new();
         while let Some(name) = members.next_key::<String>()? {
             if object.contains_key(&name) {
-                return Err(de::Error::custom("a member stands twice"));
+                return Err(de::Error::custom(Refused::Twice));
             }
             let value = members.next_value_seed(within)?;
             object.insert(name, value);

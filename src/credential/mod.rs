@@ -1,11 +1,11 @@
 //! The credential families: how each is told apart, unwrapped ([`open`]) and, once genuine, read ([`crate::trust::Genuine::read`]).
 //!
-//! A family lives in a folder of its own, and is known here by its line in the table: its [`Scheme`].
+//! A family lives in a folder of its own, and is known here by its line in the table: its `Scheme`.
 
 mod cbor;
+mod claim_problem;
 mod codes;
 mod cose;
-mod credential_types;
 mod divoc;
 mod error;
 mod fields;
@@ -17,15 +17,18 @@ mod names;
 mod numeric_date;
 mod nzcp;
 mod recognised;
+mod registered;
 mod sealed;
 mod shc;
+mod types;
 mod vdsnc;
 
-pub use credential_types::{Bound, Credential, Event, Holder, Validity};
-pub use error::{OpenError, ReadError};
+pub use claim_problem::ClaimProblem;
+pub use error::{OpenError, Problem, ReadError};
 pub use sealed::{KeyHint, Sealed};
 pub(crate) use sealed::{RevocationIds, Rid};
-pub use shc::{Chunks, Gathered};
+pub use shc::{Chunks, Gathered, is_chunk};
+pub use types::{Bound, Credential, Event, Holder, Validity};
 
 use crate::keys::Signature;
 use crate::reader::{Part, Payload};

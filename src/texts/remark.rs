@@ -8,11 +8,11 @@ pub fn remark(remark: &Remark, texts: &Texts) -> String {
     sentence(remark, &|key, values| texts.with(key, values))
 }
 
+/// Looks a text up by its key, and puts values in their places.
+type LookUp<'a> = &'a dyn Fn(&str, Vec<(&'static str, String)>) -> String;
+
 /// The sentence of a remark, by the keys that every file of texts has for it.
-pub(super) fn sentence(
-    remark: &Remark,
-    texts: &dyn Fn(&str, Vec<(&'static str, String)>) -> String,
-) -> String {
+pub(super) fn sentence(remark: &Remark, texts: LookUp<'_>) -> String {
     let say = |key: &str| texts(key, Vec::new());
     let claim = |key: &str, claim: &str| texts(key, vec![("claim", claim.to_owned())]);
     let code = |key: &str, code: usize| texts(key, vec![("code", code.to_string())]);

@@ -17,7 +17,6 @@ pub use record::{KeyUsage, List, ListState, TrustedKey};
 pub use revocation::{Entries, HashKind, RevocationError, RevocationList, Revocations, RevokedRid};
 pub use standing::{Standing, standing};
 pub use store::{
-    Blocked, BundleError, FileError, HeadError, ItemError, LoadError, LoadRemark, Loaded, PathError,
-    TrustStore, Unusable,
+    Audit, Blocked, BundleError, Disagreement, FileError, Finding, HeadError, ItemError, LoadError,
+    LoadRemark, Loaded, Manifest, ManifestEntry, PathError, TrustStore, Unusable, disagreements, manifest,
 };
-pub(crate) use store::{disagreements, manifest};

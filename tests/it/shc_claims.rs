@@ -127,7 +127,7 @@ fn doses_are_read_and_counted() {
     let mut second = dose("208", "2025-04-01T10:30:00+08:00");
     second["protocolApplied"] = json!([{"doseNumberPositiveInt": 2, "seriesDosesPositiveInt": 2}]);
     let verdict = gives(&of(&[dose("207", "2025-03"), second]), Reason::Ok, "");
-    let [first, second] = &verdict.events()[..] else { panic!("two doses") };
+    let [first, second] = verdict.events() else { panic!("two doses") };
     assert_eq!(first.product.as_deref(), Some("Spikevax (Moderna)"));
     assert_eq!((first.target.as_ref(), first.lot.as_deref()), (Some(&Disease::Covid19), Some("0000001")));
     assert_eq!(first.date.unwrap().to_string(), "2025-03");

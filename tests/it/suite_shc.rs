@@ -71,7 +71,7 @@ fn every_case_agrees() {
                 "revoked" => (Outcome::Fail, Reason::Revoked),
                 other => panic!("{id}: {other}"),
             };
-            assert_eq!((last.outcome(), last.reason()), expected, "{id}: {:?}", helpdesk(&last));
+            assert_eq!((last.outcome(), last.reason()), expected, "{id}: {:?}", helpdesk(last));
             assert_eq!(last.checks().signature, Check::Ok, "{id}");
             let check = &case["reference_check"];
             assert_eq!(last.issuer().unwrap().key.as_deref(), check["hdr"]["kid"].as_str(), "{id}");

@@ -2,21 +2,30 @@
 //!
 //! The code holds a zip archive with a W3C verifiable credential (VC Data Model 1.0), signed as a Linked Data Proof. A step
 //! of decoding is a file here, in their order: [`zip`], [`document`], [`proof`], then for what is signed [`rdf`] under the
-//! bundled [`contexts`], and [`urdna`]; once the signature holds, [`certificate`].
+//! bundled [`contexts`], and [`urdna`]; once the signature holds, [`certificate`],
+//! whose [`node`]s say what of it is signed.
 
 mod certificate;
 mod contexts;
 mod document;
+mod node;
 mod proof;
 mod rdf;
 mod urdna;
 mod zip;
 
+pub(super) use document::DocumentError;
+pub(super) use node::CertificateProblem;
+pub(super) use proof::ProofError;
+pub(super) use rdf::RdfError;
+pub(super) use urdna::TooMuch;
+pub(super) use zip::ZipError;
+
+use super::json::Value;
 use super::{Content, Credential, KeyHint, OpenError, ReadError, Scheme, Sealed};
 use crate::keys::Signature;
 use crate::verdict::{Algorithm, Family};
 use oxrdf::{Quad, Term};
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Its line in the table of the families.
@@ -76,13 +85,12 @@ pub(super) fn claims(bytes: &[u8]) -> Option<Archive<'_>> {
 /// [`OpenError::Malformed`] with the step that failed; [`OpenError::Unsigned`] where there is no proof.
 pub(super) fn open(archive: Archive<'_>) -> Result<Sealed, OpenError> {
     let Archive::Zip(bytes) = archive else {
-        return Err(OpenError::malformed("zip", "a certificate without its archive"));
+        return Err(OpenError::malformed("zip", ZipError::Bare));
     };
-    let document = document::parse(&zip::read(bytes)?)?;
-    let proof = proof::parse(document.proof)?;
-    let quads = rdf::statements(&document.credential)?;
-    let canonical = urdna::canonical(&quads)
-        .map_err(|_| OpenError::malformed("rdf", "more nodes that look alike than any certificate has"))?;
+    let document = document::parse(&zip::read(bytes).map_err(OpenError::at("zip"))?)?;
+    let proof = proof::parse(document.proof).map_err(OpenError::at("proof"))?;
+    let quads = rdf::statements(&document.credential).map_err(OpenError::at("json-ld"))?;
+    let canonical = urdna::canonical(&quads).map_err(OpenError::at("rdf"))?;
     let signed = proof.signed(&canonical)?;
     Ok(Sealed {
         family: Family::Divoc,

@@ -1,14 +1,28 @@
 //! From JSON-LD to RDF: "Deserialize JSON-LD to RDF" (JSON-LD 1.1 API §8), by oxjsonld, in bounded work.
 
 use super::contexts;
-use crate::credential::OpenError;
+use crate::credential::json::Value;
 use oxjsonld::{JsonLdParser, JsonLdRemoteDocument};
 use oxrdf::{NamedOrBlankNode, Quad, Term};
-use serde_json::Value;
 use std::collections::HashSet;
+use thiserror::Error;
 
 /// The most statements that a certificate may make. One dose makes about forty.
 const MAX_QUADS: usize = 512;
+
+/// Why a document makes no statements that are taken here.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum RdfError {
+    /// No JSON-LD. The library's errors quote what they stumble over, which may be personal.
+    #[error("no JSON-LD document")]
+    NoDocument,
+    /// A context that nobody fetches. It ends as [`Self::NoDocument`], since the library wraps it in its own words.
+    #[error("a context that is not bundled")]
+    Context,
+    /// More statements than any certificate makes.
+    #[error("more than {MAX_QUADS} statements")]
+    TooMany,
+}
 
 /// The statements of a JSON-LD document, none of them about or of a relative address, and none under a member that no context
 /// knows.
@@ -17,19 +31,18 @@ const MAX_QUADS: usize = 512;
 /// holds a colon for absolute: `did:Aadhaar Card:0000` is one, blank and all. So addresses are not validated here.
 ///
 /// # Errors
-/// [`OpenError::Malformed`] where the document is no JSON-LD under the bundled contexts, or makes too many statements.
-pub(super) fn statements(document: &Value) -> Result<Vec<Quad>, OpenError> {
+/// [`RdfError`] where the document is no JSON-LD under the bundled contexts, or makes too many statements.
+pub(super) fn statements(document: &Value) -> Result<Vec<Quad>, RdfError> {
     let text = document.to_string();
     let parser = JsonLdParser::new().lenient().for_slice(&text).with_load_document_callback(|address, _| {
-        let context = contexts::named(address).ok_or("a context that is not bundled")?;
+        let context = contexts::named(address).ok_or(RdfError::Context)?;
         Ok(JsonLdRemoteDocument { document: context.as_bytes().to_vec(), document_url: address.to_owned() })
     });
     let mut quads = Vec::new();
     for quad in parser {
-        // The library's errors quote what they stumble over, which may be personal.
-        let quad = quad.map_err(|_| OpenError::malformed("json-ld", "no JSON-LD document"))?;
+        let quad = quad.map_err(|_| RdfError::NoDocument)?;
         if quads.len() == MAX_QUADS {
-            return Err(OpenError::malformed("json-ld", format!("more than {MAX_QUADS} statements")));
+            return Err(RdfError::TooMany);
         }
         quads.push(quad);
     }

@@ -9,6 +9,7 @@
 use oxrdf::{GraphName, Literal, NamedOrBlankNode, Quad, Term, vocab::xsd};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use thiserror::Error;
 
 /// The most paths that are hashed. A certificate needs none: each of its nodes differs from the others at first sight.
 const MAX_PATHS: usize = 2_000;
@@ -16,8 +17,9 @@ const MAX_PATHS: usize = 2_000;
 const MAX_NODES: usize = 64;
 
 /// Too many nodes, or too many that look alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooMuch;
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("more nodes that look alike than any certificate has")]
+pub struct TooMuch;
 
 /// The canonical N-Quads of a dataset, in which no quad stands twice.
 ///
@@ -258,7 +260,8 @@ fn line(quad: &Quad, name: impl Fn(&str) -> String) -> String {
         GraphName::NamedNode(node) => format!(" <{}>", node.as_str()),
         GraphName::BlankNode(node) => format!(" _:{}", name(node.as_str())),
     };
-    format!("{subject} <{}> {object}{graph} .\n", quad.predicate.as_str())
+    let predicate = quad.predicate.as_str();
+    format!("{subject} <{predicate}> {object}{graph}") + " .\n"
 }
 
 /// A literal with the four escapes of URDNA2015.

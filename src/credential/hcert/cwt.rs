@@ -1,18 +1,34 @@
 //! The claims of the CBOR Web Token (RFC 8392 §3; hcert 1.0.8 §3.3).
 
 use crate::credential::cbor::{self, Key, Map, Value};
-use crate::credential::numeric_date::numeric_date;
-use crate::credential::{Bound, ReadError, Validity};
-use crate::verdict::{Remark, Unsupported, When};
+use crate::credential::registered::{EXP, IAT, ISS, NBF, Registered};
+use crate::credential::{ClaimProblem, ReadError, Validity};
+use crate::verdict::{Remark, Unsupported};
+use thiserror::Error;
 
-/// Claim keys.
-const ISS: i128 = 1;
-const EXP: i128 = 4;
-const NBF: i128 = 5;
-const IAT: i128 = 6;
+/// The key of the claim that holds a certificate (hcert 1.0.8 §3.3.1).
 const HCERT: i128 = -260;
 /// Switzerland's light certificate, in its private-use range.
 const LIGHT: i128 = -250;
+
+/// What is wrong with a claim that holds a certificate, or with the prefix in front of it.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum TokenProblem {
+    /// The certificate stands under a text.
+    #[error("its key is not a number")]
+    KeyNotANumber,
+    /// The light certificate stands under another number.
+    #[error("its key is not 1")]
+    KeyNotOne,
+    /// The token holds a certificate of another kind.
+    #[error("{found} announces another certificate: this one belongs under {belongs}")]
+    Announced {
+        /// The prefix.
+        found: &'static str,
+        /// The prefix of the kind that it is.
+        belongs: &'static str,
+    },
+}
 
 /// The claims of one token.
 #[derive(Debug)]
@@ -44,71 +60,71 @@ pub(super) enum Content {
 /// [`ReadError::Claim`] where it is no CBOR map, a registered claim is of the wrong type, or a time is not a number, not
 /// finite or negative; [`ReadError::Unsupported`] where it holds several certificates.
 pub(super) fn read(cwt: &[u8]) -> Result<Claims, ReadError> {
-    let mut root = parse(cwt)?;
-    let issuer = match root.get(&ISS.into()) {
-        None => None,
-        Some(Value::Text(issuer)) => Some(issuer.clone()),
-        Some(_) => return Err(ReadError::claim("1 (iss)", "not text")),
-    };
-    let mut validity = Validity::default();
+    let root = parse(cwt)?;
+    let issuer = issuer(&root)?;
     let mut remarks = Vec::new();
-    let mut time = |label: i128, claim: &'static str, mandatory: bool| {
-        let Some(value) = root.get(&label.into()) else {
-            if mandatory {
-                validity.missing.push(claim);
-            }
-            return Ok(None);
-        };
-        let read =
-            numeric_date(value).map_err(|problem| ReadError::claim(format!("{label} ({claim})"), problem))?;
-        if read.is_none() {
-            remarks.push(Remark::BeyondCalendar { claim });
-            validity.missing.push(claim);
-        }
-        Ok(read.map(|at| Bound { claim, when: When::from(at), zone: None }))
-    };
-    let root_form = !root.contains_key(&Key::from(HCERT)) && !root.contains_key(&Key::from(LIGHT));
-    // DDCC's first version states its dates in its own claims.
-    let (exp, nbf, iat) =
-        (time(EXP, "exp", !root_form)?, time(NBF, "nbf", false)?, time(IAT, "iat", !root_form)?);
-    validity.from.extend(iat.into_iter().chain(nbf));
-    validity.until.extend(exp);
-    let content = match (root.remove(&HCERT.into()), root.remove(&LIGHT.into())) {
-        (Some(hcert), None) => {
-            let (kind, content) = within("-260", hcert)?;
-            Content::Hcert(kind, content)
-        }
-        (None, Some(light)) => match within("-250", light)? {
-            (1, content) => Content::Light(content),
-            _ => return Err(ReadError::claim("-250", "its key is not 1")),
-        },
-        (Some(_), Some(_)) => return Err(ReadError::claim("-260, -250", "not exactly one of them")),
-        (None, None) => Content::Root(Value::Map(root)),
-    };
-    Ok(Claims { issuer, validity, remarks, content })
+    let validity = validity(&root, &mut remarks)?;
+    Ok(Claims { issuer, validity, remarks, content: content(root)? })
 }
 
 /// The token as a map.
 pub(super) fn parse(cwt: &[u8]) -> Result<Map, ReadError> {
     match cbor::parse(cwt) {
         Ok(Value::Map(claims)) => Ok(claims),
-        Ok(_) => Err(ReadError::claim("claims", "not a map")),
-        Err(error) => Err(ReadError::claim("claims", error.to_string())),
+        Ok(_) => Err(ReadError::claim("claims", ClaimProblem::NotAMap)),
+        Err(error) => Err(ReadError::claim("claims", error)),
     }
 }
 
-/// The certificate in the claim of that name. Two in one token are declined: a verdict is on one, and to show one of two would hide
-/// the other.
+fn issuer(root: &Map) -> Result<Option<String>, ReadError> {
+    match ISS.of(root) {
+        None => Ok(None),
+        Some(Value::Text(issuer)) => Ok(Some(issuer.clone())),
+        Some(_) => Err(ISS.error(ClaimProblem::NotText)),
+    }
+}
+
+fn validity(root: &Map, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError> {
+    let mut validity = Validity::default();
+    let mut date = |claim: Registered, mandatory: bool| match claim.of(root) {
+        Some(value) => claim.date(value, &mut validity, remarks),
+        None => {
+            validity.missing.extend(mandatory.then_some(claim.name()));
+            Ok(None)
+        }
+    };
+    // DDCC's first version, without the claims of a certificate, states its dates in its own.
+    let bears = [HCERT, LIGHT].iter().any(|claim| root.contains_key(&Key::Integer(*claim)));
+    let (exp, nbf, iat) = (date(EXP, bears)?, date(NBF, false)?, date(IAT, bears)?);
+    validity.from.extend(iat.into_iter().chain(nbf));
+    validity.until.extend(exp);
+    Ok(validity)
+}
+
+fn content(mut root: Map) -> Result<Content, ReadError> {
+    match (root.remove(&HCERT.into()), root.remove(&LIGHT.into())) {
+        (Some(hcert), None) => within("-260", hcert).map(|(kind, content)| Content::Hcert(kind, content)),
+        (None, Some(light)) => match within("-250", light)? {
+            (1, content) => Ok(Content::Light(content)),
+            _ => Err(ReadError::claim("-250", TokenProblem::KeyNotOne)),
+        },
+        (Some(_), Some(_)) => Err(ReadError::claim("-260, -250", ClaimProblem::NotOneOfThem)),
+        (None, None) => Ok(Content::Root(Value::Map(root))),
+    }
+}
+
+/// The certificate in the claim of that name. Two in one token are declined: a verdict is on one, and to show one of two would
+/// hide the other.
 fn within(claim: &str, hcert: Value) -> Result<(i128, Value), ReadError> {
     let Value::Map(hcert) = hcert else {
-        return Err(ReadError::claim(claim, "not a map"));
+        return Err(ReadError::claim(claim, ClaimProblem::NotAMap));
     };
     let count = hcert.len();
     let mut contents = hcert.into_iter();
     match (contents.next(), count) {
         (Some((Key::Integer(kind), content)), 1) => Ok((kind, content)),
-        (None, _) => Err(ReadError::claim(claim, "empty")),
-        (Some(_), 1) => Err(ReadError::claim(claim, "its key is not a number")),
+        (None, _) => Err(ReadError::claim(claim, ClaimProblem::Empty)),
+        (Some(_), 1) => Err(ReadError::claim(claim, TokenProblem::KeyNotANumber)),
         _ => Err(ReadError::Unsupported(Unsupported::SeveralCertificates { count })),
     }
 }

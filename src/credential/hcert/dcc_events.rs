@@ -1,8 +1,8 @@
 //! EU Digital COVID Certificate: its three kinds of entry, and Austria's fourth.
 
-use super::Body;
-use super::dcc::MAX_TEXT;
-use crate::credential::fields::{Fields, day};
+use super::dcc::{DccProblem, MAX_TEXT};
+use super::{Body, day_of};
+use crate::credential::fields::CborFields;
 use crate::credential::{Bound, Event, ReadError, codes};
 use crate::verdict::{EventKind, TestResult, When};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
@@ -12,7 +12,7 @@ const NOT_DETECTED: &str = "260415000";
 const DETECTED: &str = "260373001";
 
 /// A vaccination (`v`): one dose of a series. A dose may be numbered beyond its series: boosters are.
-pub(super) fn vaccination(entry: &Fields<'_>) -> Result<Body, ReadError> {
+pub(super) fn vaccination(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let mut event = common(entry, EventKind::Vaccination)?;
     for name in ["vp", "ma"] {
         text(entry, name)?;
@@ -25,7 +25,7 @@ pub(super) fn vaccination(entry: &Fields<'_>) -> Result<Body, ReadError> {
 }
 
 /// A test (`t`). Its time is that of taking the sample.
-pub(super) fn test(entry: &Fields<'_>) -> Result<Body, ReadError> {
+pub(super) fn test(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let mut event = common(entry, EventKind::Test)?;
     let kind = codes::test(text(entry, "tt")?);
     let (name, device) = (entry.text("nm", MAX_TEXT)?, entry.text("ma", MAX_TEXT)?);
@@ -43,7 +43,7 @@ pub(super) fn test(entry: &Fields<'_>) -> Result<Body, ReadError> {
 }
 
 /// A recovery (`r`), with a validity of its own.
-pub(super) fn recovery(entry: &Fields<'_>) -> Result<Body, ReadError> {
+pub(super) fn recovery(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let mut event = common(entry, EventKind::Recovery)?;
     event.date = Some(When::Day(date(entry, "fr")?));
     let bound = |claim, day| Bound { claim, when: When::Day(day), zone: None };
@@ -56,20 +56,20 @@ pub(super) fn recovery(entry: &Fields<'_>) -> Result<Body, ReadError> {
 }
 
 /// Austria's exemption from vaccination (`ve`): until when, and no word on why.
-pub(super) fn exemption(entry: &Fields<'_>) -> Result<Body, ReadError> {
+pub(super) fn exemption(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let event = common(entry, EventKind::Exemption)?;
     let end = Bound { claim: "ve[0].du", when: When::Day(date(entry, "du")?), zone: None };
     Ok(Body { events: vec![event], until: vec![end], ..Body::default() })
 }
 
 /// What all entries have: disease, country, issuer, identifier.
-fn common(entry: &Fields<'_>, kind: EventKind) -> Result<Event, ReadError> {
+fn common(entry: &CborFields<'_>, kind: EventKind) -> Result<Event, ReadError> {
     for name in ["is", "ci"] {
         text(entry, name)?;
     }
     let country = text(entry, "co")?;
     if !(1..=10).contains(&country.len()) || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return Err(entry.error("co", "not a country code"));
+        return Err(entry.error("co", DccProblem::Country));
     }
     let mut event = Event::new(kind);
     event.target = Some(codes::disease(text(entry, "tg")?));
@@ -77,21 +77,21 @@ fn common(entry: &Fields<'_>, kind: EventKind) -> Result<Event, ReadError> {
     Ok(event)
 }
 
-fn text<'a>(entry: &Fields<'a>, name: &str) -> Result<&'a str, ReadError> {
+fn text<'a>(entry: &CborFields<'a>, name: &str) -> Result<&'a str, ReadError> {
     entry.need(name, entry.text(name, MAX_TEXT)?)
 }
 
-fn date(entry: &Fields<'_>, name: &str) -> Result<NaiveDate, ReadError> {
-    day(text(entry, name)?).ok_or_else(|| entry.error(name, "not a day of the calendar, YYYY-MM-DD"))
+fn date(entry: &CborFields<'_>, name: &str) -> Result<NaiveDate, ReadError> {
+    day_of(entry, name, text(entry, name)?)
 }
 
 /// A point in time with its offset. The schema's own examples write offsets as `+02:00`, `+0200` and `+02`.
-fn instant(entry: &Fields<'_>, name: &str) -> Result<DateTime<FixedOffset>, ReadError> {
+fn instant(entry: &CborFields<'_>, name: &str) -> Result<DateTime<FixedOffset>, ReadError> {
     let text = text(entry, name)?;
     DateTime::parse_from_rfc3339(text)
         .or_else(|_| DateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%S%.f%#z"))
         .ok()
         // The second form takes years of any length; RFC 3339, in which the time is shown in UTC, has four digits.
         .filter(|at| (0..=9999).contains(&at.to_utc().year()))
-        .ok_or_else(|| entry.error(name, "not a date and time with an offset"))
+        .ok_or_else(|| entry.error(name, DccProblem::NoOffset))
 }

@@ -4,21 +4,39 @@
 //! `valid_until`) and the nested ones of the core data set (`vaccination.totalDoses`, `certificate.period.end`). Both are
 //! read; what the dictionary requires of a proof of vaccination is required.
 
-use super::Body;
+use super::{Body, day_of};
 use crate::credential::cbor::Value;
-use crate::credential::fields::{Fields, day};
-use crate::credential::{Bound, Event, ReadError, codes, names};
+use crate::credential::fields::{CborFields, only};
+use crate::credential::{Bound, ClaimProblem, Event, Holder, ReadError, codes, names};
 use crate::verdict::{Disease, EventKind, Personal, When};
+use thiserror::Error;
 
 /// The longest text that is read, in characters.
 pub(super) const MAX_TEXT: usize = 200;
+
+/// What is wrong with a claim of one of WHO's certificates.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DdccProblem {
+    /// Of a type that no code is written in.
+    #[error("neither text nor a code")]
+    NotACode,
+    /// A code as a map, in which the code itself is missing.
+    #[error("a code without its value")]
+    CodeWithoutValue,
+    /// No end of a validity.
+    #[error("neither a date nor a time")]
+    NeitherDateNorTime,
+    /// No date of a test.
+    #[error("neither a day nor a time with an offset")]
+    NeitherDayNorTime,
+}
 
 /// Reads a certificate.
 ///
 /// # Errors
 /// [`ReadError::Claim`] where a required claim is missing, or one is of the wrong type or no date.
 pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
-    let root = Fields::certificate(single(content, "-260.3")?, "-260.3")?;
+    let root = root(content, "-260.3")?;
     // Flat: the event's claims stand at the root.
     let event = root.fields("vaccination")?.unwrap_or_else(|| root.clone());
     let mut body = header(&root)?;
@@ -28,19 +46,8 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
 }
 
 /// What the certificates of all kinds have: whom it is about, and from when until when it is valid.
-pub(super) fn header(root: &Fields<'_>) -> Result<Body, ReadError> {
-    let name = root.need("name", root.text("name", MAX_TEXT)?.filter(|name| !name.trim().is_empty()))?;
-    let mut holder = names::holder(Some(name.trim().to_owned()), None);
-    holder.birth_date = match root.first(&["birthDate"]) {
-        None => None,
-        Some((claim, Value::Text(text))) => {
-            Some(When::parse_date(text).map(Personal::new).ok_or_else(|| root.error(claim, "not a date"))?)
-        }
-        Some((claim, _)) => return Err(root.error(claim, "not text")),
-    };
-    holder.document = code(root, &["identifier"])?.map(Personal::new);
-
-    let mut body = Body { holder, ..Body::default() };
+pub(super) fn header(root: &CborFields<'_>) -> Result<Body, ReadError> {
+    let mut body = Body { holder: holder(root)?, ..Body::default() };
     bound(&mut body.from, root, &["valid_from"], "valid_from")?;
     bound(&mut body.until, root, &["valid_until"], "valid_until")?;
     let period = match root.fields("certificate")? {
@@ -54,18 +61,28 @@ pub(super) fn header(root: &Fields<'_>) -> Result<Body, ReadError> {
     Ok(body)
 }
 
-/// The one entry of a claim that may be an array.
-pub(super) fn single<'a>(content: &'a Value, path: &str) -> Result<&'a Value, ReadError> {
-    match content {
-        Value::Array(entries) => match entries.as_slice() {
-            [entry] => Ok(entry),
-            _ => Err(ReadError::claim(path, format!("{} entries, where one belongs", entries.len()))),
-        },
-        entry => Ok(entry),
-    }
+/// The claims of a certificate at `path`, which may stand in an array.
+pub(super) fn root<'a>(content: &'a Value, path: &str) -> Result<CborFields<'a>, ReadError> {
+    let content = only(content).map_err(|problem| ReadError::claim(path, problem))?;
+    CborFields::certificate(content, path)
 }
 
-fn vaccination(entry: &Fields<'_>) -> Result<Event, ReadError> {
+fn holder(root: &CborFields<'_>) -> Result<Holder, ReadError> {
+    let name = root.need("name", root.text("name", MAX_TEXT)?.filter(|name| !name.trim().is_empty()))?;
+    let mut holder = names::holder(Some(name.trim().to_owned()), None);
+    holder.birth_date = match root.present("birthDate") {
+        None => None,
+        Some(Value::Text(text)) => {
+            let date = When::parse_date(text);
+            Some(Personal::new(date.ok_or_else(|| root.error("birthDate", ClaimProblem::NotADate))?))
+        }
+        Some(_) => return Err(root.error("birthDate", ClaimProblem::NotText)),
+    };
+    holder.document = code(root, &["identifier"])?.map(Personal::new);
+    Ok(holder)
+}
+
+fn vaccination(entry: &CborFields<'_>) -> Result<Event, ReadError> {
     let mut event = Event::new(EventKind::Vaccination);
     let vaccine = code(entry, &["vaccine"])?;
     let brand = code(entry, &["brand"])?;
@@ -77,8 +94,7 @@ fn vaccination(entry: &Fields<'_>) -> Result<Event, ReadError> {
     let named = [brand, vaccine].into_iter().flatten().find(|code| codes::vaccine(code) != *code);
     event.product = Some(codes::vaccine(&named.unwrap_or(product)));
     let date = entry.need("date", entry.text("date", MAX_TEXT)?)?;
-    let date = day(date).ok_or_else(|| entry.error("date", "not a day of the calendar, YYYY-MM-DD"))?;
-    event.date = Some(When::Day(date));
+    event.date = Some(When::Day(day_of(entry, "date", date)?));
     event.dose = Some(entry.need("dose", entry.positive("dose")?)?);
     event.of = match entry.first(&["total_doses", "totalDoses"]) {
         Some((claim, _)) => entry.positive(claim)?,
@@ -91,33 +107,33 @@ fn vaccination(entry: &Fields<'_>) -> Result<Event, ReadError> {
 }
 
 /// A code: text, or a map with `code` or `value` in it (FHIR Coding, Identifier).
-pub(super) fn code(entry: &Fields<'_>, names: &[&'static str]) -> Result<Option<String>, ReadError> {
+pub(super) fn code(entry: &CborFields<'_>, names: &[&'static str]) -> Result<Option<String>, ReadError> {
     let Some((claim, value)) = entry.first(names) else { return Ok(None) };
     let inner = match value {
         Value::Text(_) => return entry.text(claim, MAX_TEXT).map(|text| text.map(str::to_owned)),
-        other => Fields::of(other, entry.path_of(claim))
-            .map_err(|_| entry.error(claim, "neither text nor a code"))?,
+        other => CborFields::of(other, entry.path_of(claim))
+            .map_err(|_| entry.error(claim, DdccProblem::NotACode))?,
     };
     for part in ["code", "value"] {
         if let Some(text) = inner.text(part, MAX_TEXT)? {
             return Ok(Some(text.to_owned()));
         }
     }
-    Err(entry.error(claim, "a code without its value"))
+    Err(entry.error(claim, DdccProblem::CodeWithoutValue))
 }
 
 /// A day or time that bounds the certificate's validity.
 fn bound(
     bounds: &mut Vec<Bound>,
-    entry: &Fields<'_>,
+    entry: &CborFields<'_>,
     names: &[&'static str],
     claim: &'static str,
 ) -> Result<(), ReadError> {
     let Some((name, value)) = entry.first(names) else { return Ok(()) };
-    let Value::Text(text) = value else { return Err(entry.error(name, "not text")) };
+    let Value::Text(text) = value else { return Err(entry.error(name, ClaimProblem::NotText)) };
     let when = When::parse_date(text)
         .or_else(|| When::parse_time(text))
-        .ok_or_else(|| entry.error(name, "neither a date nor a time"))?;
+        .ok_or_else(|| entry.error(name, DdccProblem::NeitherDateNorTime))?;
     bounds.push(Bound { claim, when, zone: None });
     Ok(())
 }

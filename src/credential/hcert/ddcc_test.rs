@@ -1,8 +1,8 @@
 //! WHO's DDCC test certificate (claim -260, 4): the core data set DDCC:TR, in the two spellings of [`super::ddcc`].
 
-use super::{Body, ddcc};
+use super::ddcc::DdccProblem;
+use super::{Body, day, ddcc};
 use crate::credential::cbor::Value;
-use crate::credential::fields::{Fields, day};
 use crate::credential::{Event, ReadError, codes};
 use crate::verdict::{EventKind, TestResult, When};
 
@@ -19,7 +19,7 @@ const RESULTS: [(&str, TestResult); 4] = [
 /// # Errors
 /// [`ReadError::Claim`] where a required claim is missing, or one is of the wrong type or no time.
 pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
-    let root = Fields::certificate(ddcc::single(content, "-260.4")?, "-260.4")?;
+    let root = ddcc::root(content, "-260.4")?;
     let entry = root.fields("test")?.unwrap_or_else(|| root.clone());
     let mut body = ddcc::header(&root)?;
     let mut event = Event::new(EventKind::Test);
@@ -32,7 +32,7 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
     });
     let date = entry.need("date", entry.text("date", ddcc::MAX_TEXT)?)?;
     let date = When::parse_time(date).or_else(|| day(date).map(When::Day));
-    event.date = Some(date.ok_or_else(|| entry.error("date", "neither a day nor a time with an offset"))?);
+    event.date = Some(date.ok_or_else(|| entry.error("date", DdccProblem::NeitherDayNorTime))?);
     event.result = ddcc::code(&entry, &["result"])?.map(|code| {
         let known = RESULTS.iter().find(|(of, _)| *of == code);
         known.map_or(TestResult::Unreadable, |(_, result)| *result)

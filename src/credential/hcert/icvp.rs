@@ -4,10 +4,10 @@
 //! The form still moves, so every name that WHO's own models and validators use is understood; but a claim under any of
 //! its names must be what it should be, and what the model requires must be there.
 
-use super::Body;
+use super::{Body, day_of, ddcc};
 use crate::credential::cbor::Value;
-use crate::credential::fields::{Fields, day};
-use crate::credential::{Bound, Event, ReadError, codes, names};
+use crate::credential::fields::{CborFields, one_or_several};
+use crate::credential::{Bound, ClaimProblem, Event, Holder, ReadError, codes, names};
 use crate::verdict::{Disease, EventKind, Personal, When};
 use chrono::{Days, NaiveDate};
 
@@ -18,37 +18,38 @@ const MAX_ENTRIES: usize = 32;
 /// Days from vaccination against yellow fever until the certificate is valid; it then is so for life (International Health
 /// Regulations, annex 7).
 const YELLOW_FEVER_DAYS: Days = Days::new(10);
+/// The claim that this start stands in, and how it comes of it.
+const YELLOW_FEVER_START: &str = concat!("dt", ", ten days later");
 
 /// Reads a card. Its bounds are those of all its vaccinations together.
 ///
 /// # Errors
 /// [`ReadError::Claim`] where a required claim is missing, or one is of the wrong type or no date.
 pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
-    let root = Fields::certificate(super::ddcc::single(content, "-260.-6")?, "-260.-6")?;
-    let name = root.need("n", text(&root, &["n"])?)?;
-    let mut holder = names::holder(Some(name), None);
-    let born = root.need("dob", text(&root, &["dob"])?)?;
-    let born = When::parse_date(&born).ok_or_else(|| root.error("dob", "not a date"))?;
-    holder.birth_date = Some(Personal::new(born));
-    holder.document = text(&root, &["nid", "id"])?.map(Personal::new);
-    holder.guardian = text(&root, &["gn"])?.map(Personal::new);
-
-    let mut body = Body { holder, ..Body::default() };
+    let root = ddcc::root(content, "-260.-6")?;
+    let mut body = Body { holder: holder(&root)?, ..Body::default() };
     let (name, group) = root.need("v", root.first(&["v", "vx"]))?;
-    let entries = match group {
-        Value::Array(entries) => entries.as_slice(),
-        entry => std::slice::from_ref(entry),
-    };
-    if entries.is_empty() || entries.len() > MAX_ENTRIES {
-        return Err(root.error(name, format!("{} entries, where 1 to {MAX_ENTRIES} belong", entries.len())));
-    }
-    for (index, entry) in entries.iter().enumerate() {
-        vaccination(&Fields::of(entry, format!("{name}[{index}]"))?, &mut body)?;
+    let entries = one_or_several(group);
+    root.bounded(name, entries, MAX_ENTRIES)?;
+    for entry in root.each(name, entries) {
+        vaccination(&entry?, &mut body)?;
     }
     Ok(body)
 }
 
-fn vaccination(entry: &Fields<'_>, body: &mut Body) -> Result<(), ReadError> {
+fn holder(root: &CborFields<'_>) -> Result<Holder, ReadError> {
+    let name = root.need("n", text(root, &["n"])?)?;
+    let mut holder = names::holder(Some(name), None);
+    let born = root.need("dob", text(root, &["dob"])?)?;
+    let born = When::parse_date(&born).ok_or_else(|| root.error("dob", ClaimProblem::NotADate))?;
+    holder.birth_date = Some(Personal::new(born));
+    holder.document = text(root, &["nid", "id"])?.map(Personal::new);
+    holder.guardian = text(root, &["gn"])?.map(Personal::new);
+    Ok(holder)
+}
+
+/// A vaccination, and what it says about from when until when the card is valid.
+fn vaccination(entry: &CborFields<'_>, body: &mut Body) -> Result<(), ReadError> {
     let product = entry.need("vp", text(entry, &["vp", "mp"])?)?;
     let given = entry.need("dt", date(entry, &["dt"])?)?;
     let mut event = Event::new(EventKind::Vaccination);
@@ -63,12 +64,23 @@ fn vaccination(entry: &Fields<'_>, body: &mut Body) -> Result<(), ReadError> {
         Some(Value::Integer(_)) => entry.positive("dn")?,
         _ => None,
     };
+    validity(entry, &event, given, body)?;
+    body.events.push(event);
+    Ok(())
+}
+
+fn validity(
+    entry: &CborFields<'_>,
+    event: &Event,
+    given: NaiveDate,
+    body: &mut Body,
+) -> Result<(), ReadError> {
     let bound = |claim, day| Bound { claim, when: When::Day(day), zone: None };
     if event.target == Some(Disease::YellowFever) {
         let start = given
             .checked_add_days(YELLOW_FEVER_DAYS)
-            .ok_or_else(|| entry.error("dt", "beyond the calendar"))?;
-        body.from.push(bound("dt, ten days later", start));
+            .ok_or_else(|| entry.error("dt", ClaimProblem::BeyondCalendar))?;
+        body.from.push(bound(YELLOW_FEVER_START, start));
     }
     if let Some(start) = date(entry, &["vls", "dls"])? {
         body.from.push(bound("vls", start));
@@ -76,20 +88,17 @@ fn vaccination(entry: &Fields<'_>, body: &mut Body) -> Result<(), ReadError> {
     if let Some(end) = date(entry, &["vle", "dle"])? {
         body.until.push(bound("vle", end));
     }
-    body.events.push(event);
     Ok(())
 }
 
 /// A text that says something, under the first of its names that is there.
-fn text(entry: &Fields<'_>, names: &[&'static str]) -> Result<Option<String>, ReadError> {
+fn text(entry: &CborFields<'_>, names: &[&'static str]) -> Result<Option<String>, ReadError> {
     let Some((claim, _)) = entry.first(names) else { return Ok(None) };
-    let text = entry.text(claim, MAX_TEXT)?.map(str::trim).filter(|text| !text.is_empty());
-    Ok(text.map(str::to_owned))
+    Ok(entry.said(claim, MAX_TEXT)?.map(str::to_owned))
 }
 
-fn date(entry: &Fields<'_>, names: &[&'static str]) -> Result<Option<NaiveDate>, ReadError> {
+fn date(entry: &CborFields<'_>, names: &[&'static str]) -> Result<Option<NaiveDate>, ReadError> {
     let Some((claim, _)) = entry.first(names) else { return Ok(None) };
     let Some(text) = text(entry, names)? else { return Ok(None) };
-    let date = day(&text).ok_or_else(|| entry.error(claim, "not a day of the calendar, YYYY-MM-DD"))?;
-    Ok(Some(date))
+    day_of(entry, claim, &text).map(Some)
 }

@@ -3,10 +3,11 @@
 //! Its three claims are those of the EU certificate without its group; it runs out within two days (admin-ch,
 //! CovidCertificate-Documents, "Certificate Light").
 
+use super::dcc::DccProblem;
 use super::{Body, dcc};
 use crate::credential::ReadError;
 use crate::credential::cbor::Value;
-use crate::credential::fields::Fields;
+use crate::credential::fields::CborFields;
 use crate::verdict::Remark;
 
 /// Reads a certificate.
@@ -14,9 +15,9 @@ use crate::verdict::Remark;
 /// # Errors
 /// [`ReadError::Claim`] where one of its claims is missing or broken, or it says more than a light certificate may.
 pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
-    let root = Fields::certificate(content, "-250.1")?;
+    let root = CborFields::certificate(content, "-250.1")?;
     if let Some((group, _)) = root.first(&["v", "t", "r", "ve"]) {
-        return Err(root.error(group, "has no place in a light certificate"));
+        return Err(root.error(group, DccProblem::NotLight));
     }
     let holder = dcc::holder(&root, dcc::version(&root)?)?;
     Ok(Body { holder, remarks: vec![Remark::LightCertificate], ..Body::default() })

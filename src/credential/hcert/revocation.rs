@@ -1,6 +1,7 @@
 //! The identifiers of EU DCC revocation (EU gateway, revocation list format, hash types UCI, COUNTRYCODEUCI, SIGNATURE).
 
-use super::{Cwt, cwt};
+use super::cwt;
+use super::envelope::Cwt;
 use crate::credential::RevocationIds;
 use crate::credential::cbor::{Key, Value};
 use crate::keys::Signature;

@@ -4,9 +4,11 @@ use super::fields::Fields;
 use crate::credential::{KeyHint, OpenError, Sealed};
 use crate::keys::Signature;
 use crate::verdict::{Algorithm, Family, Unsupported};
-use data_encoding::BASE64;
+use data_encoding::{BASE64, DecodeError};
 use p256::ecdsa;
 use std::fmt;
+use std::ops::RangeInclusive;
+use thiserror::Error;
 
 const PREFIX: &[u8] = b"HKSARG|";
 /// U+FEFF in UTF-8, seen before the text of some codes.
@@ -17,6 +19,54 @@ const MAX_BYTES: usize = 4096;
 const MAX_FIELDS: usize = 64;
 /// The longest name of a type; those known have three letters.
 const MAX_TYPE: usize = 16;
+
+/// Why a text is no record.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum RecordError {
+    /// More text than a code holds.
+    #[error("{bytes} bytes, more than {MAX_BYTES}")]
+    TooLong {
+        /// Its length.
+        bytes: usize,
+    },
+    /// Bytes that are no text.
+    #[error("not UTF-8 at byte {at}")]
+    NotUtf8 {
+        /// Where.
+        at: usize,
+    },
+    /// A character that no record has.
+    #[error("a control character at byte {at}")]
+    Control {
+        /// Where.
+        at: usize,
+    },
+    /// More fields than any type has.
+    #[error("{count} fields, more than {MAX_FIELDS}")]
+    TooManyFields {
+        /// How many there are.
+        count: usize,
+    },
+    /// No name of a type.
+    #[error("field 1 is no type: letters and digits are asked for")]
+    NoType,
+    /// Other fields than those of the type.
+    #[error("{count} fields, where {kind} has {}", described(.wanted))]
+    Fields {
+        /// How many there are.
+        count: usize,
+        /// The type.
+        kind: &'static str,
+        /// How many it has.
+        wanted: RangeInclusive<usize>,
+    },
+    /// The signature is no Base64.
+    #[error("not Base64: {0}")]
+    Base64(DecodeError),
+    /// The signature cannot be one.
+    #[error("not an ECDSA signature on P-256 in DER")]
+    Signature,
+}
 
 /// What a code attests, told by field 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,37 +103,8 @@ pub(in crate::credential) fn claims(bytes: &[u8]) -> Option<&[u8]> {
 /// such a type need be no more than text without control characters, of at most [`MAX_FIELDS`] fields, with a type of
 /// letters and digits: what its other fields and its signature look like is not known.
 pub(in crate::credential) fn open(bytes: &[u8]) -> Result<Sealed, OpenError> {
-    let fields = |problem: String| OpenError::malformed("fields", problem);
-    if bytes.len() > MAX_BYTES {
-        return Err(fields(format!("{} bytes, more than {MAX_BYTES}", bytes.len())));
-    }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| fields(format!("not UTF-8 at byte {}", error.valid_up_to())))?;
-    if let Some((at, _)) = text.char_indices().find(|(_, c)| c.is_control()) {
-        return Err(fields(format!("a control character at byte {at}")));
-    }
-    let count = text.split('|').count();
-    if count > MAX_FIELDS {
-        return Err(fields(format!("{count} fields, more than {MAX_FIELDS}")));
-    }
-    let name = text.split('|').nth(1).unwrap_or_default();
-    let (kind, counts) = match name {
-        "VAC" => (Kind::Vaccination, 19..=19),
-        "MEC" => (Kind::Exemption, 20..=20),
-        "EVT" => (Kind::Test, 12..=13),
-        _ if is_type(name) => {
-            return Err(OpenError::Unsupported(Unsupported::Type {
-                family: Family::HongKong,
-                name: Some(name.to_owned()),
-                genuine: false,
-                issuer: None,
-            }));
-        }
-        _ => return Err(fields("field 1 is no type: letters and digits are asked for".to_owned())),
-    };
-    if !counts.contains(&count) {
-        return Err(fields(format!("{count} fields, where {name} has {}", describe(&counts))));
-    }
+    let text = text(bytes).map_err(OpenError::at("fields"))?;
+    let kind = kind(text)?;
     // The `|` before the signature is signed with the rest.
     let end = text.rfind('|').map_or(0, |bar| bar.saturating_add(1));
     let (signed, signature) = text.split_at_checked(end).unwrap_or_default();
@@ -98,11 +119,49 @@ pub(in crate::credential) fn open(bytes: &[u8]) -> Result<Sealed, OpenError> {
     })
 }
 
+/// The text, of a length and of characters that a record may have.
+fn text(bytes: &[u8]) -> Result<&str, RecordError> {
+    if bytes.len() > MAX_BYTES {
+        return Err(RecordError::TooLong { bytes: bytes.len() });
+    }
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| RecordError::NotUtf8 { at: error.valid_up_to() })?;
+    match text.char_indices().find(|(_, c)| c.is_control()) {
+        Some((at, _)) => Err(RecordError::Control { at }),
+        None => Ok(text),
+    }
+}
+
+/// What a record attests, which must have the fields of its type.
+fn kind(text: &str) -> Result<Kind, OpenError> {
+    let wrong = OpenError::at("fields");
+    let count = text.split('|').count();
+    if count > MAX_FIELDS {
+        return Err(wrong(RecordError::TooManyFields { count }));
+    }
+    let name = text.split('|').nth(1).unwrap_or_default();
+    let (kind, of, wanted) = match name {
+        "VAC" => ("VAC", Kind::Vaccination, 19..=19),
+        "MEC" => ("MEC", Kind::Exemption, 20..=20),
+        "EVT" => ("EVT", Kind::Test, 12..=13),
+        _ if is_type(name) => {
+            return Err(OpenError::Unsupported(Unsupported::Type {
+                family: Family::HongKong,
+                name: Some(name.to_owned()),
+                genuine: false,
+                issuer: None,
+            }));
+        }
+        _ => return Err(wrong(RecordError::NoType)),
+    };
+    if wanted.contains(&count) { Ok(of) } else { Err(wrong(RecordError::Fields { count, kind, wanted })) }
+}
+
 fn is_type(name: &str) -> bool {
     (1..=MAX_TYPE).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
-fn describe(counts: &std::ops::RangeInclusive<usize>) -> String {
+fn described(counts: &RangeInclusive<usize>) -> String {
     if counts.start() == counts.end() {
         counts.start().to_string()
     } else {
@@ -116,11 +175,9 @@ fn decode(signature: &str) -> Result<Signature, OpenError> {
     if signature == "-" {
         return Err(OpenError::Unsigned);
     }
-    let der = BASE64
-        .decode(signature.as_bytes())
-        .map_err(|error| OpenError::malformed("signature", format!("not Base64: {error}")))?;
-    ecdsa::Signature::from_der(&der)
-        .map_err(|_| OpenError::malformed("signature", "not an ECDSA signature on P-256 in DER"))?;
+    let wrong = OpenError::at("signature");
+    let der = BASE64.decode(signature.as_bytes()).map_err(|error| wrong(RecordError::Base64(error)))?;
+    ecdsa::Signature::from_der(&der).map_err(|_| wrong(RecordError::Signature))?;
     Ok(Signature::Der(der))
 }
 
@@ -137,5 +194,19 @@ fn first_key(kind: Kind, version: &str) -> Option<&'static str> {
         4 => Some("hk-2"),
         later if later > 4 => Some("hk-3"),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn errors_say_how_many_fields_a_type_has() {
+        let says = |text: &str| kind(text).unwrap_err().to_string();
+        assert_eq!(says("HKSARG|VAC|3"), "fields: 3 fields, where VAC has 19");
+        assert_eq!(says("HKSARG|EVT|3"), "fields: 3 fields, where EVT has 12 or 13");
+        assert_eq!(says(&"|".repeat(64)), "fields: 65 fields, more than 64");
+        assert_eq!(kind(&format!("HKSARG|MEC{}", "|".repeat(18))), Ok(Kind::Exemption));
     }
 }

@@ -1,7 +1,7 @@
 //! EVT: the electronic test record, 12 or 13 fields. The form of its dates and the words of its result are unconfirmed: no
 //! genuine record was at hand.
 
-use super::fields::{Fields, wrong};
+use super::fields::{FieldProblem, Fields, wrong};
 use super::moment;
 use super::vac::about_covid;
 use crate::credential::{Bound, Credential, Event, ReadError};
@@ -28,7 +28,8 @@ pub(super) fn read(fields: &Fields, credential: &mut Credential) -> Result<(), R
 }
 
 fn moment(fields: &Fields, number: usize) -> Result<When, ReadError> {
-    moment::test_moment(fields.required(number)?).ok_or_else(|| wrong(number, "not a day or a time"))
+    moment::test_moment(fields.required(number)?)
+        .ok_or_else(|| wrong(number, FieldProblem::NeitherDayNorTime))
 }
 
 /// The words that are known, in capitals. A text holds a result if every word or phrase of it, between punctuation and

@@ -1,10 +1,35 @@
 //! The fields of a record, by number from 0.
 
+use super::mec::EXEMPT;
 use super::moment;
-use crate::credential::{Bound, Holder, ReadError};
+use crate::credential::{Bound, ClaimProblem, Holder, ReadError};
 use crate::verdict::{Personal, When};
 use chrono::NaiveDate;
 use chrono_tz::Asia::Hong_Kong;
+use thiserror::Error;
+
+/// What is wrong with a field.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum FieldProblem {
+    /// It says something where a record may say nothing.
+    #[error("not empty, as it must be in a record of this type")]
+    NotEmpty,
+    /// No day.
+    #[error("not a day of the form dd-MM-yyyy")]
+    NotADay,
+    /// No print time.
+    #[error("not a time of the form dd-MM-yyyy HH:mm")]
+    NotATime,
+    /// No time of a test.
+    #[error("not a day or a time")]
+    NeitherDayNorTime,
+    /// A marker of something else in an exemption certificate.
+    #[error("not the marker of an exemption, {EXEMPT}")]
+    NotExempt,
+    /// A marker of something else in a vaccination record.
+    #[error("a marker that is not known here")]
+    Marker,
+}
 
 /// The fields before the signature.
 pub(super) struct Fields(Vec<String>);
@@ -33,14 +58,14 @@ impl Fields {
 
     /// The text of a field that must hold something.
     pub(super) fn required(&self, number: usize) -> Result<&str, ReadError> {
-        self.filled(number).ok_or_else(|| wrong(number, "missing"))
+        self.filled(number).ok_or_else(|| wrong(number, ClaimProblem::Missing))
     }
 
     /// Holds that the fields are empty, where a record may say nothing.
     pub(super) fn empty(&self, numbers: impl IntoIterator<Item = usize>) -> Result<(), ReadError> {
         match numbers.into_iter().find(|number| self.filled(*number).is_some()) {
             None => Ok(()),
-            Some(number) => Err(wrong(number, "not empty, as it must be in a record of this type")),
+            Some(number) => Err(wrong(number, FieldProblem::NotEmpty)),
         }
     }
 
@@ -52,7 +77,7 @@ impl Fields {
     /// The print time: a record is not valid before it.
     pub(super) fn printed(&self, number: usize, claim: &'static str) -> Result<Bound, ReadError> {
         let when = moment::print_time(self.required(number)?)
-            .ok_or_else(|| wrong(number, "not a time of the form dd-MM-yyyy HH:mm"))?;
+            .ok_or_else(|| wrong(number, FieldProblem::NotATime))?;
         Ok(Bound { claim, when, zone: Some(Hong_Kong) })
     }
 
@@ -67,13 +92,13 @@ impl Fields {
 }
 
 /// A refusal that names the field, and never its content.
-pub(super) fn wrong(number: usize, problem: &str) -> ReadError {
+pub(super) fn wrong(number: usize, problem: impl Into<ClaimProblem>) -> ReadError {
     ReadError::claim(format!("field {number}"), problem)
 }
 
 /// A day, from the text of the field of that number.
 pub(super) fn day(number: usize, text: &str) -> Result<NaiveDate, ReadError> {
-    moment::day(text).ok_or_else(|| wrong(number, "not a day of the form dd-MM-yyyy"))
+    moment::day(text).ok_or_else(|| wrong(number, FieldProblem::NotADay))
 }
 
 /// A date of birth, from the text of the field of that number. Where only its year is known it is written 01-01-yyyy, where

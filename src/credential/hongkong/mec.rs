@@ -1,18 +1,18 @@
 //! MEC: the medical exemption certificate, 20 fields.
 
-use super::fields::{Fields, birth_date, wrong};
+use super::fields::{FieldProblem, Fields, birth_date, wrong};
 use super::vac::about_covid;
 use crate::credential::{Bound, Credential, ReadError};
 use crate::verdict::{EventKind, When};
 use chrono_tz::Asia::Hong_Kong;
 
 /// Set in field 10 of every exemption certificate.
-const EXEMPT: &str = "002";
+pub(super) const EXEMPT: &str = "002";
 
 pub(super) fn read(fields: &Fields, credential: &mut Credential) -> Result<(), ReadError> {
     credential.holder = fields.holder()?;
     if fields.required(10)? != EXEMPT {
-        return Err(wrong(10, "not the marker of an exemption, 002"));
+        return Err(wrong(10, FieldProblem::NotExempt));
     }
     // Doses in an exemption certificate would be of unknown meaning.
     fields.empty((7..=9).chain(12..=15).chain([17]))?;

@@ -18,6 +18,10 @@ mod mec;
 mod moment;
 mod vac;
 
+pub(super) use envelope::RecordError;
+pub(super) use fields::FieldProblem;
+pub(super) use vac::DoseProblem;
+
 use super::{Content, Credential, ReadError, Scheme};
 use crate::verdict::{Algorithm, Family};
 use envelope::{Kind, Record, claims, open};

@@ -15,16 +15,52 @@
 //! number of doses, a name without a date and a date without a name. Tolerated: a second slot filled alone in the
 //! original layout, whose dose then has no number; a Chinese name missing, or present in the latest layout.
 
-use super::fields::{Fields, birth_date, day, wrong};
+use super::fields::{FieldProblem, Fields, birth_date, day, wrong};
 use crate::credential::{Credential, Event, ReadError};
 use crate::verdict::{Disease, EventKind, When};
 use chrono::NaiveDate;
+use thiserror::Error;
 
 /// Set in field 10, or 15 in the older layouts, if the holder has recovered. It bears no date.
 const RECOVERED: &str = "001";
 
 /// The highest dose number believed. It bounds nothing but nonsense.
 const MAX_DOSE: u32 = 99;
+
+/// The code of a vaccine of which nothing is known, and what to show in its place.
+const NO_DETAIL: (&str, &str) = ("NDI", "no detailed information");
+
+/// What is wrong with the doses of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DoseProblem {
+    /// Nothing was given.
+    #[error("no dose in any slot")]
+    NoDose,
+    /// The latest layout without a dose in the slot of its last.
+    #[error("no last dose")]
+    NoLast,
+    /// A third-last dose alone.
+    #[error("no last dose, though field 11 holds one before it")]
+    NoLastAfterThird,
+    /// A dose at the same time as another, or before the one before it.
+    #[error("the dates of the doses are not in order")]
+    Order,
+    /// A vaccine without a date.
+    #[error("no date, though a vaccine is named")]
+    NoDate,
+    /// The same of the third-last dose.
+    #[error("no date, though field 16 names a vaccine")]
+    NoDateOfThird,
+    /// A date without a vaccine.
+    #[error("no vaccine, though a date is given")]
+    NoVaccine,
+    /// The latest layout without the number of its last dose.
+    #[error("no highest dose number after the date of birth")]
+    NoNumber,
+    /// The number of the last dose would leave a dose without one.
+    #[error("a highest dose number below the number of doses")]
+    NumberTooLow,
+}
 
 pub(super) fn read(fields: &Fields, credential: &mut Credential) -> Result<(), ReadError> {
     credential.holder = fields.holder()?;
@@ -89,14 +125,14 @@ impl Slots {
     /// The dose numbers of the older layouts.
     fn numbers(&self) -> Result<[Option<u32>; 3], ReadError> {
         match (&self.third_last, &self.second_last, &self.last) {
-            (Some(_), _, None) => Err(wrong(12, "no last dose, though field 11 holds one before it")),
+            (Some(_), _, None) => Err(wrong(12, DoseProblem::NoLastAfterThird)),
             // With doses 1 and 3 only, dose 1 stands in field 11 and the slot of the second dose is empty.
             (Some(_), _, Some(_)) => Ok([Some(1), Some(2), Some(3)]),
             (None, Some(_), _) => Ok([None, Some(1), Some(2)]),
             // Dose 2 without dose 1, or the sole first dose of the latest layout without its field 15: not numbered,
             // so that it counts for one and not for two.
             (None, None, Some(_)) => Ok([None; 3]),
-            (None, None, None) => Err(wrong(7, "no dose in any slot")),
+            (None, None, None) => Err(wrong(7, DoseProblem::NoDose)),
         }
     }
 
@@ -105,7 +141,7 @@ impl Slots {
         let dated: Vec<NaiveDate> = self.oldest_first().into_iter().flatten().map(|dose| dose.date).collect();
         let grows = dated.iter().zip(dated.iter().skip(1)).all(|(earlier, later)| earlier < later);
         let number = if self.last.is_some() { 12 } else { 7 };
-        if grows { Ok(()) } else { Err(wrong(number, "the dates of the doses are not in order")) }
+        if grows { Ok(()) } else { Err(wrong(number, DoseProblem::Order)) }
     }
 }
 
@@ -115,8 +151,8 @@ fn slot(fields: &Fields, [date, english, chinese]: [usize; 3]) -> Result<Option<
     let names = fields.filled(english).or_else(|| fields.filled(chinese));
     match (fields.filled(date), names) {
         (None, None) => Ok(None),
-        (None, Some(_)) => Err(wrong(date, "no date, though a vaccine is named")),
-        (Some(_), None) => Err(wrong(english, "no vaccine, though a date is given")),
+        (None, Some(_)) => Err(wrong(date, DoseProblem::NoDate)),
+        (Some(_), None) => Err(wrong(english, DoseProblem::NoVaccine)),
         (Some(text), Some(name)) => Ok(Some(Dose { date: day(date, text)?, vaccine: vaccine(name) })),
     }
 }
@@ -127,21 +163,22 @@ fn third_last(fields: &Fields) -> Result<Option<Dose>, ReadError> {
     let Some(text) = fields.filled(11) else {
         return match fields.filled(16) {
             None => Ok(None),
-            Some(_) => Err(wrong(11, "no date, though field 16 names a vaccine")),
+            Some(_) => Err(wrong(11, DoseProblem::NoDateOfThird)),
         };
     };
     let (date, english) = text.split_once(',').unwrap_or((text, ""));
     let date = day(11, date)?;
     let name = Some(english.trim()).filter(|name| !matches!(*name, "" | "-")).or_else(|| fields.filled(16));
-    let name = name.ok_or_else(|| wrong(11, "no vaccine, though a date is given"))?;
+    let name = name.ok_or_else(|| wrong(11, DoseProblem::NoVaccine))?;
     Ok(Some(Dose { date, vaccine: vaccine(name) }))
 }
 
 /// The name to show. The codes of the latest layout were never published; `NDI` alone is known, and that unconfirmed. Any
 /// other is shown as it is.
 fn vaccine(name: &str) -> String {
+    let (code, shown) = NO_DETAIL;
     match name.trim() {
-        "NDI" => "no detailed information (NDI)".to_owned(),
+        name if name == code => format!("{shown} ({code})"),
         name => name.to_owned(),
     }
 }
@@ -151,22 +188,22 @@ fn marker(fields: &Fields, number: usize) -> Result<bool, ReadError> {
     match fields.filled(number) {
         None => Ok(false),
         Some(RECOVERED) => Ok(true),
-        Some(_) => Err(wrong(number, "a marker that is not known here")),
+        Some(_) => Err(wrong(number, FieldProblem::Marker)),
     }
 }
 
 /// The number of the last dose, from the second half of field 15.
 fn highest_dose(text: &str, slots: &Slots) -> Result<u32, ReadError> {
     if slots.last.is_none() {
-        return Err(wrong(12, "no last dose"));
+        return Err(wrong(12, DoseProblem::NoLast));
     }
     let number = Some(text)
         .filter(|text| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()))
         .and_then(|text| text.parse::<u32>().ok())
         .filter(|number| (1..=MAX_DOSE).contains(number))
-        .ok_or_else(|| wrong(15, "no highest dose number after the date of birth"))?;
+        .ok_or_else(|| wrong(15, DoseProblem::NoNumber))?;
     if usize::try_from(number).is_ok_and(|number| number < slots.count()) {
-        return Err(wrong(15, "a highest dose number below the number of doses"));
+        return Err(wrong(15, DoseProblem::NumberTooLow));
     }
     Ok(number)
 }

@@ -1,20 +1,55 @@
 //! From the text of a code to its token (§ "2D Barcode Encoding", § "CWT Headers").
 
-use crate::credential::cbor::{self, Key, Map, Value};
+use crate::credential::cbor::{self, Map, Value};
 use crate::credential::cose::{self, Headers};
+use crate::credential::registered::ISS;
 use crate::credential::{KeyHint, OpenError, Sealed};
 use crate::keys::Signature;
 use crate::verdict::{Algorithm, Family, Unsupported};
 use data_encoding::BASE32_NOPAD;
 use std::fmt;
+use thiserror::Error;
 
 const PREFIX: &[u8] = b"NZCP:/";
 /// The major version that this reads.
 const VERSION: &str = "1";
-/// The key of the claim iss (§ "CWT Claims").
-const ISS: i128 = 1;
 /// Bytes of a signature on P-256: r and s side by side.
 const SIGNATURE: usize = 64;
+
+/// Why a text is no pass.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PassError {
+    /// No UTF-8, and so no Base32.
+    #[error("not text at byte {at}")]
+    NotText {
+        /// Where.
+        at: usize,
+    },
+    /// Nothing divides the version identifier from the Base32.
+    #[error("no / behind it")]
+    NoSlash,
+    /// No version identifier.
+    #[error("missing")]
+    NoVersion,
+    /// A version identifier that cannot be one.
+    #[error("not a number")]
+    VersionNotANumber,
+    /// A signature of another algorithm.
+    #[error("{bytes} bytes, where {SIGNATURE} belong")]
+    SignatureLength {
+        /// Its length.
+        bytes: usize,
+    },
+    /// The token is CBOR of another type.
+    #[error("the claims are not a map")]
+    NotAMap,
+    /// The issuer is no text, and so no key can be found by it.
+    #[error("1 (iss) is not text")]
+    IssuerNotText,
+    /// No issuer, by which to find the key.
+    #[error("1 (iss) is missing")]
+    NoIssuer,
+}
 
 /// The claims of a pass, not yet believed. Its `Debug` shows none of them.
 pub(in crate::credential) struct Pass(Map);
@@ -43,24 +78,15 @@ pub(in crate::credential) fn claims(bytes: &[u8]) -> Option<&[u8]> {
 /// # Errors
 /// [`OpenError::Unsupported`] for another version, [`OpenError::Malformed`] with the step that failed.
 pub(in crate::credential) fn open(rest: &[u8]) -> Result<Sealed, OpenError> {
-    let text = std::str::from_utf8(rest).map_err(|error| {
-        OpenError::malformed("base32", format!("not text at byte {}", error.valid_up_to()))
-    })?;
-    let message = cose::parse(&base32(versioned(text)?)?, &[Algorithm::Es256], Headers::Protected)?;
+    let text = std::str::from_utf8(rest)
+        .map_err(|error| OpenError::malformed("base32", PassError::NotText { at: error.valid_up_to() }))?;
+    let message = base32(versioned(text)?)?;
+    let message = cose::parse(&message, &[Algorithm::Es256], Headers::Protected)?;
     if message.signature.len() != SIGNATURE {
-        let length = message.signature.len();
-        return Err(OpenError::malformed("signature", format!("{length} bytes, where {SIGNATURE} belong")));
+        let bytes = message.signature.len();
+        return Err(OpenError::malformed("signature", PassError::SignatureLength { bytes }));
     }
-    let claims = match cbor::parse(&message.payload) {
-        Ok(Value::Map(claims)) => claims,
-        Ok(_) => return Err(OpenError::malformed("cwt", "the claims are not a map")),
-        Err(error) => return Err(OpenError::malformed("cwt", error.to_string())),
-    };
-    let issuer = match claims.get(&Key::Integer(ISS)) {
-        Some(Value::Text(issuer)) => issuer.clone(),
-        Some(_) => return Err(OpenError::malformed("cwt", "1 (iss) is not text")),
-        None => return Err(OpenError::malformed("cwt", "1 (iss) is missing")),
-    };
+    let (claims, issuer) = token(&message.payload)?;
     Ok(Sealed {
         family: Family::Nzcp,
         algorithm: message.algorithm,
@@ -73,11 +99,11 @@ pub(in crate::credential) fn open(rest: &[u8]) -> Result<Sealed, OpenError> {
 
 /// The Base32 behind the version identifier.
 fn versioned(text: &str) -> Result<&str, OpenError> {
-    let wrong = |problem: &str| OpenError::malformed("version", problem);
-    let (version, base32) = text.split_once('/').ok_or_else(|| wrong("no / behind it"))?;
+    let wrong = |problem| OpenError::malformed("version", problem);
+    let (version, base32) = text.split_once('/').ok_or_else(|| wrong(PassError::NoSlash))?;
     match version {
         VERSION => Ok(base32),
-        "" => Err(wrong("missing")),
+        "" => Err(wrong(PassError::NoVersion)),
         _ if version.len() <= 4 && version.bytes().all(|byte| byte.is_ascii_digit()) => {
             Err(OpenError::Unsupported(Unsupported::Version {
                 family: Family::Nzcp,
@@ -85,11 +111,25 @@ fn versioned(text: &str) -> Result<&str, OpenError> {
                 genuine: false,
             }))
         }
-        _ => Err(wrong("not a number")),
+        _ => Err(wrong(PassError::VersionNotANumber)),
     }
 }
 
 /// RFC 4648 §6 in capitals, without padding, and with nothing in the bits that are left over.
 fn base32(text: &str) -> Result<Vec<u8>, OpenError> {
-    BASE32_NOPAD.decode(text.as_bytes()).map_err(|error| OpenError::malformed("base32", error.to_string()))
+    BASE32_NOPAD.decode(text.as_bytes()).map_err(OpenError::at("base32"))
+}
+
+/// The claims of the token, and the issuer among them.
+fn token(bytes: &[u8]) -> Result<(Map, String), OpenError> {
+    let wrong = OpenError::at("cwt");
+    let Value::Map(claims) = cbor::parse(bytes).map_err(OpenError::at("cwt"))? else {
+        return Err(wrong(PassError::NotAMap));
+    };
+    let issuer = match ISS.of(&claims) {
+        Some(Value::Text(issuer)) => issuer.clone(),
+        Some(_) => return Err(wrong(PassError::IssuerNotText)),
+        None => return Err(wrong(PassError::NoIssuer)),
+    };
+    Ok((claims, issuer))
 }

@@ -1,7 +1,7 @@
 //! NZ COVID Pass.
 //!
 //! Specification: *NZ COVID Pass - Technical Specification v1* of the Ministry of Health. A step of decoding is a file here:
-//! [`envelope`] is § "2D Barcode Encoding" and § "CWT Headers"; then, once the signature holds, [`claims`] is § "CWT Claims"
+//! [`envelope`] is § "2D Barcode Encoding" and § "CWT Headers"; then, once the signature holds, [`mod@claims`] is § "CWT Claims"
 //! and [`pass`] § "Verifiable Credential Claim Structure" and § "Pass Types".
 //!
 //! # What a pass attests
@@ -13,6 +13,9 @@
 mod claims;
 mod envelope;
 mod pass;
+
+pub(super) use envelope::PassError;
+pub(super) use pass::PassProblem;
 
 use super::{Content, Credential, ReadError, Scheme};
 use crate::verdict::{Algorithm, Family, Remark};

@@ -1,9 +1,11 @@
 //! The pass within the token (§ "Verifiable Credential Claim Structure", § "Pass Types").
 
+use super::claims::UUID;
 use crate::credential::cbor::{Map, Value};
-use crate::credential::fields::Fields;
-use crate::credential::{Holder, ReadError, names};
+use crate::credential::fields::CborFields;
+use crate::credential::{ClaimProblem, Holder, ReadError, names};
 use crate::verdict::{Family, Personal, Unsupported, When};
+use thiserror::Error;
 
 const CONTEXT: &str = "https://www.w3.org/2018/credentials/v1";
 const VERSION: &str = "1.0.0";
@@ -12,17 +14,43 @@ const MAX_NAME: usize = 100;
 /// The longest other text.
 const MAX_TEXT: usize = 200;
 
+/// What is wrong with a claim of a pass.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PassProblem {
+    /// An issuer of another kind (§ "CWT Claims").
+    #[error("not a did:web")]
+    Issuer,
+    /// An identifier of another type.
+    #[error("not a byte string")]
+    IdentifierNotBytes,
+    /// An identifier that is no UUID.
+    #[error("{bytes} bytes, where {UUID} belong")]
+    IdentifierLength {
+        /// Its length.
+        bytes: usize,
+    },
+    /// Another context, or none.
+    #[error("does not begin with {CONTEXT}")]
+    Context,
+    /// Not the two types that a pass has.
+    #[error("not VerifiableCredential and a type of pass")]
+    Types,
+    /// An array of other than texts.
+    #[error("not texts alone")]
+    NotTexts,
+}
+
 /// Reads whom a pass names.
 ///
 /// # Errors
 /// [`ReadError::Claim`] where a claim breaks the specification; [`ReadError::Unsupported`] for a type of pass or a version
 /// that it does not define.
 pub(super) fn read(claims: &Map) -> Result<Holder, ReadError> {
-    let vc = claims.get(&"vc".into()).ok_or_else(|| ReadError::claim("vc", "missing"))?;
-    let vc = Fields::of(vc, "vc")?;
+    let claims = CborFields::root(claims);
+    let vc = claims.need("vc", claims.fields("vc")?)?;
     // Only the first entry is prescribed; that a pass is New Zealand's says its issuer.
     if texts(&vc, "@context")?.first() != Some(&CONTEXT) {
-        return Err(vc.error("@context", format!("does not begin with {CONTEXT}")));
+        return Err(vc.error("@context", PassProblem::Context));
     }
     version(&vc)?;
     match texts(&vc, "type")?.as_slice() {
@@ -35,12 +63,12 @@ pub(super) fn read(claims: &Map) -> Result<Holder, ReadError> {
                 issuer: None,
             }));
         }
-        _ => return Err(vc.error("type", "not VerifiableCredential and a type of pass")),
+        _ => return Err(vc.error("type", PassProblem::Types)),
     }
     holder(&vc.need("credentialSubject", vc.fields("credentialSubject")?)?)
 }
 
-fn version(vc: &Fields<'_>) -> Result<(), ReadError> {
+fn version(vc: &CborFields<'_>) -> Result<(), ReadError> {
     let version = vc.need("version", vc.text("version", MAX_TEXT)?)?;
     let numbers: Vec<&str> = version.split('.').collect();
     let is_number = |part: &&str| (1..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
@@ -51,32 +79,27 @@ fn version(vc: &Fields<'_>) -> Result<(), ReadError> {
             version: version.to_owned(),
             genuine: true,
         })),
-        _ => Err(vc.error("version", "not a version of three numbers")),
+        _ => Err(vc.error("version", ClaimProblem::NotAVersion)),
     }
 }
 
 /// § "PublicCovidPass".
-fn holder(subject: &Fields<'_>) -> Result<Holder, ReadError> {
+fn holder(subject: &CborFields<'_>) -> Result<Holder, ReadError> {
     let given = subject.text("givenName", MAX_NAME)?.filter(|name| !name.trim().is_empty());
     let given = subject.need("givenName", given)?;
     let family = subject.text("familyName", MAX_NAME)?;
     let mut holder = names::holder(names::joined(Some(given), family), None);
     let born = subject.need("dob", subject.text("dob", MAX_TEXT)?)?;
-    let born = When::parse_date(born)
-        .filter(|date| matches!(date, When::Day(_)))
-        .ok_or_else(|| subject.error("dob", "not a day of the calendar, YYYY-MM-DD"))?;
-    holder.birth_date = Some(Personal::new(born));
+    holder.birth_date = Some(Personal::new(When::Day(subject.day("dob", born)?)));
     Ok(holder)
 }
 
 /// An array of texts that must be there.
-fn texts<'a>(vc: &Fields<'a>, name: &str) -> Result<Vec<&'a str>, ReadError> {
-    let Value::Array(items) = vc.need(name, vc.get(name))? else {
-        return Err(vc.error(name, "not an array"));
-    };
+fn texts<'a>(vc: &CborFields<'a>, name: &str) -> Result<Vec<&'a str>, ReadError> {
     let text = |item: &'a Value| match item {
         Value::Text(text) => Some(text.as_str()),
         _ => None,
     };
-    items.iter().map(text).collect::<Option<_>>().ok_or_else(|| vc.error(name, "not texts alone"))
+    let texts = vc.need(name, vc.items(name)?)?.iter().map(text);
+    texts.collect::<Option<_>>().ok_or_else(|| vc.error(name, PassProblem::NotTexts))
 }

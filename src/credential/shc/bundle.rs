@@ -6,13 +6,11 @@
 //! specification's own example of a laboratory report names nobody.
 
 use super::coding::{Coding, date_time};
-use super::fields::Fields;
+use super::fields::{CardProblem, MAX_ENTRIES, list, text, texts};
 use super::{immunization, observation};
-use crate::credential::{Event, Holder, ReadError, names};
+use crate::credential::fields::JsonFields;
+use crate::credential::{ClaimProblem, Event, Holder, ReadError, names};
 use crate::verdict::{Personal, Remark, Uncounted, When};
-
-/// The most resources in a card.
-const MAX_ENTRIES: usize = 512;
 
 /// What the bundle says.
 #[derive(Debug)]
@@ -21,64 +19,87 @@ pub(super) struct Bundle {
     pub(super) events: Vec<Event>,
 }
 
+/// What was found so far, and what of it counts for nothing.
+#[derive(Debug, Default)]
+struct Found {
+    patients: Vec<Holder>,
+    events: Vec<Event>,
+    undone: usize,
+    again: usize,
+    others: usize,
+}
+
 /// Reads a bundle. What is there and counts for nothing is noted.
 ///
 /// # Errors
 /// [`ReadError::Claim`] where it is no bundle, names nobody or several, or a resource that is read breaks its form.
-pub(super) fn read(bundle: &Fields<'_>, remarks: &mut Vec<Remark>) -> Result<Bundle, ReadError> {
-    if bundle.text("resourceType")? != Some("Bundle") {
-        return Err(bundle.error("resourceType", "not Bundle"));
+pub(super) fn read(bundle: &JsonFields<'_>, remarks: &mut Vec<Remark>) -> Result<Bundle, ReadError> {
+    let mut found = Found::default();
+    for entry in entries(bundle)? {
+        found.take(&entry.need("resource", entry.fields("resource")?)?)?;
     }
-    let entries = bundle.list("entry")?;
-    if entries.is_empty() {
-        return Err(bundle.error("entry", "empty"));
+    let wrong = |problem| Err(bundle.error("entry", problem));
+    if found.patients.len() > 1 {
+        return wrong(CardProblem::SeveralPatients);
     }
-    if entries.len() > MAX_ENTRIES {
-        return Err(bundle.error("entry", format!("more than {MAX_ENTRIES} resources")));
+    if found.patients.is_empty() && !found.events.is_empty() {
+        return wrong(CardProblem::NoPatient);
     }
-    let mut patients = Vec::new();
-    let mut events: Vec<Event> = Vec::new();
-    let (mut undone, mut again, mut others) = (0_usize, 0_usize, 0_usize);
-    for entry in &entries {
-        let resource = entry.need("resource", entry.fields("resource")?)?;
-        match resource.need("resourceType", resource.text("resourceType")?)? {
-            "Patient" => patients.push(holder(&resource)?),
-            "Immunization" => match immunization::read(&resource)? {
-                None => undone = undone.saturating_add(1),
-                // Two sources tell of one dose, and the card holds both.
-                Some(dose) if events.iter().any(|event| same_dose(event, &dose)) => {
-                    again = again.saturating_add(1);
-                }
-                Some(dose) => events.push(dose),
-            },
-            "Observation" => match observation::read(&resource)? {
-                None => others = others.saturating_add(1),
-                Some(test) => events.push(test),
-            },
-            _ => {}
-        }
-    }
-    if patients.len() > 1 {
-        return Err(bundle.error("entry", "more than one Patient"));
-    }
-    if patients.is_empty() && !events.is_empty() {
-        return Err(bundle.error("entry", "no Patient"));
-    }
-    let holder = patients.pop().unwrap_or_default();
+    let holder = found.patients.pop().unwrap_or_default();
     if holder.name.is_none() {
         remarks.push(Remark::NamesNobody);
     }
-    for (count, what) in
-        [(undone, Uncounted::Undone), (again, Uncounted::Repeated), (others, Uncounted::Observations)]
-    {
-        if count > 0 {
-            remarks.push(Remark::NotCounted { what, count });
+    found.note(remarks);
+    Ok(Bundle { holder, events: found.events })
+}
+
+fn entries<'a>(bundle: &JsonFields<'a>) -> Result<Vec<JsonFields<'a>>, ReadError> {
+    if text(bundle, "resourceType")? != Some("Bundle") {
+        return Err(bundle.error("resourceType", CardProblem::NotABundle));
+    }
+    let entries = list(bundle, "entry")?;
+    match entries.len() {
+        0 => Err(bundle.error("entry", ClaimProblem::Empty)),
+        1..=MAX_ENTRIES => Ok(entries),
+        _ => Err(bundle.error("entry", CardProblem::TooManyResources)),
+    }
+}
+
+impl Found {
+    fn take(&mut self, resource: &JsonFields<'_>) -> Result<(), ReadError> {
+        match resource.need("resourceType", text(resource, "resourceType")?)? {
+            "Patient" => self.patients.push(holder(resource)?),
+            "Immunization" => match immunization::read(resource)? {
+                None => self.undone = self.undone.saturating_add(1),
+                // Two sources tell of one dose, and the card holds both.
+                Some(dose) if self.events.iter().any(|event| same_dose(event, &dose)) => {
+                    self.again = self.again.saturating_add(1);
+                }
+                Some(dose) => self.events.push(dose),
+            },
+            "Observation" => match observation::read(resource)? {
+                None => self.others = self.others.saturating_add(1),
+                Some(test) => self.events.push(test),
+            },
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn note(&self, remarks: &mut Vec<Remark>) {
+        for (count, what) in [
+            (self.undone, Uncounted::Undone),
+            (self.again, Uncounted::Repeated),
+            (self.others, Uncounted::Observations),
+        ] {
+            if count > 0 {
+                remarks.push(Remark::NotCounted { what, count });
+            }
+        }
+        if self.events.is_empty() {
+            remarks.push(Remark::NoEvent);
         }
     }
-    if events.is_empty() {
-        remarks.push(Remark::NoEvent);
-    }
-    Ok(Bundle { holder, events })
 }
 
 /// One vaccine on one day is one dose.
@@ -87,13 +108,13 @@ fn same_dose(one: &Event, other: &Event) -> bool {
 }
 
 /// Whom the card is about. Of several names in one script the first is taken; one of the past is none.
-fn holder(patient: &Fields<'_>) -> Result<Holder, ReadError> {
+fn holder(patient: &JsonFields<'_>) -> Result<Holder, ReadError> {
     let (mut latin, mut native) = (None, None);
-    for name in patient.list("name")? {
-        let given = name.texts("given")?.join(" ");
-        let whole = names::joined(Some(&given), name.text("family")?);
-        let whole = whole.or(name.text("text")?.map(str::to_owned));
-        if let (Some(whole), false) = (whole, name.text("use")? == Some("old")) {
+    for name in list(patient, "name")? {
+        let given = texts(&name, "given")?.join(" ");
+        let whole = names::joined(Some(&given), text(&name, "family")?);
+        let whole = whole.or(text(&name, "text")?.map(str::to_owned));
+        if let (Some(whole), false) = (whole, text(&name, "use")? == Some("old")) {
             let slot = if names::is_latin(&whole) { &mut latin } else { &mut native };
             slot.get_or_insert(whole);
         }
@@ -103,7 +124,7 @@ fn holder(patient: &Fields<'_>) -> Result<Holder, ReadError> {
         None => names::holder(latin, None),
     };
     holder.birth_date = match date_time(patient, "birthDate")? {
-        Some(When::Instant(_)) => return Err(patient.error("birthDate", "not a date")),
+        Some(When::Instant(_)) => return Err(patient.error("birthDate", ClaimProblem::NotADate)),
         date => date.map(Personal::new),
     };
     Ok(holder)

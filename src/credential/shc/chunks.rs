@@ -16,6 +16,18 @@ pub struct Chunks {
     last: Duration,
 }
 
+/// Whether a payload is one of several chunks of a card, which [`Chunks`] gathers.
+pub fn is_chunk(payload: &Payload) -> bool {
+    chunk(payload).is_some()
+}
+
+/// The chunk that a payload is, where it is one of several. Part of a message that a symbol spreads over several (structured
+/// append) is none, whatever it begins with.
+fn chunk(payload: &Payload) -> Option<Numeric<'_>> {
+    let text = numeric::after_scheme(payload.as_bytes()).filter(|_| payload.part().is_none())?;
+    numeric::parse(text).ok().filter(|numeric| numeric.count > 1)
+}
+
 /// What a payload is among chunks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Gathered {
@@ -38,10 +50,7 @@ impl Chunks {
 
     /// Takes up a payload at a time, on a clock that never goes back.
     pub fn add(&mut self, payload: &Payload, at: Duration) -> Gathered {
-        // Part of a message that a symbol spreads over several (structured append) is no chunk, whatever it begins with.
-        let text = numeric::after_scheme(payload.as_bytes()).filter(|_| payload.part().is_none());
-        let numeric = text.and_then(|text| numeric::parse(text).ok());
-        let Some(Numeric { index, count, digits }) = numeric.filter(|numeric| numeric.count > 1) else {
+        let Some(Numeric { index, count, digits }) = chunk(payload) else {
             return Gathered::Alone(payload.clone());
         };
         if at.saturating_sub(self.last) >= Self::KEPT {
@@ -81,6 +90,7 @@ impl std::fmt::Debug for Chunks {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reader::Part;
 
     fn at(seconds: u64) -> Duration {
         Duration::from_secs(seconds)
@@ -105,6 +115,7 @@ mod tests {
         for order in [[1, 2, 3], [3, 1, 2], [2, 3, 1], [3, 2, 1]] {
             let mut chunks = Chunks::default();
             let text = |index: i32| format!("shc:/{index}/3/{index}{index}");
+            assert!(order.into_iter().all(|index| is_chunk(&Payload::new(text(index)))));
             assert_eq!(add(&mut chunks, &text(order[0]), 0), (1, 3));
             assert_eq!(add(&mut chunks, &text(order[1]), 5), (2, 3));
             assert_eq!(add(&mut chunks, &text(order[0]), 6), (2, 3));
@@ -132,7 +143,11 @@ mod tests {
             ["shc:/5676", "shc:/1/1/5676", "shc:/2/2/567", "shc:/3/2/56", "HC1:NCF", "shc:/2/99/56", ""]
         {
             assert_eq!(chunks.add(&Payload::new(text), at(1)), Gathered::Alone(Payload::new(text)), "{text}");
+            assert!(!is_chunk(&Payload::new(text)), "{text}");
         }
+        let part = Payload::part_of("shc:/2/2/22", Part { index: 0, of: 2, parity: 0 });
+        assert_eq!(chunks.add(&part, at(1)), Gathered::Alone(part.clone()));
+        assert!(!is_chunk(&part));
         assert_eq!(chunks.progress(), Some((1, 2)));
         completes(&mut chunks, "shc:/2/2/22", "shc:/1122");
     }

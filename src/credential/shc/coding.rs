@@ -1,7 +1,8 @@
 //! FHIR's data types of codes and dates: R4 §2.24.0.6 (CodeableConcept), §2.24.0.1 (dateTime).
 
-use super::fields::Fields;
+use super::fields::{CardProblem, list, text};
 use crate::credential::ReadError;
+use crate::credential::fields::JsonFields;
 use crate::verdict::When;
 use chrono::DateTime;
 
@@ -22,23 +23,23 @@ pub(super) struct Concept<'a> {
 
 impl<'a> Concept<'a> {
     /// The concept in the member of that name, where it is there.
-    pub(super) fn of(fields: &Fields<'a>, name: &str) -> Result<Option<Self>, ReadError> {
+    pub(super) fn of(fields: &JsonFields<'a>, name: &str) -> Result<Option<Self>, ReadError> {
         fields.fields(name)?.as_ref().map(Self::read).transpose()
     }
 
     /// The concept that an object is.
-    pub(super) fn read(concept: &Fields<'a>) -> Result<Self, ReadError> {
+    pub(super) fn read(concept: &JsonFields<'a>) -> Result<Self, ReadError> {
         let mut codings = Vec::new();
-        for coding in concept.list("coding")? {
-            let (system, code) = (coding.text("system")?, coding.text("code")?);
-            let display = coding.text("display")?;
+        for coding in list(concept, "coding")? {
+            let (system, code) = (text(&coding, "system")?, text(&coding, "code")?);
+            let display = text(&coding, "display")?;
             codings.push(Coding {
                 system: system.unwrap_or_default(),
                 code: code.unwrap_or_default(),
                 display,
             });
         }
-        Ok(Self { codings, text: concept.text("text")? })
+        Ok(Self { codings, text: text(concept, "text")? })
     }
 
     /// The first of its codes that means something to `known`.
@@ -55,9 +56,12 @@ impl<'a> Concept<'a> {
 }
 
 /// A date, or a point in time with its zone: FHIR's `dateTime`.
-pub(super) fn date_time(fields: &Fields<'_>, name: &str) -> Result<Option<When>, ReadError> {
-    let Some(text) = fields.text(name)? else { return Ok(None) };
+pub(super) fn date_time(fields: &JsonFields<'_>, name: &str) -> Result<Option<When>, ReadError> {
+    let Some(text) = text(fields, name)? else { return Ok(None) };
     let instant =
         || DateTime::parse_from_rfc3339(text).ok().filter(|_| text.contains('T')).map(When::Instant);
-    When::parse_date(text).or_else(instant).map(Some).ok_or_else(|| fields.error(name, "not a date or time"))
+    When::parse_date(text)
+        .or_else(instant)
+        .map(Some)
+        .ok_or_else(|| fields.error(name, CardProblem::NotADateOrTime))
 }

@@ -1,114 +1,87 @@
-//! Reading claims out of JSON objects, with the path of each in the errors.
+//! Texts of FHIR resources: R4 §2.24.0.1 (string), which rules out blank ones.
 
-use crate::credential::ReadError;
-use serde_json::{Map, Value};
+use super::payload::{HEALTH_CARD, MAX_RID};
+use crate::credential::fields::{Claim, JsonFields};
+use crate::credential::json::Value;
+use crate::credential::{ClaimProblem, ReadError};
+use thiserror::Error;
 
 /// The longest text that is shown, in characters.
-pub(super) const MAX_TEXT: usize = 200;
+const MAX_TEXT: usize = 200;
+/// The most resources in a card.
+pub(super) const MAX_ENTRIES: usize = 512;
 
-/// An object, and the path that leads to it.
-#[derive(Debug, Clone)]
-pub(super) struct Fields<'a> {
-    map: &'a Map<String, Value>,
-    path: String,
+/// What is wrong with a claim of a card.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CardProblem {
+    /// A credential of other types.
+    #[error("does not hold {HEALTH_CARD}")]
+    NotAHealthCard,
+    /// No revocation identifier.
+    #[error("not 1 to {MAX_RID} characters of Base64url")]
+    RevocationId,
+    /// A time in the unit of JavaScript's.
+    #[error("milliseconds, where seconds belong")]
+    Milliseconds,
+    /// A resource of another type.
+    #[error("not Bundle")]
+    NotABundle,
+    /// A bundle that no code holds.
+    #[error("more than {MAX_ENTRIES} resources")]
+    TooManyResources,
+    /// Several persons.
+    #[error("more than one Patient")]
+    SeveralPatients,
+    /// Doses or tests of nobody.
+    #[error("no Patient")]
+    NoPatient,
+    /// No `dateTime` of FHIR.
+    #[error("not a date or time")]
+    NotADateOrTime,
 }
 
-impl<'a> Fields<'a> {
-    /// The members of the outermost object.
-    pub(super) fn root(map: &'a Map<String, Value>) -> Self {
-        Self { map, path: String::new() }
-    }
+/// A text, where it is there.
+pub(super) fn text<'a>(fields: &JsonFields<'a>, name: &str) -> Result<Option<&'a str>, ReadError> {
+    fields.get(name).map(|value| short(value).map_err(|problem| fields.error(name, problem))).transpose()
+}
 
-    fn of(value: &'a Value, path: String) -> Result<Self, ReadError> {
-        match value {
-            Value::Object(map) => Ok(Self { map, path }),
-            _ => Err(ReadError::claim(path, "not an object")),
-        }
-    }
+/// The texts of an array; none where it is not there.
+pub(super) fn texts<'a>(fields: &JsonFields<'a>, name: &str) -> Result<Vec<&'a str>, ReadError> {
+    let items = fields.items(name)?.unwrap_or_default();
+    let text = |(at, value): (usize, &'a Value)| {
+        short(value).map_err(|problem| fields.error(&format!("{name}[{at}]"), problem))
+    };
+    items.iter().enumerate().map(text).collect()
+}
 
-    /// An error about one of the members.
-    pub(super) fn error(&self, name: &str, problem: impl Into<String>) -> ReadError {
-        ReadError::claim(self.path_of(name), problem)
-    }
+/// The objects of an array; none where it is not there.
+pub(super) fn list<'a>(fields: &JsonFields<'a>, name: &str) -> Result<Vec<JsonFields<'a>>, ReadError> {
+    fields.each(name, fields.items(name)?.unwrap_or_default()).collect()
+}
 
-    fn path_of(&self, name: &str) -> String {
-        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
-    }
-
-    /// The member of that name.
-    pub(super) fn get(&self, name: &str) -> Option<&'a Value> {
-        self.map.get(name)
-    }
-
-    /// A member that must be there.
-    pub(super) fn need<T>(&self, name: &str, member: Option<T>) -> Result<T, ReadError> {
-        member.ok_or_else(|| self.error(name, "missing"))
-    }
-
-    /// A text that is not empty, of at most [`MAX_TEXT`] characters, where it is there.
-    pub(super) fn text(&self, name: &str) -> Result<Option<&'a str>, ReadError> {
-        self.get(name).map(|value| short(value).map_err(|problem| self.error(name, problem))).transpose()
-    }
-
-    /// A truth value, where it is there.
-    pub(super) fn flag(&self, name: &str) -> Result<Option<bool>, ReadError> {
-        match self.get(name) {
-            None => Ok(None),
-            Some(Value::Bool(flag)) => Ok(Some(*flag)),
-            Some(_) => Err(self.error(name, "neither true nor false")),
-        }
-    }
-
-    /// A positive integer, where it is there.
-    pub(super) fn positive(&self, name: &str) -> Result<Option<u32>, ReadError> {
-        let Some(value) = self.get(name) else { return Ok(None) };
-        let number =
-            value.as_u64().and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0);
-        number.map(Some).ok_or_else(|| self.error(name, "not a positive number"))
-    }
-
-    /// An object, where it is there.
-    pub(super) fn fields(&self, name: &str) -> Result<Option<Self>, ReadError> {
-        self.get(name).map(|value| Self::of(value, self.path_of(name))).transpose()
-    }
-
-    /// The objects of an array; none where it is not there.
-    pub(super) fn list(&self, name: &str) -> Result<Vec<Self>, ReadError> {
-        self.items(name)?
-            .iter()
-            .enumerate()
-            .map(|(at, value)| Self::of(value, format!("{}[{at}]", self.path_of(name))))
-            .collect()
-    }
-
-    /// The texts of an array; none where it is not there.
-    pub(super) fn texts(&self, name: &str) -> Result<Vec<&'a str>, ReadError> {
-        self.items(name)?
-            .iter()
-            .enumerate()
-            .map(|(at, value)| {
-                short(value)
-                    .map_err(|problem| ReadError::claim(format!("{}[{at}]", self.path_of(name)), problem))
-            })
-            .collect()
-    }
-
-    fn items(&self, name: &str) -> Result<&'a [Value], ReadError> {
-        match self.get(name) {
-            None => Ok(&[]),
-            Some(Value::Array(items)) => Ok(items),
-            Some(_) => Err(self.error(name, "not an array")),
-        }
+fn short(value: &Value) -> Result<&str, ClaimProblem> {
+    match value.text().ok_or(ClaimProblem::NotText)? {
+        text if text.trim().is_empty() => Err(ClaimProblem::Empty),
+        text if text.chars().count() > MAX_TEXT => Err(ClaimProblem::TooLong { most: MAX_TEXT }),
+        text => Ok(text),
     }
 }
 
-fn short(value: &Value) -> Result<&str, String> {
-    match value {
-        Value::String(text) if text.trim().is_empty() => Err("empty".to_owned()),
-        Value::String(text) if text.chars().count() > MAX_TEXT => {
-            Err(format!("longer than {MAX_TEXT} characters"))
-        }
-        Value::String(text) => Ok(text),
-        _ => Err("not text".to_owned()),
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn texts_say_something_and_not_too_much() {
+        let value = json!({"a": " ab ", "blank": " ", "long": "é".repeat(201), "list": ["x", 7], "n": null});
+        let fields = JsonFields::of(&value, "r").unwrap();
+        assert_eq!((text(&fields, "a"), text(&fields, "z")), (Ok(Some(" ab ")), Ok(None)));
+        assert_eq!(text(&fields, "blank").unwrap_err().to_string(), "r.blank: empty");
+        assert_eq!(text(&fields, "long").unwrap_err().to_string(), "r.long: longer than 200 characters");
+        assert_eq!(text(&fields, "n").unwrap_err().to_string(), "r.n: not text");
+        assert_eq!(texts(&fields, "list").unwrap_err().to_string(), "r.list[1]: not text");
+        assert_eq!(texts(&fields, "z"), Ok(Vec::new()));
+        assert_eq!(list(&fields, "list").map(drop).unwrap_err().to_string(), "r.list[0]: not an object");
     }
 }

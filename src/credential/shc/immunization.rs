@@ -2,8 +2,9 @@
 
 use super::bundle::is_of;
 use super::coding::{Coding, Concept, date_time};
-use super::fields::Fields;
-use crate::credential::{Event, ReadError, codes};
+use super::fields::{list, text};
+use crate::credential::fields::JsonFields;
+use crate::credential::{ClaimProblem, Event, ReadError, codes};
 use crate::verdict::{Disease, EventKind};
 
 /// The code system CVX, by its names.
@@ -13,12 +14,12 @@ const CVX: [&str; 2] = ["http://hl7.org/fhir/sid/cvx", "urn:oid:2.16.840.1.11388
 ///
 /// # Errors
 /// [`ReadError::Claim`] where it lacks what FHIR requires, or has a date that is none.
-pub(super) fn read(resource: &Fields<'_>) -> Result<Option<Event>, ReadError> {
-    let status = resource.need("status", resource.text("status")?)?;
+pub(super) fn read(resource: &JsonFields<'_>) -> Result<Option<Event>, ReadError> {
+    let status = resource.need("status", text(resource, "status")?)?;
     let vaccine = resource.need("vaccineCode", Concept::of(resource, "vaccineCode")?)?;
     let date = date_time(resource, "occurrenceDateTime")?;
-    if date.is_none() && resource.text("occurrenceString")?.is_none() {
-        return Err(resource.error("occurrenceDateTime", "missing"));
+    if date.is_none() && text(resource, "occurrenceString")?.is_none() {
+        return Err(resource.error("occurrenceDateTime", ClaimProblem::Missing));
     }
     let subpotent = resource.flag("isSubpotent")? == Some(true);
     let (product, target) = named(&vaccine);
@@ -26,12 +27,12 @@ pub(super) fn read(resource: &Fields<'_>) -> Result<Option<Event>, ReadError> {
     event.date = date;
     event.product = product;
     event.target = target;
-    event.lot = resource.text("lotNumber")?.map(str::to_owned);
-    if let Some(protocol) = resource.list("protocolApplied")?.first() {
+    event.lot = text(resource, "lotNumber")?.map(str::to_owned);
+    if let Some(protocol) = list(resource, "protocolApplied")?.first() {
         event.dose = protocol.positive("doseNumberPositiveInt")?;
         event.of = protocol.positive("seriesDosesPositiveInt")?;
         if event.target.is_none()
-            && let Some(disease) = protocol.list("targetDisease")?.first()
+            && let Some(disease) = list(protocol, "targetDisease")?.first()
         {
             event.target = Concept::read(disease)?.find(|coding| codes::known_disease(coding.code));
         }

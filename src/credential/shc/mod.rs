@@ -15,15 +15,17 @@ mod numeric;
 mod observation;
 mod payload;
 
-pub use chunks::{Chunks, Gathered};
+pub use chunks::{Chunks, Gathered, is_chunk};
+pub(super) use fields::CardProblem;
+pub(super) use jws::JwsError;
+pub(super) use numeric::NumericError;
+pub(super) use payload::PayloadError;
 
-use super::{
-    Content, Credential, KeyHint, OpenError, ReadError, RevocationIds, Scheme, Sealed, inflate, json,
-};
+use super::json::{self, Map, Value};
+use super::{Content, Credential, KeyHint, OpenError, ReadError, RevocationIds, Scheme, Sealed, inflate};
 use crate::keys::Signature;
 use crate::verdict::{Algorithm, Family};
 use numeric::Numeric;
-use serde_json::{Map, Value};
 
 /// Its line in the table of the families.
 pub(super) const SCHEME: Scheme = Scheme {
@@ -48,7 +50,7 @@ impl Content for Card {
 /// the key by alone.
 #[derive(Debug)]
 pub(super) struct Card {
-    claims: Map<String, Value>,
+    claims: Map,
 }
 
 /// What is left to decode of a payload of this family.
@@ -77,22 +79,23 @@ pub(super) fn claims(bytes: &[u8]) -> Option<Envelope<'_>> {
 pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
     match envelope {
         Envelope::Jws(text) => open_jws(text),
-        Envelope::Numeric(text) => match numeric::parse(text)? {
+        Envelope::Numeric(text) => match numeric::parse(text).map_err(OpenError::at("numeric"))? {
             Numeric { index, count, .. } if count > 1 => Err(OpenError::Incomplete { index, count }),
-            Numeric { digits, .. } => open_jws(&numeric::characters(digits)?),
+            Numeric { digits, .. } => {
+                open_jws(&numeric::characters(digits).map_err(OpenError::at("numeric"))?)
+            }
         },
     }
 }
 
 fn open_jws(text: &[u8]) -> Result<Sealed, OpenError> {
     let jws = jws::parse(text)?;
-    let malformed = |problem: String| OpenError::malformed("payload", problem);
-    let claims = match json::parse(&inflate::raw(&jws.payload)?) {
-        Ok(Value::Object(claims)) => claims,
-        Ok(_) => return Err(malformed("not an object".to_owned())),
-        Err(error) => return Err(malformed(error.to_string())),
+    let payload = inflate::raw(&jws.payload, inflate::MAX_OUTPUT).map_err(OpenError::at("deflate"))?;
+    let claims = match json::parse(&payload).map_err(OpenError::at("payload"))? {
+        Value::Object(claims) => claims,
+        _ => return Err(OpenError::malformed("payload", PayloadError::NotAnObject)),
     };
-    let issuer = payload::issuer(&claims).map_err(|problem| malformed(format!("iss: {problem}")))?;
+    let issuer = payload::issuer(&claims).map_err(OpenError::at("payload"))?;
     Ok(Sealed {
         family: Family::Shc,
         algorithm: Algorithm::Es256,

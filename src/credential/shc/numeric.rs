@@ -3,7 +3,7 @@
 //! A pair is the character's ASCII code less 45, so that `-` is 00 and `z` is 77. A code may be one chunk of several:
 //! `shc:/C/N/` before the digits says that it is number C of N (deprecated in 2022, and still on paper).
 
-use crate::credential::OpenError;
+use thiserror::Error;
 
 const SCHEME: &[u8] = b"shc:/";
 /// How many chunks a card may have: more than the longest payload makes ([`crate::credential::MAX_PAYLOAD`]).
@@ -14,6 +14,38 @@ const MAX_CHUNK_DIGITS: usize = 8 * 1024;
 const FIRST: u8 = 45;
 /// The last pair, `z`.
 const LAST_PAIR: u8 = 77;
+
+/// Why a text is no code of digits.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum NumericError {
+    /// Other slashes than those of a chunk.
+    #[error("neither digits nor C/N/ and digits")]
+    Form,
+    /// A place among chunks that cannot be.
+    #[error("no chunk of a card: C of N, from 1 of 1 to {MAX_CHUNKS} of {MAX_CHUNKS}")]
+    Place,
+    /// A chunk that no code holds.
+    #[error("a chunk of more than {MAX_CHUNK_DIGITS} digits")]
+    LongChunk,
+    /// Nothing follows.
+    #[error("no digits")]
+    Empty,
+    /// Something else stands among the digits.
+    #[error("not a digit, at digit {at}")]
+    NotADigit {
+        /// Where, counted from 0.
+        at: usize,
+    },
+    /// A last pair of one.
+    #[error("an odd number of digits")]
+    Odd,
+    /// A pair that stands for no character.
+    #[error("a pair beyond {LAST_PAIR}, at digit {at}")]
+    Pair {
+        /// Where it begins, counted from 0.
+        at: usize,
+    },
+}
 
 /// A code of digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,51 +66,49 @@ pub(super) fn after_scheme(bytes: &[u8]) -> Option<&[u8]> {
 /// Takes the place among chunks off the front, where there is one.
 ///
 /// # Errors
-/// [`OpenError::Malformed`] where that place cannot be, or a chunk is longer than any code.
-pub(super) fn parse(text: &[u8]) -> Result<Numeric<'_>, OpenError> {
+/// [`NumericError`] where that place cannot be, or a chunk is longer than any code.
+pub(super) fn parse(text: &[u8]) -> Result<Numeric<'_>, NumericError> {
     let mut parts = text.split(|byte| *byte == b'/');
     match (parts.next(), parts.next(), parts.next(), parts.next()) {
         (Some(digits), None, ..) => Ok(Numeric { index: 1, count: 1, digits }),
         (Some(index), Some(count), Some(digits), None) => {
             let place = number(index).zip(number(count)).filter(|(index, count)| index <= count);
-            let (index, count) = place.ok_or_else(|| {
-                malformed(format!("no chunk of a card: C of N, from 1 of 1 to {MAX_CHUNKS} of {MAX_CHUNKS}"))
-            })?;
+            let (index, count) = place.ok_or(NumericError::Place)?;
             if count > 1 {
                 if digits.len() > MAX_CHUNK_DIGITS {
-                    return Err(malformed(format!("a chunk of more than {MAX_CHUNK_DIGITS} digits")));
+                    return Err(NumericError::LongChunk);
                 }
                 // A broken chunk is known as such before the others come.
                 characters(digits)?;
             }
             Ok(Numeric { index, count, digits })
         }
-        _ => Err(malformed("neither digits nor C/N/ and digits")),
+        _ => Err(NumericError::Form),
     }
 }
 
 /// The characters that the digits stand for.
 ///
 /// # Errors
-/// [`OpenError::Malformed`] where there are none, a pair is beyond `z`, or something is no digit.
-pub(super) fn characters(digits: &[u8]) -> Result<Vec<u8>, OpenError> {
+/// [`NumericError`] where there are none, a pair is beyond `z`, or something is no digit.
+pub(super) fn characters(digits: &[u8]) -> Result<Vec<u8>, NumericError> {
     if digits.is_empty() {
-        return Err(malformed("no digits"));
+        return Err(NumericError::Empty);
     }
     if let Some(at) = digits.iter().position(|digit| !digit.is_ascii_digit()) {
-        return Err(malformed(format!("not a digit, at digit {at}")));
+        return Err(NumericError::NotADigit { at });
     }
     let (pairs, rest) = digits.as_chunks::<2>();
     if !rest.is_empty() {
-        return Err(malformed("an odd number of digits"));
+        return Err(NumericError::Odd);
     }
     pairs
         .iter()
         .enumerate()
         .map(|(at, [tens, ones])| {
             let pair = tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(ones.wrapping_sub(b'0'));
-            let place = || malformed(format!("a pair beyond {LAST_PAIR}, at digit {}", at.saturating_mul(2)));
-            (pair <= LAST_PAIR).then(|| pair.wrapping_add(FIRST)).ok_or_else(place)
+            let beyond = NumericError::Pair { at: at.saturating_mul(2) };
+            (pair <= LAST_PAIR).then(|| pair.wrapping_add(FIRST)).ok_or(beyond)
         })
         .collect()
 }
@@ -91,16 +121,12 @@ fn number(text: &[u8]) -> Option<usize> {
     std::str::from_utf8(text).ok()?.parse().ok().filter(|number| (1..=MAX_CHUNKS).contains(number))
 }
 
-fn malformed(problem: impl Into<String>) -> OpenError {
-    OpenError::malformed("numeric", problem)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[track_caller]
-    fn refuses(result: Result<impl std::fmt::Debug, OpenError>, problem: &str) {
+    fn refuses(result: Result<impl std::fmt::Debug, NumericError>, problem: &str) {
         let error = result.unwrap_err().to_string();
         assert!(error.contains(problem), "{error:?} does not say {problem:?}");
     }

@@ -6,7 +6,8 @@
 
 use super::bundle::is_of;
 use super::coding::{Concept, date_time};
-use super::fields::Fields;
+use super::fields::{list, text};
+use crate::credential::fields::JsonFields;
 use crate::credential::{Event, ReadError, codes};
 use crate::verdict::{EventKind, TestResult};
 
@@ -47,8 +48,8 @@ const UNCLEAR: [&str; 12] = [
 ///
 /// # Errors
 /// [`ReadError::Claim`] where it lacks what FHIR requires, or has a date that is none.
-pub(super) fn read(resource: &Fields<'_>) -> Result<Option<Event>, ReadError> {
-    let status = resource.need("status", resource.text("status")?)?;
+pub(super) fn read(resource: &JsonFields<'_>) -> Result<Option<Event>, ReadError> {
+    let status = resource.need("status", text(resource, "status")?)?;
     let code = resource.need("code", Concept::of(resource, "code")?)?;
     let mut result = result(resource)?;
     let date = match (date_time(resource, "effectiveDateTime")?, date_time(resource, "effectiveInstant")?) {
@@ -82,15 +83,15 @@ pub(super) fn read(resource: &Fields<'_>) -> Result<Option<Event>, ReadError> {
 
 /// The result, by its value and its interpretation; of several, the one that speaks most against the holder. `None` where
 /// nothing qualitative is said: a measurement.
-fn result(resource: &Fields<'_>) -> Result<Option<TestResult>, ReadError> {
+fn result(resource: &JsonFields<'_>) -> Result<Option<TestResult>, ReadError> {
     let mut found = Vec::new();
     if let Some(value) = Concept::of(resource, "valueCodeableConcept")? {
         found.extend(of_concept(&value));
     }
-    if let Some(text) = resource.text("valueString")? {
+    if let Some(text) = text(resource, "valueString")? {
         found.extend(of_word(text));
     }
-    for interpretation in resource.list("interpretation")? {
+    for interpretation in list(resource, "interpretation")? {
         found.extend(of_concept(&Concept::read(&interpretation)?));
     }
     let worst = [TestResult::Positive, TestResult::Unreadable, TestResult::Negative];

@@ -2,38 +2,58 @@
 //! Small" and "Revocation".
 
 use super::bundle;
-use super::fields::Fields;
-use crate::credential::{Bound, Credential, ReadError, RevocationIds, Rid, Validity};
+use super::fields::{CardProblem, texts};
+use crate::credential::fields::JsonFields;
+use crate::credential::json::{Map, Value};
+use crate::credential::numeric_date::{TimeProblem, instant, seconds};
+use crate::credential::{Bound, ClaimProblem, Credential, ReadError, RevocationIds, Rid, Validity};
 use crate::verdict::{Family, Remark, When};
-use chrono::{DateTime, Utc};
-use serde_json::{Map, Value};
+use thiserror::Error;
 
 /// The type that every card has.
-const HEALTH_CARD: &str = "https://smarthealth.cards#health-card";
+pub(super) const HEALTH_CARD: &str = "https://smarthealth.cards#health-card";
 /// The longest address of an issuer. The longest of those published has 111 characters.
 const MAX_ISSUER: usize = 512;
-/// The first second of the year 10000.
-const CALENDAR_END: f64 = 253_402_300_800.0;
 /// Times from here on, in the year 5138, are milliseconds where seconds belong.
 const MILLISECONDS: f64 = 1e11;
 /// The most characters of a revocation identifier.
-const MAX_RID: usize = 24;
+pub(super) const MAX_RID: usize = 24;
+
+/// Why no key could be looked up by a payload.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum PayloadError {
+    /// JSON of another type.
+    #[error("not an object")]
+    NotAnObject,
+    /// No issuer.
+    #[error("iss: missing")]
+    NoIssuer,
+    /// The issuer is of another type.
+    #[error("iss: not text")]
+    IssuerNotText,
+    /// The issuer is no address, or one of another scheme.
+    #[error("iss: not an https address")]
+    IssuerNotHttps,
+    /// The issuer's address ends in a slash, which the specification rules out: keys are published beneath it.
+    #[error("iss: a slash at its end")]
+    IssuerSlash,
+}
 
 /// The issuer that the payload names: an `https` address without a slash at its end. What else it could be is no issuer, and
 /// no key could be looked up by it.
-pub(super) fn issuer(claims: &Map<String, Value>) -> Result<&str, &'static str> {
+pub(super) fn issuer(claims: &Map) -> Result<&str, PayloadError> {
     let issuer = match claims.get("iss") {
         Some(Value::String(issuer)) => issuer,
-        Some(_) => return Err("not text"),
-        None => return Err("missing"),
+        Some(_) => return Err(PayloadError::IssuerNotText),
+        None => return Err(PayloadError::NoIssuer),
     };
-    let Some(rest) = issuer.strip_prefix("https://") else { return Err("not an https address") };
+    let rest = issuer.strip_prefix("https://").ok_or(PayloadError::IssuerNotHttps)?;
     let address = |byte: u8| byte.is_ascii_graphic() && !b"\"<>\\^`{|}".contains(&byte);
     if rest.is_empty() || issuer.len() > MAX_ISSUER || !issuer.bytes().all(address) {
-        return Err("not an https address");
+        return Err(PayloadError::IssuerNotHttps);
     }
     if issuer.ends_with('/') {
-        return Err("a slash at its end");
+        return Err(PayloadError::IssuerSlash);
     }
     Ok(issuer)
 }
@@ -42,78 +62,66 @@ pub(super) fn issuer(claims: &Map<String, Value>) -> Result<&str, &'static str> 
 ///
 /// # Errors
 /// [`ReadError::Claim`] where one is missing, of the wrong type, or has an impossible value.
-pub(super) fn read(claims: &Map<String, Value>) -> Result<Credential, ReadError> {
-    let root = Fields::root(claims);
+pub(super) fn read(claims: &Map) -> Result<Credential, ReadError> {
+    let root = JsonFields::root(claims);
     let mut remarks = Vec::new();
     let validity = validity(&root, &mut remarks)?;
     let vc = root.need("vc", root.fields("vc")?)?;
-    if !vc.texts("type")?.contains(&HEALTH_CARD) {
-        return Err(vc.error("type", format!("does not hold {HEALTH_CARD}")));
+    if !texts(&vc, "type")?.contains(&HEALTH_CARD) {
+        return Err(vc.error("type", CardProblem::NotAHealthCard));
     }
-    if let Some(rid) = vc.get("rid") {
-        let held = rid.as_str().is_some_and(|rid| {
-            (1..=MAX_RID).contains(&rid.len())
-                && rid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
-        });
-        if !held {
-            return Err(vc.error("rid", "not 1 to 24 characters of Base64url"));
-        }
+    if vc.get("rid").is_some_and(|rid| !is_rid(rid)) {
+        return Err(vc.error("rid", CardProblem::RevocationId));
     }
     let subject = vc.need("credentialSubject", vc.fields("credentialSubject")?)?;
     let bundle = bundle::read(&subject.need("fhirBundle", subject.fields("fhirBundle")?)?, &mut remarks)?;
     Ok(Credential {
-        family: Family::Shc,
         holder: bundle.holder,
         events: bundle.events,
         validity,
         remarks,
-        doubts: Vec::new(),
+        ..Credential::new(Family::Shc)
+    })
+}
+
+/// Whether a value has the form of a revocation identifier ("Revocation").
+fn is_rid(value: &Value) -> bool {
+    value.as_str().is_some_and(|rid| {
+        (1..=MAX_RID).contains(&rid.len())
+            && rid.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
     })
 }
 
 /// What a list of the issuer may name. The reader has held both against their forms.
-pub(super) fn revocation_ids(claims: &Map<String, Value>) -> RevocationIds {
+pub(super) fn revocation_ids(claims: &Map) -> RevocationIds {
     let rid = claims.get("vc").and_then(|vc| vc.get("rid")).and_then(Value::as_str);
     let issued = claims.get("nbf").and_then(Value::as_f64);
     RevocationIds { rid: rid.map(|id| Rid { id: id.to_owned(), issued }), ..RevocationIds::default() }
 }
 
-fn validity(root: &Fields<'_>, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError> {
+fn validity(root: &JsonFields<'_>, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError> {
     let mut validity = Validity::default();
-    match root.get("nbf") {
+    match numeric_date(root, "nbf")? {
         None => validity.missing.push("nbf"),
-        Some(value) => {
-            let seconds = seconds(value).map_err(|problem| root.error("nbf", problem))?;
-            if seconds >= MILLISECONDS {
-                return Err(root.error("nbf", "milliseconds, where seconds belong"));
-            }
-            let when = instant(seconds).ok_or_else(|| root.error("nbf", "beyond the calendar"))?;
-            validity.from.push(Bound { claim: "nbf", when, zone: None });
+        Some(from) if from >= MILLISECONDS => return Err(root.error("nbf", CardProblem::Milliseconds)),
+        Some(from) => {
+            let from = instant(from).ok_or_else(|| root.error("nbf", ClaimProblem::BeyondCalendar))?;
+            validity.from.push(Bound { claim: "nbf", when: When::from(from), zone: None });
         }
     }
-    if let Some(value) = root.get("exp") {
-        match instant(seconds(value).map_err(|problem| root.error("exp", problem))?) {
-            Some(when) => validity.until.push(Bound { claim: "exp", when, zone: None }),
-            None => remarks.push(Remark::BeyondCalendar { claim: "exp" }),
-        }
+    match numeric_date(root, "exp")?.map(instant) {
+        None => {}
+        Some(Some(end)) => validity.until.push(Bound { claim: "exp", when: When::from(end), zone: None }),
+        Some(None) => remarks.push(Remark::BeyondCalendar { claim: "exp" }),
     }
     Ok(validity)
 }
 
-/// A NumericDate (RFC 7519 §2): seconds since 1970, whole or not. JSON has no number that is not finite.
-fn seconds(value: &Value) -> Result<f64, &'static str> {
-    match value.as_f64() {
-        Some(seconds) if seconds < 0.0 => Err("before 1970"),
-        Some(seconds) => Ok(seconds),
-        None => Err("not a number"),
-    }
-}
-
-/// The point in time, to the millisecond; `None` beyond the calendar.
-fn instant(seconds: f64) -> Option<When> {
-    #[expect(clippy::cast_possible_truncation, reason = "bounded by the calendar")]
-    let millis = (seconds < CALENDAR_END).then(|| (seconds * 1000.0).floor() as i64)?;
-    DateTime::<Utc>::from_timestamp_millis(millis).map(When::from)
+/// A NumericDate (RFC 7519 §2), where it is there: seconds since 1970.
+fn numeric_date(root: &JsonFields<'_>, name: &str) -> Result<Option<f64>, ReadError> {
+    let Some(value) = root.get(name) else { return Ok(None) };
+    let read = value.as_f64().ok_or(TimeProblem::NotANumber).and_then(seconds);
+    read.map(Some).map_err(|problem| root.error(name, problem))
 }
 
 #[cfg(test)]
@@ -129,28 +137,35 @@ mod tests {
         };
         assert_eq!(of(json!("https://a.example/b")), Ok("https://a.example/b".to_owned()));
         for (value, problem) in [
-            (json!("https://a.example/"), "a slash at its end"),
-            (json!("http://a.example"), "not an https address"),
-            (json!("https://"), "not an https address"),
-            (json!("https://a.example/ b"), "not an https address"),
-            (json!("https://é.example"), "not an https address"),
-            (json!(format!("https://{}", "a".repeat(600))), "not an https address"),
-            (json!(null), "not text"),
-            (json!(7), "not text"),
+            (json!("https://a.example/"), PayloadError::IssuerSlash),
+            (json!("http://a.example"), PayloadError::IssuerNotHttps),
+            (json!("https://"), PayloadError::IssuerNotHttps),
+            (json!("https://a.example/ b"), PayloadError::IssuerNotHttps),
+            (json!("https://é.example"), PayloadError::IssuerNotHttps),
+            (json!(format!("https://{}", "a".repeat(600))), PayloadError::IssuerNotHttps),
+            (json!(null), PayloadError::IssuerNotText),
+            (json!(7), PayloadError::IssuerNotText),
         ] {
             assert_eq!(of(value), Err(problem));
         }
-        assert_eq!(issuer(&Map::new()), Err("missing"));
+        assert_eq!(issuer(&Map::new()), Err(PayloadError::NoIssuer));
     }
 
     #[test]
     fn times_are_seconds_whole_or_not() {
-        let read = |value: Value| seconds(&value).map(|at| instant(at).map(|when| when.to_string()));
+        let read = |value: Value| {
+            let value = json!({ "exp": value });
+            let root = JsonFields::of(&value, "").map_err(|error| error.to_string())?;
+            let at = numeric_date(&root, "exp").map_err(|error| error.to_string())?;
+            Ok(at.and_then(instant).map(|at| When::from(at).to_string()))
+        };
         assert_eq!(read(json!(1_620_400_419)), Ok(Some("2021-05-07T15:13:39Z".to_owned())));
         assert_eq!(read(json!(1_687_450_764.656)), Ok(Some("2023-06-22T16:19:24.656Z".to_owned())));
         assert_eq!(read(json!(253_402_300_800_u64)), Ok(None));
         assert_eq!(read(json!(1e300)), Ok(None));
-        assert_eq!(read(json!(-1)), Err("before 1970"));
-        assert_eq!((read(json!(null)), read(json!("1"))), (Err("not a number"), Err("not a number")));
+        assert_eq!(read(json!(-1)), Err("exp: before 1970".to_owned()));
+        for value in [json!(null), json!("1")] {
+            assert_eq!(read(value), Err("exp: not a number".to_owned()));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! The canonical form of JSON (RFC 8785), which the signature covers.
 
-use serde_json::{Map, Value};
+use crate::credential::json::{Map, Value};
 
 /// The canonical form of a value. Its depth is that of the strict reader, which bounds it.
 pub(super) fn bytes(value: &Value) -> Vec<u8> {
@@ -31,7 +31,7 @@ fn write(value: &Value, out: &mut String) {
 }
 
 /// §3.2.3: members stand in the order of their names' UTF-16 code units.
-fn object(members: &Map<String, Value>, out: &mut String) {
+fn object(members: &Map, out: &mut String) {
     let mut sorted: Vec<(&String, &Value)> = members.iter().collect();
     sorted.sort_by(|(one, _), (other, _)| one.encode_utf16().cmp(other.encode_utf16()));
     out.push('{');

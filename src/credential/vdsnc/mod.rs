@@ -2,7 +2,7 @@
 //!
 //! Specifications: ICAO Technical Report *VDS-NC*, Doc 9303-13. A step is a file here: [`envelope`] is the barcode's three
 //! zones, [`canonical`] what is signed (RFC 8785); the signer's certificate is judged in `trust/chain`; then, once the
-//! signature holds, [`vaccination`] and [`test`] are the message zones of PoV and PoT, and [`person`] whom both name.
+//! signature holds, [`vaccination`] and [`mod@test`] are the message zones of PoV and PoT, and [`person`] whom both name.
 
 mod canonical;
 mod envelope;
@@ -11,10 +11,13 @@ mod person;
 mod test;
 mod vaccination;
 
+pub(super) use envelope::SealError;
+pub(super) use fields::SealProblem;
+
+use super::fields::JsonFields;
 use super::{Content, Credential, ReadError, Scheme};
 use crate::verdict::{Algorithm, Family};
 use envelope::{Kind, Seal, claims, open};
-use fields::Fields;
 
 /// Its line in the table of the families.
 pub(super) const SCHEME: Scheme = Scheme {
@@ -29,7 +32,7 @@ impl Content for Seal {
     fn read(&self) -> Result<Credential, ReadError> {
         // A seal states no end of its own, and no start.
         let mut credential = Credential::new(Family::VdsNc);
-        let message = Fields::of(self.message(), "msg")?;
+        let message = JsonFields::of(self.message(), "msg")?;
         (credential.holder, credential.events) = match self.kind() {
             Kind::Vaccination => vaccination::read(&message)?,
             Kind::Test => test::read(&message)?,

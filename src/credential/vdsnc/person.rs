@@ -1,7 +1,8 @@
 //! Whom a seal names (TR VDS-NC, PoV and PoT, data element `pid`).
 
-use super::fields::Fields;
-use crate::credential::{Holder, ReadError, names};
+use super::fields::{SealProblem, object, required, text};
+use crate::credential::fields::JsonFields;
+use crate::credential::{ClaimProblem, Holder, ReadError, names};
 use crate::verdict::{Personal, When};
 
 /// Reads `pid`; the identity document's number stands in the first of `documents` that is there. The report asks for a name,
@@ -9,22 +10,20 @@ use crate::verdict::{Personal, When};
 ///
 /// # Errors
 /// [`ReadError::Claim`] where one is missing or not what it should be.
-pub(super) fn read(message: &Fields<'_>, documents: &[&str]) -> Result<Holder, ReadError> {
-    let pid = message.object("pid")?;
-    let mut holder = names::holder(Some(name(pid.required("n")?)), None);
-    holder.birth_date = match pid.text("dob")? {
-        None => None,
-        Some(text) => {
-            Some(Personal::new(When::parse_date(text).ok_or_else(|| pid.error("dob", "not a date"))?))
-        }
-    };
+pub(super) fn read(message: &JsonFields<'_>, documents: &[&str]) -> Result<Holder, ReadError> {
+    let pid = object(message, "pid")?;
+    let mut holder = names::holder(Some(name(required(&pid, "n")?)), None);
+    if let Some(born) = text(&pid, "dob")? {
+        let born = When::parse_date(born).ok_or_else(|| pid.error("dob", ClaimProblem::NotADate))?;
+        holder.birth_date = Some(Personal::new(born));
+    }
     for document in documents {
-        if let (None, Some(number)) = (&holder.document, pid.text(document)?) {
+        if let (None, Some(number)) = (&holder.document, text(&pid, document)?) {
             holder.document = Some(Personal::new(number.to_owned()));
         }
     }
     if holder.birth_date.is_none() && holder.document.is_none() {
-        return Err(pid.error("dob", "missing, and no document either"));
+        return Err(pid.error("dob", SealProblem::NeitherBirthNorDocument));
     }
     Ok(holder)
 }

@@ -1,7 +1,8 @@
 //! Proof of testing for COVID-19 (TR VDS-NC, PoT, whose data set is ICAO's CAPSCA's).
 
-use super::fields::Fields;
+use super::fields::{SealProblem, object, required, text};
 use super::person;
+use crate::credential::fields::JsonFields;
 use crate::credential::{Event, Holder, ReadError};
 use crate::verdict::{Disease, EventKind, TestResult, When};
 use chrono::DateTime;
@@ -10,18 +11,18 @@ use chrono::DateTime;
 ///
 /// # Errors
 /// [`ReadError::Claim`] where a required member is missing, or one is not what it should be.
-pub(super) fn read(message: &Fields<'_>) -> Result<(Holder, Vec<Event>), ReadError> {
-    message.required("utci")?;
+pub(super) fn read(message: &JsonFields<'_>) -> Result<(Holder, Vec<Event>), ReadError> {
+    required(message, "utci")?;
     let holder = person::read(message, &["dn"])?;
     let mut event = Event::new(EventKind::Test);
     event.target = Some(Disease::Covid19);
-    event.date = Some(moment(&message.object("dat")?, "sc")?);
-    let done = message.object("tr")?;
-    let kind = done.required("tc")?;
+    event.date = Some(moment(&object(message, "dat")?, "sc")?);
+    let done = object(message, "tr")?;
+    let kind = required(&done, "tc")?;
     event.product = Some(kind.to_owned());
-    event.result = Some(result(kind, done.required("r")?));
-    if message.get("sp").is_some() {
-        event.country = message.object("sp")?.text("ctr")?.map(str::to_owned);
+    event.result = Some(result(kind, required(&done, "r")?));
+    if message.present("sp").is_some() {
+        event.country = text(&object(message, "sp")?, "ctr")?.map(str::to_owned);
     }
     Ok((holder, vec![event]))
 }
@@ -38,9 +39,9 @@ fn result(kind: &str, stated: &str) -> TestResult {
 }
 
 /// When the specimen was taken: a day, or a time.
-fn moment(dates: &Fields<'_>, name: &str) -> Result<When, ReadError> {
-    let text = dates.required(name)?;
+fn moment(dates: &JsonFields<'_>, name: &str) -> Result<When, ReadError> {
+    let text = required(dates, name)?;
     let instant = || DateTime::parse_from_rfc3339(text).ok().map(When::Instant);
     let day = When::parse_date(text).filter(|date| matches!(date, When::Day(_)));
-    day.or_else(instant).ok_or_else(|| dates.error(name, "neither a day nor a time"))
+    day.or_else(instant).ok_or_else(|| dates.error(name, SealProblem::NeitherDayNorTime))
 }

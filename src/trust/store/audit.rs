@@ -11,16 +11,16 @@ use thiserror::Error;
 
 /// The findings of [`TrustStore::audit`].
 #[derive(Debug, Default)]
-pub(crate) struct Audit {
+pub struct Audit {
     /// What must not be.
-    pub(crate) problems: Vec<Finding>,
+    pub problems: Vec<Finding>,
     /// What is worth knowing.
-    pub(crate) remarks: Vec<Finding>,
+    pub remarks: Vec<Finding>,
 }
 
 /// One finding. Its text is a line for staff.
 #[derive(Debug, PartialEq, Eq, Error)]
-pub(crate) enum Finding {
+pub enum Finding {
     /// A key that cannot be decoded.
     #[error("{key}: {why}")]
     Unusable {
@@ -66,7 +66,7 @@ pub(crate) enum Finding {
 impl TrustStore {
     /// Decodes every key and looks for blocked and doubled ones. With `only`, keys whose private halves are public may be
     /// there: they were given on purpose.
-    pub(crate) fn audit(&self, only: bool) -> Audit {
+    pub fn audit(&self, only: bool) -> Audit {
         let mut audit = Audit::default();
         let mut tally = Tally::default();
         for key in self.keys() {

@@ -47,20 +47,20 @@ pub(super) type Lists = Vec<(Arc<List>, Vec<TrustedKey>)>;
 
 /// What `trust-store/manifest.json` says of the bundle.
 #[derive(Debug, Deserialize)]
-pub(crate) struct Manifest {
+pub struct Manifest {
     /// Goes up with every release of the store.
-    pub(crate) serial: u64,
+    pub serial: u64,
     /// The day that the store was made.
-    pub(crate) date: String,
+    pub date: String,
     /// The lists, in order.
-    pub(crate) lists: Vec<ManifestEntry>,
+    pub lists: Vec<ManifestEntry>,
     /// The revocation lists.
-    pub(crate) revocations: Vec<ManifestEntry>,
+    pub revocations: Vec<ManifestEntry>,
 }
 
 /// One list of the manifest.
 #[derive(Debug, Deserialize)]
-pub(crate) struct ManifestEntry {
+pub struct ManifestEntry {
     file: String,
     id: String,
     count: usize,
@@ -87,7 +87,7 @@ pub(super) fn demo() -> Result<Lists, BundleError> {
 }
 
 /// Reads the manifest.
-pub(crate) fn manifest() -> Result<Manifest, BundleError> {
+pub fn manifest() -> Result<Manifest, BundleError> {
     let (file, text) = MANIFEST;
     json(file, text)
 }
@@ -113,7 +113,7 @@ fn list(
 
 /// Something in which the manifest and the files disagree. Its text is a line for staff.
 #[derive(Debug, PartialEq, Eq, Error)]
-pub(crate) enum Disagreement {
+pub enum Disagreement {
     /// The manifest names a list that there is not.
     #[error("{file}: in the manifest and not in the store")]
     NotInStore {
@@ -164,7 +164,7 @@ pub(crate) enum Disagreement {
 ///
 /// # Errors
 /// [`BundleError`] where a file cannot be read at all.
-pub(crate) fn disagreements(manifest: &Manifest) -> Result<Vec<Disagreement>, BundleError> {
+pub fn disagreements(manifest: &Manifest) -> Result<Vec<Disagreement>, BundleError> {
     let lists = lists()?;
     let revoked = revocations()?.iter().map(RevocationList::len).sum();
     let of_lists = manifest.lists.iter().flat_map(|entry| of_entry(entry, &lists));

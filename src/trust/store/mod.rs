@@ -37,8 +37,9 @@ mod jwks;
 mod load;
 mod lookup;
 
+pub use audit::{Audit, Finding};
 pub use blocked::Blocked;
-pub(crate) use bundle::{disagreements, manifest};
+pub use bundle::{Disagreement, Manifest, ManifestEntry, disagreements, manifest};
 pub use error::{BundleError, LoadError, LoadRemark, PathError, Unusable};
 pub use file_error::{FileError, HeadError, ItemError};
 pub use load::Loaded;
