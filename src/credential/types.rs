@@ -15,6 +15,8 @@ pub struct Credential {
     pub validity: Validity,
     /// What else the staff or a helpdesk should know.
     pub remarks: Vec<Remark>,
+    /// Whether it is a pass itself: it attests that its holder met the rules of its time, not by what.
+    pub pass: bool,
     /// What the signature leaves open and only a person can answer: a credential with any never passes.
     pub doubts: Vec<Doubt>,
 }
@@ -28,6 +30,7 @@ impl Credential {
             events: Vec::new(),
             validity: Validity::default(),
             remarks: Vec::new(),
+            pass: false,
             doubts: Vec::new(),
         }
     }

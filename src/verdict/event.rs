@@ -40,6 +40,14 @@ pub enum Disease {
     Other(String),
 }
 
+impl Disease {
+    /// Whether what is against this one is against `other`: a combined vaccine names its diseases one after the other.
+    pub fn covers(&self, other: &Self) -> bool {
+        let name = other.to_string();
+        self == other || matches!(self, Self::Other(names) if names.split(';').any(|one| one.trim() == name))
+    }
+}
+
 impl fmt::Display for Disease {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

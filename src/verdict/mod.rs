@@ -14,6 +14,7 @@ mod reason;
 mod recognised;
 mod remark;
 mod sought;
+pub mod text;
 mod unsupported;
 mod when;
 

@@ -96,6 +96,8 @@ fn of(reason: Reason, person: Person<'_>) -> Verdict {
             scene.on(scene.forged())
         }
         Reason::MalformedClaims => scene.with_birth_date("1980-02-31").verdict(),
+        Reason::NothingAttested => scene.attesting(Vec::new()).verdict(),
+        Reason::SchemeRulesNotMet => unimplemented!("a WHO card whose product is on no list"),
         Reason::KeyNotAllowed => scene.with_key("usage", json!(["recovery"])).verdict(),
         Reason::Revoked => scene.with_revocations("r1").verdict(),
         Reason::ClockWrong => scene.with_newer_list("2026-12-24").by_the_device().verdict(),

@@ -78,6 +78,7 @@ fn read(token: &Cwt) -> Result<Credential, ReadError> {
         holder: body.holder,
         events: body.events,
         validity,
+        pass: matches!(claims.content, cwt::Content::Light(_)),
         remarks: body.remarks.into_iter().chain(claims.remarks).collect(),
         ..Credential::new(Family::Hcert)
     })

@@ -34,6 +34,7 @@ impl Content for Pass {
     /// version that is not known here.
     fn read(&self) -> Result<Credential, ReadError> {
         let mut credential = Credential::new(Family::Nzcp);
+        credential.pass = true;
         credential.remarks.push(Remark::PassOfTheTime);
         credential.validity = claims::read(self.claims(), &mut credential.remarks)?;
         credential.holder = pass::read(self.claims())?;
