@@ -5,7 +5,8 @@ use super::verdict::{Findings, Verdict};
 use crate::credential::{Credential, Event};
 use crate::trust::{Genuine, Now, Standing};
 use crate::verdict::{
-    Check, Checks, Disease, EventKind, Family, Ground, Mismatch, Reason, TestResult, Unmet,
+    Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Reason, TestResult, Unmet,
+    text,
 };
 use chrono_tz::Tz;
 
@@ -94,23 +95,59 @@ struct Ruling {
     exempt: bool,
 }
 
-/// The profile's rule, and then what the signature leaves open: a rule that a doubtful record meets is not decided.
+/// The profile's rule, and then what the record leaves open: a rule that a doubtful record meets is not decided.
 fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     let mut ruling = entry_rule(credential, profile, now);
-    if !credential.doubts.is_empty() {
-        if ruling.grounds.is_empty() {
-            ruling.check = Check::Skipped;
+    let mut doubts = credential.doubts.clone();
+    for doubt in doubts_about(credential, now, profile.time_zone) {
+        if !doubts.contains(&doubt) {
+            doubts.push(doubt);
         }
-        ruling.grounds.extend(credential.doubts.iter().copied().map(Ground::Doubt));
     }
+    if !doubts.is_empty() && ruling.grounds.is_empty() {
+        ruling.check = Check::Skipped;
+    }
+    ruling.grounds.extend(doubts.into_iter().map(Ground::Doubt));
     ruling
+}
+
+/// What speaks for asking a person, whatever the family.
+fn doubts_about(credential: &Credential, now: &Now, zone: Tz) -> impl Iterator<Item = Doubt> {
+    let holder = &credential.holder;
+    let names = || [&holder.name, &holder.native_name].into_iter().flatten().map(Personal::reveal);
+    let named = names().any(|name| text::is_readable(name)) || is_told_by_document(credential);
+    let mixed = names().any(|name| text::mixes_scripts(name));
+    // A day's grace: at the place of the event it may be tomorrow already.
+    let tomorrow = now.day(Some(zone)).succ_opt();
+    let to_come = credential.events.iter().any(|event| {
+        let day = event.date.and_then(|date| date.first_day(&zone));
+        day.zip(tomorrow).is_some_and(|(day, tomorrow)| day > tomorrow)
+    });
+    [(!named, Doubt::Nameless), (mixed, Doubt::MixedScript), (to_come, Doubt::Dates)]
+        .into_iter()
+        .filter_map(|(holds, doubt)| holds.then_some(doubt))
+}
+
+/// Letters and digits of a document's number that must be unmasked, where there is nothing else to compare.
+const UNMASKED: usize = 3;
+
+/// Hong Kong's test records state no name: the document's number is what is compared.
+fn is_told_by_document(credential: &Credential) -> bool {
+    let holder = &credential.holder;
+    let nameless =
+        credential.family == Family::HongKong && holder.name.is_none() && holder.native_name.is_none();
+    let unmasked =
+        |number: &str| text::compared(number).chars().filter(|char| char.is_alphanumeric()).count();
+    nameless && holder.document.as_ref().is_some_and(|number| unmasked(number.reveal()) >= UNMASKED)
 }
 
 fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     let exempt = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
     let Some(entry) = &profile.entry else {
-        let grounds = doubtful.map(Ground::TestResult).into_iter().collect();
+        let attests = credential.pass || !credential.events.is_empty();
+        let nothing = (!attests).then_some(Ground::NothingAttested);
+        let grounds = doubtful.map(Ground::TestResult).into_iter().chain(nothing).collect();
         return Ruling { check: Check::Skipped, grounds, exempt };
     };
     let held = doses(credential, now, profile.time_zone);
@@ -138,6 +175,9 @@ struct Doses {
     future: usize,
 }
 
+/// A dose of a higher number is no dose.
+const HIGHEST_DOSE: u32 = 99;
+
 fn doses(credential: &Credential, now: &Now, zone: Tz) -> Doses {
     let today = now.day(Some(zone));
     let (future, given): (Vec<&Event>, Vec<&Event>) = credential
@@ -146,7 +186,8 @@ fn doses(credential: &Credential, now: &Now, zone: Tz) -> Doses {
         .filter(|event| event.kind == EventKind::Vaccination && event.target == Some(Disease::Covid19))
         .partition(|dose| dose.date.and_then(|date| date.first_day(&zone)).is_some_and(|day| day > today));
     let recorded = u32::try_from(given.len()).unwrap_or(u32::MAX);
-    let numbered = given.iter().filter_map(|dose| dose.dose).max().unwrap_or(0);
+    let plausible = |dose: &u32| *dose <= HIGHEST_DOSE;
+    let numbered = given.iter().filter_map(|dose| dose.dose).filter(plausible).max().unwrap_or(0);
     Doses { counted: recorded.max(numbered), future: future.len() }
 }
 

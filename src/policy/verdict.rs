@@ -157,6 +157,12 @@ impl Verdict {
         self.grounds.iter().take_while(|ground| ground.reason() == self.reason())
     }
 
+    /// Whether it asks a question that a yes answers. A test that is not clearly negative asks none.
+    pub fn asks(&self) -> bool {
+        let not_negative = |ground: &Ground| matches!(ground, Ground::TestResult(_));
+        self.reason() == Reason::CheckByHand && !self.grounds.iter().any(not_negative)
+    }
+
     /// What changes nothing.
     pub fn remarks(&self) -> &[Remark] {
         &self.remarks

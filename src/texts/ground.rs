@@ -1,6 +1,7 @@
 //! Grounds, told to the staff in the door's language.
 
-use super::{Texts, readable, when_text};
+use super::{Texts, when_text};
+use crate::verdict::text::shown;
 use crate::verdict::{
     Disease, DoseAge, Ground, LastDose, Mismatch, SchemeRule, TestResult, Unmet, Unsupported, When,
 };
@@ -32,11 +33,11 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::Unsigned => say("ground-specimen"),
         Ground::NotCertified => say("ground-not-certified"),
         Ground::MalformedClaim { field, .. } => {
-            vec![texts.with("ground-claim", [("field", readable(field))])]
+            vec![texts.with("ground-claim", [("field", shown(field))])]
         }
         Ground::NothingAttested | Ground::KnownForgery => Vec::new(),
         Ground::KeyDomain { domain, .. } => {
-            vec![texts.with("ground-key-domain", [("domain", readable(domain))])]
+            vec![texts.with("ground-key-domain", [("domain", shown(domain))])]
         }
         Ground::AuthorityKey { .. } => say("ground-authority-key"),
         Ground::DocumentType { wanted } => vec![texts.with("ground-document-type", [("wanted", *wanted)])],
@@ -50,10 +51,10 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::KeyNotAllowed { kind, .. } => {
             vec![texts.with("ground-key-kind", [("kind", texts.get(&format!("event-{}", kind.name())))])]
         }
-        Ground::OtherCountry { stated, issuer } => vec![
-            texts.with("ground-other-country", [("stated", readable(stated)), ("issuer", readable(issuer))]),
-        ],
-        Ground::OtherIssuer { of } => vec![texts.with("ground-other-issuer", [("of", readable(of))])],
+        Ground::OtherCountry { stated, issuer } => {
+            vec![texts.with("ground-other-country", [("stated", shown(stated)), ("issuer", shown(issuer))])]
+        }
+        Ground::OtherIssuer { of } => vec![texts.with("ground-other-issuer", [("of", shown(of))])],
         Ground::KidMismatch => say("ground-kid"),
         Ground::AlgorithmMismatch { key, header } => {
             vec![texts.with("ground-algorithm", [("key", key.name()), ("header", header.name())])]
@@ -62,7 +63,7 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::Revoked { list } => {
             // A list that was given has its path for a name, of which the end tells enough.
             let name = list.rsplit(['/', '\\']).next().unwrap_or(list);
-            vec![texts.with("ground-revoked", [("list", readable(name))])]
+            vec![texts.with("ground-revoked", [("list", shown(name))])]
         }
         Ground::ClockWrong { now, list_date } => vec![
             texts
@@ -81,7 +82,7 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
             std::iter::once(until).chain(for_life.then(|| texts.get("ground-outlives-signature"))).collect()
         }
         Ground::TrustDataStale { list, days } => {
-            vec![texts.with("ground-list-days", [("list", readable(list)), ("days", days.to_string())])]
+            vec![texts.with("ground-list-days", [("list", shown(list)), ("days", days.to_string())])]
         }
         Ground::Unmet(what) => unmet(what, texts),
         Ground::TestResult(result) => vec![test_result(*result, texts)],
@@ -96,14 +97,16 @@ fn unsupported(what: &Unsupported, texts: &Texts) -> String {
         Unsupported::StructuredAppend { number, of } => {
             texts.with("ground-structured-append", [("number", *number), ("of", u16::from(*of))])
         }
-        Unsupported::Type { family: of, name: Some(name), .. } => {
-            texts.with("ground-type", [("family", family(of)), ("name", readable(name))])
+        // What nobody vouches for is for the helpdesk.
+        Unsupported::Type { family: of, name: Some(name), genuine: true, .. } => {
+            texts.with("ground-type", [("family", family(of)), ("name", shown(name))])
         }
-        Unsupported::Type { family: of, name: None, .. } => {
-            texts.with("ground-type-unnamed", [("family", family(of))])
+        Unsupported::Type { family: of, .. } => texts.with("ground-type-unnamed", [("family", family(of))]),
+        Unsupported::Version { family: of, genuine: false, .. } => {
+            texts.with("ground-version-unnamed", [("family", family(of))])
         }
         Unsupported::Version { family: of, version, .. } => {
-            texts.with("ground-version", [("family", family(of)), ("version", readable(version))])
+            texts.with("ground-version", [("family", family(of)), ("version", shown(version))])
         }
         Unsupported::SeveralCertificates { count } => texts.with("ground-several", [("count", *count)]),
         Unsupported::HealthLink { .. } => texts.get("ground-health-link"),
@@ -131,7 +134,7 @@ pub fn disease(disease: &Disease, texts: &Texts) -> String {
         Disease::Covid19 => texts.get("disease-covid-19"),
         Disease::YellowFever => texts.get("disease-yellow-fever"),
         Disease::Polio => texts.get("disease-polio"),
-        Disease::Other(name) => readable(name),
+        Disease::Other(name) => shown(name),
     }
 }
 
@@ -152,7 +155,7 @@ fn test_result(result: Option<TestResult>, texts: &Texts) -> String {
 }
 
 fn mismatch(mismatch: &Mismatch, texts: &Texts) -> String {
-    let here = mismatch.here.as_ref().map(|value| readable(value.reveal())).unwrap_or_default();
+    let here = mismatch.here.as_ref().map(|value| shown(value.reveal())).unwrap_or_default();
     let values = [("code", mismatch.code.to_string()), ("here", here)];
     texts.with(&format!("ground-{}", mismatch.text_key()), values)
 }

@@ -5,25 +5,28 @@ use crate::policy::Verdict;
 use crate::verdict::{Ground, Headline, Outcome, Reason};
 
 /// The key of the headline's text: what was proven, and no more.
-pub fn headline_key(outcome: Outcome, reason: Reason, headline: Headline) -> &'static str {
-    match (outcome, reason) {
-        (Outcome::Pass, _) => match headline {
-            Headline::Admit => "headline-admit",
-            Headline::Genuine => "headline-genuine",
-        },
-        (Outcome::Fail, Reason::Expired) => "headline-out-of-date",
-        (Outcome::Fail, _) => "headline-do-not-admit",
-        (Outcome::Undecided, reason) if reason.asks_again() => "headline-scan-again",
-        (Outcome::Undecided, Reason::CheckByHand) => "headline-check-by-hand",
-        (Outcome::Undecided, _) => "headline-cannot-check",
-        (Outcome::Other, _) => "headline-information",
+pub fn headline_key(verdict: &Verdict) -> &'static str {
+    match (verdict.outcome(), verdict.reason(), verdict.headline()) {
+        (Outcome::Pass, _, Headline::Admit) => "headline-admit",
+        (Outcome::Pass, _, Headline::Genuine) => "headline-signature-valid",
+        (Outcome::Fail, ..) => "headline-do-not-admit",
+        (Outcome::Undecided, reason, _) if reason.asks_again() => "headline-scan-again",
+        (Outcome::Undecided, Reason::CheckByHand, _) if verdict.asks() => "headline-check-by-hand",
+        (Outcome::Undecided, Reason::CheckByHand, _) => "headline-not-negative",
+        (Outcome::Undecided, ..) => "headline-hold",
+        (Outcome::Other, ..) => "headline-not-a-pass",
     }
 }
 
-/// The headline of a verdict. Where a code is something else, it says what.
+/// The headline of a verdict.
 pub fn headline(verdict: &Verdict, texts: &Texts) -> String {
-    if let Some(Ground::Recognised(recognised)) = verdict.grounds().first() {
-        return texts.get(&format!("is-{}", recognised.text_key()));
+    texts.get(headline_key(verdict))
+}
+
+/// What a code is that is something else, in a few words.
+pub fn is_something_else(verdict: &Verdict, texts: &Texts) -> Option<String> {
+    match verdict.grounds() {
+        [Ground::Recognised(recognised), ..] => Some(texts.get(&format!("is-{}", recognised.text_key()))),
+        _ => None,
     }
-    texts.get(headline_key(verdict.outcome(), verdict.reason(), verdict.headline()))
 }

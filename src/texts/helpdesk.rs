@@ -3,6 +3,7 @@
 use super::language::Bundle;
 use super::remark;
 use crate::policy::Verdict;
+use crate::verdict::text::shown;
 use crate::verdict::{
     Difference, DoseAge, Family, Ground, HolderClaim, LastDose, Mismatch, SchemeRule, Sought, TestResult,
     Unmet, Unsupported,
@@ -151,8 +152,9 @@ fn rfc3339(at: DateTime<Utc>) -> String {
 /// The beginning of what nobody vouches for.
 fn shortened(text: &str) -> String {
     const SHOWN: usize = 120;
+    let text = shown(text);
     let start: String = text.chars().take(SHOWN).collect();
-    if start.len() < text.len() { format!("{start}…") } else { start }
+    if start.len() < text.len() { format!("{start}…") } else { text }
 }
 
 fn sought(sought: &Sought) -> String {
@@ -183,13 +185,13 @@ fn unsupported(what: &Unsupported) -> String {
             (say("structured-append", values), false, &None)
         }
         Unsupported::Type { family: of, name: Some(name), genuine, issuer } => {
-            (say("type", [family(of), ("name", name.clone())]), *genuine, issuer)
+            (say("type", [family(of), ("name", shortened(name))]), *genuine, issuer)
         }
         Unsupported::Type { family: of, name: None, genuine, issuer } => {
             (say("type-unnamed", [family(of)]), *genuine, issuer)
         }
         Unsupported::Version { family: of, version, genuine } => {
-            (say("version", [family(of), ("version", version.clone())]), *genuine, &None)
+            (say("version", [family(of), ("version", shortened(version))]), *genuine, &None)
         }
         Unsupported::SeveralCertificates { count } => {
             (say("several-certificates", [("count", number(count))]), true, &None)

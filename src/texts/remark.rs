@@ -1,6 +1,7 @@
 //! Remarks, told to the staff in the door's language.
 
-use super::{Texts, readable};
+use super::Texts;
+use crate::verdict::text::shown;
 use crate::verdict::{Remark, Uncounted};
 
 /// A remark, in a sentence.
@@ -21,7 +22,7 @@ pub(super) fn sentence(remark: &Remark, texts: LookUp<'_>) -> String {
         Remark::Undated { claim: of } => claim("remark-undated", of),
         Remark::OutsideKeyLife { claim: of } => claim("remark-outside-key-life", of),
         Remark::ListAges { list, days } => {
-            texts("remark-list-ages", vec![("list", readable(list)), ("days", days.to_string())])
+            texts("remark-list-ages", vec![("list", shown(list)), ("days", days.to_string())])
         }
         Remark::ShownBefore { code: of } => code("remark-shown-before", *of),
         Remark::DoseRepeated { code: of } => code("remark-dose-repeated", *of),
@@ -37,10 +38,10 @@ pub(super) fn sentence(remark: &Remark, texts: LookUp<'_>) -> String {
             texts(key, vec![("count", count.to_string())])
         }
         Remark::NoEvent => say("remark-no-event"),
-        Remark::Mended { claim: of } => claim("remark-mended", &readable(of)),
+        Remark::Mended { claim: of } => claim("remark-mended", &shown(of)),
         Remark::CardOfPh4h => say("remark-card-of-ph4h"),
-        Remark::CardVersion { version } => texts("remark-card-version", vec![("version", readable(version))]),
-        Remark::ProductCode { code } => texts("remark-product-code", vec![("code", readable(code))]),
+        Remark::CardVersion { version } => texts("remark-card-version", vec![("version", shown(version))]),
+        Remark::ProductCode { code } => texts("remark-product-code", vec![("code", shown(code))]),
         Remark::Missing { claim: of } => claim("remark-missing", of),
         Remark::NoLatinName => say("remark-no-latin-name"),
         Remark::OtherAuthority => say("remark-other-authority"),

@@ -11,12 +11,11 @@ use super::kiosk::{Awake, Pin, PinRecord};
 use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer, Sheet};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
-use super::theme::{self, Scale};
+use super::theme::{self, Scale, Tone};
 use super::words::Words;
 use crate::config::{DoorSettings, Folder};
 use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
 use crate::texts::Language;
-use crate::verdict::Outcome;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keys::{keyed, pause_action};
 use std::time::Duration;
@@ -367,7 +366,7 @@ impl<F: Feed> App<F> {
             None => return,
         };
         let place = area.with_min_y(area.bottom() - scale.u(16.0)).shrink(scale.u(2.0));
-        let paint = theme::paint(Outcome::Other);
+        let paint = theme::paint(Tone::Other);
         ui.painter().rect_filled(place, scale.u(1.0), paint.ground);
         Words::new(&text, scale.u(4.4), paint.ink)
             .at(Align2::CENTER_CENTER)

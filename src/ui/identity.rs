@@ -3,7 +3,7 @@
 use super::speech::Speech;
 use crate::credential::Holder;
 use crate::policy::Verdict;
-use crate::texts::readable;
+use crate::verdict::text::shown;
 use crate::verdict::{Headline, Outcome, Personal, Reason};
 
 /// How a line is to look.
@@ -56,7 +56,7 @@ pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) 
             line(Weight::Compare, speech.texts.with("born", [("date", speech.when(date.reveal()))]));
         }
         if let Some(document) = &holder.document {
-            line(Weight::Compare, speech.texts.with("document", [("number", plain(document))]));
+            line(Weight::Compare, speech.texts.with("document", [("number", short(document))]));
         }
     }
     // What is out of date is told beside the reason.
@@ -76,11 +76,18 @@ pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) 
 /// The names that can be shown: the native one where the fonts have it, and the transliteration; `None` where there is only one
 /// that cannot be shown.
 fn names(holder: &Holder, can_show: impl Fn(&str) -> bool) -> Vec<Option<String>> {
-    let all: Vec<String> = [&holder.name, &holder.native_name].into_iter().flatten().map(plain).collect();
+    let all: Vec<String> = [&holder.name, &holder.native_name].into_iter().flatten().map(short).collect();
     let shown: Vec<Option<String>> = all.iter().filter(|name| can_show(name)).cloned().map(Some).collect();
     if shown.is_empty() && !all.is_empty() { vec![None] } else { shown }
 }
 
-fn plain(text: &Personal<String>) -> String {
-    readable(text.reveal())
+/// The most characters of a name or number that are shown: a passport has room for 39, and no name is to push anything off the
+/// screen.
+const LONGEST: usize = 80;
+
+/// A name or number, made fit to show.
+pub(crate) fn short(text: &Personal<String>) -> String {
+    let text = shown(text.reveal());
+    let start: String = text.chars().take(LONGEST).collect();
+    if start.len() < text.len() { format!("{start}…") } else { text }
 }

@@ -1,19 +1,21 @@
-//! The four signs, drawn as shapes: colour is never alone.
+//! The five signs, drawn as shapes: colour is never alone.
 
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
-use crate::verdict::{Check, Outcome};
+use super::theme::Tone;
+use crate::verdict::Check;
 use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, pos2, vec2};
 
-/// Draws the sign of an outcome, as large as fits in the middle of `area`: tick, cross, triangle with an exclamation mark,
-/// or an i in a ring.
-pub(crate) fn sign(painter: &Painter, area: Rect, outcome: Outcome, ink: Color32) {
+/// Draws the sign of a tone, as large as fits in the middle of `area`: tick, seal, cross, triangle with an exclamation mark, or a
+/// barred circle.
+pub(crate) fn sign(painter: &Painter, area: Rect, tone: Tone, ink: Color32) {
     let place = Place::in_the_middle_of(area);
-    match outcome {
-        Outcome::Pass => place.tick(painter, 0.15, ink),
-        Outcome::Fail => place.cross(painter, 0.15, ink),
-        Outcome::Undecided => place.triangle(painter, ink),
-        Outcome::Other => place.information(painter, ink),
+    match tone {
+        Tone::Admit => place.tick(painter, 0.15, ink),
+        Tone::SignatureValid => place.seal(painter, ink),
+        Tone::Refused => place.cross(painter, 0.15, ink),
+        Tone::Undecided => place.triangle(painter, ink),
+        Tone::Other => place.barred_circle(painter, ink),
     }
 }
 
@@ -70,9 +72,16 @@ impl Place {
         painter.circle_filled(self.at((0.5, 0.74)), 0.05 * self.side, ink);
     }
 
-    fn information(&self, painter: &Painter, ink: Color32) {
-        painter.circle_stroke(self.at((0.5, 0.5)), 0.41 * self.side, Stroke::new(0.08 * self.side, ink));
-        painter.circle_filled(self.at((0.5, 0.30)), 0.065 * self.side, ink);
-        self.line(painter, &[(0.5, 0.48), (0.5, 0.72)], 0.11, ink);
+    /// A seal with its two ribbons, as on a diploma.
+    fn seal(&self, painter: &Painter, ink: Color32) {
+        self.line(painter, &[(0.38, 0.62), (0.26, 0.92), (0.40, 0.85)], 0.09, ink);
+        self.line(painter, &[(0.62, 0.62), (0.74, 0.92), (0.60, 0.85)], 0.09, ink);
+        painter.circle_stroke(self.at((0.5, 0.38)), 0.27 * self.side, Stroke::new(0.10 * self.side, ink));
+        painter.circle_filled(self.at((0.5, 0.38)), 0.12 * self.side, ink);
+    }
+
+    fn barred_circle(&self, painter: &Painter, ink: Color32) {
+        painter.circle_stroke(self.at((0.5, 0.5)), 0.40 * self.side, Stroke::new(0.10 * self.side, ink));
+        self.line(painter, &[(0.28, 0.5), (0.72, 0.5)], 0.12, ink);
     }
 }

@@ -3,7 +3,7 @@
 use crate::credential::Event;
 use crate::policy::Verdict;
 use crate::texts::{self, Language, Texts};
-use crate::verdict::{Ground, Headline, Outcome, When};
+use crate::verdict::{Headline, Outcome, When};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -42,17 +42,6 @@ impl Speech {
     /// A profile's name: in the language where it is one of ours, else as it is.
     pub(crate) fn profile(&self, name: &str) -> String {
         self.texts.find(&format!("profile-{name}")).unwrap_or_else(|| name.to_owned())
-    }
-
-    /// What to do next.
-    pub(crate) fn next(&self, verdict: &Verdict) -> String {
-        let own = match verdict.grounds() {
-            [Ground::Recognised(recognised), ..] => {
-                self.texts.find(&format!("{}-next", recognised.text_key()))
-            }
-            _ => None,
-        };
-        own.unwrap_or_else(|| self.texts.next(verdict.reason()))
     }
 
     /// What exactly decided, a sentence a line; none where the headline says it.

@@ -1,6 +1,7 @@
 //! Colours and sizes. Sizes are shares of the window, so that a headline is as readable on a telephone as on a wall.
 
-use crate::verdict::Outcome;
+use crate::policy::Verdict;
+use crate::verdict::{Headline, Outcome};
 use egui::{Color32, CornerRadius, Rect, Shape};
 
 /// The ground behind everything that is no verdict.
@@ -20,25 +21,70 @@ pub(crate) const SHEET_QUIET: Color32 = Color32::from_rgb(84, 90, 98);
 /// The two colours of the DEMO stripes.
 pub(crate) const STRIPES: [Color32; 2] = [Color32::from_rgb(255, 214, 0), Color32::from_rgb(20, 20, 20)];
 
-/// The colours of an outcome.
+/// How a verdict looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tone {
+    /// Green, a tick: come in.
+    Admit,
+    /// Pale with a green border, a seal: the signature is valid, and no rule of entry was checked.
+    SignatureValid,
+    /// Red, a cross.
+    Refused,
+    /// Amber, a triangle.
+    Undecided,
+    /// Grey, a barred circle. Never blue, which in Hong Kong was the colour of being let in.
+    Other,
+}
+
+impl Tone {
+    /// Every tone.
+    #[cfg(test)]
+    const ALL: [Self; 5] = [Self::Admit, Self::SignatureValid, Self::Refused, Self::Undecided, Self::Other];
+
+    /// The tone of an outcome; of a pass, by what it says.
+    pub(crate) fn of(outcome: Outcome, headline: Headline) -> Self {
+        match (outcome, headline) {
+            (Outcome::Pass, Headline::Admit) => Self::Admit,
+            (Outcome::Pass, Headline::Genuine) => Self::SignatureValid,
+            (Outcome::Fail, _) => Self::Refused,
+            (Outcome::Undecided, _) => Self::Undecided,
+            (Outcome::Other, _) => Self::Other,
+        }
+    }
+
+    /// The tone of a verdict.
+    pub(crate) fn of_verdict(verdict: &Verdict) -> Self {
+        Self::of(verdict.outcome(), verdict.headline())
+    }
+}
+
+/// The colours of a tone.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Paint {
     /// The ground.
     pub(crate) ground: Color32,
     /// Shape and words on it.
     pub(crate) ink: Color32,
+    /// What frames it.
+    pub(crate) border: Color32,
 }
 
-/// The colours of an outcome; each pair has a contrast of 5 : 1 or more.
-pub(crate) fn paint(outcome: Outcome) -> Paint {
-    let (ground, ink) = match outcome {
-        Outcome::Pass => (Color32::from_rgb(10, 118, 52), Color32::WHITE),
-        Outcome::Fail => (Color32::from_rgb(190, 18, 28), Color32::WHITE),
-        Outcome::Undecided => (Color32::from_rgb(255, 179, 0), Color32::from_rgb(24, 18, 0)),
-        Outcome::Other => (Color32::from_rgb(16, 86, 176), Color32::WHITE),
+const GREEN: Color32 = Color32::from_rgb(10, 118, 52);
+
+/// The colours of a tone; ground and ink have a contrast of 5 : 1 or more.
+pub(crate) fn paint(tone: Tone) -> Paint {
+    let (ground, ink, border) = match tone {
+        Tone::Admit => (GREEN, Color32::WHITE, GREEN),
+        Tone::SignatureValid => (Color32::from_rgb(232, 242, 234), Color32::from_rgb(8, 84, 40), GREEN),
+        Tone::Refused => (Color32::from_rgb(190, 18, 28), Color32::WHITE, Color32::from_rgb(190, 18, 28)),
+        Tone::Undecided => (AMBER, Color32::from_rgb(24, 18, 0), AMBER),
+        Tone::Other => (Color32::from_rgb(88, 94, 102), Color32::WHITE, Color32::from_rgb(88, 94, 102)),
     };
-    Paint { ground, ink }
+    Paint { ground, ink, border }
 }
+
+/// What asks for attention.
+pub(crate) const AMBER: Color32 = Color32::from_rgb(255, 179, 0);
 
 /// A hundredth of the window: of its height, or of less where it is narrow.
 #[derive(Debug, Clone, Copy)]
@@ -96,9 +142,9 @@ mod tests {
 
     #[test]
     fn words_stand_out_from_their_ground() {
-        for outcome in [Outcome::Pass, Outcome::Fail, Outcome::Undecided, Outcome::Other] {
-            let paint = paint(outcome);
-            assert!(contrast(paint.ground, paint.ink) >= 5.0, "{outcome:?}");
+        for tone in Tone::ALL {
+            let paint = paint(tone);
+            assert!(contrast(paint.ground, paint.ink) >= 5.0, "{tone:?}");
         }
         for (ink, ground) in [
             (INK, GROUND),

@@ -1,7 +1,7 @@
 //! One verdict as a card.
 
 use super::{Judged, mark, plain, who};
-use crate::texts::{Texts, headline, helpdesk};
+use crate::texts::{Texts, headline, helpdesk, next, what};
 use crate::verdict::{Check, Headline, Outcome};
 use anstyle::{AnsiColor, Style};
 
@@ -17,7 +17,7 @@ pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     let mut lines = vec![
         plain(&judged.source),
         format!("  {style}{} {headline}{style:#}{demo}", mark(verdict.outcome())),
-        format!("    {} {}", texts.what(verdict.reason()), texts.next(verdict.reason())),
+        format!("    {} {}", what(verdict, texts), next(verdict, texts)),
     ];
     lines.extend(helpdesk(verdict).map(|found| format!("    {}", plain(&found))));
     lines.extend(who(verdict).map(|who| format!("    {who}")));

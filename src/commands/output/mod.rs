@@ -10,6 +10,7 @@ pub(super) use printer::Printer;
 use crate::credential::Event;
 use crate::policy::Verdict;
 use crate::verdict::Outcome;
+use crate::verdict::text::shown;
 use std::fmt::Display;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -56,7 +57,7 @@ fn mark(outcome: Outcome) -> char {
 
 /// Text from a code, a trust file or a file name, safe for a terminal.
 pub(super) fn plain(text: &str) -> String {
-    text.chars().map(|c| if steers_terminal(c) { '\u{fffd}' } else { c }).collect()
+    shown(text).chars().map(|c| if steers_terminal(c) { '\u{fffd}' } else { c }).collect()
 }
 
 /// Whether a character would do more on a terminal than appear: control characters, line separators, and the marks that

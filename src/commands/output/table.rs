@@ -1,7 +1,7 @@
 //! Many verdicts as a table, with their sum.
 
 use super::{Judged, mark, plain, who};
-use crate::texts::{Texts, headline, helpdesk};
+use crate::texts::{Texts, headline, helpdesk, what};
 use crate::verdict::{Outcome, Reason};
 use comfy_table::{Cell, Color, ContentArrangement, LineStyle, Table, presets};
 
@@ -30,7 +30,7 @@ pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
         let detail = match (helpdesk(verdict), verdict.reason()) {
             (Some(found), _) => plain(&found),
             (None, Reason::Ok | Reason::Exempt) => super::signer(verdict).unwrap_or_default(),
-            (None, reason) => texts.what(reason),
+            (None, _) => what(verdict, texts),
         };
         table.add_row([
             Cell::new(source(row)),

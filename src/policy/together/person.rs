@@ -5,7 +5,7 @@
 //! person to look at: two that are one cost a glance, one that is two would admit a stranger.
 
 use crate::credential::Holder;
-use crate::verdict::{Difference, HolderClaim, Mismatch, Personal};
+use crate::verdict::{Difference, HolderClaim, Mismatch, Personal, text};
 use unicode_normalization::UnicodeNormalization;
 
 /// What speaks against `other`, the holder of code number `code`, being `first`, the holder of code 1.
@@ -69,7 +69,7 @@ enum Letters {
 
 /// The words of a name in capitals, sorted.
 fn words(name: &str, letters: Letters) -> Vec<String> {
-    let capitals: String = name.nfc().flat_map(char::to_uppercase).collect();
+    let capitals: String = text::compared(name).nfc().flat_map(char::to_uppercase).collect();
     let mut spelled = String::new();
     for char in capitals.chars() {
         match spelling(char, letters) {

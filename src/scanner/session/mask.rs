@@ -13,8 +13,11 @@ pub(super) fn mask(name: &str) -> String {
             .map(|(place, letter)| if place > 0 && letter.is_alphanumeric() { '*' } else { letter })
             .collect()
     });
-    words.collect::<Vec<_>>().join(" ")
+    words.collect::<Vec<_>>().join(" ").chars().take(LONGEST).collect()
 }
+
+/// The most characters of a name that the strip has room for.
+const LONGEST: usize = 40;
 
 #[cfg(test)]
 mod tests {

@@ -3,7 +3,9 @@
 use super::Recent;
 use super::mask::mask;
 use crate::policy::Verdict;
+use crate::texts::headline_key;
 use crate::verdict::Personal;
+use crate::verdict::text::shown;
 use std::collections::VecDeque;
 use std::time::Duration;
 
@@ -21,9 +23,10 @@ impl Strip {
             outcome: verdict.outcome(),
             reason: verdict.reason(),
             headline: verdict.headline(),
+            headline_key: headline_key(verdict),
             since,
             decided,
-            name: name.map(|name| Personal::new(mask(name.reveal()))),
+            name: name.map(|name| Personal::new(mask(&shown(name.reveal())))),
         };
         self.0.push_front((recent, now));
         self.0.truncate(RECENT);

@@ -109,10 +109,12 @@ impl Sum {
 pub struct Recent {
     /// Colour and shape.
     pub outcome: Outcome,
-    /// Why, for the headline.
+    /// Why.
     pub reason: Reason,
     /// What a pass said.
     pub headline: Headline,
+    /// The key of the headline's text.
+    pub headline_key: &'static str,
     /// When it was first shown.
     pub since: Duration,
     /// How the staff answered the question that it asked.
@@ -138,13 +140,13 @@ pub enum Sound {
     Admit,
     /// One beep: an exemption.
     Exempt,
-    /// A soft chime: genuine, and no rule of entry was checked.
+    /// One long low note: the signature is valid, and no rule of entry was checked.
     Genuine,
     /// Five short notes: refused.
     Fail,
     /// A warble of one second: not decided.
     Undecided,
-    /// A soft click: no credential, or one part of one.
+    /// Two low notes: no credential, or one part of one.
     Other,
 }
 

@@ -1,14 +1,12 @@
 //! Above every screen the state of this door in a line; below it the strip of the last results, and the buttons.
 
 use crate::scanner::session::Recent;
-use crate::texts::headline_key;
 use crate::ui::button::{Look, button};
 use crate::ui::fonts;
 use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
-use crate::ui::theme::{self, Scale, is_upright};
+use crate::ui::theme::{self, Scale, Tone, is_upright};
 use crate::ui::words::Words;
-use crate::verdict::Outcome;
 use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// What a button of the bar does.
@@ -74,7 +72,7 @@ impl Bar<'_> {
         let (top, rest) = area.split_top_bottom_at_y(area.top() + scale.u(5.5));
         let low = scale.u(if is_upright(area) { 24.0 } else { 13.0 });
         let (rest, bottom) = rest.split_top_bottom_at_y(area.bottom() - low);
-        let ink = if self.warns { theme::paint(Outcome::Undecided).ground } else { theme::QUIET };
+        let ink = if self.warns { theme::AMBER } else { theme::QUIET };
         Words::new(self.state, scale.u(3.4), ink)
             .one_line()
             .role(Role::Status)
@@ -96,16 +94,17 @@ impl Bar<'_> {
             let left = area.left() + place as f32 * width;
             let chip = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
             let chip = chip.with_max_x(chip.right() - scale.u(1.2));
-            let paint = theme::paint(recent.outcome);
+            let tone = Tone::of(recent.outcome, recent.headline);
+            let paint = theme::paint(tone);
             ui.painter().rect_filled(chip, scale.u(1.0), paint.ground);
             let (shape, words) = chip
                 .shrink2(vec2(scale.u(1.0), scale.u(0.8)))
                 .split_left_right_at_x(chip.left() + chip.height().min(chip.width() * 0.3));
-            sign(ui.painter(), shape, recent.outcome, paint.ink);
+            sign(ui.painter(), shape, tone, paint.ink);
             let headline = speech.get(match recent.decided {
                 Some(true) => "decided-yes",
                 Some(false) => "decided-no",
-                None => headline_key(recent.outcome, recent.reason, recent.headline),
+                None => recent.headline_key,
             });
             let name = recent
                 .name

@@ -5,7 +5,7 @@
 use crate::scanner::Preview;
 use crate::scanner::session::Shown;
 use crate::ui::shapes::sign;
-use crate::ui::theme::{self, Scale};
+use crate::ui::theme::{self, Scale, Tone};
 use crate::ui::words::Words;
 use egui::emath::GuiRounding;
 use egui::{
@@ -56,7 +56,8 @@ impl Finder {
         let zoom = place.width() / texture.size_vec2().x;
         for one in shown {
             let Some(corners) = &one.corners else { continue };
-            let paint = theme::paint(one.verdict.outcome());
+            let tone = Tone::of_verdict(&one.verdict);
+            let paint = theme::paint(tone);
             let points =
                 around(preview.place(corners).iter().map(|(x, y)| place.min + vec2(*x, *y) * zoom).collect());
             let extent = Rect::from_points(&points);
@@ -69,7 +70,7 @@ impl Finder {
                 .bold()
                 .at(Align2::CENTER_CENTER)
                 .paint(ui, number);
-            sign(ui.painter(), shape, one.verdict.outcome(), paint.ink);
+            sign(ui.painter(), shape, tone, paint.ink);
         }
     }
 }

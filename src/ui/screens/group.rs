@@ -3,13 +3,12 @@
 use super::Finder;
 use crate::policy::Verdict;
 use crate::scanner::session::{Results, Shown, Sum};
-use crate::texts::{Texts, headline, readable};
+use crate::texts::{self, Texts, headline};
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
-use crate::ui::theme::{self, Scale, is_upright};
+use crate::ui::theme::{self, Scale, Tone, is_upright};
 use crate::ui::words::{Words, stack};
 use crate::ui::{fonts, identity};
-use crate::verdict::Outcome;
 use egui::{Align2, Rect, Role, Ui, vec2};
 
 /// Shows the results of a group.
@@ -22,7 +21,7 @@ pub(in crate::ui) fn group(
     scale: Scale,
 ) {
     let (head, body) = area.split_top_bottom_at_y(area.top() + scale.u(17.0));
-    let worst = worst(&results.sum);
+    let worst = worst(results);
     let paint = theme::paint(worst);
     ui.painter().rect_filled(area, 0.0, paint.ground);
     let (mark, words) = head.shrink(scale.u(1.5)).split_left_right_at_x(head.left() + scale.u(16.0));
@@ -52,20 +51,24 @@ pub(in crate::ui) fn group(
 }
 
 /// The colour of a group is that of the result which asks most of the staff.
-fn worst(sum: &Sum) -> Outcome {
-    match sum {
-        Sum { fail: 1.., .. } => Outcome::Fail,
-        Sum { undecided: 1.., .. } => Outcome::Undecided,
-        Sum { pass: 1.., .. } => Outcome::Pass,
-        _ => Outcome::Other,
+fn worst(results: &Results) -> Tone {
+    match results.sum {
+        Sum { fail: 1.., .. } => Tone::Refused,
+        Sum { undecided: 1.., .. } => Tone::Undecided,
+        Sum { pass: 1.., .. } if lacks_entry_rule(results) => Tone::SignatureValid,
+        Sum { pass: 1.., .. } => Tone::Admit,
+        _ => Tone::Other,
     }
+}
+
+fn lacks_entry_rule(results: &Results) -> bool {
+    results.shown.iter().any(|shown| speech::lacks_entry_rule(&shown.verdict))
 }
 
 /// "4 people: 3 ✓ 1 ✗", "4人:3可入 1不可入".
 pub(in crate::ui) fn sum_text(results: &Results, texts: &Texts) -> String {
     let sum = &results.sum;
-    let rule = results.shown.iter().any(|shown| speech::lacks_entry_rule(&shown.verdict));
-    let pass = if rule { "group-genuine" } else { "group-pass" };
+    let pass = if lacks_entry_rule(results) { "group-genuine" } else { "group-pass" };
     let parts: Vec<String> = [
         (sum.pass, pass),
         (sum.fail, "group-fail"),
@@ -82,7 +85,8 @@ pub(in crate::ui) fn sum_text(results: &Results, texts: &Texts) -> String {
 
 fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale) {
     let verdict = &*shown.verdict;
-    let paint = theme::paint(verdict.outcome());
+    let tone = Tone::of_verdict(verdict);
+    let paint = theme::paint(tone);
     ui.painter().rect_filled(area, scale.u(1.0), paint.ground);
     let inner = area.shrink2(vec2(scale.u(1.0), area.height() * 0.08));
     let side = inner.height().min(scale.u(11.0));
@@ -90,17 +94,12 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
     let (shape, words) = rest.split_left_right_at_x(rest.left() + side);
     let digits = shown.number.to_string();
     Words::new(&digits, scale.u(7.0), paint.ink).bold().at(Align2::CENTER_CENTER).put(ui, number);
-    sign(
-        ui.painter(),
-        Rect::from_center_size(shape.center(), vec2(side, side)),
-        verdict.outcome(),
-        paint.ink,
-    );
+    sign(ui.painter(), Rect::from_center_size(shape.center(), vec2(side, side)), tone, paint.ink);
     let headline = headline(verdict, &speech.texts);
     // What speaks against it goes before whose it is.
     let found = speech.found(verdict).into_iter().next();
     let what =
-        found.or_else(|| name(ui, verdict, speech)).unwrap_or_else(|| speech.texts.what(verdict.reason()));
+        found.or_else(|| name(ui, verdict, speech)).unwrap_or_else(|| texts::what(verdict, &speech.texts));
     stack(
         ui,
         words.with_min_x(words.left() + scale.u(1.5)),
@@ -115,7 +114,7 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
 /// Whom it is about, for the comparison: the names that can be shown, and the date of birth.
 fn name(ui: &Ui, verdict: &Verdict, speech: &Speech) -> Option<String> {
     let holder = identity::compared(verdict)?;
-    let names = [&holder.native_name, &holder.name].into_iter().flatten().map(|name| readable(name.reveal()));
+    let names = [&holder.native_name, &holder.name].into_iter().flatten().map(|name| identity::short(name));
     let names = names.filter(|name| fonts::can_show(ui.ctx(), name));
     let birth = holder.birth_date.as_ref().map(|date| speech.when(date.reveal()));
     names.chain(birth).reduce(|one, other| format!("{one} · {other}"))

@@ -45,7 +45,7 @@ impl PinPad {
         let count = speech.texts.with("pin-digits", [("count", self.digits.len())]);
         let mut lines = vec![Words::new(title, scale.u(6.0), theme::INK).bold().role(Role::Heading)];
         if !note.is_empty() {
-            let amber = theme::paint(crate::verdict::Outcome::Undecided).ground;
+            let amber = theme::AMBER;
             lines.push(Words::new(note, scale.u(4.4), amber).role(Role::Alert));
         }
         let rest = stack(ui, text.with_max_x(text.right() - scale.u(2.0)), scale.u(2.0), lines);

@@ -49,7 +49,7 @@ pub(in crate::ui) fn ready(
         Words::new(&second, scale.u(5.5), theme::INK).bold(),
         Words::new(&how, scale.u(4.4), theme::QUIET),
     ];
-    let amber = theme::paint(crate::verdict::Outcome::Undecided).ground;
+    let amber = theme::AMBER;
     lines.extend(
         remark.as_deref().map(|remark| Words::new(remark, scale.u(4.8), amber).bold().role(Role::Status)),
     );

@@ -1,12 +1,13 @@
 //! One verdict, over the whole screen: what was proven first, then why, what to do, and what to compare.
 
 use crate::policy::Verdict;
-use crate::texts::{self, readable};
+use crate::texts;
 use crate::ui::shapes::{mark, sign};
 use crate::ui::speech::{self, Speech};
-use crate::ui::theme::{self, Scale, is_upright};
+use crate::ui::theme::{self, Scale, Tone, is_upright};
 use crate::ui::words::{Words, stack};
 use crate::ui::{fonts, identity};
+use crate::verdict::text::shown;
 use crate::verdict::{Check, Reason};
 use egui::{Align2, Color32, Rect, Role, Ui, vec2};
 
@@ -34,8 +35,9 @@ pub(in crate::ui) fn result(
     scale: Scale,
     side: Sheet,
 ) -> bool {
-    let paint = theme::paint(verdict.outcome());
-    ui.painter().rect_filled(area, 0.0, paint.ground);
+    let paint = theme::paint(Tone::of_verdict(verdict));
+    ui.painter().rect_filled(area, 0.0, paint.border);
+    ui.painter().rect_filled(area.shrink(scale.u(1.0)), 0.0, paint.ground);
     let upright = is_upright(area);
     let head = area.height() * if upright { 0.26 } else { 0.31 };
     let (head, body) = area.shrink(scale.u(1.5)).split_top_bottom_at_y(area.top() + head);
@@ -62,7 +64,7 @@ pub(in crate::ui) fn result(
 /// The helpdesk's line in English, whatever the door speaks, and the sentence that can be said to the guest.
 fn for_the_helpdesk(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
-    let line = texts::helpdesk(verdict).map(|line| readable(&line)).unwrap_or_default();
+    let line = texts::helpdesk(verdict).map(|line| shown(&line)).unwrap_or_default();
     let guest = texts::guest(verdict.outcome(), verdict.reason(), &speech.texts);
     let guest = speech.texts.with("guest-say", [("what", guest)]);
     let ink = theme::SHEET_INK;
@@ -91,13 +93,14 @@ fn foot(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale, s
 
 /// Sign and headline, in two languages: the guest reads it too.
 fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let ink = theme::paint(verdict.outcome()).ink;
+    let tone = Tone::of_verdict(verdict);
+    let ink = theme::paint(tone).ink;
     let side = area.height().min(area.width() * 0.3);
     let (left, right) = area.split_left_right_at_x(area.left() + side + scale.u(3.0));
     sign(
         ui.painter(),
         Rect::from_center_size(left.center(), vec2(side, side)).shrink(side * 0.06),
-        verdict.outcome(),
+        tone,
         ink,
     );
     let first = texts::headline(verdict, &speech.texts);
@@ -105,6 +108,8 @@ fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scal
     if speech::lacks_entry_rule(verdict) {
         let both = [&speech.texts, &speech.partner].map(|texts| texts.get("no-entry-rule"));
         second = format!("{second}  ({})", both.join(" · "));
+    } else if let Some(what) = texts::is_something_else(verdict, &speech.texts) {
+        second = format!("{second} · {what}");
     }
     let (top, bottom) = right.split_top_bottom_at_fraction(0.64);
     Words::new(&first, scale.u(15.0), ink).bold().one_line().role(Role::Alert).put(ui, top);
@@ -114,8 +119,8 @@ fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scal
 /// Why, what to do, and what to compare with the identity document.
 fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let (ink, quiet) = (theme::SHEET_INK, theme::SHEET_QUIET);
-    let what = speech.texts.what(verdict.reason());
-    let next = speech.next(verdict);
+    let what = texts::what(verdict, &speech.texts);
+    let next = texts::next(verdict, &speech.texts);
     let found = speech.found(verdict);
     let remarks = speech.remarks(verdict);
     // What the staff is asked must be seen first of all.
@@ -168,5 +173,5 @@ fn signer(verdict: &Verdict, speech: &Speech) -> Option<String> {
     let issuer = verdict.issuer()?;
     let name =
         issuer.name.as_deref().or(issuer.id.as_deref()).or(issuer.network.map(|network| network.name()))?;
-    Some(speech.texts.with("signed-by", [("name", readable(name))]))
+    Some(speech.texts.with("signed-by", [("name", shown(name))]))
 }

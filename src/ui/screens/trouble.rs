@@ -20,12 +20,7 @@ pub(in crate::ui) fn trouble(
     } else {
         area.split_left_right_at_fraction(0.32)
     };
-    struck_camera(
-        ui.painter(),
-        left.shrink(scale.u(4.0)),
-        theme::paint(crate::verdict::Outcome::Undecided).ground,
-        scale,
-    );
+    struck_camera(ui.painter(), left.shrink(scale.u(4.0)), theme::AMBER, scale);
     let what = speech.get(&format!("camera-{}-what", camera.name()));
     let partner = speech.partner.get(&format!("camera-{}-what", camera.name()));
     let next = speech.get(&format!("camera-{}-next", camera.name()));

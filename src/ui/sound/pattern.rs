@@ -37,14 +37,14 @@ const SHORT: Note = beep(660.0, 90, 70);
 /// The notes of a sound.
 pub(super) fn notes(sound: Sound) -> &'static [Note] {
     const WARBLE: Note = Note { swing: 1_000.0, ..beep(1_000.0, 1_000, 0) };
-    const CHIME: Note = Note { level: 0.45, bell: true, ..beep(880.0, 600, 0) };
-    const CLICK: Note = Note { level: 0.25, bell: true, ..beep(1_500.0, 30, 0) };
+    const LONG: Note = Note { level: 0.6, ..beep(392.0, 700, 0) };
+    const LOW: Note = Note { level: 0.5, ..beep(330.0, 140, 80) };
     match sound {
         Sound::Admit => &const { [beep(784.0, 160, 60), beep(1_175.0, 240, 0)] },
         Sound::Exempt => &const { [beep(988.0, 350, 0)] },
-        Sound::Genuine => &const { [CHIME] },
+        Sound::Genuine => &const { [LONG] },
         Sound::Fail => &const { [SHORT; 5] },
         Sound::Undecided => &const { [WARBLE] },
-        Sound::Other => &const { [CLICK] },
+        Sound::Other => &const { [LOW; 2] },
     }
 }

@@ -1,0 +1,37 @@
+//! What a verdict means and what to do, in a sentence each, as far as its checks bear it out.
+
+use super::Texts;
+use crate::policy::Verdict;
+use crate::verdict::{Check, Ground, Outcome};
+
+/// What the verdict means. That the record is in date is said only where its dates were checked.
+pub fn what(verdict: &Verdict, texts: &Texts) -> String {
+    let what = texts.what(verdict.reason());
+    if verdict.outcome() == Outcome::Pass && verdict.checks().dates == Check::Ok {
+        texts.with("and", [("one", what), ("other", texts.get("in-date"))])
+    } else {
+        what
+    }
+}
+
+/// What to do about it: for a pass, to compare what the record states of its holder.
+pub fn next(verdict: &Verdict, texts: &Texts) -> String {
+    if let [Ground::Recognised(recognised), ..] = verdict.grounds()
+        && let Some(own) = texts.find(&format!("{}-next", recognised.text_key()))
+    {
+        return own;
+    }
+    match verdict.holder().filter(|_| verdict.outcome() == Outcome::Pass) {
+        None => texts.next(verdict.reason()),
+        Some(holder) => {
+            let stated = [
+                (holder.name.is_some() || holder.native_name.is_some(), "compare-name"),
+                (holder.birth_date.is_some(), "compare-birth-date"),
+                (holder.document.is_some(), "compare-document"),
+            ];
+            let what = stated.into_iter().filter(|(is_stated, _)| *is_stated).map(|(_, key)| texts.get(key));
+            let what = what.reduce(|one, other| texts.with("list", [("one", one), ("other", other)]));
+            what.map_or_else(|| texts.next(verdict.reason()), |what| texts.with("compare", [("what", what)]))
+        }
+    }
+}
