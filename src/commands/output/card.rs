@@ -1,7 +1,7 @@
 //! One verdict as a card.
 
 use super::{Judged, mark, plain, who};
-use crate::texts::{Texts, headline, helpdesk, next, what};
+use crate::texts::{Texts, headline, helpdesk, is_something_else, next, what};
 use crate::verdict::{Check, Headline, Outcome};
 use anstyle::{AnsiColor, Style};
 
@@ -12,6 +12,9 @@ pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     let mut headline = headline(verdict, texts);
     if verdict.outcome() == Outcome::Pass && verdict.headline() == Headline::Genuine {
         headline.push_str(&format!(" ({})", texts.get("no-entry-rule")));
+    }
+    if let Some(what) = is_something_else(verdict, texts) {
+        headline.push_str(&format!(": {what}"));
     }
     let demo = if verdict.is_demo() { "  DEMO" } else { "" };
     let mut lines = vec![
@@ -46,7 +49,7 @@ fn style(outcome: Outcome) -> Style {
         Outcome::Pass => AnsiColor::Green,
         Outcome::Fail => AnsiColor::Red,
         Outcome::Undecided => AnsiColor::Yellow,
-        Outcome::Other => AnsiColor::Blue,
+        Outcome::Other => AnsiColor::BrightBlack,
     };
     color.on_default().bold()
 }

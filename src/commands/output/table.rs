@@ -1,7 +1,7 @@
 //! Many verdicts as a table, with their sum.
 
 use super::{Judged, mark, plain, who};
-use crate::texts::{Texts, headline, helpdesk, what};
+use crate::texts::{Texts, headline, helpdesk, is_something_else, what};
 use crate::verdict::{Outcome, Reason};
 use comfy_table::{Cell, Color, ContentArrangement, LineStyle, Table, presets};
 
@@ -19,7 +19,7 @@ pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
     table.set_header(["Picture or code", "Verdict", "Reason", "Holder and record", "Detail"]);
     for row in rows {
         let verdict = &row.verdict;
-        let headline = headline(verdict, texts);
+        let headline = is_something_else(verdict, texts).unwrap_or_else(|| headline(verdict, texts));
         // The last event is the one that an entry rule looks at; the card of a single code shows them all.
         let earlier = verdict.events().len().saturating_sub(1);
         let record: Vec<String> = who(verdict)

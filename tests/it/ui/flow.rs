@@ -186,7 +186,7 @@ fn several_codes_are_each_shown_with_a_number() {
         Fake::showing(results(vec![admitted(), verdict(Reason::Expired), verdict(Reason::CheckByHand)])),
         Language::En,
     );
-    for label in ["1", "2", "3", "ADMIT", "GENUINE BUT OUT OF DATE", "CHECK BY HAND"] {
+    for label in ["1", "2", "3", "ADMIT", "DO NOT ADMIT", "CHECK BY HAND"] {
         door.get_by_label(label);
     }
     door.get_by_label("3 people: 1 ✓ 1 ✗ 1 ▲");

@@ -4,7 +4,7 @@
 use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, verdict};
 use doorcheck::camera::CameraState;
 use doorcheck::scanner::session::{Part, Recent, Screen};
-use doorcheck::texts::Language;
+use doorcheck::texts::{Language, headline_key};
 use doorcheck::ui::ListAge;
 use doorcheck::verdict::Reason;
 use egui::Role;
@@ -80,6 +80,7 @@ fn a_result_with_everything_around_it_is_tidy() {
                 outcome: reason.outcome(),
                 reason,
                 headline: doorcheck::verdict::Headline::Admit,
+                headline_key: headline_key(&verdict(reason)),
                 since: Duration::from_secs(91),
                 decided: (reason == Reason::UnknownIssuer).then_some(true),
                 name: Some(doorcheck::verdict::Personal::new("TEAPOT S** M*** M***".to_owned())),

@@ -4,7 +4,7 @@ use super::layout::troubles;
 use super::support::{Fake, admitted, door, results, texts, verdict};
 use crate::verdicts::{self, Person, TEAPOT};
 use doorcheck::scanner::session::Screen;
-use doorcheck::texts::{Language, headline_key, helpdesk, staff};
+use doorcheck::texts::{Language, headline_key, helpdesk, next, staff, what};
 use doorcheck::ui::prepare;
 use doorcheck::verdict::{Check, Outcome, Reason};
 use egui_kittest::kittest::Queryable;
@@ -29,11 +29,11 @@ fn every_reason_is_told_in_its_words() {
                 other => verdict(other),
             };
             let door = door(Fake::showing(results(vec![Arc::clone(&verdict)])), language);
-            let key = headline_key(verdict.outcome(), reason, verdict.headline());
+            let key = headline_key(&verdict);
             door.get_by_role_and_label(egui::Role::Alert, &texts.get(key));
             door.get_by_label_contains(&partner.get(key));
-            door.get_by_label(&texts.what(reason));
-            door.get_by_label(&texts.next(reason));
+            door.get_by_label(&what(&verdict, &texts));
+            door.get_by_label(&next(&verdict, &texts));
             door.get_by_label(&texts.with("helpdesk", [("code", reason.code())]));
             for (name, check) in verdict.checks().lines() {
                 let label = texts.get(&format!("check-{name}"));
@@ -52,7 +52,7 @@ fn every_reason_is_told_in_its_words() {
 fn a_pass_without_a_rule_says_so_and_one_with_a_rule_admits() {
     let texts = texts(Language::En);
     let genuine = door(Fake::showing(results(vec![verdict(Reason::Ok)])), Language::En);
-    genuine.get_by_label("GENUINE");
+    genuine.get_by_label("SIGNATURE VALID");
     genuine.get_by_label_contains(&texts.get("no-entry-rule"));
     let admitted = door(Fake::showing(results(vec![admitted()])), Language::En);
     admitted.get_by_label("ADMIT");
@@ -140,7 +140,8 @@ fn what_is_out_of_date_tells_its_date_once_beside_the_reason() {
 #[test]
 fn a_code_of_another_kind_is_named() {
     let address = door(Fake::showing(results(vec![verdict(Reason::NotACredential)])), Language::En);
-    address.get_by_role_and_label(egui::Role::Alert, "WEB ADDRESS");
+    address.get_by_role_and_label(egui::Role::Alert, "NOT A PASS");
+    address.get_by_label_contains("WEB ADDRESS");
     let link = door(Fake::showing(results(vec![verdict(Reason::UnsupportedKind)])), Language::ZhHant);
     link.get_by_role_and_label(egui::Role::Alert, "SMART 健康連結");
     link.get_by_label_contains("紙本");
