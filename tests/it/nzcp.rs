@@ -229,7 +229,10 @@ fn a_signature_has_64_bytes_and_holds() {
 #[test]
 fn a_key_is_its_issuers_alone() {
     let unknown = |code: &str, says: &str| gives(&verify(code), Reason::UnknownIssuer, says);
-    unknown(&Pass::default().code(&key(), "key-2"), "issuer did:web:passes.example, key identifier key-2");
+    unknown(
+        &Pass::default().code(&key(), "key-2"),
+        r#"issuer "did:web:passes.example", key identifier "key-2" as claimed"#,
+    );
     unknown(&Pass::default().code(&key(), ""), "no key held here");
     // A key of the same name and the same bits, of somebody else.
     let other = pass(|pass| pass.issuer = "did:web:other.example".to_owned());

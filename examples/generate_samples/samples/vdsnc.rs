@@ -22,6 +22,8 @@ pub fn samples() -> Vec<Sample> {
     let withdrawn = Certificate { serial: REVOKED.to_vec(), ..signer.clone() };
     let mut another = data();
     another["hdr"]["is"] = json!("XXB");
+    let mut earlier = data();
+    earlier["msg"]["ve"][0]["vd"][1]["dvc"] = json!("2022-05-20");
     let good = code(&data(), &signer, &authority);
     let altered = Code { payload: good.payload.replace("2025-05-20", "2025-06-20"), ..good.clone() };
     vec![
@@ -55,7 +57,7 @@ pub fn samples() -> Vec<Sample> {
         Sample::new(
             "vdsnc-key-expired",
             "Proof of vaccination, by a signer whose certificate ended with 2022",
-            code(&data(), &ended, &authority),
+            code(&earlier, &ended, &authority),
             Reason::KeyExpired,
         )
         .at("2022-12-31T23:59:59Z", Reason::Ok),

@@ -45,7 +45,9 @@ fn one_that_comes_back_into_its_group_takes_its_place() {
 
 #[test]
 fn a_wall_of_codes_is_shown_in_part_and_the_rest_waits() {
-    let names: Vec<String> = (0..30).map(|index| char::from(b'A' + index).to_string()).collect();
+    let names: Vec<String> = (0..30)
+        .map(|index| format!("{}{}", char::from(b'A' + index % 26), char::from(b'a' + index / 26)))
+        .collect();
     let codes: Vec<_> = names.iter().map(|name| (name.as_str(), PASS)).collect();
     let mut door = Door::new();
     door.hold(&codes, 8_000);
