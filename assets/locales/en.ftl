@@ -249,6 +249,8 @@ state-paused = Paused
 sound-none = No sound device
 profile-authenticity = Authenticity
 profile-vaccinated = Vaccinated
+profile-yellow-fever = Yellow fever
+profile-polio = Polio
 
 # Lines of a result.
 check-failed-line = { $check }: not good

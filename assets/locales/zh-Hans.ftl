@@ -245,6 +245,8 @@ state-paused = 已暂停
 sound-none = 没有音响设备
 profile-authenticity = 真确性
 profile-vaccinated = 已接种疫苗
+profile-yellow-fever = 黄热病
+profile-polio = 脊髓灰质炎
 
 # 结果内容。
 check-failed-line = { $check }：不符

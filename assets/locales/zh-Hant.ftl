@@ -245,6 +245,8 @@ state-paused = 已暫停
 sound-none = 沒有音響裝置
 profile-authenticity = 真確性
 profile-vaccinated = 已接種疫苗
+profile-yellow-fever = 黃熱病
+profile-polio = 脊髓灰質炎
 
 # 結果內容。
 check-failed-line = { $check }：不符

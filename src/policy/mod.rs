@@ -1,13 +1,15 @@
 //! What the premises ask for, and the last judgement.
 
+mod entry_rule;
 mod judge;
 mod profile;
 mod together;
 mod verdict;
 
+pub use entry_rule::{EntryRule, LastDoseRule, TooRecent};
 pub use judge::judge;
 pub(crate) use judge::{refuse, refuse_signed};
-pub use profile::{EntryRule, Profile, ProfileError};
+pub use profile::{Profile, ProfileError};
 pub(crate) use together::of_code;
 pub use together::{Proven, judge_together};
 pub use verdict::Verdict;

@@ -1,13 +1,16 @@
 //! Profiles: what a pass means at this door.
 
+use super::EntryRule;
 use crate::verdict::Headline;
 use chrono_tz::Tz;
 use serde::Deserialize;
 use thiserror::Error;
 
-const BUNDLED: [&str; 2] = [
+const BUNDLED: [&str; 4] = [
     include_str!("../../assets/profiles/authenticity.toml"),
     include_str!("../../assets/profiles/vaccinated.toml"),
+    include_str!("../../assets/profiles/yellow-fever.toml"),
+    include_str!("../../assets/profiles/polio.toml"),
 ];
 
 /// Why a profile cannot be used.
@@ -40,16 +43,6 @@ pub struct Profile {
     pub time_zone: Tz,
     /// The rule of entry; without one, a pass says GENUINE and no more.
     pub entry: Option<EntryRule>,
-}
-
-/// A rule of entry.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct EntryRule {
-    /// How many doses against COVID-19 the record must attest.
-    pub doses: u32,
-    /// Whether a valid exemption certificate admits in their place.
-    pub exemption_admits: bool,
 }
 
 fn utc() -> Tz {

@@ -16,7 +16,7 @@ fn profile(doses: Option<u32>) -> Profile {
         name: "asked".to_owned(),
         summary: String::new(),
         time_zone: Tz::Asia__Hong_Kong,
-        entry: doses.map(|doses| EntryRule { doses, exemption_admits: true }),
+        entry: doses.map(|doses| EntryRule { doses, exemption_admits: true, ..EntryRule::default() }),
     }
 }
 
@@ -161,7 +161,7 @@ fn an_exemption_is_told_apart_under_either_profile() {
     let exemption = [Event::new(EventKind::Exemption)];
     check(None, &exemption, Reason::Exempt, Check::Skipped);
     check(Some(1), &exemption, Reason::Exempt, Check::Ok);
-    let strict = Profile { entry: Some(EntryRule { doses: 1, exemption_admits: false }), ..profile(Some(1)) };
+    let strict = Profile { entry: Some(EntryRule::default()), ..profile(Some(1)) };
     let ruling = rule(&with(exemption.to_vec()), &strict, &now());
     assert_eq!((ruling.grounds, ruling.exempt), (unmet(1, 0, 0), false));
 }
