@@ -1,7 +1,7 @@
 //! The last stage: the verdict.
 
-use super::Profile;
 use super::verdict::{Findings, Verdict};
+use super::{Profile, last_dose};
 use crate::credential::{Credential, Event};
 use crate::trust::{Genuine, Now, Standing};
 use crate::verdict::{
@@ -152,45 +152,57 @@ fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
         let grounds = doubtful.map(Ground::TestResult).into_iter().chain(nothing).collect();
         return Ruling { check: Check::Skipped, grounds, exempt };
     };
-    let held = doses(credential, now, profile.time_zone);
+    let held = doses(credential, &entry.disease, now, profile.time_zone);
     let exempt = exempt && entry.exemption_admits;
-    if doubtful.is_none() && (exempt || held.counted >= entry.doses) {
-        return Ruling { check: Check::Ok, grounds: Vec::new(), exempt };
+    if doubtful.is_some() || !exempt && held.counted < entry.doses {
+        let unmet = Unmet {
+            profile: profile.name.clone(),
+            disease: entry.disease.clone(),
+            asked: entry.doses,
+            held: held.counted,
+            future: held.future,
+            result: doubtful,
+        };
+        return Ruling { check: Check::Fail, grounds: vec![Ground::Unmet(unmet)], exempt: false };
     }
-    let unmet = Unmet {
-        profile: profile.name.clone(),
-        disease: Disease::Covid19,
-        asked: entry.doses,
-        held: held.counted,
-        future: held.future,
-        result: doubtful,
+    let age = entry.last_dose.as_ref().filter(|_| !exempt);
+    let ground = age.and_then(|rule| last_dose::ground(&held.given, rule, entry, profile, now));
+    let check = match &ground {
+        None => Check::Ok,
+        Some(ground) if ground.reason() == Reason::RulesNotMet => Check::Fail,
+        Some(_) => Check::Skipped,
     };
-    Ruling { check: Check::Fail, grounds: vec![Ground::Unmet(unmet)], exempt: false }
+    Ruling { check, grounds: ground.into_iter().collect(), exempt }
 }
 
-/// The doses against COVID-19 that a record attests.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Doses {
+/// The doses against a disease that a record attests.
+#[derive(Debug, Clone)]
+struct Doses<'a> {
     /// The highest dose number stated, or the number of doses recorded, whichever is more; none from the future.
     counted: u32,
     /// Recorded with a date after today, in the profile's time zone.
     future: usize,
+    /// The others.
+    given: Vec<&'a Event>,
 }
 
 /// A dose of a higher number is no dose.
 const HIGHEST_DOSE: u32 = 99;
 
-fn doses(credential: &Credential, now: &Now, zone: Tz) -> Doses {
+fn doses<'a>(credential: &'a Credential, disease: &Disease, now: &Now, zone: Tz) -> Doses<'a> {
     let today = now.day(Some(zone));
     let (future, given): (Vec<&Event>, Vec<&Event>) = credential
         .events
         .iter()
-        .filter(|event| event.kind == EventKind::Vaccination && event.target == Some(Disease::Covid19))
+        .filter(|event| {
+            let against = event.target.as_ref().is_some_and(|target| target.covers(disease));
+            event.kind == EventKind::Vaccination && against
+        })
         .partition(|dose| dose.date.and_then(|date| date.first_day(&zone)).is_some_and(|day| day > today));
     let recorded = u32::try_from(given.len()).unwrap_or(u32::MAX);
     let plausible = |dose: &u32| *dose <= HIGHEST_DOSE;
     let numbered = given.iter().filter_map(|dose| dose.dose).filter(plausible).max().unwrap_or(0);
-    Doses { counted: recorded.max(numbered), future: future.len() }
+    Doses { counted: recorded.max(numbered), future: future.len(), given }
 }
 
 /// The result of a test that is anything but negative.

@@ -2,6 +2,7 @@
 
 mod entry_rule;
 mod judge;
+mod last_dose;
 mod profile;
 mod together;
 mod verdict;

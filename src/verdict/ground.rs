@@ -223,8 +223,10 @@ pub struct LastDose {
     pub date: When,
     /// How old it must be, or may be.
     pub bound: DoseAge,
-    /// Whether it is more recent than that, which a person can weigh; else it is older.
+    /// Whether it is more recent than that; else it is older.
     pub too_recent: bool,
+    /// Whether a person is to weigh it: the rule says so, or the date is not precise enough to tell.
+    pub asks: bool,
 }
 
 /// A time since a dose.
@@ -286,7 +288,7 @@ impl Ground {
             Self::TrustDataStale { .. } => Reason::TrustDataStale,
             Self::SchemeRule(_) => Reason::SchemeRulesNotMet,
             Self::Unmet(_) => Reason::RulesNotMet,
-            Self::LastDose(dose) if dose.too_recent => Reason::CheckByHand,
+            Self::LastDose(dose) if dose.asks => Reason::CheckByHand,
             Self::LastDose(_) => Reason::RulesNotMet,
             Self::TestResult(_) | Self::Mismatch(_) | Self::Doubt(_) => Reason::CheckByHand,
         }

@@ -252,3 +252,40 @@ fn a_key_that_ran_out_on_a_stale_list_is_not_held_against_anybody() {
     let decides = &found.grounds[0];
     assert_eq!((decides.reason(), decides.outcome()), (Reason::KeyExpired, Outcome::Undecided));
 }
+
+#[test]
+fn the_last_dose_is_as_old_as_the_rule_asks() {
+    let polio = |date: &str| Event { target: Some(Disease::Polio), ..dose(date, None) };
+    let rule_of = |name: &str| Profile { time_zone: Tz::Asia__Hong_Kong, ..Profile::named(name).unwrap() };
+    // The day is 2 March 2022 in Hong Kong.
+    let found = |events: Vec<Event>, name: &str| {
+        let found = rule(&with(events), &rule_of(name), &now());
+        (found.grounds.first().map(Ground::reason), found.check)
+    };
+    let met = (None, Check::Ok);
+    let asked = (Some(Reason::CheckByHand), Check::Skipped);
+    let refused = (Some(Reason::RulesNotMet), Check::Fail);
+    for (date, gives) in [
+        ("2022-02-02", met),
+        ("2022-02-03", asked),
+        ("2021-03-02", met),
+        ("2021-03-01", refused),
+        ("2021-06", met),
+        ("2022-02", asked),
+        ("2021-03", asked),
+        ("2020", refused),
+    ] {
+        assert_eq!(found(vec![polio(date)], "polio"), gives, "{date}");
+    }
+    // The latest counts, and a combined vaccine with it; another disease's does not.
+    assert_eq!(found(vec![polio("2020-01-01"), polio("2021-06-01")], "polio"), met);
+    let hexavalent =
+        Event { target: Some(Disease::Other("tetanus; poliomyelitis".to_owned())), ..polio("2021-06-01") };
+    assert_eq!(found(vec![hexavalent], "polio"), met);
+    assert_eq!(found(vec![dose("2021-06-01", None)], "polio"), refused);
+    assert_eq!(found(vec![Event { date: None, ..polio("2021-06-01") }], "polio"), asked);
+    let fever = |date: &str| vec![Event { target: Some(Disease::YellowFever), ..dose(date, None) }];
+    assert_eq!(found(fever("1999-01-01"), "yellow-fever"), met);
+    assert_eq!(found(fever("2022-02-20"), "yellow-fever"), met);
+    assert_eq!(found(fever("2022-02-21"), "yellow-fever"), refused);
+}
