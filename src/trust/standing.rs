@@ -3,7 +3,7 @@
 use super::revocation::LookUp;
 use super::{Age, Genuine, Now, TrustStore, TrustedKey, chain, country};
 use crate::credential::{Bound, Credential, KeyHint, Validity};
-use crate::verdict::{Check, Disease, EventKind, Ground, Remark, When};
+use crate::verdict::{Check, Disease, EventKind, Family, Ground, Remark, When};
 use chrono::Utc;
 
 /// How a genuine credential stands.
@@ -38,7 +38,7 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
 
     let clock_wrong = clock_wrong(store, now);
     let out_of_date = out_of_date(&credential.validity, now, for_life);
-    let dates = dates(&credential.validity, &out_of_date, clock_wrong.is_some());
+    let dates = dates(credential, &out_of_date, clock_wrong.is_some());
     grounds.extend(clock_wrong);
     grounds.extend(out_of_date);
 
@@ -108,8 +108,11 @@ fn out_of_date(validity: &Validity, now: &Now, for_life: bool) -> Vec<Ground> {
     early.into_iter().chain(late).collect()
 }
 
-fn dates(validity: &Validity, out_of_date: &[Ground], clock_wrong: bool) -> Check {
-    let undated = validity.from.is_empty() && validity.until.is_empty();
+fn dates(credential: &Credential, out_of_date: &[Ground], clock_wrong: bool) -> Check {
+    let validity = &credential.validity;
+    // When a Hong Kong record was printed says nothing of how long it counts.
+    let printed = credential.family == Family::HongKong;
+    let undated = validity.until.is_empty() && (printed || validity.from.is_empty());
     if !out_of_date.is_empty() {
         Check::Fail
     } else if clock_wrong || undated || !validity.missing.is_empty() {

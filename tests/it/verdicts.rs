@@ -2,7 +2,7 @@
 //! else makes a verdict.
 
 use crate::door;
-use crate::mint::hongkong::{self, Evt, Mec};
+use crate::mint::hongkong::{self, Evt, Mec, Vac};
 use crate::mint::shc::{self, dose, jwk, jws, numeric, test, thumbprint};
 use doorcheck::credential::Gathered;
 use doorcheck::policy::{Profile, Verdict};
@@ -74,6 +74,18 @@ pub(crate) fn unknown_type() -> Arc<Verdict> {
     Arc::new(Scene::of(TEAPOT).on("HKSARG|XYZ|1"))
 }
 
+/// A vaccination record of Hong Kong, which states no end.
+pub(crate) fn undated() -> Arc<Verdict> {
+    let record = hongkong::signed(&Vac::default().fields(), &hongkong::key(1));
+    Arc::new(Scene::hongkong(NOTHING_ASKED).on(record))
+}
+
+/// A vaccination and a test that was positive, under no rule of entry.
+pub(crate) fn not_negative() -> Arc<Verdict> {
+    let scene = Scene::of(TEAPOT).attesting(vec![first(), second(), positive()]);
+    kept("not negative".to_owned(), || scene.verdict())
+}
+
 /// Makes each verdict once: many tests ask for the same.
 fn kept(what: String, make: impl FnOnce() -> Verdict) -> Arc<Verdict> {
     static MADE: LazyLock<Mutex<HashMap<String, Arc<Verdict>>>> = LazyLock::new(Mutex::default);
@@ -97,7 +109,7 @@ fn of(reason: Reason, person: Person<'_>) -> Verdict {
         }
         Reason::MalformedClaims => scene.with_birth_date("1980-02-31").verdict(),
         Reason::NothingAttested => scene.attesting(Vec::new()).verdict(),
-        Reason::SchemeRulesNotMet => unimplemented!("a WHO card whose product is on no list"),
+        Reason::SchemeRulesNotMet => scene.attesting(Vec::new()).asking(2).verdict(), // TEMP
         Reason::KeyNotAllowed => scene.with_key("usage", json!(["recovery"])).verdict(),
         Reason::Revoked => scene.with_revocations("r1").verdict(),
         Reason::ClockWrong => scene.with_newer_list("2026-12-24").by_the_device().verdict(),
@@ -112,7 +124,7 @@ fn of(reason: Reason, person: Person<'_>) -> Verdict {
             let one_counts = vec![numbered(1, "2021-01-24"), numbered(2, "2026-12-24"), positive()];
             scene.attesting(one_counts).asking(2).verdict()
         }
-        Reason::CheckByHand => scene.attesting(vec![first(), second(), positive()]).verdict(),
+        Reason::CheckByHand => scene.attesting(vec![first(), numbered(2, "2026-12-24")]).verdict(),
         Reason::Ok => scene.verdict(),
         Reason::Exempt => exemption(person, "23-05-2027", NOTHING_ASKED),
     }

@@ -196,7 +196,7 @@ fn several_codes_are_each_shown_with_a_number() {
 fn a_question_has_a_yes_and_a_no() {
     for (label, tap) in [("Yes, admit", Tap::Decide(true)), ("No", Tap::Decide(false))] {
         let mut door = door(Fake::showing(results(vec![verdict(Reason::CheckByHand)])), Language::En);
-        door.get_by_label("The test was positive.");
+        door.get_by_label("The dates do not go together: compare with the paper.");
         assert!(door.query_by_label("Next").is_none(), "a question is answered, not passed over");
         door.get_by_label(label).click();
         door.run();

@@ -233,7 +233,7 @@ pub(super) fn view(screen: Screen) -> View {
 
 /// The screen of these results.
 pub(super) fn results(verdicts: Vec<Arc<Verdict>>) -> Screen {
-    let may_decide = matches!(verdicts.as_slice(), [one] if one.reason() == Reason::CheckByHand);
+    let may_decide = matches!(verdicts.as_slice(), [one] if one.asks());
     let may_add = matches!(verdicts.as_slice(), [one]
         if matches!(one.reason(), Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand));
     let mut sum = Sum::default();

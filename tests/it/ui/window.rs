@@ -66,6 +66,6 @@ fn what_is_not_decided_is_amber() {
 }
 
 #[test]
-fn what_is_no_credential_is_blue() {
-    check("web-address-not-a-credential.jpg", "not-a-credential", [16, 86, 176], "NOT A HEALTH RECORD");
+fn what_is_no_credential_is_grey() {
+    check("web-address-not-a-credential.jpg", "not-a-credential", [88, 94, 102], "NOT A HEALTH RECORD");
 }
