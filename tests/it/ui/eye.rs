@@ -53,7 +53,7 @@ impl Eye {
         self.server.flush().unwrap();
     }
 
-    /// Asks every window that can be closed to close, as a window manager does when its cross is clicked. There must be one.
+    /// Asks every window that can be closed to close, as a window manager does when its cross is clicked.
     pub(super) fn close_windows(&self) {
         let atom =
             |name: &str| self.server.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom;
@@ -61,16 +61,15 @@ impl Eye {
         let windows = self.server.query_tree(self.root).unwrap().reply().unwrap().children;
         let can_close = |window: &u32| {
             let known = self.server.get_property(false, *window, protocols, AtomEnum::ATOM, 0, 32);
-            let known = known.unwrap().reply().unwrap();
+            // It may be gone already.
+            let Ok(known) = known.unwrap().reply() else { return false };
             known.value32().is_some_and(|mut known| known.any(|protocol| protocol == delete))
         };
-        let windows: Vec<u32> = windows.into_iter().filter(can_close).collect();
-        assert!(!windows.is_empty(), "no window to close");
-        for window in windows {
+        for window in windows.into_iter().filter(can_close) {
             let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
             self.server.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
         }
-        // A connection that ends takes along what the server has not seen yet: an answer says that it has.
+        // What the server answers after them, it has seen them before.
         self.server.get_input_focus().unwrap().reply().unwrap();
     }
 }

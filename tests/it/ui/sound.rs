@@ -46,8 +46,7 @@ fn heard(sample: &str, profile: &str, reason: &str) -> Option<Vec<(usize, usize,
     assert_eq!(program.verdict()["reason"], reason);
     let samples = tape.recv_timeout(Duration::from_secs(60)).expect("sound within a minute");
     // Closed while it sounds, as may be.
-    Eye::on(&display.name).close_windows();
-    program.assert_ends_well();
+    program.assert_closes_well(&Eye::on(&display.name));
     Some(notes(&samples))
 }
 

@@ -49,8 +49,7 @@ fn check(sample: &str, reason: &str, colour: [u8; 3], headline: &str) {
         let words = words(&file);
         assert!(words.contains(headline), "{words}");
     }
-    Eye::on(&display.name).close_windows();
-    program.assert_ends_well();
+    program.assert_closes_well(&Eye::on(&display.name));
 }
 
 #[test]
