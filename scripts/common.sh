@@ -21,8 +21,15 @@ need() {
     exit 1
   }
   say "installing ${missing[*]}"
-  as_root apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+  local told
+  told=$({
+    as_root apt-get update -qq &&
+      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
+  } 2>&1) || {
+    # What apt says of a success, that apt-utils is not there for one, is of no use to anybody.
+    printf '%s\n' "$told" >&2
+    exit 1
+  }
 }
 
 # What building takes: a C compiler for the linker, ALSA for the sound, libclang for the bindings to Video4Linux.

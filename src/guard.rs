@@ -1,4 +1,4 @@
-//! Calls into code that may panic on hostile pictures.
+//! Calls into code that may panic: on hostile pictures, or when the display goes away.
 
 use crate::reader::{Frame, Reader, Reading, Sighting};
 use std::cell::Cell;
@@ -12,12 +12,17 @@ thread_local! {
 
 static HOOK: Once = Once::new();
 
-/// Runs `work`; `None` if it panicked. Nothing is printed then.
+/// Runs `work`; `None` if it panicked. Nothing is printed then: see [`attempt`].
+pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
+    attempt(work).ok()
+}
+
+/// Runs `work`; what the panic says if it panicked. Nothing is printed then.
 ///
 /// The first call wraps the panic hook that is installed at that time, once and for good: a panic goes on to it unless it
 /// happens in here, so panics of other threads are reported as before. What `work` left half done in its captures stays
 /// half done: the caller hands in what may be lost, or what stays consistent at every step.
-pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
+pub(crate) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     HOOK.call_once(|| {
         let before = take_hook();
         set_hook(Box::new(move |panic| {
@@ -29,7 +34,23 @@ pub(crate) fn quietly<T>(work: impl FnOnce() -> T) -> Option<T> {
     let outer = QUIET.replace(true);
     let result = catch_unwind(AssertUnwindSafe(work));
     QUIET.set(outer);
-    result.ok()
+    result.map_err(|panic| {
+        let words = panic.downcast_ref::<String>().map(String::as_str);
+        words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default().to_owned()
+    })
+}
+
+/// Runs `work`, which may be within [`quietly`], with its panics reported all the same.
+#[cfg(feature = "window")]
+pub(crate) fn aloud<T>(work: impl FnOnce() -> T) -> T {
+    struct Back(bool);
+    impl Drop for Back {
+        fn drop(&mut self) {
+            QUIET.set(self.0);
+        }
+    }
+    let _back = Back(QUIET.replace(false));
+    work()
 }
 
 /// A reader that outlives its panics: a frame at which it panics shows nothing, and the next one is for a reader made anew.
@@ -68,7 +89,7 @@ impl<R: Reader> Reader for GuardedReader<R> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GuardedReader, quietly};
+    use super::{GuardedReader, attempt, quietly};
     use crate::reader::{Frame, Reader, Reading, Sighting};
     use std::time::Duration;
 
@@ -101,6 +122,26 @@ mod tests {
     #[test]
     fn panic_is_none() {
         assert_eq!(quietly(|| -> u8 { panic!("never seen") }), None);
+    }
+
+    #[test]
+    fn what_a_panic_says_comes_back() {
+        let number = 7;
+        assert_eq!(attempt(|| -> u8 { panic!("never seen") }), Err("never seen".to_owned()));
+        assert_eq!(attempt(|| -> u8 { panic!("never seen, {number}") }), Err("never seen, 7".to_owned()));
+    }
+
+    #[cfg(feature = "window")]
+    #[test]
+    fn what_is_aloud_is_reported_within_a_guarded_call_which_stays_quiet() {
+        use super::{QUIET, aloud};
+        use std::panic::catch_unwind;
+        let states = quietly(|| {
+            let inside = aloud(|| QUIET.get());
+            assert!(catch_unwind(|| aloud(|| panic!("part of the test"))).is_err());
+            (inside, QUIET.get())
+        });
+        assert_eq!(states, Some((false, true)));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use super::app::{App, Options, prepare};
 use super::feed::Feed;
 use super::sound::Player;
 use crate::config::DoorSettings;
+use crate::guard::{aloud, attempt};
 use eframe::{CreationContext, NativeOptions};
 use egui::{Context, ViewportBuilder};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -16,13 +17,16 @@ pub enum WindowError {
     /// The system gave none: no display, no graphics.
     #[error("no window: {0}")]
     System(String),
+    /// What draws it gave up: its display went away, say.
+    #[error("the window was lost: {0}")]
+    Lost(String),
 }
 
 /// Opens the window and shows the program until it is closed. `feed` is made once the window is there, and is given what has the
 /// window drawn again: it is to be called whenever there is something new to show.
 ///
 /// # Errors
-/// [`WindowError::System`] where the system gives no window.
+/// [`WindowError::System`] where the system gives no window, [`WindowError::Lost`] where it takes it away.
 pub fn run<F: Feed + 'static>(
     settings: DoorSettings,
     options: Options,
@@ -36,16 +40,24 @@ pub fn run<F: Feed + 'static>(
     };
     // Flat colours need no dithering, which is work for every pixel where no graphics chip does it.
     let native = NativeOptions { viewport, dithering: false, ..NativeOptions::default() };
-    let create = move |context: &CreationContext<'_>| {
-        prepare(&context.egui_ctx);
-        let (for_feed, for_sound): (Context, Context) = (context.egui_ctx.clone(), context.egui_ctx.clone());
+    let create = move |context: &Context| {
+        prepare(context);
+        let (for_feed, for_sound) = (context.clone(), context.clone());
         let feed = feed(Box::new(move || for_feed.request_repaint()));
         let loudspeaker = Player::start(move || for_sound.request_repaint());
-        Ok(Box::new(Guarded(App::new(feed, Box::new(loudspeaker), settings, options)))
-            as Box<dyn eframe::App>)
+        Box::new(Guarded(App::new(feed, Box::new(loudspeaker), settings, options))) as Box<dyn eframe::App>
     };
-    eframe::run_native("doorcheck", native, Box::new(create))
-        .map_err(|error| WindowError::System(plain(&error.to_string())))
+    let create = move |context: &CreationContext<'_>| Ok(aloud(|| create(&context.egui_ctx)));
+    unless_lost(|| {
+        eframe::run_native("doorcheck", native, Box::new(create))
+            .map_err(|error| WindowError::System(plain(&error.to_string())))
+    })
+}
+
+/// Runs a window. winit panics where its display goes away in the middle of a question to it: that is told in a line, as other
+/// ends are. Panics of the program's own, which it marks by [`aloud`], are reported as everywhere.
+fn unless_lost(window: impl FnOnce() -> Result<(), WindowError>) -> Result<(), WindowError> {
+    attempt(window).unwrap_or_else(|why| Err(WindowError::Lost(why)))
 }
 
 /// The last part of a chain of errors: what comes before it are places in the libraries' sources.
@@ -58,13 +70,34 @@ struct Guarded<F>(App<F>);
 
 impl<F: Feed> eframe::App for Guarded<F> {
     fn logic(&mut self, _context: &Context, _frame: &mut eframe::Frame) {
-        self.0.sound();
+        aloud(|| self.0.sound());
     }
 
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
-        if catch_unwind(AssertUnwindSafe(|| self.0.show(ui))).is_err() {
+        if catch_unwind(AssertUnwindSafe(|| aloud(|| self.0.show(ui)))).is_err() {
             self.0.recover();
             ui.ctx().request_repaint();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_that_is_lost_is_told_in_a_line() {
+        let ended: Result<u8, &str> = Err("the connection is gone");
+        let lost = unless_lost(|| ended.map(drop).map_err(|why| panic!("{why}"))).unwrap_err();
+        assert_eq!(lost.to_string(), "the window was lost: the connection is gone");
+        let lost = unless_lost(|| panic!("gone")).unwrap_err();
+        assert_eq!(lost.to_string(), "the window was lost: gone");
+    }
+
+    #[test]
+    fn other_ends_are_what_they_were() {
+        assert!(unless_lost(|| Ok(())).is_ok());
+        let none = unless_lost(|| Err(WindowError::System("no display".to_owned()))).unwrap_err();
+        assert_eq!(none.to_string(), "no window: no display");
     }
 }

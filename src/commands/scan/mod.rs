@@ -11,7 +11,7 @@ use crate::policy::Profile;
 use crate::texts::Language;
 use crate::trust::TrustStore;
 use crate::ui::kiosk::PinRecord;
-use crate::ui::{self, Options};
+use crate::ui::{self, Options, WindowError};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use feed::{LiveFeed, Picked};
@@ -122,6 +122,11 @@ impl ScanArgs {
         let first = settings.clone();
         match ui::run(settings, options, move |wake| LiveFeed::new(store, picked, &first, lines, wake)) {
             Ok(()) => ExitCode::SUCCESS,
+            // The code of a panic, which it was: a kiosk's window is opened again.
+            Err(lost @ WindowError::Lost(_)) => {
+                super::complain(&lost.to_string());
+                ExitCode::from(101)
+            }
             Err(error) => super::usage(&error.to_string()),
         }
     }

@@ -35,7 +35,7 @@ pub(super) fn supervise() -> ExitCode {
         window.args(std::env::args_os().skip(1)).arg(CHILD);
         window
     };
-    match keep_going(window, Curtain::ready(), thread::sleep) {
+    match keep_going(window, Curtain::ready(), thread::sleep, crate::commands::complain) {
         Ok(code) => ExitCode::from(code),
         Err(error) => crate::commands::usage(&format!("no window can be opened: {error}")),
     }
@@ -47,6 +47,7 @@ fn keep_going(
     program: impl Fn() -> Command,
     mut curtain: Curtain,
     mut sleep: impl FnMut(Duration),
+    mut tell: impl FnMut(&str),
 ) -> io::Result<u8> {
     let mut worked = false;
     let mut wait = Duration::ZERO;
@@ -64,7 +65,7 @@ fn keep_going(
             Err(error) => error.to_string(),
         };
         curtain.draw();
-        crate::commands::complain(&format!("the window ended ({why}) and is opened again"));
+        tell(&format!("the window ended ({why}) and is opened again"));
         if start.elapsed() >= WELL {
             wait = Duration::ZERO;
         }
@@ -95,48 +96,64 @@ fn was_killed(ended: &io::Result<ExitStatus>) -> bool {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
-    use std::path::Path;
 
-    /// A program that ends in these ways, one after the other.
-    fn ends(folder: &Path, ways: &[&str]) -> (io::Result<u8>, Vec<u128>, usize) {
-        let count = folder.join("count");
+    /// What came of a program.
+    struct Kept {
+        code: u8,
+        runs: usize,
+        waits: Vec<u128>,
+        told: Vec<String>,
+    }
+
+    /// Keeps a program going that ends in these ways, one after the other.
+    fn keep(ways: &[&str]) -> Kept {
+        let folder = tempfile::tempdir().unwrap();
+        let count = folder.path().join("count");
         let cases: String = ways.iter().zip(1..).map(|(way, run)| format!("{run}) {way};; ")).collect();
-        let script = format!("echo >> '{0}'; case $(wc -l < '{0}') in {cases} esac; exit 0", count.display());
+        // Without a core: the status would tell of it.
+        let script = format!(
+            "ulimit -c 0; echo >> '{0}'; case $(wc -l < '{0}') in {cases} esac; exit 0",
+            count.display()
+        );
         let program = || {
             let mut shell = Command::new("sh");
             shell.arg("-c").arg(&script);
             shell
         };
-        let mut waits = Vec::new();
-        let code = keep_going(program, Curtain::none(), |wait| waits.push(wait.as_millis()));
+        let (mut waits, mut told) = (Vec::new(), Vec::new());
+        let sleep = |wait: Duration| waits.push(wait.as_millis());
+        let tell = |words: &str| told.push(words.to_owned());
+        let code = keep_going(program, Curtain::none(), sleep, tell).unwrap();
         let runs = std::fs::read_to_string(&count).unwrap().lines().count();
-        (code, waits, runs)
+        Kept { code, runs, waits, told }
     }
 
     #[test]
     fn what_is_killed_is_started_again_at_once_and_then_ever_later() {
-        let place = tempfile::tempdir().unwrap();
         let kill = "kill -SEGV $$";
-        let (code, waits, runs) = ends(place.path(), &[kill, "kill -KILL $$", "exit 101", "exit 2", kill]);
-        assert_eq!((code.unwrap(), runs), (0, 6));
-        assert_eq!(waits, [0, 500, 1_000, 2_000, 4_000]);
+        let kept = keep(&[kill, "kill -KILL $$", "exit 101", "exit 2", kill]);
+        assert_eq!((kept.code, kept.runs), (0, 6));
+        assert_eq!(kept.waits, [0, 500, 1_000, 2_000, 4_000]);
+        let ends = ["signal: 11 (SIGSEGV)", "signal: 9 (SIGKILL)", "exit status: 101", "exit status: 2"];
+        let told = ends.iter().chain(&ends[..1]);
+        let told: Vec<String> =
+            told.map(|end| format!("the window ended ({end}) and is opened again")).collect();
+        assert_eq!(kept.told, told);
     }
 
     #[test]
     fn waits_have_an_end() {
-        let place = tempfile::tempdir().unwrap();
-        let (_, waits, _) = ends(place.path(), &["kill -SEGV $$"; 10]);
-        assert_eq!(waits.last(), Some(&30_000));
+        assert_eq!(keep(&["kill -SEGV $$"; 10]).waits.last(), Some(&30_000));
     }
 
     #[test]
     fn a_leave_is_the_end_and_so_is_what_never_worked() {
         for (way, code) in [("exit 0", 0), ("exit 2", 2)] {
-            let place = tempfile::tempdir().unwrap();
-            let (ended, waits, runs) = ends(place.path(), &[way]);
-            assert_eq!((ended.unwrap(), waits.len(), runs), (code, 0, 1), "{way}");
+            let kept = keep(&[way]);
+            assert_eq!((kept.code, kept.waits.len(), kept.runs), (code, 0, 1), "{way}");
+            assert!(kept.told.is_empty(), "{way}");
         }
         let nothing = || Command::new("/nonexistent/program");
-        assert!(keep_going(nothing, Curtain::none(), |_| {}).is_err());
+        assert!(keep_going(nothing, Curtain::none(), |_| {}, |_| {}).is_err());
     }
 }

@@ -3,7 +3,9 @@
 use std::thread;
 use std::time::{Duration, Instant};
 use x11rb::connection::Connection;
-use x11rb::protocol::xproto::{ChangeWindowAttributesAux, ConnectionExt, ImageFormat};
+use x11rb::protocol::xproto::{
+    AtomEnum, ChangeWindowAttributesAux, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat,
+};
 use x11rb::rust_connection::RustConnection;
 
 /// The line that is looked at: below the stripes of a demonstration and the state of the door, where a verdict has its colour.
@@ -49,5 +51,25 @@ impl Eye {
         self.server.change_window_attributes(self.root, &colour).unwrap();
         self.server.clear_area(false, self.root, 0, 0, 0, 0).unwrap();
         self.server.flush().unwrap();
+    }
+
+    /// Asks every window that can be closed to close, as a window manager does when its cross is clicked.
+    pub(super) fn close_windows(&self) {
+        let atom =
+            |name: &str| self.server.intern_atom(false, name.as_bytes()).unwrap().reply().unwrap().atom;
+        let (protocols, delete) = (atom("WM_PROTOCOLS"), atom("WM_DELETE_WINDOW"));
+        let windows = self.server.query_tree(self.root).unwrap().reply().unwrap().children;
+        let can_close = |window: &u32| {
+            let known = self.server.get_property(false, *window, protocols, AtomEnum::ATOM, 0, 32);
+            // It may be gone already.
+            let Ok(known) = known.unwrap().reply() else { return false };
+            known.value32().is_some_and(|mut known| known.any(|protocol| protocol == delete))
+        };
+        for window in windows.into_iter().filter(can_close) {
+            let message = ClientMessageEvent::new(32, window, protocols, [delete, 0, 0, 0, 0]);
+            self.server.send_event(false, window, EventMask::NO_EVENT, message).unwrap();
+        }
+        // What the server answers after them, it has seen them before.
+        self.server.get_input_focus().unwrap().reply().unwrap();
     }
 }

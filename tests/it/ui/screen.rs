@@ -1,11 +1,13 @@
 //! The real program on a real display: Xvfb, software rendering, and a loudspeaker that is a pipe.
 
+use super::eye::Eye;
+use rustix::process::{Pid, Signal, kill_process};
 use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
-use std::thread;
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 /// The tools of these tests, as Debian names their packages.
 pub(super) fn has_tools(tools: &[&str]) -> bool {
@@ -45,9 +47,9 @@ impl Display {
             .env("DISPLAY", &self.name)
             .args(["-window", "root"])
             .arg(to)
-            .status()
+            .output()
             .unwrap();
-        assert!(done.success());
+        assert!(done.status.success(), "import: {}", String::from_utf8_lossy(&done.stderr));
         image::open(to).unwrap().to_rgb8()
     }
 }
@@ -59,11 +61,13 @@ impl Drop for Display {
     }
 }
 
-/// The program, scanning; ended when dropped.
+/// The program, scanning. Dropped, it is killed, and what it said is part of what the test prints.
 pub(super) struct Program {
     child: Child,
     /// Its lines of JSON.
     pub(super) lines: Receiver<String>,
+    /// Standard error, read to its end.
+    said: Option<JoinHandle<String>>,
 }
 
 impl Program {
@@ -81,13 +85,19 @@ impl Program {
             .env("XDG_CONFIG_HOME", home)
             .env("ALSA_CONFIG_PATH", home.join("asound.conf"))
             .stdout(Stdio::piped())
-            .stderr(Stdio::inherit())
+            .stderr(Stdio::piped())
             .spawn()
             .unwrap();
         let (give, lines) = channel();
         let out = BufReader::new(child.stdout.take().unwrap());
         thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| give.send(line)));
-        Self { child, lines }
+        let mut err = child.stderr.take().unwrap();
+        let said = thread::spawn(move || {
+            let mut said = Vec::new();
+            let _ = err.read_to_end(&mut said);
+            String::from_utf8_lossy(&said).into_owned()
+        });
+        Self { child, lines, said: Some(said) }
     }
 
     /// The number of its process.
@@ -100,13 +110,70 @@ impl Program {
         let line = self.lines.recv_timeout(Duration::from_secs(60)).expect("a verdict within a minute");
         serde_json::from_str(&line).unwrap()
     }
+
+    /// Closes its window, which must end it, well and without a word on standard error.
+    #[track_caller]
+    pub(super) fn assert_closes_well(mut self, eye: &Eye) {
+        let start = Instant::now();
+        let mut asked = 0;
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            let waited = start.elapsed().as_secs();
+            assert!(waited < 60, "asked {asked} times, it goes on");
+            // Asked again, as people do.
+            if waited >= asked * 10 {
+                eye.close_windows();
+                asked += 1;
+            }
+            thread::sleep(Duration::from_millis(10));
+        };
+        let said = self.said();
+        assert!(status.success() && said.is_empty(), "{status}: {said}");
+    }
+
+    /// Kills it and the window's process of a kiosk; gives what they said.
+    pub(super) fn killed(mut self) -> String {
+        self.kill();
+        self.said()
+    }
+
+    fn kill(&mut self) {
+        // Stopped, a kiosk opens no other window meanwhile.
+        let children = if self.child.try_wait().is_ok_and(|ended| ended.is_none()) {
+            signal(self.id(), Signal::STOP);
+            children(self.id())
+        } else {
+            Vec::new()
+        };
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+        children.into_iter().for_each(|child| signal(child, Signal::KILL));
+    }
+
+    fn said(&mut self) -> String {
+        self.said.take().map(|said| said.join().unwrap()).unwrap_or_default()
+    }
 }
 
 impl Drop for Program {
     fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        self.kill();
+        eprint!("{}", self.said());
     }
+}
+
+/// The processes that a process of one thread has started, and that still run.
+pub(super) fn children(parent: u32) -> Vec<u32> {
+    let children = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children"));
+    children.unwrap_or_default().split_whitespace().map(|child| child.parse().unwrap()).collect()
+}
+
+/// Sends a signal to a process, if it is still there.
+pub(super) fn signal(process: u32, signal: Signal) {
+    let process = i32::try_from(process).ok().and_then(Pid::from_raw).unwrap();
+    let _ = kill_process(process, signal);
 }
 
 /// A loudspeaker that is a pipe: what is played comes out of it as 32-bit floats, one channel, at 48,000 a second.
@@ -144,7 +211,11 @@ impl Tape {
                 thread::sleep(Duration::from_millis(50));
             }
             let samples = bytes.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().unwrap()));
-            give.send(samples.collect())
+            let _ = give.send(samples.collect());
+            // A pipe that nobody reads is a loudspeaker that breaks: it is read until the player closes it.
+            while file.read_exact(&mut part).is_ok() {
+                thread::sleep(Duration::from_millis(50));
+            }
         });
         taken
     }

@@ -1,5 +1,6 @@
 //! The program's own sound, recorded: its notes are counted and measured.
 
+use super::eye::Eye;
 use super::screen::{Display, Program, Tape, has_tools};
 use std::path::Path;
 use std::time::Duration;
@@ -44,6 +45,8 @@ fn heard(sample: &str, profile: &str, reason: &str) -> Option<Vec<(usize, usize,
     );
     assert_eq!(program.verdict()["reason"], reason);
     let samples = tape.recv_timeout(Duration::from_secs(60)).expect("sound within a minute");
+    // Closed while it sounds, as may be.
+    program.assert_closes_well(&Eye::on(&display.name));
     Some(notes(&samples))
 }
 

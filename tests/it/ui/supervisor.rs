@@ -1,11 +1,12 @@
 //! A kiosk whose window is killed, as by a crash in a driver of the graphics, or ends itself, as by an assertion in one.
+#![cfg(target_os = "linux")]
 
 use super::eye::Eye;
-use super::screen::{Display, Program, has_tools};
+use super::screen::{Display, Program, children, has_tools, signal};
 use chrono::Utc;
 use doorcheck::config::Folder;
 use doorcheck::ui::kiosk::{Pin, PinError, PinRecord};
-use std::process::Command;
+use rustix::process::Signal;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,8 +19,7 @@ const GROUND: [u8; 3] = [16, 20, 26];
 fn window_of(parent: u32, before: Option<u32>) -> u32 {
     let start = Instant::now();
     loop {
-        let children = std::fs::read_to_string(format!("/proc/{parent}/task/{parent}/children")).unwrap();
-        let child = children.split_whitespace().next().and_then(|child| child.parse().ok());
+        let child = children(parent).first().copied();
         if let Some(child) = child.filter(|child| Some(*child) != before) {
             return child;
         }
@@ -28,13 +28,9 @@ fn window_of(parent: u32, before: Option<u32>) -> u32 {
     }
 }
 
-fn kill(signal: &str, process: u32) {
-    assert!(Command::new("kill").args([signal, &process.to_string()]).status().unwrap().success());
-}
-
 #[test]
 fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
-    if !cfg!(target_os = "linux") || !has_tools(&["Xvfb"]) {
+    if !has_tools(&["Xvfb"]) {
         return;
     }
     let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
@@ -53,19 +49,21 @@ fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
     let program = Program::start(&display, home.path(), &["--kiosk"]);
     let first = window_of(program.id(), None);
     eye.wait_for(GROUND);
-    kill("-KILL", first);
+    signal(first, Signal::KILL);
     let second = window_of(program.id(), Some(first));
     eye.wait_for(GROUND);
     // The second death is followed by a wait: the curtain can be seen, and the desktop cannot.
-    kill("-ABRT", second);
+    signal(second, Signal::ABORT);
     eye.wait_for(CURTAIN);
-    let third = window_of(program.id(), Some(second));
+    window_of(program.id(), Some(second));
     assert!(!eye.sees(DESKTOP));
     eye.wait_for(GROUND);
     let kept: PinRecord = folder.load("pin").unwrap();
     assert_eq!(&kept, pin.record());
     assert!(Pin::new(kept).wait(Utc::now()).is_some(), "the PIN's delay goes on");
-    // The parent first, or it would open the next one.
-    drop(program);
-    kill("-KILL", third);
+    // Where the system keeps what a process had in memory, the parent says so.
+    let said = program.killed().replace(" (core dumped)", "");
+    let [killed, aborted] = ["9 (SIGKILL)", "6 (SIGABRT)"];
+    let line = |why| format!("doorcheck: the window ended (signal: {why}) and is opened again\n");
+    assert_eq!(said, line(killed) + &line(aborted));
 }

@@ -1,5 +1,6 @@
 //! The window as people see it: the program replays samples on a display, and the screenshot has the colours and words.
 
+use super::eye::Eye;
 use super::screen::{Display, Program, has_tools};
 use std::path::Path;
 use std::process::Command;
@@ -48,6 +49,7 @@ fn check(sample: &str, reason: &str, colour: [u8; 3], headline: &str) {
         let words = words(&file);
         assert!(words.contains(headline), "{words}");
     }
+    program.assert_closes_well(&Eye::on(&display.name));
 }
 
 #[test]
