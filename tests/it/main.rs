@@ -39,6 +39,7 @@ mod shc;
 mod shc_claims;
 mod source;
 mod suite_dgc;
+mod suite_icvp;
 mod suite_nzcp;
 mod suite_pictures;
 mod suite_schema;
