@@ -20,6 +20,8 @@ mod door;
 mod drawing;
 mod hcert;
 mod hcert_claims;
+mod hcert_icvp;
+mod hcert_issuers;
 mod hcert_neighbours;
 mod hcert_who;
 mod hongkong;

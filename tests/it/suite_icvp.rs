@@ -1,6 +1,6 @@
 //! WHO's digital yellow card: cases made from its texts, each under a key of the domain, usage and participant that it names.
 
-use crate::mint::hcert::{self as mint, Key, encode, from_json, int_map};
+use crate::mint::hcert::{self as mint, Key, encode, from_json};
 use crate::{door, suites};
 use chrono_tz::Tz;
 use data_encoding::{BASE64, HEXLOWER};

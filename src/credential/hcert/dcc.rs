@@ -119,19 +119,17 @@ fn version(
     }
 }
 
-/// The names, of which one at least must be there. Those in the letters of a passport's machine-readable zone hold other letters, digits
-/// and blanks in some countries, and Spain and others leave them out.
+/// The names. Those in the letters of a passport's machine-readable zone hold other letters, digits and blanks in some countries, and some
+/// leave out the family name's where the family name is there; one of the two must be.
 fn named(root: &CborFields<'_>, version: Version, remarks: &mut Vec<Remark>) -> Result<Holder, ReadError> {
     let nam = root.need("nam", root.fields("nam")?)?;
     let (family, given) = (optional(&nam, "fn")?, optional(&nam, "gn")?);
     let (family_latin, given_latin) = (optional(&nam, "fnt")?, optional(&nam, "gnt")?);
-    let given_enough = version >= EITHER_NAME && given_latin.is_some();
-    match (family_latin, family) {
+    match (family_latin, given_latin) {
         (Some(_), _) => {}
-        (None, Some(_)) if given_enough => {}
-        (None, Some(_)) => remarks.push(mended(&nam, "fnt")),
-        (None, None) if given_enough => {}
-        (None, None) => return Err(nam.error("fnt", ClaimProblem::Missing)),
+        (None, Some(_)) if version >= EITHER_NAME => {}
+        (None, Some(_)) if family.is_some() => remarks.push(mended(&nam, "fnt")),
+        _ => return Err(nam.error("fnt", ClaimProblem::Missing)),
     }
     let standard = |text: &str| text.bytes().all(|byte| byte == b'<' || byte.is_ascii_uppercase());
     for (name, text) in [("fnt", family_latin), ("gnt", given_latin)] {

@@ -16,7 +16,7 @@ use chrono::{Days, NaiveDate, Utc};
 const YELLOW_FEVER_DAYS: Days = Days::new(10);
 /// The claims of the day of vaccination, and of the start that comes of it.
 const GIVEN: [&str; 2] = ["dv", "dt"];
-const LATER: [&str; 2] = ["dv, ten days later", "dt, ten days later"];
+const LATER: [&str; 2] = [concat!("dv", ", ten days later"), concat!("dt", ", ten days later")];
 
 /// Reads a vaccination, and what it says about from when until when the card is valid. `issued` is the last day on which the card can
 /// have been issued.
