@@ -161,6 +161,7 @@ ground-version = { $family }: version { $version } is not known here.
 ground-version-unnamed = { $family }: of a version that is not known here.
 ground-several = There are { $count } certificates in one code.
 ground-health-link = The code holds a link: the record itself is on a network.
+ground-domestic-pass = A UK domestic pass: it is not checked here.
 ground-pilgrimage = A pilgrimage card: what it says cannot be judged here.
 ground-malformed = What is broken: { $step }
 ground-specimen = A specimen: it bears no signature.

@@ -45,6 +45,7 @@ type-unnamed = { $family } of a type that is not known here
 version = { $family } of version { $version }, which is not known here
 several-certificates = the code carries { $count } certificates at once, which cannot be judged here
 health-link = the code carries a health link, whose contents need a network and cannot be checked here
+domestic-pass = a pass of the United Kingdom for use at home, which is not checked here
 pilgrimage-card = a pilgrimage card, whose contents cannot be judged here
 family-hongkong = a Hong Kong code
 family-hcert = a health certificate (HC1)

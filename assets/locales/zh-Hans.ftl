@@ -157,6 +157,7 @@ ground-version = { $family }：无法识别的版本 { $version }。
 ground-version-unnamed = { $family }：无法识别的版本。
 ground-several = 一个码内有 { $count } 份证书。
 ground-health-link = 此码只有链接，记录在网络上。
+ground-domestic-pass = 英国本地通行证：不在此核对。
 ground-pilgrimage = 朝觐证：内容不能在此核对。
 ground-malformed = 有误之处： { $step }
 ground-specimen = 样本：没有签名。

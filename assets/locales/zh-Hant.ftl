@@ -157,6 +157,7 @@ ground-version = { $family }：未能識別的版本 { $version }。
 ground-version-unnamed = { $family }：未能識別的版本。
 ground-several = 一個碼內有 { $count } 份證書。
 ground-health-link = 此碼只有連結，記錄在網絡上。
+ground-domestic-pass = 英國本地通行證：不在此核對。
 ground-pilgrimage = 朝聖證：內容不能在此核對。
 ground-malformed = 有誤之處： { $step }
 ground-specimen = 樣本：沒有簽署。

@@ -1,6 +1,7 @@
 //! Names of codes: the EU's value sets for certificates (version 1.14), WHO's for DDCC and DVC, and of CVX and LOINC those
 //! that matter at a door. A code that is not listed is shown as it is.
 
+use super::products;
 use crate::verdict::Disease;
 
 const VACCINES: &str = include_str!("../../assets/codes/vaccines.tsv");
@@ -11,16 +12,14 @@ const DISEASES: &str = include_str!("../../assets/codes/diseases.tsv");
 
 /// A vaccine's name, by the code of a product or a type.
 pub(super) fn vaccine(code: &str) -> String {
-    match columns(VACCINES, code) {
-        Some((name, _)) => name.to_owned(),
-        None => product_type(code).unwrap_or_else(|| code.to_owned()),
-    }
+    let listed = columns(VACCINES, code).map(|(name, _)| name.to_owned());
+    listed.or_else(|| products::find(code).map(|product| product.label())).unwrap_or_else(|| code.to_owned())
 }
 
 /// What a vaccine is against, where its code is known.
 pub(super) fn vaccine_target(code: &str) -> Option<Disease> {
     let listed = columns(VACCINES, code).and_then(|(_, target)| target).map(disease);
-    listed.or_else(|| code.starts_with("YellowFeverProduct").then_some(Disease::YellowFever))
+    listed.or_else(|| products::find(code)?.disease())
 }
 
 /// A vaccine's name and what it is against, by its CVX code.
@@ -45,9 +44,15 @@ pub(super) fn test(code: &str) -> String {
 
 /// A disease, by its SNOMED CT or ICD-11 code.
 pub(super) fn disease(code: &str) -> Disease {
-    match columns(DISEASES, code).map_or(code, |(name, _)| name) {
+    disease_named(columns(DISEASES, code).map_or(code, |(name, _)| name))
+}
+
+/// A disease, by the name that the tables give it.
+pub(super) fn disease_named(name: &str) -> Disease {
+    match name {
         "COVID-19" => Disease::Covid19,
         "yellow fever" => Disease::YellowFever,
+        "poliomyelitis" => Disease::Polio,
         other => Disease::Other(other.to_owned()),
     }
 }
@@ -66,24 +71,6 @@ fn columns(table: &'static str, code: &str) -> Option<(&'static str, Option<&'st
     })
 }
 
-/// The type in the code of a WHO-prequalified product, in words: it stands before `Product` and 32 hexadecimal digits.
-fn product_type(code: &str) -> Option<String> {
-    let (kind, digits) = code.split_once("Product")?;
-    if kind.is_empty() || digits.len() != 32 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        return None;
-    }
-    let mut words = String::new();
-    let mut small = false;
-    for char in kind.chars() {
-        if small && char.is_uppercase() {
-            words.push(' ');
-        }
-        small = char.is_lowercase();
-        words.push(char);
-    }
-    Some(words)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -93,14 +80,18 @@ mod tests {
         assert_eq!(vaccine("EU/1/20/1528"), "Comirnaty");
         assert_eq!(vaccine("XM8NQ0"), "Comirnaty");
         assert_eq!(vaccine("EU/9/99"), "EU/9/99");
+        // Whole codes alone: what only looks like a product is none.
+        let invented = format!("YellowFeverProduct{:032}", 1);
+        assert_eq!((vaccine(&invented), vaccine_target(&invented)), (invented, None));
         assert_eq!(
-            vaccine(&format!("PolioVaccineOralOPVBivalProduct{:032}", 1)),
-            "Polio Vaccine Oral OPVBival"
+            vaccine("YellowFeverProductd8a09f80301dc05e124f99ffe7711fc0"),
+            "STAMARIL (Sanofi Pasteur)"
         );
         assert_eq!(vaccine("Product"), "Product");
         assert_eq!(test("LP6464-4"), "Nucleic acid amplification with probe detection");
         assert_eq!(disease("840539006"), Disease::Covid19);
         assert_eq!(disease("1D47"), Disease::YellowFever);
+        assert_eq!(disease("1C81"), Disease::Polio);
         assert_eq!(disease("1F03"), Disease::Other("measles".to_owned()));
         assert_eq!(disease("999"), Disease::Other("999".to_owned()));
         assert_eq!(vaccine_target("XM0N24"), Some(Disease::YellowFever));

@@ -149,8 +149,14 @@ fn take_apart(message: Value, allowed: Allowed, headers: Headers) -> Result<Sign
     let Value::Array(parts) = message else { return Err(CoseError::NotAnArray) };
     let parts: [Value; 4] =
         parts.try_into().map_err(|parts: Vec<Value>| CoseError::Parts { found: parts.len() })?;
-    let [Value::Bytes(protected), Value::Map(unprotected), payload, Value::Bytes(signature)] = parts else {
+    let [Value::Bytes(protected), unprotected, payload, Value::Bytes(signature)] = parts else {
         return Err(CoseError::WrongParts);
+    };
+    let unprotected = match unprotected {
+        Value::Map(fields) => fields,
+        // As the protected header may be: issuers write an empty one so, too.
+        Value::Bytes(bytes) if bytes.is_empty() => Map::new(),
+        _ => return Err(CoseError::WrongParts),
     };
     let Value::Bytes(payload) = payload else { return Err(CoseError::NoPayload) };
     let fields = protected_fields(&protected)?;

@@ -16,6 +16,7 @@ mod json;
 mod names;
 mod numeric_date;
 mod nzcp;
+mod products;
 mod recognised;
 mod registered;
 mod sealed;

@@ -4,6 +4,10 @@ use super::cbor::{Map, Value};
 use super::numeric_date::numeric_date;
 use super::{Bound, ClaimProblem, ReadError, Validity};
 use crate::verdict::{Remark, When};
+use chrono::{DateTime, Utc};
+
+/// The last of the year 9999, in milliseconds since 1970.
+const LAST_MILLISECOND: i64 = 253_402_300_799_999;
 
 /// A registered claim: the key that it stands under, and its name.
 #[derive(Debug, Clone, Copy)]
@@ -14,6 +18,8 @@ pub(super) struct Registered {
 
 /// Who issued the token.
 pub(super) const ISS: Registered = Registered { key: 1, name: "iss" };
+/// To whom it is addressed.
+pub(super) const AUD: Registered = Registered { key: 3, name: "aud" };
 /// When it expires.
 pub(super) const EXP: Registered = Registered { key: 4, name: "exp" };
 /// From when on it holds.
@@ -25,7 +31,7 @@ pub(super) const CTI: Registered = Registered { key: 7, name: "cti" };
 
 impl Registered {
     /// Its name.
-    pub(super) fn name(self) -> &'static str {
+    pub(super) const fn name(self) -> &'static str {
         self.name
     }
 
@@ -39,7 +45,8 @@ impl Registered {
         ReadError::claim(format!("{} ({})", self.key, self.name), problem)
     }
 
-    /// The date that it states. One beyond the calendar counts as none: it is `missing`, and a note in `remarks` says why.
+    /// The date that it states. An end beyond the calendar counts as none: it is `missing`, and a note in `remarks` says why. A start
+    /// there is one that has not come.
     pub(super) fn date(
         self,
         value: &Value,
@@ -48,12 +55,19 @@ impl Registered {
     ) -> Result<Option<Bound>, ReadError> {
         let claim = self.name;
         let read = numeric_date(value).map_err(|problem| self.error(problem))?;
-        if read.is_none() {
+        let is_end = self.key == EXP.key;
+        if read.is_none() && is_end {
             remarks.push(Remark::BeyondCalendar { claim });
             validity.missing.push(claim);
         }
+        let read = read.or_else(|| (!is_end).then(last_moment).flatten());
         Ok(read.map(|at| Bound { claim, when: When::from(at), zone: None }))
     }
+}
+
+/// The last moment of the calendar.
+fn last_moment() -> Option<DateTime<Utc>> {
+    DateTime::from_timestamp_millis(LAST_MILLISECOND)
 }
 
 #[cfg(test)]
@@ -61,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_date_beyond_the_calendar_is_missing_and_noted() {
+    fn an_end_beyond_the_calendar_is_missing_and_noted() {
         let (mut validity, mut remarks) = (Validity::default(), Vec::new());
         let mut date = |value: i128| EXP.date(&Value::Integer(value), &mut validity, &mut remarks);
         assert_eq!(date(0).unwrap().map(|bound| bound.claim), Some("exp"));
@@ -69,5 +83,18 @@ mod tests {
         assert_eq!(date(-1).unwrap_err().to_string(), "4 (exp): before 1970");
         assert_eq!(validity.missing, ["exp"]);
         assert_eq!(remarks.len(), 1);
+    }
+
+    #[test]
+    fn a_start_beyond_the_calendar_is_one_that_has_not_come() {
+        for claim in [IAT, NBF] {
+            let (mut validity, mut remarks) = (Validity::default(), Vec::new());
+            let bound = claim.date(&Value::Integer(i128::MAX), &mut validity, &mut remarks).unwrap().unwrap();
+            assert_eq!(
+                (bound.claim, bound.when.to_string()),
+                (claim.name, "9999-12-31T23:59:59.999Z".to_owned())
+            );
+            assert!(validity.missing.is_empty() && remarks.is_empty());
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! What a genuine credential says, in terms common to all families.
 
-use crate::verdict::{Disease, Doubt, EventKind, Family, Personal, Remark, TestResult, When};
+use crate::verdict::{Disease, Doubt, EventKind, Family, Personal, Remark, SchemeRule, TestResult, When};
 
 /// The claims of a genuine credential.
 #[derive(Debug, Clone)]
@@ -17,6 +17,12 @@ pub struct Credential {
     pub remarks: Vec<Remark>,
     /// Whether it is a pass itself: it attests that its holder met the rules of its time, not by what.
     pub pass: bool,
+    /// Whether it is a vaccination card of WHO (HC1, claim -260, -6): keys of their own domains sign those.
+    pub card: bool,
+    /// Who answers for it, as it states beside its issuer (a card's `is`): participants of the network by their codes, or anything else.
+    pub authorities: Vec<String>,
+    /// The rules of its own scheme that it breaks, as far as it shows them itself: genuine, and invalid.
+    pub scheme: Vec<SchemeRule>,
     /// What the signature leaves open and only a person can answer: a credential with any never passes.
     pub doubts: Vec<Doubt>,
 }
@@ -31,6 +37,9 @@ impl Credential {
             validity: Validity::default(),
             remarks: Vec::new(),
             pass: false,
+            card: false,
+            authorities: Vec::new(),
+            scheme: Vec::new(),
             doubts: Vec::new(),
         }
     }

@@ -110,6 +110,7 @@ fn unsupported(what: &Unsupported, texts: &Texts) -> String {
         }
         Unsupported::SeveralCertificates { count } => texts.with("ground-several", [("count", *count)]),
         Unsupported::HealthLink { .. } => texts.get("ground-health-link"),
+        Unsupported::DomesticPass { .. } => texts.get("ground-domestic-pass"),
         Unsupported::PilgrimageCard { .. } => texts.get("ground-pilgrimage"),
     }
 }

@@ -197,6 +197,7 @@ fn unsupported(what: &Unsupported) -> String {
             (say("several-certificates", [("count", number(count))]), true, &None)
         }
         Unsupported::HealthLink { issuer } => (say("health-link", []), true, issuer),
+        Unsupported::DomesticPass { issuer } => (say("domestic-pass", []), true, issuer),
         Unsupported::PilgrimageCard { issuer } => (say("pilgrimage-card", []), true, issuer),
     };
     match (genuine, issuer) {

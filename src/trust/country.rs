@@ -45,6 +45,12 @@ pub(crate) fn same(one: &str, other: &str) -> bool {
     one == other || alpha2(&one) == alpha2(&other)
 }
 
+/// Whether a code of two or three letters is one of ISO 3166-1.
+pub(crate) fn is_known(code: &str) -> bool {
+    let code = code.to_ascii_uppercase();
+    CODES.iter().filter_map(|pair| pair.split_once(' ')).any(|(two, three)| code == two || code == three)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,5 +61,15 @@ mod tests {
         assert!(same("DE", "DEU") && same("NZL", "nz") && same("XXA", "XXA") && same("FR", "FR"));
         assert!(!same("DE", "DNK") && !same("AT", "AUS") && !same("XXA", "XXB") && !same("DE", ""));
         assert!(CODES.iter().all(|pair| pair.len() == 6 && pair.find(' ') == Some(2)));
+    }
+
+    #[test]
+    fn codes_of_iso_3166_are_known() {
+        for code in ["DE", "DEU", "nzl"] {
+            assert!(is_known(code), "{code}");
+        }
+        for code in ["", "D", "XXA", "MOH", "DE DEU", "E D"] {
+            assert!(!is_known(code), "{code}");
+        }
     }
 }

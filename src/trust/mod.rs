@@ -2,6 +2,7 @@
 
 mod age;
 mod authenticate;
+mod authority;
 mod chain;
 mod country;
 mod error;

@@ -1,7 +1,7 @@
 //! How a genuine credential stands today: its key's usage and life, its own dates, revocation, the age of the list.
 
 use super::revocation::LookUp;
-use super::{Age, Genuine, Now, TrustStore, TrustedKey, chain, country};
+use super::{Age, Genuine, Now, TrustStore, TrustedKey, authority, chain, country};
 use crate::credential::{Bound, Credential, KeyHint, Validity};
 use crate::verdict::{Check, Disease, EventKind, Family, Ground, Remark, When};
 use chrono::Utc;
@@ -49,6 +49,9 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
         Age::Warn { days } => remarks.push(Remark::ListAges { list, days }),
         Age::Fresh { .. } | Age::NotJudged => {}
     }
+    let (other, noted) = authority::named(key, credential);
+    grounds.extend(other);
+    remarks.extend(noted);
     grounds.sort_by_key(Ground::reason);
     Standing { key: key_check, dates, revocation: revoked.check, grounds, remarks, demo: store.is_demo() }
 }

@@ -43,6 +43,11 @@ pub enum Unsupported {
         /// Who issued it, where the credential says so by a code.
         issuer: Option<String>,
     },
+    /// Genuine, and a pass of the United Kingdom for use at home (HC1, entry `d`).
+    DomesticPass {
+        /// Who issued it, where the credential says so by a code.
+        issuer: Option<String>,
+    },
     /// Genuine, and a card for the pilgrimage (WHO).
     PilgrimageCard {
         /// Who issued it, where the credential says so by a code.

@@ -158,14 +158,14 @@ fn times_are_finite_numbers_from_1970_on() {
 }
 
 #[test]
-fn times_beyond_the_calendar_count_as_none() {
+fn an_end_beyond_the_calendar_counts_as_none_and_a_start_has_not_come() {
     for far in [Value::Integer(9_223_372_036_854_775), Value::Integer(u64::MAX.into()), Value::Float(1e300)] {
         let verdict = judged(&times(Value::Integer(IAT.into()), far.clone()));
         gives(&verdict, Reason::Ok, "exp lies beyond the calendar");
         assert_eq!((verdict.checks().dates, verdict.valid_until()), (Check::Skipped, None));
         let verdict = judged(&times(far, Value::Integer(EXP.into())));
-        gives(&verdict, Reason::Ok, "iat lies beyond the calendar");
-        assert_eq!(verdict.checks().dates, Check::Skipped);
+        gives(&verdict, Reason::NotYetValid, "not valid before 9999-12-31T23:59:59.999Z (iat)");
+        assert_eq!(verdict.checks().dates, Check::Fail);
     }
 }
 
@@ -185,12 +185,8 @@ fn missing_dates_are_told() {
 #[test]
 fn the_schema_is_held() {
     for (change, says) in [
-        (("/ver", json!("1.3")), "ver: not a version"),
         (("/ver", json!(1.3)), "ver: not text"),
         (("/nam", json!("GABRIELE")), "nam: not a map"),
-        (("/nam/fnt", json!("Gößinger")), "nam.fnt: letters other"),
-        (("/nam/fn", json!("x".repeat(81))), "nam.fn: longer than 80"),
-        (("/nam/gn", json!(null)), "nam.gn: not text"),
         (("/dob", json!("26.02.1998")), "dob: not a date"),
         (("/dob", json!("1899-12-31")), "dob: not a date"),
         (("/dob", json!("2023-02-30")), "dob: not a date"),
@@ -199,21 +195,20 @@ fn the_schema_is_held() {
         (("/v/0", json!(1)), "v[0]: not a map"),
         (("/v/0/dn", json!(0)), "v[0].dn: not a positive number"),
         (("/v/0/dn", json!(-1)), "v[0].dn: not a positive number"),
-        (("/v/0/sd", json!(4_294_967_296_u64)), "v[0].sd: not a positive number"),
+        (("/v/0/sd", json!(4_294_967_296_u64)), "v[0].sd: more than 99"),
+        (("/v/0/dn", json!(100)), "v[0].dn: more than 99"),
         (("/v/0/dn", json!("2")), "v[0].dn: not an integer"),
         (("/v/0/dn", json!(2.5)), "v[0].dn: not an integer"),
         (("/v/0/dt", json!("2021-02")), "v[0].dt: not a day"),
         (("/v/0/dt", json!("2021-02-30")), "v[0].dt: not a day"),
-        (("/v/0/dt", json!("2021-02-18T12:00:00")), "v[0].dt: not a day"),
         (("/v/0/co", json!("at")), "v[0].co: not a country"),
         (("/v/0/co", json!("")), "v[0].co: not a country"),
         (("/v/0/tg", json!(840_539_006)), "v[0].tg: not text"),
-        (("/v/0/ci", json!("x".repeat(81))), "v[0].ci: longer than 80"),
     ] {
         let cwt = changed(|certificate| *certificate.pointer_mut(change.0).unwrap() = change.1);
         refused(&cwt, says);
     }
-    for (path, name) in [("", "ver"), ("", "nam"), ("", "dob"), ("", "v"), ("/nam", "fnt")] {
+    for (path, name) in [("", "ver"), ("", "nam"), ("", "dob"), ("", "v")] {
         refused(
             &changed(|whole| drop(whole.pointer_mut(path).unwrap().as_object_mut().unwrap().remove(name))),
             name,

@@ -174,19 +174,6 @@ fn a_ddcc_test_that_is_not_negative_never_passes() {
     refused(&token(4, &json!([])), "-260.4: 0 entries");
 }
 
-#[test]
-fn a_card_names_its_centre_and_the_guardian() {
-    let card = json!({
-        "n": "Aulo Agerio", "dob": "2020-08-23", "gn": "Numerio Negidio",
-        "v": [{"vp": "XM28X5", "dt": "2022-01-20", "bo": "L1", "cn": "Centro 7"}],
-    });
-    let verdict = judged(&token(-6, &card));
-    gives(&verdict, Reason::Ok, "");
-    assert_eq!(verdict.holder().unwrap().guardian.as_ref().unwrap().reveal(), "Numerio Negidio");
-    assert_eq!(verdict.events()[0].centre.as_deref(), Some("Centro 7"));
-    assert_eq!(verdict.events()[0].lot.as_deref(), Some("L1"));
-}
-
 /// Vaccination against yellow fever counts for life; keys and tokens do not, and those who come with such a record are
 /// told which of the two has run out.
 #[test]

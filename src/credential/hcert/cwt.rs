@@ -1,7 +1,7 @@
 //! The claims of the CBOR Web Token (RFC 8392 §3; hcert 1.0.8 §3.3).
 
 use crate::credential::cbor::{self, Key, Map, Value};
-use crate::credential::registered::{EXP, IAT, ISS, NBF, Registered};
+use crate::credential::registered::{AUD, EXP, IAT, ISS, NBF, Registered};
 use crate::credential::{ClaimProblem, ReadError, Validity};
 use crate::verdict::{Remark, Unsupported};
 use thiserror::Error;
@@ -10,6 +10,9 @@ use thiserror::Error;
 const HCERT: i128 = -260;
 /// Switzerland's light certificate, in its private-use range.
 const LIGHT: i128 = -250;
+
+/// The name of the claim that says when a token was issued.
+pub(super) const ISSUED: &str = IAT.name();
 
 /// What is wrong with a claim that holds a certificate, or with the prefix in front of it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -39,6 +42,8 @@ pub(super) struct Claims {
     pub(super) validity: Validity,
     /// Dates left out, and why.
     pub(super) remarks: Vec<Remark>,
+    /// Whether it is addressed to somebody.
+    pub(super) addressed: bool,
     /// The certificate, by its kind.
     pub(super) content: Content,
 }
@@ -52,6 +57,8 @@ pub(super) enum Content {
     Light(Value),
     /// The root: no -260, and DDCC's names stand beside the registered claims.
     Root(Value),
+    /// A pass of the United Kingdom for use at home, whose claims stand under texts.
+    Domestic,
 }
 
 /// Reads a token.
@@ -64,7 +71,8 @@ pub(super) fn read(cwt: &[u8]) -> Result<Claims, ReadError> {
     let issuer = issuer(&root)?;
     let mut remarks = Vec::new();
     let validity = validity(&root, &mut remarks)?;
-    Ok(Claims { issuer, validity, remarks, content: content(root)? })
+    let addressed = AUD.of(&root).is_some_and(|aud| *aud != Value::Null);
+    Ok(Claims { issuer, validity, remarks, addressed, content: content(root)? })
 }
 
 /// The token as a map.
@@ -102,6 +110,9 @@ fn validity(root: &Map, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError
 }
 
 fn content(mut root: Map) -> Result<Content, ReadError> {
+    if is_domestic(&root) {
+        return Ok(Content::Domestic);
+    }
     match (root.remove(&HCERT.into()), root.remove(&LIGHT.into())) {
         (Some(hcert), None) => within("-260", hcert).map(|(kind, content)| Content::Hcert(kind, content)),
         (None, Some(light)) => match within("-250", light)? {
@@ -111,6 +122,24 @@ fn content(mut root: Map) -> Result<Content, ReadError> {
         (Some(_), Some(_)) => Err(ReadError::claim("-260, -250", ClaimProblem::NotOneOfThem)),
         (None, None) => Ok(Content::Root(Value::Map(root))),
     }
+}
+
+/// Whether a token is a pass of the United Kingdom for use at home: its entry stands under `d`, and its claims under texts, from the
+/// root or from the certificate on.
+fn is_domestic(root: &Map) -> bool {
+    fn under<'m>(map: &'m Map, keys: &[Key]) -> Option<&'m Map> {
+        match keys.iter().find_map(|key| map.get(key))? {
+            Value::Map(map) => Some(map),
+            _ => None,
+        }
+    }
+    let claim = [Key::Integer(HCERT), "-260".into(), "hcert".into()];
+    let kind = [Key::Integer(1), "1".into(), "eu_dgc_v1".into()];
+    let certificate = under(root, &claim).and_then(|hcert| under(hcert, &kind));
+    certificate.is_some_and(|certificate| {
+        let has = |group: &str| certificate.get(&group.into()).is_some_and(|entry| *entry != Value::Null);
+        has("d") && !["v", "t", "r", "ve"].into_iter().any(has)
+    })
 }
 
 /// The certificate in the claim of that name. Two in one token are declined: a verdict is on one, and to show one of two would

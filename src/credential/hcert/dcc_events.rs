@@ -1,10 +1,10 @@
 //! EU Digital COVID Certificate: its three kinds of entry, and Austria's fourth.
 
-use super::dcc::{DccProblem, MAX_TEXT};
-use super::{Body, day_of};
+use super::dcc::{DccProblem, MAX_TEXT, optional};
+use super::{Body, day_of, dose};
 use crate::credential::fields::CborFields;
 use crate::credential::{Bound, Event, ReadError, codes};
-use crate::verdict::{EventKind, TestResult, When};
+use crate::verdict::{EventKind, Remark, TestResult, When};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 /// Result codes (SNOMED CT; value set covid-19-lab-result).
@@ -14,22 +14,23 @@ const DETECTED: &str = "260373001";
 /// A vaccination (`v`): one dose of a series. A dose may be numbered beyond its series: boosters are.
 pub(super) fn vaccination(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let mut event = common(entry, EventKind::Vaccination)?;
+    let mut remarks = Vec::new();
     for name in ["vp", "ma"] {
         text(entry, name)?;
     }
     event.product = Some(codes::vaccine(text(entry, "mp")?));
-    event.dose = Some(entry.need("dn", entry.positive("dn")?)?);
-    event.of = Some(entry.need("sd", entry.positive("sd")?)?);
-    event.date = Some(When::Day(date(entry, "dt")?));
-    Ok(Body { events: vec![event], ..Body::default() })
+    event.dose = Some(entry.need("dn", dose(entry, "dn", &mut remarks)?)?);
+    event.of = Some(entry.need("sd", dose(entry, "sd", &mut remarks)?)?);
+    event.date = Some(When::Day(date(entry, "dt", &mut remarks)?));
+    Ok(Body { events: vec![event], remarks, ..Body::default() })
 }
 
 /// A test (`t`). Its time is that of taking the sample.
 pub(super) fn test(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let mut event = common(entry, EventKind::Test)?;
     let kind = codes::test(text(entry, "tt")?);
-    let (name, device) = (entry.text("nm", MAX_TEXT)?, entry.text("ma", MAX_TEXT)?);
-    entry.text("tc", MAX_TEXT)?;
+    let (name, device) = (optional(entry, "nm")?, optional(entry, "ma")?);
+    optional(entry, "tc")?;
     let device = device.filter(|code| !code.is_empty()).map(codes::test);
     let detail = device.or_else(|| name.filter(|name| !name.is_empty()).map(str::to_owned));
     event.product = Some(detail.map_or(kind.clone(), |detail| format!("{kind}: {detail}")));
@@ -45,21 +46,21 @@ pub(super) fn test(entry: &CborFields<'_>) -> Result<Body, ReadError> {
 /// A recovery (`r`), with a validity of its own.
 pub(super) fn recovery(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let mut event = common(entry, EventKind::Recovery)?;
-    event.date = Some(When::Day(date(entry, "fr")?));
+    let mut remarks = Vec::new();
+    event.date = Some(When::Day(date(entry, "fr", &mut remarks)?));
     let bound = |claim, day| Bound { claim, when: When::Day(day), zone: None };
-    Ok(Body {
-        events: vec![event],
-        from: vec![bound("r[0].df", date(entry, "df")?)],
-        until: vec![bound("r[0].du", date(entry, "du")?)],
-        ..Body::default()
-    })
+    let from = vec![bound("r[0].df", date(entry, "df", &mut remarks)?)];
+    let until = vec![bound("r[0].du", date(entry, "du", &mut remarks)?)];
+    Ok(Body { events: vec![event], from, until, remarks, ..Body::default() })
 }
 
 /// Austria's exemption from vaccination (`ve`): until when, and no word on why.
 pub(super) fn exemption(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let event = common(entry, EventKind::Exemption)?;
-    let end = Bound { claim: "ve[0].du", when: When::Day(date(entry, "du")?), zone: None };
-    Ok(Body { events: vec![event], until: vec![end], ..Body::default() })
+    let mut remarks = Vec::new();
+    let day = date(entry, "du", &mut remarks)?;
+    let end = Bound { claim: "ve[0].du", when: When::Day(day), zone: None };
+    Ok(Body { events: vec![event], until: vec![end], remarks, ..Body::default() })
 }
 
 /// What all entries have: disease, country, issuer, identifier.
@@ -81,8 +82,8 @@ fn text<'a>(entry: &CborFields<'a>, name: &str) -> Result<&'a str, ReadError> {
     entry.need(name, entry.text(name, MAX_TEXT)?)
 }
 
-fn date(entry: &CborFields<'_>, name: &str) -> Result<NaiveDate, ReadError> {
-    day_of(entry, name, text(entry, name)?)
+fn date(entry: &CborFields<'_>, name: &str, remarks: &mut Vec<Remark>) -> Result<NaiveDate, ReadError> {
+    day_of(entry, name, text(entry, name)?, remarks)
 }
 
 /// A point in time with its offset. The schema's own examples write offsets as `+02:00`, `+0200` and `+02`.

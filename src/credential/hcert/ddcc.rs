@@ -4,11 +4,11 @@
 //! `valid_until`) and the nested ones of the core data set (`vaccination.totalDoses`, `certificate.period.end`). Both are
 //! read; what the dictionary requires of a proof of vaccination is required.
 
-use super::{Body, day_of};
+use super::{Body, day_of, dose};
 use crate::credential::cbor::Value;
 use crate::credential::fields::{CborFields, only};
 use crate::credential::{Bound, ClaimProblem, Event, Holder, ReadError, codes, names};
-use crate::verdict::{Disease, EventKind, Personal, When};
+use crate::verdict::{Disease, Doubt, EventKind, Personal, Remark, When};
 use thiserror::Error;
 
 /// The longest text that is read, in characters.
@@ -40,14 +40,18 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
     // Flat: the event's claims stand at the root.
     let event = root.fields("vaccination")?.unwrap_or_else(|| root.clone());
     let mut body = header(&root)?;
-    body.events.push(vaccination(&event)?);
+    let vaccination = vaccination(&event, &mut body.remarks)?;
+    body.events.push(vaccination);
     bound(&mut body.from, &event, &["vaccine_valid", "validFrom"], "valid from")?;
     Ok(body)
 }
 
 /// What the certificates of all kinds have: whom it is about, and from when until when it is valid.
 pub(super) fn header(root: &CborFields<'_>) -> Result<Body, ReadError> {
-    let mut body = Body { holder: holder(root)?, ..Body::default() };
+    let holder = holder(root)?;
+    // A name that is there and says nothing is not missing.
+    let doubts = holder.name.is_none().then_some(Doubt::Nameless).into_iter().collect();
+    let mut body = Body { holder, doubts, ..Body::default() };
     bound(&mut body.from, root, &["valid_from"], "valid_from")?;
     bound(&mut body.until, root, &["valid_until"], "valid_until")?;
     let period = match root.fields("certificate")? {
@@ -68,8 +72,8 @@ pub(super) fn root<'a>(content: &'a Value, path: &str) -> Result<CborFields<'a>,
 }
 
 fn holder(root: &CborFields<'_>) -> Result<Holder, ReadError> {
-    let name = root.need("name", root.text("name", MAX_TEXT)?.filter(|name| !name.trim().is_empty()))?;
-    let mut holder = names::holder(Some(name.trim().to_owned()), None);
+    let name = root.need("name", root.text("name", MAX_TEXT)?)?;
+    let mut holder = names::holder(names::joined(Some(name), None), None);
     holder.birth_date = match root.present("birthDate") {
         None => None,
         Some(Value::Text(text)) => {
@@ -82,7 +86,7 @@ fn holder(root: &CborFields<'_>) -> Result<Holder, ReadError> {
     Ok(holder)
 }
 
-fn vaccination(entry: &CborFields<'_>) -> Result<Event, ReadError> {
+fn vaccination(entry: &CborFields<'_>, remarks: &mut Vec<Remark>) -> Result<Event, ReadError> {
     let mut event = Event::new(EventKind::Vaccination);
     let vaccine = code(entry, &["vaccine"])?;
     let brand = code(entry, &["brand"])?;
@@ -94,10 +98,10 @@ fn vaccination(entry: &CborFields<'_>) -> Result<Event, ReadError> {
     let named = [brand, vaccine].into_iter().flatten().find(|code| codes::vaccine(code) != *code);
     event.product = Some(codes::vaccine(&named.unwrap_or(product)));
     let date = entry.need("date", entry.text("date", MAX_TEXT)?)?;
-    event.date = Some(When::Day(day_of(entry, "date", date)?));
-    event.dose = Some(entry.need("dose", entry.positive("dose")?)?);
+    event.date = Some(When::Day(day_of(entry, "date", date, remarks)?));
+    event.dose = Some(entry.need("dose", dose(entry, "dose", remarks)?)?);
     event.of = match entry.first(&["total_doses", "totalDoses"]) {
-        Some((claim, _)) => entry.positive(claim)?,
+        Some((claim, _)) => dose(entry, claim, remarks)?,
         None => None,
     };
     event.country = code(entry, &["country"])?;

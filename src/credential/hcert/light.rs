@@ -19,6 +19,7 @@ pub(super) fn read(content: &Value) -> Result<Body, ReadError> {
     if let Some((group, _)) = root.first(&["v", "t", "r", "ve"]) {
         return Err(root.error(group, DccProblem::NotLight));
     }
-    let holder = dcc::holder(&root, dcc::version(&root)?)?;
-    Ok(Body { holder, remarks: vec![Remark::LightCertificate], ..Body::default() })
+    let mut body = dcc::person(&root, None)?;
+    body.remarks.insert(0, Remark::LightCertificate);
+    Ok(body)
 }

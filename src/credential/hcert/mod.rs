@@ -14,6 +14,7 @@ mod dcc;
 mod dcc_events;
 mod ddcc;
 mod ddcc_test;
+mod doses;
 mod envelope;
 mod icvp;
 mod light;
@@ -26,10 +27,14 @@ pub(super) use ddcc::DdccProblem;
 
 use super::cbor::Value;
 use super::fields::CborFields;
-use super::{Bound, ClaimProblem, Content, Credential, Event, Holder, ReadError, RevocationIds, Scheme};
+use super::{
+    Bound, ClaimProblem, Content, Credential, Event, Holder, ReadError, RevocationIds, Scheme, Validity,
+};
 use crate::keys::Signature;
-use crate::verdict::{EventKind, Family, Remark, Unsupported};
+use crate::verdict::{Doubt, EventKind, Family, Remark, SchemeRule, Unsupported, When};
+use chrono::{DateTime, FixedOffset};
 use days::{day, day_of};
+use doses::dose;
 use envelope::{ALGORITHMS, Cwt, Form, claims, open};
 
 /// Its line in the table of the families.
@@ -52,6 +57,9 @@ impl Content for Cwt {
     }
 }
 
+/// The key of WHO's vaccination card within the claim -260.
+const CARD: i128 = -6;
+
 /// What a certificate says beside its token's own claims.
 #[derive(Debug, Default)]
 struct Body {
@@ -60,6 +68,9 @@ struct Body {
     from: Vec<Bound>,
     until: Vec<Bound>,
     remarks: Vec<Remark>,
+    doubts: Vec<Doubt>,
+    scheme: Vec<SchemeRule>,
+    authorities: Vec<String>,
 }
 
 fn read(token: &Cwt) -> Result<Credential, ReadError> {
@@ -79,7 +90,11 @@ fn read(token: &Cwt) -> Result<Credential, ReadError> {
         events: body.events,
         validity,
         pass: matches!(claims.content, cwt::Content::Light(_)),
+        card: matches!(claims.content, cwt::Content::Hcert(CARD, _)),
         remarks: body.remarks.into_iter().chain(claims.remarks).collect(),
+        doubts: body.doubts.into_iter().chain(claims.addressed.then_some(Doubt::Addressee)).collect(),
+        scheme: body.scheme,
+        authorities: body.authorities,
         ..Credential::new(Family::Hcert)
     })
 }
@@ -95,13 +110,22 @@ fn certificate(form: Form, claims: &mut cwt::Claims) -> Result<Body, ReadError> 
         cwt::Content::Light(content) => light::read(content),
         cwt::Content::Hcert(3, content) => ddcc::read(content),
         cwt::Content::Hcert(4, content) => ddcc_test::read(content),
-        cwt::Content::Hcert(-6, content) => icvp::read(content),
+        cwt::Content::Hcert(CARD, content) => icvp::read(content, issued(&claims.validity)),
         cwt::Content::Hcert(kind, _) => {
             let name = Some(kind.to_string());
             declined(Unsupported::Type { family: Family::Hcert, name, genuine: true, issuer })
         }
         cwt::Content::Root(content) => bare(content),
+        cwt::Content::Domestic => declined(Unsupported::DomesticPass { issuer }),
     }
+}
+
+/// When the token was issued, by its own word.
+fn issued(validity: &Validity) -> Option<DateTime<FixedOffset>> {
+    validity.from.iter().find_map(|bound| match bound.when {
+        When::Instant(at) if bound.claim == cwt::ISSUED => Some(at),
+        _ => None,
+    })
 }
 
 /// The first version of WHO's certificates, whose names stand at the root.

@@ -101,6 +101,7 @@ impl Together {
         let of_code = |remark| Remark::OfCode { code, remark: Box::new(remark) };
         held.remarks.extend(standing.remarks.into_iter().chain(credential.remarks).map(of_code));
         held.doubts.extend(credential.doubts);
+        held.scheme.extend(credential.scheme);
         self.standing.key = self.standing.key.and(standing.key);
         self.standing.dates = self.standing.dates.and(standing.dates);
         self.standing.revocation = self.standing.revocation.and(standing.revocation);
