@@ -99,8 +99,24 @@ is-payment = PAYMENT CODE
 is-chat = CHAT CONTACT
 is-plain-text = PLAIN TEXT
 is-binary = UNKNOWN CODE
+is-vhl = HEALTH LINK (VHL)
+is-mobile-document = DOCUMENT IN A PHONE
+is-claim-169 = MOSIP IDENTITY CODE
+is-aadhaar = AADHAAR IDENTITY CODE
+is-two-d-doc = FRENCH 2D-DOC
+is-driving-licence = DRIVING LICENCE
+is-health-code = MAINLAND OR MACAO CODE
+is-wallet-request = REQUEST TO A WALLET
 is-empty = EMPTY CODE
 smart-health-link-next = A link holds no record, only an address on a network. Ask the holder to open it and show the certificate's own QR code, or the paper.
+vhl-next = A link holds no record, only an address on a network. Ask the holder to open it and show the certificate's own QR code, or the paper.
+mobile-document-next = The document stays in the phone. Ask the holder to open it and show the QR code of the health record, or the paper.
+claim-169-next = It says who somebody is, and nothing of health. Ask for the QR code of the health record.
+aadhaar-next = It says who somebody is, and nothing of health. Ask for the QR code of the health record.
+driving-licence-next = It says who somebody is, and nothing of health. Ask for the QR code of the health record.
+two-d-doc-next = Ask for the EU certificate of the same record: its QR code can be checked here.
+health-code-next = It can be checked on a network alone. Ask for the QR code of the vaccination or test record.
+wallet-request-next = It asks for a document and holds none. Ask for the QR code of the health record.
 one-time-password-next = Do not scan it again: it is a secret. Ask for the QR code of the health record.
 
 # What exactly was found.
@@ -183,6 +199,7 @@ ground-list-days = The key list { $list } is { $days } days old.
 # What changes nothing, and is worth knowing.
 of-code = Code { $code }: { $what }
 remark-beyond-calendar = Beyond the calendar, and not counted: { $claim }
+remark-stated-until = The record states { $claim }: { $date }. That is no expiry.
 remark-undated = Dates not checked: { $claim } is missing.
 remark-outside-key-life = Outside the key's life: { $claim }
 remark-list-ages = The key list { $list } is { $days } days old: renew it soon.

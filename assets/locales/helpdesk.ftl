@@ -28,6 +28,14 @@ is-payment = this is a payment code, not a health credential
 is-chat = this is a chat contact, not a health credential
 is-plain-text = this is plain text, not a health credential that is known here
 is-binary = this is binary data, not a health credential that is known here
+is-vhl = this is a Verifiable Health Link, which points to a record on a network and holds none: ask the holder for the certificate itself, on paper or as its own QR code
+is-mobile-document = this opens a connection to a document in a phone (mdoc), which cannot be checked here
+is-claim-169 = this is a MOSIP identity (claim 169), not a health credential that can be checked here
+is-aadhaar = this is an Aadhaar identity, not a health credential that can be checked here
+is-two-d-doc = this is a French 2D-Doc, not a health credential that can be checked here
+is-driving-licence = this is a driving licence, not a health credential that can be checked here
+is-health-code = this is a health code of the Mainland or of Macao, which cannot be checked here
+is-wallet-request = this is a request to a wallet, not a credential
 is-empty = the code is empty
 too-long = { $bytes } bytes, longer than any credential ({ $most } at most)
 broken = { $where }: { $problem }
@@ -139,6 +147,7 @@ masked = code { $code }: the { $claim } is masked, as is that of code 1
 
 # What changes nothing.
 remark-beyond-calendar = { $claim } lies beyond the calendar and counts as none
+remark-stated-until = { $claim } states { $date }, which is no expiry
 remark-undated = no { $claim }: dates not checked
 remark-outside-key-life = { $claim } lies outside the key's validity
 remark-list-ages = the key list { $list } is { $days } days old

@@ -99,8 +99,24 @@ is-payment = 付款码
 is-chat = 聊天联系人
 is-plain-text = 纯文字
 is-binary = 不明二维码
+is-vhl = 健康链接 (VHL)
+is-mobile-document = 手机内的证件
+is-claim-169 = MOSIP 身份码
+is-aadhaar = AADHAAR 身份码
+is-two-d-doc = 法国 2D-DOC
+is-driving-licence = 驾驶执照
+is-health-code = 内地或澳门码
+is-wallet-request = 电子钱包请求
 is-empty = 空白二维码
 smart-health-link-next = 链接只有网络地址，本身没有记录。请持有人打开链接，出示证书本身的二维码或纸本。
+vhl-next = 链接只有网络地址，本身没有记录。请持有人打开链接，出示证书本身的二维码或纸本。
+mobile-document-next = 证件留在手机内。请持有人打开证件，出示健康记录的二维码或纸质版。
+claim-169-next = 此码只证明身份，没有健康记录。请出示健康记录的二维码。
+aadhaar-next = 此码只证明身份，没有健康记录。请出示健康记录的二维码。
+driving-licence-next = 此码只证明身份，没有健康记录。请出示健康记录的二维码。
+two-d-doc-next = 请出示同一记录的欧盟证书：其二维码可在此核对。
+health-code-next = 只可通过网络核对。请出示接种或检测记录的二维码。
+wallet-request-next = 此码要求出示证件，本身没有证件。请出示健康记录的二维码。
 one-time-password-next = 请勿再扫：此为个人密码。请出示健康记录的二维码。
 
 # 具体发现。
@@ -179,6 +195,7 @@ ground-list-days = 密钥清单 { $list } 已有 { $days } 天。
 # 不影响结果、但值得知道的事。
 of-code = 第 { $code } 个码：{ $what }
 remark-beyond-calendar = 超出历法范围，不计算：{ $claim }
+remark-stated-until = 记录注明 { $claim }：{ $date }。这不是到期日。
 remark-undated = 未核对日期：缺 { $claim }。
 remark-outside-key-life = 不在密钥有效期内：{ $claim }
 remark-list-ages = 密钥清单 { $list } 已有 { $days } 天，请尽快更新。

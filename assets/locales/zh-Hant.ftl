@@ -99,8 +99,24 @@ is-payment = 付款碼
 is-chat = 聊天聯絡人
 is-plain-text = 純文字
 is-binary = 不明二維碼
+is-vhl = 健康連結 (VHL)
+is-mobile-document = 手機內的證件
+is-claim-169 = MOSIP 身份碼
+is-aadhaar = AADHAAR 身份碼
+is-two-d-doc = 法國 2D-DOC
+is-driving-licence = 駕駛執照
+is-health-code = 內地或澳門碼
+is-wallet-request = 電子錢包請求
 is-empty = 空白二維碼
 smart-health-link-next = 連結只有網絡地址，本身沒有記錄。請持有人開啟連結，出示證書本身的二維碼或紙本。
+vhl-next = 連結只有網絡地址，本身沒有記錄。請持有人開啟連結，出示證書本身的二維碼或紙本。
+mobile-document-next = 證件留在手機內。請持有人開啟證件，出示健康記錄的二維碼或紙本。
+claim-169-next = 此碼只證明身份，沒有健康記錄。請出示健康記錄的二維碼。
+aadhaar-next = 此碼只證明身份，沒有健康記錄。請出示健康記錄的二維碼。
+driving-licence-next = 此碼只證明身份，沒有健康記錄。請出示健康記錄的二維碼。
+two-d-doc-next = 請出示同一記錄的歐盟證書：其二維碼可在此核對。
+health-code-next = 只可經網絡核對。請出示接種或檢測記錄的二維碼。
+wallet-request-next = 此碼要求出示證件，本身沒有證件。請出示健康記錄的二維碼。
 one-time-password-next = 請勿再掃：此為個人密碼。請出示健康記錄的二維碼。
 
 # 具體發現。
@@ -179,6 +195,7 @@ ground-list-days = 密鑰清單 { $list } 已有 { $days } 天。
 # 不影響結果、但值得知道的事。
 of-code = 第 { $code } 個碼：{ $what }
 remark-beyond-calendar = 超出曆法範圍，不計算：{ $claim }
+remark-stated-until = 記錄註明 { $claim }：{ $date }。這不是到期日。
 remark-undated = 未核對日期：欠 { $claim }。
 remark-outside-key-life = 不在密鑰有效期內：{ $claim }
 remark-list-ages = 密鑰清單 { $list } 已有 { $days } 天，請盡快更新。

@@ -154,6 +154,13 @@ impl<'a, V: Claim> Fields<'a, V> {
     }
 }
 
+impl<'a> JsonFields<'a> {
+    /// The names of the claims, in the order of the text.
+    pub(super) fn names(&self) -> impl Iterator<Item = &'a str> {
+        self.map.keys().map(String::as_str)
+    }
+}
+
 /// The entries of an array, or else the value as the only one.
 pub(super) fn one_or_several<V: Claim>(value: &V) -> &[V] {
     value.items().unwrap_or(std::slice::from_ref(value))

@@ -57,7 +57,7 @@ pub(super) fn zlib(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
         return Err(InflateError::NoHeader);
     }
     let flags = inflate_flags::TINFL_FLAG_PARSE_ZLIB_HEADER | inflate_flags::TINFL_FLAG_COMPUTE_ADLER32;
-    unfold(bytes, MAX_OUTPUT, flags)
+    whole(unfold(bytes, MAX_OUTPUT, flags)?)
 }
 
 /// Unfolds a raw deflate stream that fills `bytes` (RFC 1951), to `most` bytes at most. As [`zlib`], but that such a stream
@@ -66,19 +66,46 @@ pub(super) fn zlib(bytes: &[u8]) -> Result<Vec<u8>, InflateError> {
 /// # Errors
 /// As [`zlib`].
 pub(super) fn raw(bytes: &[u8], most: usize) -> Result<Vec<u8>, InflateError> {
-    unfold(bytes, most, 0)
+    whole(unfold(bytes, most, 0)?)
 }
 
-fn unfold(bytes: &[u8], most: usize, flags: u32) -> Result<Vec<u8>, InflateError> {
+/// As [`raw`], and the trailer of gzip may follow the stream (RFC 1952 §2.3.1): the checksum of the content, CRC-32, and its
+/// length, both right. There are signers who cut a gzip file's head off and not its tail.
+///
+/// # Errors
+/// As [`zlib`].
+pub(super) fn raw_or_trailed(bytes: &[u8], most: usize) -> Result<Vec<u8>, InflateError> {
+    let unfolded = unfold(bytes, most, 0)?;
+    let length = u32::try_from(unfolded.content.len()).unwrap_or(u32::MAX);
+    let trailer = [crc32fast::hash(&unfolded.content).to_le_bytes(), length.to_le_bytes()].concat();
+    if unfolded.rest == trailer { Ok(unfolded.content) } else { whole(unfolded) }
+}
+
+/// What a stream unfolds to, and what follows it.
+struct Unfolded<'a> {
+    content: Vec<u8>,
+    end: usize,
+    rest: &'a [u8],
+}
+
+fn whole(unfolded: Unfolded<'_>) -> Result<Vec<u8>, InflateError> {
+    match unfolded {
+        Unfolded { content, rest: [], .. } => Ok(content),
+        Unfolded { end, rest, .. } => {
+            Err(InflateError::Followed { end, bytes: end.saturating_add(rest.len()) })
+        }
+    }
+}
+
+fn unfold(bytes: &[u8], most: usize, flags: u32) -> Result<Unfolded<'_>, InflateError> {
     let mut output = vec![0; most];
     let flags = flags | inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF;
     let (status, read, written) = decompress(&mut DecompressorOxide::new(), bytes, &mut output, 0, flags);
     match status {
-        TINFLStatus::Done if read == bytes.len() => {
+        TINFLStatus::Done => {
             output.truncate(written);
-            Ok(output)
+            Ok(Unfolded { content: output, end: read, rest: bytes.get(read..).unwrap_or_default() })
         }
-        TINFLStatus::Done => Err(InflateError::Followed { end: read, bytes: bytes.len() }),
         TINFLStatus::HasMoreOutput => Err(InflateError::TooMuch { most }),
         TINFLStatus::Adler32Mismatch => Err(InflateError::Checksum),
         TINFLStatus::FailedCannotMakeProgress => Err(InflateError::CutShort),
@@ -129,6 +156,31 @@ mod tests {
         let mut broken = good.clone();
         *broken.last_mut().unwrap() ^= 1;
         refuses(&broken, "checksum");
+    }
+
+    #[test]
+    fn the_trailer_of_gzip_may_follow_where_it_is_right() {
+        let content = b"a card, a card, a card";
+        let good = compress_to_vec(content, 6);
+        let crc = crc32fast::hash(content).to_le_bytes();
+        let length = 22_u32.to_le_bytes();
+        let after = |rest: &[&[u8]]| raw_or_trailed(&[&good[..], &rest.concat()].concat(), MAX_OUTPUT);
+        assert_eq!(after(&[]).unwrap(), content);
+        assert_eq!(after(&[&crc, &length]).unwrap(), content);
+        let wrong = crc.map(|byte| byte ^ 1);
+        let longer = 23_u32.to_le_bytes();
+        for rest in [
+            vec![&wrong[..], &length],
+            vec![&crc, &longer],
+            vec![&length, &crc],
+            vec![&crc],
+            vec![&crc, &length, b"\0"],
+            vec![&crc, &length, &crc, &length],
+            vec![&[0; 8]],
+        ] {
+            assert!(matches!(after(&rest), Err(InflateError::Followed { .. })), "{rest:?}");
+        }
+        assert!(raw(&[&good[..], &crc, &length].concat(), MAX_OUTPUT).is_err());
     }
 
     #[test]

@@ -29,6 +29,11 @@ pub(super) fn joined(given: Option<&str>, family: Option<&str>) -> Option<String
     }
 }
 
+/// The same, where a name that is there and says nothing is an empty one: it is not missing, and nobody can read it.
+pub(super) fn stated(given: Option<&str>, family: Option<&str>) -> Option<String> {
+    joined(given, family).or_else(|| given.or(family).map(|_| String::new()))
+}
+
 /// Whether a name is written in Chinese characters, kana or Hangul alone: there the family name stands first, and no space
 /// behind it.
 fn is_east_asian(name: &str) -> bool {
@@ -93,6 +98,9 @@ mod tests {
         assert_eq!(joined(Some("小明"), Some("茶壺")).as_deref(), Some("茶壺小明"));
         assert_eq!(joined(Some("奥卢斯"), Some("Smith")).as_deref(), Some("奥卢斯 Smith"));
         assert_eq!(joined(Some(""), None), None);
+        assert_eq!(stated(Some(" "), None).as_deref(), Some(""));
+        assert_eq!((stated(Some(" "), Some("Li")).as_deref(), stated(None, None)), (Some("Li"), None));
+        assert_eq!(unfilled("<<<"), "");
         assert_eq!(unfilled("MUSTERFRAU<GOESSINGER<<"), "MUSTERFRAU GOESSINGER");
     }
 }

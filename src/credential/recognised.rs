@@ -2,11 +2,30 @@
 //!
 //! None of them is "invalid": most are genuine, for somebody else's purpose.
 
+use super::foreign;
 use crate::verdict::Recognised;
 
+/// What a code without a prefix is that has such a form.
+type Form = (fn(&str) -> bool, Recognised);
+const BY_FORM: [Form; 5] = [
+    (foreign::is_claim_169, Recognised::Claim169),
+    (foreign::is_aadhaar, Recognised::Aadhaar),
+    (foreign::is_2d_doc, Recognised::TwoDDoc),
+    (foreign::is_driving_licence, Recognised::DrivingLicence),
+    (foreign::is_health_code, Recognised::HealthCode),
+];
+
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, Recognised); 25] = [
+const BY_PREFIX: [(&str, Recognised); 33] = [
     ("shlink:/", Recognised::HealthLink),
+    ("vhlink:", Recognised::VerifiableHealthLink),
+    ("mdoc:", Recognised::MobileDocument),
+    ("mdoc-openid4vp:", Recognised::WalletRequest),
+    ("openid4vp:", Recognised::WalletRequest),
+    ("eudi-openid4vp:", Recognised::WalletRequest),
+    ("openid-vc:", Recognised::WalletRequest),
+    ("openid-credential-offer:", Recognised::WalletRequest),
+    ("haip://", Recognised::WalletRequest),
     ("NL2:", Recognised::CoronaCheck),
     ("CRED:", Recognised::PathCheck),
     ("RDB1", Recognised::IdbSeal),
@@ -49,10 +68,13 @@ pub(super) fn recognise(bytes: &[u8]) -> Recognised {
     if text.contains("#shlink:/") {
         return Recognised::HealthLink;
     }
-    BY_PREFIX
-        .iter()
-        .find(|(prefix, _)| begins(text, prefix))
-        .map_or(Recognised::PlainText, |(_, recognised)| *recognised)
+    if text.contains("#vhlink:/") {
+        return Recognised::VerifiableHealthLink;
+    }
+    let form = BY_FORM.iter().find(|(has, _)| has(text)).map(|(_, recognised)| *recognised);
+    let prefix =
+        || BY_PREFIX.iter().find(|(prefix, _)| begins(text, prefix)).map(|(_, recognised)| *recognised);
+    form.or_else(prefix).unwrap_or(Recognised::PlainText)
 }
 
 fn begins(text: &str, prefix: &str) -> bool {
@@ -80,6 +102,13 @@ mod tests {
             (b"RDB1ABCD", Recognised::IdbSeal),
             (b"VC1-AB", Recognised::W3cCredential),
             (b"https://action.openattestation.com/?q=x", Recognised::OpenAttestation),
+            (b"vhlink:/eyJ1cmwi", Recognised::VerifiableHealthLink),
+            (b"https://viewer.example/#vhlink:/eyJ1cmwi", Recognised::VerifiableHealthLink),
+            (b"mdoc:owBjMS4w", Recognised::MobileDocument),
+            (b"DC04FR0000011A2B1A2BB201FRF0TEAPOT", Recognised::TwoDDoc),
+            (b"@\n\x1e\rANSI 636000080002DL", Recognised::DrivingLicence),
+            (b"<PrintLetterBarcodeData uid=\"1\"/>", Recognised::Aadhaar),
+            (b"https://eservice.ssm.gov.mo/healthcode?x", Recognised::HealthCode),
         ] {
             check(payload, Reason::UnsupportedKind, is);
         }
@@ -89,6 +118,14 @@ mod tests {
     fn other_codes_are_named() {
         for (payload, is) in [
             (b"HKEN:0aZ3".as_slice(), Recognised::VenueCode),
+            (b"openid4vp://?client_id=x", Recognised::WalletRequest),
+            (b"openid4vp:?client_id=x", Recognised::WalletRequest),
+            (b"mdoc-openid4vp://?x", Recognised::WalletRequest),
+            (b"haip://?client_id=x", Recognised::WalletRequest),
+            (b"openid-credential-offer://?x", Recognised::WalletRequest),
+            (b"https://www.ssm.gov.mo/", Recognised::WebAddress),
+            (b"DC04", Recognised::PlainText),
+            (b"31415926535897932384626433832795", Recognised::PlainText),
             (b"https://example.org/menu", Recognised::WebAddress),
             (b"HTTP://EXAMPLE.ORG", Recognised::WebAddress),
             (b"WIFI:T:WPA;S:cafe;;", Recognised::Wifi),

@@ -1,6 +1,10 @@
 //! What a genuine credential says, in terms common to all families.
 
 use crate::verdict::{Disease, Doubt, EventKind, Family, Personal, Remark, SchemeRule, TestResult, When};
+use chrono::{DateTime, Utc};
+
+/// The last second of the year 9999, in seconds since 1970.
+const CALENDAR_END: i64 = 253_402_300_799;
 
 /// The claims of a genuine credential.
 #[derive(Debug, Clone)]
@@ -25,6 +29,9 @@ pub struct Credential {
     pub scheme: Vec<SchemeRule>,
     /// What the signature leaves open and only a person can answer: a credential with any never passes.
     pub doubts: Vec<Doubt>,
+    /// The type of document that it is, as a signer's list of types names it (ICAO Doc 9303-12, document type list); of most
+    /// families none.
+    pub document_type: Option<&'static str>,
 }
 
 impl Credential {
@@ -41,6 +48,7 @@ impl Credential {
             authorities: Vec::new(),
             scheme: Vec::new(),
             doubts: Vec::new(),
+            document_type: None,
         }
     }
 }
@@ -112,6 +120,14 @@ pub struct Bound {
     pub when: When,
     /// The time zone in which a day begins and ends; the door's where `None`.
     pub zone: Option<chrono_tz::Tz>,
+}
+
+impl Bound {
+    /// A start that lies beyond the calendar: it is still to come, whatever the time. The calendar's last second stands for it.
+    pub(super) fn beyond_calendar(claim: &'static str) -> Self {
+        let end = DateTime::from_timestamp(CALENDAR_END, 0).unwrap_or(DateTime::<Utc>::MAX_UTC);
+        Self { claim, when: When::from(end), zone: None }
+    }
 }
 
 /// When a credential says to be valid: at or after every start, and before every end.

@@ -19,6 +19,9 @@ pub(super) fn sentence(remark: &Remark, texts: LookUp<'_>) -> String {
     let code = |key: &str, code: usize| texts(key, vec![("code", code.to_string())]);
     match remark {
         Remark::BeyondCalendar { claim: of } => claim("remark-beyond-calendar", of),
+        Remark::StatedUntil { claim, when } => {
+            texts("remark-stated-until", vec![("claim", (*claim).to_owned()), ("date", when.to_string())])
+        }
         Remark::Undated { claim: of } => claim("remark-undated", of),
         Remark::OutsideKeyLife { claim: of } => claim("remark-outside-key-life", of),
         Remark::ListAges { list, days } => {

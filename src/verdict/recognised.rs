@@ -18,12 +18,28 @@ pub enum Recognised {
     IcaoSeal,
     /// A compressed W3C verifiable credential (`VC1-`).
     W3cCredential,
+    /// A Verifiable Health Link (WHO, `vhlink:`): an address, not a credential.
+    VerifiableHealthLink,
+    /// A document in a phone (ISO/IEC 18013-5, `mdoc:`): the code opens a connection to it.
+    MobileDocument,
+    /// An identity of MOSIP's (claim 169 of a CBOR Web Token).
+    Claim169,
+    /// India's identity, Aadhaar.
+    Aadhaar,
+    /// A document of France's, 2D-Doc.
+    TwoDDoc,
+    /// A driving licence of North America (AAMVA).
+    DrivingLicence,
+    /// A health code of the Mainland or of Macao.
+    HealthCode,
     /// An OpenAttestation link (Singapore).
     OpenAttestation,
     /// The code that hung at a venue's door (LeaveHomeSafe).
     VenueCode,
     /// A prefix next to HC1's: `HL0:`, `HC2:`.
     OtherPrefix,
+    /// What a verifier or an issuer asks of a wallet (OpenID4VP, HAIP, OpenID4VCI): not a credential.
+    WalletRequest,
     /// A web address.
     WebAddress,
     /// Access to a wireless network.
@@ -56,16 +72,24 @@ pub enum Recognised {
 
 impl Recognised {
     /// Every kind.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 31] = [
         Self::HealthLink,
         Self::CoronaCheck,
         Self::PathCheck,
         Self::IdbSeal,
         Self::IcaoSeal,
         Self::W3cCredential,
+        Self::VerifiableHealthLink,
+        Self::MobileDocument,
+        Self::Claim169,
+        Self::Aadhaar,
+        Self::TwoDDoc,
+        Self::DrivingLicence,
+        Self::HealthCode,
         Self::OpenAttestation,
         Self::VenueCode,
         Self::OtherPrefix,
+        Self::WalletRequest,
         Self::WebAddress,
         Self::Wifi,
         Self::ContactCard,
@@ -101,9 +125,17 @@ impl Recognised {
             Self::IdbSeal => ("idb", Credential),
             Self::IcaoSeal => ("icao-seal", Credential),
             Self::W3cCredential => ("w3c", Credential),
+            Self::VerifiableHealthLink => ("vhl", Credential),
+            Self::MobileDocument => ("mobile-document", Credential),
+            Self::Claim169 => ("claim-169", Credential),
+            Self::Aadhaar => ("aadhaar", Credential),
+            Self::TwoDDoc => ("two-d-doc", Credential),
+            Self::DrivingLicence => ("driving-licence", Credential),
+            Self::HealthCode => ("health-code", Credential),
             Self::OpenAttestation => ("openattestation", Credential),
             Self::VenueCode => ("venue", Other),
             Self::OtherPrefix => ("other-prefix", Other),
+            Self::WalletRequest => ("wallet-request", Other),
             Self::WebAddress => ("web-address", Other),
             Self::Wifi => ("wifi", Other),
             Self::ContactCard => ("contact-card", Other),

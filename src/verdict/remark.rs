@@ -1,5 +1,7 @@
 //! What changes no verdict, and is worth knowing.
 
+use super::When;
+
 /// A remark: it changes no verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
@@ -7,6 +9,13 @@ pub enum Remark {
     BeyondCalendar {
         /// The claim.
         claim: &'static str,
+    },
+    /// A date until which the record is said to count, and which is no end of its validity.
+    StatedUntil {
+        /// The claim.
+        claim: &'static str,
+        /// The date.
+        when: When,
     },
     /// A date that the family's specification asks for is not there: the credential's dates were not checked.
     Undated {

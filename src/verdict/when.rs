@@ -2,6 +2,10 @@
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, SecondsFormat, TimeZone, Utc};
 use std::fmt;
+use std::ops::RangeInclusive;
+
+/// The years that are written with four digits (RFC 3339 §1), but for the year 0, which no calendar of people has.
+const CALENDAR: RangeInclusive<i32> = 1..=9999;
 
 /// A date or a time, as precise as the credential states it. Displayed as in ISO 8601; a time in UTC (RFC 3339).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +21,7 @@ pub enum When {
 }
 
 impl When {
-    /// Parses `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else and for days that do not exist.
+    /// Parses `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `None` for anything else, for days that do not exist and for the year 0.
     pub fn parse_date(text: &str) -> Option<Self> {
         let digits = |part: &str, width: usize| {
             (part.len() == width && part.bytes().all(|b| b.is_ascii_digit()))
@@ -25,7 +29,7 @@ impl When {
                 .flatten()
         };
         let mut parts = text.split('-');
-        let year = i32::try_from(digits(parts.next()?, 4)?).ok()?;
+        let year = i32::try_from(digits(parts.next()?, 4)?).ok().filter(|year| CALENDAR.contains(year))?;
         let Some(month) = parts.next() else { return Some(Self::Year(year)) };
         let month = digits(month, 2).filter(|m| (1..=12).contains(m))?;
         let Some(day) = parts.next() else { return Some(Self::Month(year, month)) };
@@ -36,11 +40,11 @@ impl When {
         NaiveDate::from_ymd_opt(year, month, day).map(Self::Day)
     }
 
-    /// Parses a point in time with its offset (RFC 3339); `None` for anything else, and where it lies beyond the years of
-    /// four digits in UTC, in which it is shown.
+    /// Parses a point in time with its offset (RFC 3339); `None` for anything else, and where it lies beyond the calendar in UTC,
+    /// in which it is shown.
     pub fn parse_time(text: &str) -> Option<Self> {
         let at = DateTime::parse_from_rfc3339(text).ok()?;
-        (0..=9999).contains(&at.to_utc().year()).then_some(Self::Instant(at))
+        CALENDAR.contains(&at.to_utc().year()).then_some(Self::Instant(at))
     }
 
     /// The first calendar day that it can mean, in `zone` for a point in time.
@@ -106,6 +110,8 @@ mod tests {
             "1980-01-01-",
             "+980",
             "１９８０",
+            "0000",
+            "0000-12-31",
         ] {
             assert_eq!(When::parse_date(text), None, "{text}");
         }
@@ -114,6 +120,10 @@ mod tests {
     #[test]
     fn times_stay_within_the_calendar() {
         assert!(When::parse_time("9999-12-31T23:59:59Z").is_some());
+        assert!(When::parse_time("0001-01-01T00:00:00Z").is_some());
+        for text in ["0001-01-01T00:00:00+01:00", "0000-12-31T23:59:59Z"] {
+            assert_eq!(When::parse_time(text), None, "{text}");
+        }
         for text in ["9999-12-31T23:59:59-01:00", "2024-02-29", "2023-02-29T00:00:00Z", "2024-02-29T00:00:00"]
         {
             assert_eq!(When::parse_time(text), None, "{text}");

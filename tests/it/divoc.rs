@@ -2,9 +2,11 @@
 
 use crate::door;
 use crate::mint::divoc::{self as mint, Key, code, signed, signed_as, zip};
-use doorcheck::policy::Verdict;
+use doorcheck::pipeline::Door;
+use doorcheck::policy::{Profile, Verdict};
+use doorcheck::reader::Payload;
 use doorcheck::texts::helpdesk;
-use doorcheck::trust::TrustStore;
+use doorcheck::trust::{Now, TrustStore};
 use doorcheck::verdict::{Check, Disease, EventKind, Network, Outcome, Reason};
 use serde_json::{Value as Json, json};
 
@@ -89,16 +91,156 @@ fn a_certificate_is_read_whole() {
     assert_eq!((event.product.as_deref(), event.lot.as_deref()), (Some("Covishield"), Some("B-77")));
     assert_eq!((event.dose, event.of), (Some(1), Some(2)));
     assert_eq!((event.centre.as_deref(), event.country.as_deref()), (Some("Demo Clinic"), Some("XX")));
-    assert_eq!(verdict.valid_until().unwrap().to_string(), "2026-05-20");
+    assert_eq!(verdict.valid_until(), None);
     let issuer = verdict.issuer().unwrap();
     assert_eq!((issuer.network, issuer.id.as_deref()), (Some(Network::Divoc), Some(METHOD)));
     let code = code(&signed(&certificate(), &key(), METHOD));
     gives(&door::verdict(code.clone(), &store(), "vaccinated", NOW), Reason::Ok, "");
-    gives(
-        &door::verdict(code, &store(), "authenticity", "2026-05-21T00:00:00Z"),
-        Reason::Expired,
-        "effectiveUntil",
-    );
+    // The day until which it is said to count is told, and ends nothing.
+    let later = door::verdict(code, &store(), "authenticity", "2026-05-21T00:00:00Z");
+    gives(&later, Reason::Ok, "effectiveUntil states 2026-05-20, which is no expiry");
+}
+
+/// DIVOC's own issuer writes the archive's bytes as text in UTF-8. Either way it is the same credential.
+#[test]
+fn an_archive_written_as_utf8_text_is_turned_back() {
+    let code = code(&signed(&certificate(), &key(), METHOD));
+    let text = mint::as_text(&code);
+    assert!(text.len() > code.len() && std::str::from_utf8(&text).is_ok());
+    gives(&verify(text.clone()), Reason::Ok, "");
+    let sealed = |bytes: &[u8]| doorcheck::credential::open(&Payload::new(bytes)).unwrap();
+    assert_eq!(sealed(&code).hint(), sealed(&text).hint());
+    let profile = Profile::named("vaccinated").unwrap();
+    let now = Now::set(door::at(NOW), profile.time_zone);
+    let store = store();
+    let door = Door { store: &store, profile: &profile, now: &now };
+    let together = doorcheck::pipeline::verify_together(&[Payload::new(code.clone()), Payload::new(text.clone())], &door);
+    assert!(helpdesk(&together).unwrap_or_default().contains("shown before"), "{:?}", helpdesk(&together));
+    assert_eq!(together.events().len(), 1);
+    // Once more, and it is no archive; nor with a character that stands for no byte.
+    malformed(&verify(mint::as_text(&text)), "zip");
+    malformed(&verify([&text[..], "\u{100}".as_bytes()].concat()), "zip");
+    malformed(&verify(text[..text.len() - 1].to_vec()), "zip");
+    // What the text holds is held to the same rules.
+    let two = mint::zip(&[("certificate.json", b"\xff"), ("certificate.json", b"\xff")], false);
+    malformed(&verify(mint::as_text(&two)), "2 entries");
+    let mut altered = signed(&certificate(), &key(), METHOD);
+    altered["credentialSubject"]["name"] = json!("Eve");
+    gives(&verify(mint::as_text(&mint::code(&altered))), Reason::BadSignature, "");
+}
+
+/// Starts and ends, of the credential (W3C), of what was given and of the proof.
+#[test]
+fn dates_to_come_and_dates_passed_are_told_by_their_claims() {
+    let (to_come, passed) = ("2025-08-01T00:00:00Z", "2025-06-30T00:00:00Z");
+    for claim in ["expirationDate", "validUntil"] {
+        gives(&judged(|vc| vc[claim] = json!(passed)), Reason::Expired, claim);
+        let verdict = judged(|vc| vc[claim] = json!(to_come));
+        gives(&verdict, Reason::Ok, "");
+        assert_eq!(verdict.valid_until().unwrap().to_string(), to_come);
+        let far = judged(|vc| vc[claim] = json!("9999-12-31T23:59:59-01:00"));
+        gives(&far, Reason::Ok, "beyond the calendar");
+        assert_eq!(far.valid_until(), None);
+        gives(&judged(|vc| vc[claim] = json!("soon")), Reason::MalformedClaims, claim);
+        // An end that was taken away was signed.
+        let mut whole = certificate();
+        whole[claim] = json!(passed);
+        let mut whole = signed(&whole, &key(), METHOD);
+        whole.as_object_mut().unwrap().shift_remove(claim);
+        gives(&verify(mint::code(&whole)), Reason::BadSignature, "");
+    }
+    gives(&judged(|vc| vc["validFrom"] = json!(to_come)), Reason::NotYetValid, "validFrom");
+    gives(&judged(|vc| vc["validFrom"] = json!(passed)), Reason::Ok, "");
+    for claim in ["validFrom", "issuanceDate"] {
+        let verdict = judged(|vc| vc[claim] = json!("9999-12-31T23:59:59-01:00"));
+        gives(&verdict, Reason::NotYetValid, claim);
+        assert!(verdict.valid_from().is_none_or(|from| from.to_string().starts_with("9999-") || from.to_string().starts_with("2025-")));
+    }
+    let starting = |day: &str| {
+        judged(|vc| {
+            vc["evidence"][0]["effectiveStart"] = json!(day);
+            vc["evidence"][0]["effectiveUntil"] = json!("2026-05-20");
+        })
+    };
+    gives(&starting("2025-07-02"), Reason::NotYetValid, "effectiveStart");
+    gives(&starting("2025-07-01"), Reason::Ok, "");
+    let expiring = |time: Json| {
+        let mut proof = mint::proof(&key(), METHOD);
+        proof["expires"] = time;
+        signed_as(&certificate(), &key(), proof, &mint::header(&key()))
+    };
+    gives(&verify(code(&expiring(json!(passed)))), Reason::Expired, "proof.expires");
+    gives(&verify(code(&expiring(json!(to_come)))), Reason::Ok, "");
+    let mut later = expiring(json!(passed));
+    later["proof"]["expires"] = json!(to_come);
+    gives(&verify(code(&later)), Reason::BadSignature, "");
+    later["proof"]["expires"] = json!(7);
+    malformed(&verify(code(&later)), "expires: not text");
+}
+
+/// By its code where one is stated, by the vaccine's whole name else.
+#[test]
+fn a_disease_is_never_told_by_part_of_a_name() {
+    let given = |vaccine: &str, code: Option<&str>| {
+        judged(|vc| {
+            vc["evidence"][0]["vaccine"] = json!(vaccine);
+            if let Some(code) = code {
+                vc["evidence"][0]["icd11Code"] = json!(code);
+            }
+        })
+    };
+    let target = |verdict: &Verdict| verdict.events()[0].target.clone().unwrap();
+    for (vaccine, code) in [
+        ("Covaxin", None),
+        ("SPUTNIK-V", None),
+        ("Covishield", Some("XM9QW8")),
+        ("COVAXIN", Some("RA01")),
+        // A maker's name, and a code that says what it made.
+        ("AstraZeneca", Some("XM9QW8")),
+    ] {
+        let verdict = given(vaccine, code);
+        gives(&verdict, Reason::Ok, "");
+        assert_eq!(target(&verdict), Disease::Covid19, "{vaccine}");
+    }
+    for vaccine in
+        ["Pfizer Prevenar", "Sinopharm rabies vaccine", "Covishield-like", "Serum Institute measles", "Moderna mRESVIA"]
+    {
+        let verdict = given(vaccine, None);
+        gives(&verdict, Reason::CheckByHand, "no name that is known");
+        assert_eq!(target(&verdict), Disease::Other(vaccine.to_owned()));
+        let code = code(&signed(&with_vaccine(vaccine), &key(), METHOD));
+        assert_ne!(door::verdict(code, &store(), "vaccinated", NOW).outcome(), Outcome::Pass);
+    }
+    // A maker's name may have stood in another member's place.
+    let maker = given("Pfizer", None);
+    gives(&maker, Reason::CheckByHand, "no name that is known");
+    assert_eq!(target(&maker), Disease::Covid19);
+    // The code decides, and what speaks against it is for a person.
+    let other = given("Covishield", Some("1D47"));
+    gives(&other, Reason::CheckByHand, "");
+    assert_eq!(target(&other), Disease::YellowFever);
+    let unknown = given("Covishield", Some("ZZ99"));
+    gives(&unknown, Reason::CheckByHand, "");
+    assert_eq!(target(&unknown), Disease::Other("ZZ99".to_owned()));
+}
+
+fn with_vaccine(vaccine: &str) -> Json {
+    let mut certificate = certificate();
+    certificate["evidence"][0]["vaccine"] = json!(vaccine);
+    certificate
+}
+
+/// Two sources of one dose, under two addresses.
+#[test]
+fn a_dose_recorded_twice_is_one() {
+    let twice = judged(|vc| {
+        let mut entry = vc["evidence"][0].clone();
+        entry["id"] = json!("https://health.demoland.example/vaccine/2");
+        entry["date"] = json!("2025-05-20");
+        vc["evidence"].as_array_mut().unwrap().push(entry);
+    });
+    gives(&twice, Reason::Ok, "recorded twice (1)");
+    assert_eq!(twice.events().len(), 1);
 }
 
 /// What issuers wrote over the years.
@@ -120,11 +262,13 @@ fn older_forms_are_read() {
         "",
     );
     gives(&judged(|vc| vc["credentialSubject"]["id"] = json!("did:Aadhaar Card:XXXX 1234")), Reason::Ok, "");
-    gives(
-        &judged(|vc| vc["evidence"][0]["effectiveUntil"] = json!("2025-06-30")),
-        Reason::Expired,
-        "effectiveUntil",
-    );
+    // India and Indonesia write the day of the dose there.
+    let same_day = |vc: &mut Json| {
+        for claim in ["date", "effectiveStart", "effectiveUntil"] {
+            vc["evidence"][0][claim] = json!("2025-05-20");
+        }
+    };
+    gives(&judged(same_day), Reason::Ok, "no expiry");
     let first = judged(|vc| vc["issuanceDate"] = json!("2025-07-01T12:00:00.001Z"));
     gives(&first, Reason::NotYetValid, "issuanceDate");
     // Padding of the signature, which some issuers write.

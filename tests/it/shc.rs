@@ -59,6 +59,29 @@ fn a_card_passes_as_digits_and_as_jws() {
     }
 }
 
+/// An issuer of the published list signs so: a gzip file without its head, its tail left on.
+#[test]
+fn the_trailer_of_gzip_may_follow_the_payload() {
+    let payload = card().to_string();
+    let body = compress_to_vec(payload.as_bytes(), 9);
+    let header = json!({"zip": "DEF", "alg": "ES256", "kid": thumbprint(&key("a"))}).to_string();
+    let crc = crate::mint::divoc::crc32(payload.as_bytes()).to_le_bytes();
+    let length = u32::try_from(payload.len()).unwrap().to_le_bytes();
+    let with = |rest: &[&[u8]]| numeric(&bent(&header, &[&body[..], &rest.concat()].concat(), &key("a")));
+    gives(&with(&[&crc, &length]), Reason::Ok, "");
+    let other = crate::mint::divoc::crc32(b"another").to_le_bytes();
+    for rest in [
+        vec![&other[..], &length],
+        vec![&crc, &[0; 4]],
+        vec![&length, &crc],
+        vec![&crc],
+        vec![&crc, &length, b"\n"],
+        vec![&[0; 8]],
+    ] {
+        gives(&with(&rest), Reason::Malformed, "the stream ends at byte");
+    }
+}
+
 #[test]
 fn broken_digits_are_malformed() {
     let good = numeric(&jws(&card(), &key("a")));

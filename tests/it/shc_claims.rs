@@ -60,8 +60,13 @@ fn times_bound_the_validity() {
     let from = gives(&with("/nbf", json!(1_748_736_000.656)), Reason::Ok, "").valid_from();
     assert_eq!(from.unwrap().to_string(), "2025-06-01T00:00:00.656Z");
     gives(&with("/nbf", json!(1_748_736_000_000_u64)), Reason::MalformedClaims, "nbf: milliseconds");
-    let far = gives(&with("/exp", json!(1e15)), Reason::Ok, "exp lies beyond the calendar");
-    assert!(far.valid_until().is_none());
+    // Milliseconds, or nonsense.
+    for far in [json!(1e11), json!(253_402_300_800_u64), json!(1e15), json!(1e300)] {
+        gives(&with("/exp", far.clone()), Reason::MalformedClaims, "exp: milliseconds");
+        gives(&with("/nbf", far), Reason::MalformedClaims, "nbf: milliseconds");
+    }
+    gives(&with("/exp", json!(99_999_999_999_u64)), Reason::Ok, "");
+    gives(&with("/nbf", json!(99_999_999_999_u64)), Reason::NotYetValid, "nbf");
     let none = gives(&with("/nbf", Value::Null), Reason::Ok, "no nbf");
     assert_eq!(none.checks().dates, Check::Skipped);
     for (card, says) in [
@@ -104,7 +109,11 @@ fn claims_that_break_the_schema_are_malformed() {
         (null(&format!("{PATIENT}/birthDate")), "birthDate: not text"),
         (with(&format!("{PATIENT}/name"), json!("Teapot")), "name: not an array"),
         (with(&format!("{PATIENT}/name/0/given"), json!("Mary")), "given: not an array"),
-        (with(&format!("{PATIENT}/name/0/family"), json!("T".repeat(201))), "longer than 200 characters"),
+        (with(&format!("{PATIENT}/birthDate"), json!("0000-01-01")), "birthDate: not a date"),
+        (with(&format!("{DOSE}/occurrenceDateTime"), json!("0000-03-01")), "not a date"),
+        (with(&format!("{DOSE}/occurrenceDateTime"), json!("9999-12-31T23:59:59-01:00")), "not a date"),
+        (with(&format!("{DOSE}/protocolApplied"), json!([{"doseNumberPositiveInt": 100}])), "beyond 99"),
+        (with(&format!("{DOSE}/protocolApplied"), json!([{"seriesDosesPositiveInt": 100}])), "beyond 99"),
         (with(&format!("{DOSE}/status"), Value::Null), "status: missing"),
         (with(&format!("{DOSE}/vaccineCode"), Value::Null), "vaccineCode: missing"),
         (with(&format!("{DOSE}/occurrenceDateTime"), Value::Null), "occurrenceDateTime: missing"),
@@ -148,6 +157,115 @@ fn a_dose_that_was_not_given_is_none() {
     // Two records of one dose are one dose.
     let twice = of(&[dose("208", "2025-03-01"), dose("208", "2025-03-01")]);
     assert_eq!(gives(&twice, Reason::Ok, "recorded twice (1)").events().len(), 1);
+    // Nor are a day and the same day with a time two, nor two codes of one product.
+    let doses =
+        [dose("208", "2025-03-01"), dose("208", "2025-03-01T18:30:00-08:00"), dose("217", "2025-03-01")];
+    let once = of(&doses);
+    assert_eq!(gives(&once, Reason::Ok, "recorded twice (2)").events().len(), 1);
+    let two = of(&[dose("208", "2025-03-01"), dose("208", "2025-04-01")]);
+    assert_eq!(gives(&two, Reason::Ok, "").events().len(), 2);
+}
+
+/// Allergies, insurance, a vaccination that was not given: genuine, and nothing of what is asked for.
+#[test]
+fn a_card_of_other_things_has_no_event_and_is_no_pass() {
+    let allergy = json!({
+        "resourceType": "AllergyIntolerance", "code": {"text": "Peanut"}, "patient": {"reference": "resource:0"},
+    });
+    let coverage = json!({"resourceType": "Coverage", "status": "active", "beneficiary": {"reference": "resource:0"}});
+    let mut undone = dose("208", "2025-03-01");
+    undone["status"] = "not-done".into();
+    for resources in [vec![allergy], vec![coverage], vec![undone], vec![]] {
+        let card = numeric(&jws(&of(&resources), &key("a")));
+        let sealed = doorcheck::credential::open(&doorcheck::reader::Payload::new(card)).unwrap();
+        let genuine = doorcheck::trust::authenticate(sealed, &trusting(Some(ISSUER), &key("a"))).unwrap();
+        let credential = genuine.read().unwrap();
+        assert!(credential.events.is_empty() && !credential.pass && credential.doubts.is_empty());
+    }
+}
+
+/// What the issuer says is not to be read by the rules alone.
+#[test]
+fn other_rules_are_for_a_person() {
+    let bundle = "/vc/credentialSubject/fhirBundle";
+    let extension = json!([{"url": "https://x.example/not-given", "valueBoolean": true}]);
+    let entry = format!("{bundle}/entry/1");
+    for place in [bundle, &entry, PATIENT, DOSE, &format!("{DOSE}/vaccineCode"), &format!("{PATIENT}/name/0")] {
+        for (name, value) in [("implicitRules", json!("https://x.example")), ("modifierExtension", extension.clone())] {
+            gives(&with(&format!("{place}/{name}"), value), Reason::CheckByHand, "rules");
+        }
+    }
+    let mut torn = test("94558-4", "260415000", "2026-11-21");
+    torn["component"] = json!([{"modifierExtension": extension, "code": {}, "interpretation": []}]);
+    gives(&of(&[torn]), Reason::CheckByHand, "rules");
+    // On what is passed over it changes nothing.
+    let other = json!({"resourceType": "Location", "modifierExtension": extension});
+    gives(&of(&[dose("208", "2025-03-01"), other]), Reason::Ok, "");
+}
+
+#[test]
+fn an_entry_about_another_is_for_a_person() {
+    let about = |reference: Value| {
+        let mut dose = dose("208", "2025-03-01");
+        dose["patient"] = reference;
+        of(&[dose])
+    };
+    for other in [
+        json!({"reference": "resource:1"}),
+        json!({"reference": "Patient/7"}),
+        json!({"reference": "#other"}),
+        json!({"identifier": {"value": "7"}}),
+        json!("resource:0"),
+    ] {
+        gives(&about(other), Reason::CheckByHand, "");
+    }
+    gives(&about(json!({"reference": "resource:0"})), Reason::Ok, "");
+    let mut test = test("94558-4", "260415000", "2026-11-21");
+    test["subject"] = json!({"reference": "resource:9"});
+    gives(&of(&[test]), Reason::CheckByHand, "");
+    // An address of a server, and the same relative to it.
+    let mut card = about(json!({"reference": "Patient/7"}));
+    card["vc"]["credentialSubject"]["fhirBundle"]["entry"][0]["fullUrl"] = "https://fhir.example/Patient/7".into();
+    gives(&card, Reason::Ok, "");
+}
+
+#[test]
+fn a_card_addressed_to_somebody_is_for_a_person() {
+    for addressee in [json!("https://door.example"), json!(["a", "b"]), json!([])] {
+        gives(&with("/aud", addressee), Reason::CheckByHand, "addressed");
+    }
+}
+
+#[test]
+fn texts_are_of_any_length() {
+    let long = "T".repeat(1_500);
+    let verdict = gives(&with(&format!("{PATIENT}/name/0/family"), json!(long)), Reason::Ok, "");
+    assert!(verdict.holder().unwrap().name.as_ref().unwrap().reveal().ends_with(&long));
+    gives(&with(&format!("{DOSE}/lotNumber"), json!("1".repeat(1_500))), Reason::Ok, "");
+}
+
+/// A name that is there and cannot be read is handed on, neither missing nor malformed.
+#[test]
+fn a_name_that_cannot_be_read_is_still_a_name() {
+    for name in [
+        json!([{"family": "", "given": [""]}]),
+        json!([{"family": " "}]),
+        json!([{"text": ""}]),
+        json!([{"family": "***", "given": ["*"]}]),
+        json!([{"family": "<<<"}]),
+        json!([{"family": "\u{200b}"}]),
+    ] {
+        let card = numeric(&jws(&with(&format!("{PATIENT}/name"), name.clone()), &key("a")));
+        let sealed = doorcheck::credential::open(&doorcheck::reader::Payload::new(card)).unwrap();
+        let genuine = doorcheck::trust::authenticate(sealed, &trusting(Some(ISSUER), &key("a"))).unwrap();
+        let holder = genuine.read().unwrap().holder;
+        let name = holder.name.expect("a name").reveal().clone();
+        assert!(!doorcheck::verdict::text::is_readable(&name), "{name:?}");
+    }
+    // One that can be read stands before it.
+    let both = json!([{"family": "***"}, {"family": "Teapot"}, {"family": ""}]);
+    let verdict = gives(&with(&format!("{PATIENT}/name"), both), Reason::Ok, "");
+    assert_eq!(verdict.holder().unwrap().name.as_ref().unwrap().reveal(), "Teapot");
 }
 
 #[test]
@@ -200,16 +318,68 @@ fn tests_are_read_and_what_is_not_negative_never_passes() {
     assert_eq!(reason(word).result, Some(TestResult::Negative));
 }
 
+/// Wherever it stands in the record, a test that is not clearly negative is shown and never passes.
 #[test]
-fn other_measurements_are_left_aside() {
-    let mut sodium = test("2947-0", "1", "2026-11-21");
-    sodium.as_object_mut().unwrap().remove("valueCodeableConcept");
-    sodium["valueQuantity"] = json!({"value": 140, "unit": "mmol/L"});
-    let mut withdrawn = test("94558-4", "260373001", "2026-11-21");
-    withdrawn["status"] = "entered-in-error".into();
-    let report = json!({"resourceType": "DiagnosticReport", "result": 7});
-    let verdict = gives(&of(&[sodium, withdrawn, report]), Reason::Ok, "not shown: other observations (2)");
-    assert!(verdict.events().is_empty());
+fn a_test_that_is_not_clearly_negative_hides_nowhere() {
+    let vaccinated = || dose("208", "2025-03-01");
+    let never_passes = |hiding: Value, expected: TestResult| {
+        let card = of(&[vaccinated(), hiding.clone()]);
+        let verdict = gives(&card, Reason::CheckByHand, "");
+        let found = verdict.events().iter().find(|event| event.kind == EventKind::Test).unwrap();
+        assert_eq!(found.result, Some(expected), "{hiding}");
+        assert_ne!(self::verdict(&card, "vaccinated").outcome(), Outcome::Pass, "{hiding}");
+    };
+    let valued = |name: &str, value: Value| {
+        let mut test = test("94558-4", "260415000", "2026-11-21");
+        test.as_object_mut().unwrap().remove("valueCodeableConcept");
+        test[name] = value;
+        test
+    };
+    // Codes that are not in the list: of the test, of the result.
+    let mut sodium = valued("valueQuantity", json!({"value": 140, "unit": "mmol/L"}));
+    sodium["code"] = json!({"coding": [{"system": "http://loinc.org", "code": "2947-0"}], "text": "Sodium"});
+    never_passes(sodium, TestResult::Unreadable);
+    never_passes(test("1-8", "1", "2026-11-21"), TestResult::Unreadable);
+    let local = json!({"coding": [{"system": "http://lab.example", "code": "ND"}]});
+    never_passes(valued("valueCodeableConcept", local), TestResult::Unreadable);
+    // In words, as a truth value, as a number, in a component, by interpretation.
+    never_passes(valued("valueString", json!("POSITIVE")), TestResult::Positive);
+    never_passes(valued("valueString", json!("see report")), TestResult::Unreadable);
+    never_passes(valued("valueBoolean", json!(true)), TestResult::Positive);
+    never_passes(valued("valueBoolean", json!(false)), TestResult::Unreadable);
+    never_passes(valued("valueInteger", json!(1)), TestResult::Unreadable);
+    let positive = json!({"coding": [{"system": "http://snomed.info/sct", "code": "10828004"}]});
+    never_passes(valued("component", json!([{"code": {}, "valueCodeableConcept": positive}])), TestResult::Positive);
+    never_passes(valued("interpretation", json!([{"coding": [{"code": "POS"}]}])), TestResult::Positive);
+    never_passes(valued("interpretation", json!([{"text": "abnormal"}])), TestResult::Unreadable);
+    never_passes(valued("dataAbsentReason", json!({"text": "error"})), TestResult::Unreadable);
+    // Of another status, withdrawn ones too.
+    for status in ["registered", "preliminary", "cancelled", "entered-in-error", "unknown"] {
+        let mut test = test("94558-4", "260415000", "2026-11-21");
+        test["status"] = status.into();
+        never_passes(test, TestResult::Unreadable);
+    }
+    // Within another resource, and in a report's conclusion.
+    let hidden = test("94558-4", "260373001", "2026-11-21");
+    for around in [
+        json!({"resourceType": "Location", "contained": [hidden]}),
+        json!({"resourceType": "Bundle", "entry": [{"resource": hidden}]}),
+        json!({"resourceType": "Parameters", "parameter": [{"resource": hidden}]}),
+        json!({"resourceType": "DiagnosticReport", "status": "final", "conclusionCode": [positive]}),
+    ] {
+        never_passes(around, TestResult::Positive);
+    }
+    let mut containing = vaccinated();
+    containing["occurrenceDateTime"] = "2025-04-01".into();
+    containing["contained"] = json!([{"resourceType": "Observation"}]);
+    never_passes(containing, TestResult::Unreadable);
+    // What is clearly negative passes, in whatever place it says so.
+    let negative = valued("interpretation", json!([{"coding": [{
+        "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "code": "NEG",
+    }]}]));
+    let report = json!({"resourceType": "DiagnosticReport", "status": "final", "conclusion": "Negative"});
+    let all = of(&[vaccinated(), negative, valued("valueString", json!("Not detected")), report]);
+    gives(&all, Reason::Ok, "");
 }
 
 #[test]

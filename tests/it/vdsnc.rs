@@ -10,6 +10,8 @@ use doorcheck::policy::Verdict;
 use doorcheck::texts::helpdesk;
 use doorcheck::trust::TrustStore;
 use doorcheck::verdict::{Check, Disease, Family, Network, Outcome, Reason, TestResult};
+use rand_chacha::ChaCha20Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
 use serde_json::{Value, json};
 use std::sync::LazyLock;
 
@@ -240,7 +242,8 @@ fn a_message_has_what_the_report_asks_for() {
     bad_claims(&vacc("/msg/pid", None), "msg.pid: missing");
     bad_claims(&vacc("/msg/pid", Some(json!([]))), "msg.pid: not an object");
     bad_claims(&vacc("/msg/pid/n", None), "msg.pid.n: missing");
-    bad_claims(&vacc("/msg/pid/n", Some(json!(""))), "msg.pid.n: missing");
+    bad_claims(&vacc("/msg/pid/n", Some(Value::Null)), "msg.pid.n: missing");
+    bad_claims(&vacc("/msg/pid/n", Some(json!(7))), "msg.pid.n: not text");
     bad_claims(&vacc("/msg/pid/dob", Some(json!("1980-02-30"))), "msg.pid.dob: not a date");
     bad_claims(&vacc("/msg/pid", Some(json!({"n": "TEAPOT"}))), "msg.pid.dob: missing, and no document");
     passes(&vacc("/msg/pid", Some(json!({"n": "TEAPOT", "dob": "1980"}))));
@@ -283,6 +286,73 @@ fn a_message_has_what_the_report_asks_for() {
     }
     assert_eq!(passes(&dose("seq", Some(json!("3")))).events()[0].dose, Some(3));
     passes(&dose("lot", None));
+}
+
+/// A name that is there and cannot be read is handed on, neither missing nor malformed.
+#[test]
+fn a_name_that_cannot_be_read_is_still_a_name() {
+    for name in ["", " ", "<", "<<<<", "***", "\u{200b}"] {
+        let holder = read(&with(vaccination(), "/msg/pid/n", Some(json!(name)))).holder;
+        let name = holder.name.expect("a name").reveal().clone();
+        assert!(!doorcheck::verdict::text::is_readable(&name), "{name:?}");
+    }
+}
+
+/// What is read of a genuine code.
+fn read(code: &str) -> doorcheck::credential::Credential {
+    let sealed = doorcheck::credential::open(&doorcheck::reader::Payload::new(code)).unwrap();
+    doorcheck::trust::authenticate(sealed, &store_of(&AUTHORITY)).unwrap().read().unwrap()
+}
+
+/// As a signer's list of document types has it.
+#[test]
+fn a_seal_says_which_type_of_document_it_is() {
+    assert_eq!(read(&signed(&vaccination())).document_type, Some("NV"));
+    assert_eq!(read(&signed(&test_of("negative"))).document_type, Some("NT"));
+}
+
+#[test]
+fn identical_doses_are_one() {
+    let mut data = vaccination();
+    let first = data["msg"]["ve"][0]["vd"][0].clone();
+    let entry = data["msg"]["ve"][0].clone();
+    data["msg"]["ve"][0]["vd"].as_array_mut().unwrap().push(first);
+    data["msg"]["ve"].as_array_mut().unwrap().push(entry);
+    let verdict = passes(&signed(&data));
+    assert_eq!(verdict.events().len(), 2);
+    assert!(helpdesk(&verdict).unwrap().contains("recorded twice (3)"), "{:?}", helpdesk(&verdict));
+}
+
+/// RFC 8785 §3.2.2.3: a number is a double, however it is written; what is lost of it is lost of the signature.
+#[test]
+fn numbers_with_decimals_keep_their_signature() {
+    let mut rng = ChaCha20Rng::seed_from_u64(8785);
+    let mut doubles = vec![0.0, -0.0, 0.1, 5e-324, 1e21, 1e-7, 123_456_789_012_345_680_000.0, f64::MAX];
+    while doubles.len() < 1_008 {
+        doubles.push(match doubles.len() % 2 {
+            // Any double, and one of the size that people write.
+            0 => f64::from_bits(rng.next_u64()),
+            _ => f64::from(rng.next_u32()) / 1e7 * f64::from(rng.next_u32() % 1_000),
+        });
+        doubles.pop_if(|double| !double.is_finite());
+    }
+    for some in doubles.chunks(50) {
+        let mut data = vaccination();
+        data["msg"]["x"] = json!(some);
+        let code = signed(&data);
+        passes(&code);
+        // With digits to spare.
+        let numbers = |one: &dyn Fn(&f64) -> String| some.iter().map(one).collect::<Vec<_>>().join(",");
+        let short = numbers(&|number| json!(number).to_string());
+        let long = code.replace(&short, &numbers(&|number| format!("{number:.16e}")));
+        assert_ne!(long, code);
+        passes(&long);
+        // Another number in the last place is another number.
+        let next = code.replace(&short, &numbers(&|number| json!(number.next_up()).to_string()));
+        if some.iter().all(|number| number.next_up().is_finite()) {
+            gives(&verify(&next), Reason::BadSignature, "");
+        }
+    }
 }
 
 #[test]

@@ -99,6 +99,11 @@ pub fn code(certificate: &Json) -> Vec<u8> {
     zip(&[("certificate.json", certificate.to_string().as_bytes())], true)
 }
 
+/// The same with its bytes written as UTF-8 text, each above 127 as two, as DIVOC's own issuer makes it.
+pub fn as_text(code: &[u8]) -> Vec<u8> {
+    code.iter().map(|byte| char::from(*byte)).collect::<String>().into_bytes()
+}
+
 /// What a member of a node of some kind says: its predicate, and what its value is.
 enum Means {
     Text(&'static str),
@@ -112,10 +117,14 @@ fn means(kind: &str, member: &str) -> Option<Means> {
     const TIME: &str = "http://www.w3.org/2001/XMLSchema#dateTime";
     Some(match (kind, member) {
         ("proof", "created") => Typed("http://purl.org/dc/terms/created", TIME),
+        ("proof", "expires") => Typed("https://w3id.org/security#expiration", TIME),
         ("proof", "verificationMethod") => Address("https://w3id.org/security#verificationMethod"),
         ("proof", "proofPurpose") => Address("https://w3id.org/security#proofPurpose"),
         ("root", "issuer") => Address("https://www.w3.org/2018/credentials#issuer"),
         ("root", "issuanceDate") => Typed("https://www.w3.org/2018/credentials#issuanceDate", TIME),
+        ("root", "expirationDate") => Typed("https://www.w3.org/2018/credentials#expirationDate", TIME),
+        ("root", "validFrom") => Typed("https://www.w3.org/2018/credentials#validFrom", TIME),
+        ("root", "validUntil") => Typed("https://www.w3.org/2018/credentials#validUntil", TIME),
         ("root", "nonTransferable") => Text("vac:nonTransferable"),
         ("root", "credentialSubject") => {
             Node("https://www.w3.org/2018/credentials#credentialSubject", "Person")

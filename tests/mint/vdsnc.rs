@@ -67,7 +67,7 @@ pub fn sealed(data: &Value, key: &Key, certificate: &[u8]) -> Value {
     })
 }
 
-/// The canonical form (RFC 8785), of whole numbers and names in ASCII.
+/// The canonical form (RFC 8785), of names in ASCII.
 pub fn canonical(value: &Value) -> String {
     match value {
         Value::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
@@ -79,6 +79,37 @@ pub fn canonical(value: &Value) -> String {
                 .map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), canonical(value)));
             format!("{{{}}}", members.collect::<Vec<_>>().join(","))
         }
+        Value::Number(number) => ecmascript(number.as_f64().expect("a double")),
         other => other.to_string(),
     }
+}
+
+/// A number as ECMAScript writes it (ECMA-262, Number::toString): the shortest digits that name it, told by Rust's own writer.
+fn ecmascript(number: f64) -> String {
+    if number == 0.0 {
+        return "0".to_owned();
+    }
+    let sign = if number < 0.0 { "-" } else { "" };
+    let scientific = format!("{:e}", number.abs());
+    let (mantissa, exponent) = scientific.split_once('e').expect("an exponent");
+    let digits = mantissa.replace('.', "");
+    let exponent: i32 = exponent.parse().expect("a number");
+    // Where the point stands, counted in digits from the first.
+    let (point, count) = (exponent + 1, i32::try_from(digits.len()).expect("few"));
+    let zeros = |count: i32| "0".repeat(usize::try_from(count).expect("not negative"));
+    let cut = |at: i32| digits.split_at(usize::try_from(at).expect("not negative"));
+    let text = match point {
+        21.. | ..=-6 => {
+            let (first, rest) = cut(1);
+            let fraction = if rest.is_empty() { String::new() } else { format!(".{rest}") };
+            format!("{first}{fraction}e{exponent:+}")
+        }
+        1.. if count <= point => format!("{digits}{}", zeros(point - count)),
+        1.. => {
+            let (whole, fraction) = cut(point);
+            format!("{whole}.{fraction}")
+        }
+        _ => format!("0.{}{digits}", zeros(-point)),
+    };
+    format!("{sign}{text}")
 }

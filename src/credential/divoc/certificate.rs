@@ -4,12 +4,13 @@
 //! code may write what they like there. And where the context gives several members one meaning, exchanging their values
 //! leaves the signature good: there the values must be plausible where they stand, else a person must look at the paper.
 
-use super::Vc;
 use super::node::Node;
+use super::{Vc, vaccines};
 use crate::credential::fields::one_or_several;
 use crate::credential::json::Value;
-use crate::credential::{Bound, ClaimProblem, Credential, Event, Holder, ReadError, codes};
-use crate::verdict::{Disease, Doubt, EventKind, Family, Personal, When};
+use crate::credential::{Bound, ClaimProblem, Credential, Event, Holder, ReadError, codes, repeated};
+use crate::verdict::{Disease, Doubt, EventKind, Family, Personal, Remark, Uncounted, When};
+use chrono::{DateTime, Datelike};
 
 /// The most doses in a certificate.
 const MAX_EVENTS: usize = 16;
@@ -19,33 +20,9 @@ const ID: &str = "https://schema.org/id";
 const DATE: &str = "https://schema.org/date";
 const COUNTRY: &str = "https://schema.org/addressCountry";
 const ISSUED: &str = "https://www.w3.org/2018/credentials#issuanceDate";
-
-/// Vaccines by the words that stand in their names as India, Sri Lanka, the Philippines, Jamaica and Indonesia write them,
-/// and the name to show. All are against COVID-19.
-const VACCINES: [(&str, &str); 22] = [
-    ("covishield", "Covishield"),
-    ("covaxin", "Covaxin"),
-    ("sputnik", "Sputnik V"),
-    ("gam-covid", "Sputnik V"),
-    ("zycov", "ZyCoV-D"),
-    ("covovax", "Covovax"),
-    ("corbevax", "Corbevax"),
-    ("gemcovac", "GEMCOVAC"),
-    ("incovacc", "iNCOVACC"),
-    ("novavax", "Nuvaxovid"),
-    ("nuvaxovid", "Nuvaxovid"),
-    ("pfizer", "Comirnaty"),
-    ("comirnaty", "Comirnaty"),
-    ("moderna", "Spikevax"),
-    ("spikevax", "Spikevax"),
-    ("astrazeneca", "Vaxzevria"),
-    ("vaxzevria", "Vaxzevria"),
-    ("sinovac", "CoronaVac"),
-    ("coronavac", "CoronaVac"),
-    ("sinopharm", "BBIBP-CorV"),
-    ("janssen", "Jcovden"),
-    ("johnson", "Jcovden"),
-];
+const VALID_FROM: &str = "https://www.w3.org/2018/credentials#validFrom";
+const VALID_UNTIL: &str = "https://www.w3.org/2018/credentials#validUntil";
+const EXPIRES: &str = "https://www.w3.org/2018/credentials#expirationDate";
 
 /// Reads a certificate.
 ///
@@ -60,9 +37,22 @@ pub(super) fn read(vc: &Vc) -> Result<Credential, ReadError> {
     if credential.holder.name.is_none() {
         credential.doubts.push(Doubt::Nameless);
     }
-    let issued = root.fields.need("issuanceDate", root.text("issuanceDate", ISSUED)?)?;
-    let issued = when(issued).ok_or_else(|| root.fields.error("issuanceDate", ClaimProblem::NotATime))?;
-    credential.validity.from.push(bound("issuanceDate", issued));
+    root.fields.need("issuanceDate", root.text("issuanceDate", ISSUED)?)?;
+    for (claim, predicate) in [("issuanceDate", ISSUED), ("validFrom", VALID_FROM)] {
+        credential
+            .validity
+            .from
+            .extend(root.text(claim, predicate)?.map(|text| start(claim, text)).transpose()?);
+    }
+    let ends = [("expirationDate", EXPIRES), ("validUntil", VALID_UNTIL)];
+    for (claim, predicate) in ends {
+        if let Some(text) = root.text(claim, predicate)? {
+            end(claim, text, &mut credential)?;
+        }
+    }
+    if let Some(text) = &vc.expires {
+        end("proof.expires", text, &mut credential)?;
+    }
     let entries = one_or_several(root.fields.need("evidence", root.fields.get("evidence"))?);
     root.fields.bounded("evidence", entries, MAX_EVENTS)?;
     for entry in root.fields.each("evidence", entries) {
@@ -79,7 +69,7 @@ pub(super) fn read(vc: &Vc) -> Result<Credential, ReadError> {
 
 fn holder(person: &Node<'_>) -> Result<Holder, ReadError> {
     let mut holder = Holder {
-        name: person.signed("name", NAME)?.map(|name| Personal::new(name.to_owned())),
+        name: person.text("name", NAME)?.map(|name| Personal::new(name.trim().to_owned())),
         ..Holder::default()
     };
     // Only the second context knows it, beside `age`, which says when the code was made and not today.
@@ -98,29 +88,38 @@ fn vaccination(entry: &Node<'_>, credential: &mut Credential) -> Result<(), Read
     doses(entry, &mut event, &mut credential.doubts)?;
     dates(entry, &mut event, credential)?;
     place(entry, &mut event)?;
-    credential.events.push(event);
+    if repeated::add(&mut credential.events, event) {
+        credential.remarks.push(Remark::NotCounted { what: Uncounted::Repeated, count: 1 });
+    }
     Ok(())
 }
 
+/// The vaccine, and the disease: by its code where that is stated, by the vaccine's whole name else. The context gives the
+/// name one meaning with others that any issuer chooses, its maker's for one: so it must be one that is known.
 fn vaccine(entry: &Node<'_>, event: &mut Event, doubts: &mut Vec<Doubt>) -> Result<(), ReadError> {
     let vaccine = entry.fields.need("vaccine", entry.signed("vaccine", ID)?)?;
-    let lower = vaccine.to_lowercase();
-    match VACCINES.iter().find(|(word, _)| lower.contains(word)) {
-        Some((_, name)) => {
-            event.product = Some((*name).to_owned());
-            event.target = Some(Disease::Covid19);
-        }
-        None => {
-            event.target = codes::vaccine_target(vaccine);
-            event.product = Some(codes::vaccine(vaccine));
-            if event.target.is_none() {
-                doubts.push(Doubt::Vaccine);
-            }
-        }
+    let named = vaccines::against_covid19(vaccine);
+    let by_name = named.as_ref().map(|_| Disease::Covid19).or_else(|| codes::vaccine_target(vaccine));
+    let stated = entry.signed("icd11Code", ID)?;
+    let by_code = stated.map(|code| codes::known_disease(code).or_else(|| codes::vaccine_target(code)));
+    // A code that is not known is of a disease that is not known either.
+    let target = match (by_code, stated) {
+        (Some(Some(disease)), _) => Some(disease),
+        (_, Some(code)) => Some(Disease::Other(code.to_owned())),
+        _ => None,
+    };
+    let of_maker = named.as_ref().is_some_and(|named| named.of_maker) && target != Some(Disease::Covid19);
+    if by_name.is_none() || of_maker {
+        doubts.push(Doubt::Vaccine);
     }
+    if target.as_ref().zip(by_name.as_ref()).is_some_and(|(stated, named)| stated != named) {
+        doubts.push(Doubt::OtherDisease);
+    }
+    event.target = target.or(by_name).or_else(|| Some(Disease::Other(vaccine.to_owned())));
+    event.product = Some(named.map_or_else(|| codes::vaccine(vaccine), |named| named.name.to_owned()));
     event.lot = entry.signed("batch", ID)?.map(str::to_owned);
     // Read for their form alone: what stands there must be one text each, or there would be room to hide another.
-    for name in ["manufacturer", "certificateId", "icd11Code"] {
+    for name in ["manufacturer", "certificateId"] {
         entry.signed(name, ID)?;
     }
     Ok(())
@@ -136,18 +135,19 @@ fn doses(entry: &Node<'_>, event: &mut Event, doubts: &mut Vec<Doubt>) -> Result
     Ok(())
 }
 
-/// When it was given, and from when until when it counts.
+/// When it was given, and from when it counts. Until when it is said to count is no end: India and Indonesia write the day of the
+/// dose there.
 fn dates(entry: &Node<'_>, event: &mut Event, credential: &mut Credential) -> Result<(), ReadError> {
     let given = entry.fields.need("date", date(entry, "date")?)?;
-    let (start, end) = (date(entry, "effectiveStart")?, date(entry, "effectiveUntil")?);
+    let (from, until) = (date(entry, "effectiveStart")?, date(entry, "effectiveUntil")?);
     event.date = Some(given);
     // A start without an end could be an end in a start's place.
-    let days = [Some(given), start, end].into_iter().flatten().map(|when| when.first_day(&chrono::Utc));
-    if !days.is_sorted() || (start.is_some() && end.is_none()) {
+    let days = [Some(given), from, until].into_iter().flatten().map(|when| when.first_day(&chrono::Utc));
+    if !days.is_sorted() || (from.is_some() && until.is_none()) {
         credential.doubts.push(Doubt::Dates);
     }
-    credential.validity.from.extend(start.map(|when| bound("effectiveStart", when)));
-    credential.validity.until.extend(end.map(|when| bound("effectiveUntil", when)));
+    credential.validity.from.extend(from.map(|when| bound("effectiveStart", when)));
+    credential.remarks.extend(until.map(|when| Remark::StatedUntil { claim: "effectiveUntil", when }));
     Ok(())
 }
 
@@ -164,6 +164,30 @@ fn place(entry: &Node<'_>, event: &mut Event) -> Result<(), ReadError> {
 fn date(node: &Node<'_>, name: &str) -> Result<Option<When>, ReadError> {
     let Some(text) = node.signed(name, DATE)? else { return Ok(None) };
     when(text).map(Some).ok_or_else(|| node.fields.error(name, ClaimProblem::NotADate))
+}
+
+/// A start, which may lie beyond the calendar: it is to come.
+fn start(claim: &'static str, text: &str) -> Result<Bound, ReadError> {
+    match when(text) {
+        Some(when) => Ok(bound(claim, when)),
+        None if is_beyond_calendar(text) => Ok(Bound::beyond_calendar(claim)),
+        None => Err(ReadError::claim(claim, ClaimProblem::NotATime)),
+    }
+}
+
+/// An end, which counts as none beyond the calendar.
+fn end(claim: &'static str, text: &str, credential: &mut Credential) -> Result<(), ReadError> {
+    match when(text) {
+        Some(when) => credential.validity.until.push(bound(claim, when)),
+        None if is_beyond_calendar(text) => credential.remarks.push(Remark::BeyondCalendar { claim }),
+        None => return Err(ReadError::claim(claim, ClaimProblem::NotATime)),
+    }
+    Ok(())
+}
+
+/// Whether a time lies beyond the year 9999 in UTC, in which it would be shown.
+fn is_beyond_calendar(text: &str) -> bool {
+    DateTime::parse_from_rfc3339(text).is_ok_and(|at| at.to_utc().year() > 9999)
 }
 
 /// A day, or a time with its offset. India's first certificates write days without dashes.

@@ -3,7 +3,7 @@
 //! The code holds a zip archive with a W3C verifiable credential (VC Data Model 1.0), signed as a Linked Data Proof. A step
 //! of decoding is a file here, in their order: [`zip`], [`document`], [`proof`], then for what is signed [`rdf`] under the
 //! bundled [`contexts`], and [`urdna`]; once the signature holds, [`certificate`],
-//! whose [`node`]s say what of it is signed.
+//! whose [`node`]s say what of it is signed, and [`vaccines`], the names of vaccines against COVID-19.
 
 mod certificate;
 mod contexts;
@@ -12,6 +12,7 @@ mod node;
 mod proof;
 mod rdf;
 mod urdna;
+mod vaccines;
 mod zip;
 
 pub(super) use document::DocumentError;
@@ -50,6 +51,8 @@ pub(super) struct Vc {
     credential: Value,
     /// What its statements say in words and numbers: predicate and value.
     statements: BTreeSet<(String, String)>,
+    /// The proof's own end, as it is signed.
+    expires: Option<String>,
 }
 
 impl Vc {
@@ -87,7 +90,7 @@ pub(super) fn open(archive: Archive<'_>) -> Result<Sealed, OpenError> {
     let Archive::Zip(bytes) = archive else {
         return Err(OpenError::malformed("zip", ZipError::Bare));
     };
-    let document = document::parse(&zip::read(bytes).map_err(OpenError::at("zip"))?)?;
+    let document = document::parse(&unpacked(bytes).map_err(OpenError::at("zip"))?)?;
     let proof = proof::parse(document.proof).map_err(OpenError::at("proof"))?;
     let quads = rdf::statements(&document.credential).map_err(OpenError::at("json-ld"))?;
     let canonical = urdna::canonical(&quads).map_err(OpenError::at("rdf"))?;
@@ -101,8 +104,24 @@ pub(super) fn open(archive: Archive<'_>) -> Result<Sealed, OpenError> {
         content: Box::new(Vc {
             credential: document.credential,
             statements: quads.into_iter().filter_map(literal).collect(),
+            expires: proof.expires,
         }),
     })
+}
+
+/// What the archive holds. DIVOC's own issuer writes its bytes as UTF-8 text, each of those above 127 as two: they are turned
+/// back where the archive is none as it stands.
+fn unpacked(bytes: &[u8]) -> Result<Vec<u8>, ZipError> {
+    zip::read(bytes).or_else(|error| match latin1(bytes) {
+        Some(bytes) => zip::read(&bytes),
+        None => Err(error),
+    })
+}
+
+/// The bytes that a UTF-8 text stands for, a character each (ISO/IEC 8859-1); `None` where it is none, or ASCII alone.
+fn latin1(bytes: &[u8]) -> Option<Vec<u8>> {
+    let text = std::str::from_utf8(bytes).ok().filter(|text| !text.is_ascii())?;
+    text.chars().map(|char| u8::try_from(char).ok()).collect()
 }
 
 fn literal(quad: Quad) -> Option<(String, String)> {

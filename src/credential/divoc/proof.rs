@@ -78,6 +78,8 @@ pub(super) struct Proof {
     header: String,
     /// The signature.
     pub(super) signature: Vec<u8>,
+    /// When it ends to hold, where it says so (Linked Data Proofs, `expires`).
+    pub(super) expires: Option<String>,
     /// The proof without its JWS, as it is signed.
     options: Value,
 }
@@ -104,13 +106,17 @@ pub(super) fn parse(mut members: Map) -> Result<Proof, ProofError> {
     if !method.contains(':') || method.len() > 200 || !method.chars().all(|char| char.is_ascii_graphic()) {
         return Err(ProofError::Method);
     }
+    let expires = match members.get("expires") {
+        None | Some(Value::Null) => None,
+        expires => Some(as_text(expires, "expires")?.to_owned()),
+    };
     let jws = as_text(jws.as_ref(), "jws")?;
     let (header, signature) = jws.split_once("..").ok_or(ProofError::NotDetached)?;
     check_header(header, algorithm)?;
     let signature = signature_of(signature, algorithm)?;
     let header = header.to_owned();
     members.insert("@context".to_owned(), contexts::SECURITY.into());
-    Ok(Proof { algorithm, method, header, signature, options: Value::Object(members) })
+    Ok(Proof { algorithm, method, header, signature, expires, options: Value::Object(members) })
 }
 
 fn text<'a>(members: &'a Map, name: &'static str) -> Result<&'a str, ProofError> {

@@ -1,7 +1,7 @@
 //! Days and times as Hong Kong records write them, in Hong Kong's time zone.
 
 use crate::verdict::When;
-use chrono::{NaiveDate, NaiveTime, TimeZone};
+use chrono::{Datelike, NaiveDate, NaiveTime, TimeZone};
 use chrono_tz::Asia::Hong_Kong;
 
 const MONTHS: [&str; 12] =
@@ -50,7 +50,7 @@ fn parts(text: &str) -> Option<[&str; 3]> {
 }
 
 fn date(year: &str, month: u32, day: &str) -> Option<NaiveDate> {
-    let year = i32::try_from(digits(year, 4)?).ok()?;
+    let year = i32::try_from(digits(year, 4)?).ok().filter(|year| *year > 0)?;
     NaiveDate::from_ymd_opt(year, month, digits(day, 2)?)
 }
 
@@ -74,7 +74,8 @@ fn clock(text: &str) -> Option<NaiveTime> {
 
 fn instant(day: NaiveDate, time: NaiveTime) -> Option<When> {
     let local = Hong_Kong.from_local_datetime(&day.and_time(time)).earliest()?;
-    Some(When::Instant(local.fixed_offset()))
+    // The first hours of the year 1 lie in the year 0 in UTC, which no calendar has.
+    (local.to_utc().year() > 0).then(|| When::Instant(local.fixed_offset()))
 }
 
 /// A number of exactly so many ASCII digits.
@@ -105,6 +106,7 @@ mod tests {
             "+1-01-2021",
             "01-Jan-2021",
             "０1-01-2021",
+            "01-01-0000",
         ] {
             assert_eq!(day(text), None, "{text}");
         }
@@ -124,6 +126,7 @@ mod tests {
             "31-Jun-2022 18:00",
             "21-06-2022  18:00",
             "21-06-2022T18:00",
+            "01-01-0001 07:00",
         ] {
             assert_eq!(print_time(text), None, "{text}");
         }

@@ -9,6 +9,14 @@ use crate::verdict::Remark;
 /// Bytes of a UUID (RFC 4122 §4.1), which cti is (§ "Mapping JTI <-> CTI").
 pub(super) const UUID: usize = 16;
 
+/// The key of the claim that says to whom a token is addressed (RFC 8392 §3.1.3).
+const AUDIENCE: i128 = 3;
+
+/// Whether a token is addressed to somebody.
+pub(super) fn is_addressed(claims: &Map) -> bool {
+    claims.get(&AUDIENCE.into()).is_some_and(|audience| *audience != Value::Null)
+}
+
 /// Checks the claims that every pass bears, and reads its dates. A date beyond the calendar counts as none, and a note in
 /// `remarks` says so.
 ///

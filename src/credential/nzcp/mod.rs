@@ -18,7 +18,7 @@ pub(super) use envelope::PassError;
 pub(super) use pass::PassProblem;
 
 use super::{Content, Credential, ReadError, Scheme};
-use crate::verdict::{Algorithm, Family, Remark};
+use crate::verdict::{Algorithm, Doubt, Family, Remark};
 use envelope::{Pass, claims, open};
 
 /// Its line in the table of the families.
@@ -38,6 +38,9 @@ impl Content for Pass {
         credential.remarks.push(Remark::PassOfTheTime);
         credential.validity = claims::read(self.claims(), &mut credential.remarks)?;
         credential.holder = pass::read(self.claims())?;
+        if claims::is_addressed(self.claims()) {
+            credential.doubts.push(Doubt::Addressee);
+        }
         Ok(credential)
     }
 }

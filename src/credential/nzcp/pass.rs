@@ -85,10 +85,9 @@ fn version(vc: &CborFields<'_>) -> Result<(), ReadError> {
 
 /// § "PublicCovidPass".
 fn holder(subject: &CborFields<'_>) -> Result<Holder, ReadError> {
-    let given = subject.text("givenName", MAX_NAME)?.filter(|name| !name.trim().is_empty());
-    let given = subject.need("givenName", given)?;
+    let given = subject.need("givenName", subject.text("givenName", MAX_NAME)?)?;
     let family = subject.text("familyName", MAX_NAME)?;
-    let mut holder = names::holder(names::joined(Some(given), family), None);
+    let mut holder = names::holder(names::stated(Some(given), family), None);
     let born = subject.need("dob", subject.text("dob", MAX_TEXT)?)?;
     holder.birth_date = Some(Personal::new(When::Day(subject.day("dob", born)?)));
     Ok(holder)

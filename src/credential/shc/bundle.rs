@@ -1,32 +1,39 @@
-//! The FHIR bundle in a card: FHIR R4 §2.36 (Bundle) and §8.1 (Patient); SMART Health Cards: Vaccination & Testing
-//! Implementation Guide.
+//! The FHIR bundle in a card: FHIR R4 §2.36 (Bundle); SMART Health Cards: Vaccination & Testing Implementation Guide.
 //!
-//! The specification leaves the contents open. Read are the patient, immunizations and observations; resources of other types
-//! are passed over. Two patients are one too many. None there may be where nothing is said of anybody's doses or tests: the
-//! specification's own example of a laboratory report names nobody.
+//! The specification leaves the contents open. Read are the patient, immunizations, observations and what reports conclude;
+//! resources of other types are passed over, but for tests within them. Two patients are one too many. None there may be where
+//! nothing is said of anybody's doses or tests: the specification's own example of a laboratory report names nobody.
 
-use super::coding::{Coding, date_time};
-use super::fields::{CardProblem, MAX_ENTRIES, list, text, texts};
+use super::coding::Coding;
+use super::fields::{CardProblem, MAX_ENTRIES, list, text};
+use super::subject::{Patient, Subject};
 use super::{immunization, observation};
 use crate::credential::fields::JsonFields;
-use crate::credential::{ClaimProblem, Event, Holder, ReadError, names};
-use crate::verdict::{Personal, Remark, Uncounted, When};
+use crate::credential::json::Value;
+use crate::credential::{ClaimProblem, Event, Holder, ReadError, repeated};
+use crate::verdict::{Doubt, Remark, Uncounted};
+
+/// Members by which an issuer says that what stands beside them is not to be read by FHIR's rules alone (FHIR R4 §2.13,
+/// `implicitRules`; §2.4.1, `modifierExtension`).
+const OTHER_RULES: [&str; 3] = ["implicitRules", "_implicitRules", "modifierExtension"];
 
 /// What the bundle says.
 #[derive(Debug)]
 pub(super) struct Bundle {
     pub(super) holder: Holder,
     pub(super) events: Vec<Event>,
+    pub(super) doubts: Vec<Doubt>,
 }
 
 /// What was found so far, and what of it counts for nothing.
 #[derive(Debug, Default)]
 struct Found {
-    patients: Vec<Holder>,
+    patients: Vec<Patient>,
+    subjects: Vec<Subject>,
     events: Vec<Event>,
     undone: usize,
     again: usize,
-    others: usize,
+    other_rules: bool,
 }
 
 /// Reads a bundle. What is there and counts for nothing is noted.
@@ -34,9 +41,11 @@ struct Found {
 /// # Errors
 /// [`ReadError::Claim`] where it is no bundle, names nobody or several, or a resource that is read breaks its form.
 pub(super) fn read(bundle: &JsonFields<'_>, remarks: &mut Vec<Remark>) -> Result<Bundle, ReadError> {
-    let mut found = Found::default();
+    let mut found = Found { other_rules: has_other_rules(bundle), ..Found::default() };
     for entry in entries(bundle)? {
-        found.take(&entry.need("resource", entry.fields("resource")?)?)?;
+        found.other_rules |= has_other_rules(&entry);
+        let full_url = entry.get("fullUrl").and_then(Value::as_str);
+        found.take(&entry.need("resource", entry.fields("resource")?)?, full_url)?;
     }
     let wrong = |problem| Err(bundle.error("entry", problem));
     if found.patients.len() > 1 {
@@ -45,12 +54,13 @@ pub(super) fn read(bundle: &JsonFields<'_>, remarks: &mut Vec<Remark>) -> Result
     if found.patients.is_empty() && !found.events.is_empty() {
         return wrong(CardProblem::NoPatient);
     }
-    let holder = found.patients.pop().unwrap_or_default();
+    let doubts = found.doubts();
+    let holder = found.patients.pop().map(|patient| patient.holder).unwrap_or_default();
     if holder.name.is_none() {
         remarks.push(Remark::NamesNobody);
     }
     found.note(remarks);
-    Ok(Bundle { holder, events: found.events })
+    Ok(Bundle { holder, events: found.events, doubts })
 }
 
 fn entries<'a>(bundle: &JsonFields<'a>) -> Result<Vec<JsonFields<'a>>, ReadError> {
@@ -66,32 +76,48 @@ fn entries<'a>(bundle: &JsonFields<'a>) -> Result<Vec<JsonFields<'a>>, ReadError
 }
 
 impl Found {
-    fn take(&mut self, resource: &JsonFields<'_>) -> Result<(), ReadError> {
-        match resource.need("resourceType", text(resource, "resourceType")?)? {
-            "Patient" => self.patients.push(holder(resource)?),
+    fn take(&mut self, resource: &JsonFields<'_>, full_url: Option<&str>) -> Result<(), ReadError> {
+        let kind = resource.need("resourceType", text(resource, "resourceType")?)?;
+        match kind {
+            "Patient" => self.patients.push(Patient::read(resource, full_url)?),
             "Immunization" => match immunization::read(resource)? {
                 None => self.undone = self.undone.saturating_add(1),
-                // Two sources tell of one dose, and the card holds both.
-                Some(dose) if self.events.iter().any(|event| same_dose(event, &dose)) => {
-                    self.again = self.again.saturating_add(1);
+                Some(dose) => {
+                    self.subjects.push(Subject::of(resource, "patient"));
+                    if repeated::add(&mut self.events, dose) {
+                        self.again = self.again.saturating_add(1);
+                    }
                 }
-                Some(dose) => self.events.push(dose),
             },
-            "Observation" => match observation::read(resource)? {
-                None => self.others = self.others.saturating_add(1),
-                Some(test) => self.events.push(test),
-            },
+            "Observation" => {
+                self.subjects.push(Subject::of(resource, "subject"));
+                self.events.push(observation::read(resource)?);
+            }
+            "DiagnosticReport" => {
+                if let Some(test) = observation::concluded(resource)? {
+                    self.subjects.push(Subject::of(resource, "subject"));
+                    self.events.push(test);
+                }
+            }
             _ => {}
         }
+        if matches!(kind, "Patient" | "Immunization" | "Observation" | "DiagnosticReport") {
+            let members = || resource.names().filter_map(|name| resource.get(name));
+            self.other_rules |= has_other_rules(resource) || members().any(says_other_rules);
+        }
+        observation::hidden(resource, &mut self.events);
         Ok(())
     }
 
+    fn doubts(&self) -> Vec<Doubt> {
+        let other = |patient: &Patient| self.subjects.iter().any(|subject| !patient.is_meant(subject));
+        let others = self.patients.first().is_some_and(other);
+        let doubts = [(self.other_rules, Doubt::OtherRules), (others, Doubt::OtherSubject)];
+        doubts.into_iter().filter(|(there, _)| *there).map(|(_, doubt)| doubt).collect()
+    }
+
     fn note(&self, remarks: &mut Vec<Remark>) {
-        for (count, what) in [
-            (self.undone, Uncounted::Undone),
-            (self.again, Uncounted::Repeated),
-            (self.others, Uncounted::Observations),
-        ] {
+        for (count, what) in [(self.undone, Uncounted::Undone), (self.again, Uncounted::Repeated)] {
             if count > 0 {
                 remarks.push(Remark::NotCounted { what, count });
             }
@@ -102,32 +128,21 @@ impl Found {
     }
 }
 
-/// One vaccine on one day is one dose.
-fn same_dose(one: &Event, other: &Event) -> bool {
-    one.kind == other.kind && one.date.is_some() && one.date == other.date && one.product == other.product
+/// Whether an object itself has one of those members.
+fn has_other_rules(fields: &JsonFields<'_>) -> bool {
+    OTHER_RULES.iter().any(|name| fields.get(name).is_some())
 }
 
-/// Whom the card is about. Of several names in one script the first is taken; one of the past is none.
-fn holder(patient: &JsonFields<'_>) -> Result<Holder, ReadError> {
-    let (mut latin, mut native) = (None, None);
-    for name in list(patient, "name")? {
-        let given = texts(&name, "given")?.join(" ");
-        let whole = names::joined(Some(&given), text(&name, "family")?);
-        let whole = whole.or(text(&name, "text")?.map(str::to_owned));
-        if let (Some(whole), false) = (whole, text(&name, "use")? == Some("old")) {
-            let slot = if names::is_latin(&whole) { &mut latin } else { &mut native };
-            slot.get_or_insert(whole);
+/// Whether any object within a value has one.
+fn says_other_rules(value: &Value) -> bool {
+    match value {
+        Value::Array(items) => items.iter().any(says_other_rules),
+        Value::Object(members) => {
+            OTHER_RULES.iter().any(|name| members.contains_key(*name))
+                || members.values().any(says_other_rules)
         }
+        _ => false,
     }
-    let mut holder = match native {
-        Some(native) => names::holder(Some(native), latin),
-        None => names::holder(latin, None),
-    };
-    holder.birth_date = match date_time(patient, "birthDate")? {
-        Some(When::Instant(_)) => return Err(patient.error("birthDate", ClaimProblem::NotADate)),
-        date => date.map(Personal::new),
-    };
-    Ok(holder)
 }
 
 /// Whether a code is of one of these systems.

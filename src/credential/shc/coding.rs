@@ -4,7 +4,6 @@ use super::fields::{CardProblem, list, text};
 use crate::credential::ReadError;
 use crate::credential::fields::JsonFields;
 use crate::verdict::When;
-use chrono::DateTime;
 
 /// A code of a system.
 #[derive(Debug, Clone, Copy)]
@@ -58,8 +57,7 @@ impl<'a> Concept<'a> {
 /// A date, or a point in time with its zone: FHIR's `dateTime`.
 pub(super) fn date_time(fields: &JsonFields<'_>, name: &str) -> Result<Option<When>, ReadError> {
     let Some(text) = text(fields, name)? else { return Ok(None) };
-    let instant =
-        || DateTime::parse_from_rfc3339(text).ok().filter(|_| text.contains('T')).map(When::Instant);
+    let instant = || When::parse_time(text).filter(|_| text.contains('T'));
     When::parse_date(text)
         .or_else(instant)
         .map(Some)

@@ -2,7 +2,7 @@
 
 use super::bundle::is_of;
 use super::coding::{Coding, Concept, date_time};
-use super::fields::{list, text};
+use super::fields::{CardProblem, MAX_DOSE, list, text};
 use crate::credential::fields::JsonFields;
 use crate::credential::{ClaimProblem, Event, ReadError, codes};
 use crate::verdict::{Disease, EventKind};
@@ -29,8 +29,8 @@ pub(super) fn read(resource: &JsonFields<'_>) -> Result<Option<Event>, ReadError
     event.target = target;
     event.lot = text(resource, "lotNumber")?.map(str::to_owned);
     if let Some(protocol) = list(resource, "protocolApplied")?.first() {
-        event.dose = protocol.positive("doseNumberPositiveInt")?;
-        event.of = protocol.positive("seriesDosesPositiveInt")?;
+        event.dose = number(protocol, "doseNumberPositiveInt")?;
+        event.of = number(protocol, "seriesDosesPositiveInt")?;
         if event.target.is_none()
             && let Some(disease) = list(protocol, "targetDisease")?.first()
         {
@@ -38,6 +38,14 @@ pub(super) fn read(resource: &JsonFields<'_>) -> Result<Option<Event>, ReadError
         }
     }
     Ok((status == "completed" && !subpotent).then_some(event))
+}
+
+/// A number of doses, where it is there.
+fn number(protocol: &JsonFields<'_>, name: &str) -> Result<Option<u32>, ReadError> {
+    match protocol.positive(name)? {
+        Some(number) if number > MAX_DOSE => Err(protocol.error(name, CardProblem::Dose)),
+        number => Ok(number),
+    }
 }
 
 /// The vaccine, and what it is against: by its CVX code or else by one of the EU's, WHO's, SNOMED's or ATC's.

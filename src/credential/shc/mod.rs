@@ -2,8 +2,8 @@
 //!
 //! Specification: HL7 *SMART Health Cards and Links* 1.0.0, "Health Cards Specification". A step of decoding is a file here,
 //! in their order: [`numeric`] (or [`chunks`] of it), [`jws`], raw deflate ([`super::inflate`]), strict JSON
-//! ([`super::json`]), then once the signature holds [`payload`], and the FHIR bundle within it: [`bundle`], [`immunization`],
-//! [`observation`].
+//! ([`super::json`]), then once the signature holds [`payload`], and the FHIR bundle within it: [`bundle`], [`subject`],
+//! [`immunization`], [`observation`] and its [`outcome`].
 
 mod bundle;
 mod chunks;
@@ -13,7 +13,9 @@ mod immunization;
 mod jws;
 mod numeric;
 mod observation;
+mod outcome;
 mod payload;
+mod subject;
 
 pub use chunks::{Chunks, Gathered, is_chunk};
 pub(super) use fields::CardProblem;
@@ -90,7 +92,8 @@ pub(super) fn open(envelope: Envelope<'_>) -> Result<Sealed, OpenError> {
 
 fn open_jws(text: &[u8]) -> Result<Sealed, OpenError> {
     let jws = jws::parse(text)?;
-    let payload = inflate::raw(&jws.payload, inflate::MAX_OUTPUT).map_err(OpenError::at("deflate"))?;
+    let payload =
+        inflate::raw_or_trailed(&jws.payload, inflate::MAX_OUTPUT).map_err(OpenError::at("deflate"))?;
     let claims = match json::parse(&payload).map_err(OpenError::at("payload"))? {
         Value::Object(claims) => claims,
         _ => return Err(OpenError::malformed("payload", PayloadError::NotAnObject)),

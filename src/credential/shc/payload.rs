@@ -7,14 +7,14 @@ use crate::credential::fields::JsonFields;
 use crate::credential::json::{Map, Value};
 use crate::credential::numeric_date::{TimeProblem, instant, seconds};
 use crate::credential::{Bound, ClaimProblem, Credential, ReadError, RevocationIds, Rid, Validity};
-use crate::verdict::{Family, Remark, When};
+use crate::verdict::{Doubt, Family, When};
 use thiserror::Error;
 
 /// The type that every card has.
 pub(super) const HEALTH_CARD: &str = "https://smarthealth.cards#health-card";
 /// The longest address of an issuer. The longest of those published has 111 characters.
 const MAX_ISSUER: usize = 512;
-/// Times from here on, in the year 5138, are milliseconds where seconds belong.
+/// Times from here on, in the year 5138, are milliseconds where seconds belong, or nonsense.
 const MILLISECONDS: f64 = 1e11;
 /// The most characters of a revocation identifier.
 pub(super) const MAX_RID: usize = 24;
@@ -65,7 +65,7 @@ pub(super) fn issuer(claims: &Map) -> Result<&str, PayloadError> {
 pub(super) fn read(claims: &Map) -> Result<Credential, ReadError> {
     let root = JsonFields::root(claims);
     let mut remarks = Vec::new();
-    let validity = validity(&root, &mut remarks)?;
+    let validity = validity(&root)?;
     let vc = root.need("vc", root.fields("vc")?)?;
     if !texts(&vc, "type")?.contains(&HEALTH_CARD) {
         return Err(vc.error("type", CardProblem::NotAHealthCard));
@@ -75,11 +75,17 @@ pub(super) fn read(claims: &Map) -> Result<Credential, ReadError> {
     }
     let subject = vc.need("credentialSubject", vc.fields("credentialSubject")?)?;
     let bundle = bundle::read(&subject.need("fhirBundle", subject.fields("fhirBundle")?)?, &mut remarks)?;
+    let mut doubts = bundle.doubts;
+    // RFC 7519 §4.1.3: a token is for those whom it names.
+    if root.present("aud").is_some() {
+        doubts.push(Doubt::Addressee);
+    }
     Ok(Credential {
         holder: bundle.holder,
         events: bundle.events,
         validity,
         remarks,
+        doubts,
         ..Credential::new(Family::Shc)
     })
 }
@@ -99,21 +105,21 @@ pub(super) fn revocation_ids(claims: &Map) -> RevocationIds {
     RevocationIds { rid: rid.map(|id| Rid { id: id.to_owned(), issued }), ..RevocationIds::default() }
 }
 
-fn validity(root: &JsonFields<'_>, remarks: &mut Vec<Remark>) -> Result<Validity, ReadError> {
+fn validity(root: &JsonFields<'_>) -> Result<Validity, ReadError> {
     let mut validity = Validity::default();
-    match numeric_date(root, "nbf")? {
-        None => validity.missing.push("nbf"),
-        Some(from) if from >= MILLISECONDS => return Err(root.error("nbf", CardProblem::Milliseconds)),
-        Some(from) => {
-            let from = instant(from).ok_or_else(|| root.error("nbf", ClaimProblem::BeyondCalendar))?;
-            validity.from.push(Bound { claim: "nbf", when: When::from(from), zone: None });
+    let bound = |claim: &'static str| match numeric_date(root, claim)? {
+        None => Ok(None),
+        Some(at) if at >= MILLISECONDS => Err(root.error(claim, CardProblem::Milliseconds)),
+        Some(at) => {
+            let at = instant(at).ok_or_else(|| root.error(claim, ClaimProblem::BeyondCalendar))?;
+            Ok(Some(Bound { claim, when: When::from(at), zone: None }))
         }
+    };
+    match bound("nbf")? {
+        None => validity.missing.push("nbf"),
+        Some(from) => validity.from.push(from),
     }
-    match numeric_date(root, "exp")?.map(instant) {
-        None => {}
-        Some(Some(end)) => validity.until.push(Bound { claim: "exp", when: When::from(end), zone: None }),
-        Some(None) => remarks.push(Remark::BeyondCalendar { claim: "exp" }),
-    }
+    validity.until.extend(bound("exp")?);
     Ok(validity)
 }
 

@@ -75,6 +75,16 @@ pub(super) enum Kind {
     Test,
 }
 
+impl Kind {
+    /// How a signer's list of document types names it (Doc 9303-12, document type list; TR VDS-NC, signer profile).
+    pub(super) fn document_type(self) -> &'static str {
+        match self {
+            Self::Vaccination => "NV",
+            Self::Test => "NT",
+        }
+    }
+}
+
 /// A message, not yet believed. Its `Debug` shows nothing of it.
 pub(in crate::credential) struct Seal {
     kind: Kind,

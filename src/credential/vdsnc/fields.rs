@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use thiserror::Error;
 
 /// The longest text that is read, in characters. The report's own limits are lower, and not every issuer keeps them.
-const MAX_TEXT: usize = 100;
+pub(super) const MAX_TEXT: usize = 100;
 /// The most entries of a list.
 const MAX_ENTRIES: usize = 32;
 /// The highest number of a dose: two digits.

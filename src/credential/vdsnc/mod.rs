@@ -33,10 +33,11 @@ impl Content for Seal {
         // A seal states no end of its own, and no start.
         let mut credential = Credential::new(Family::VdsNc);
         let message = JsonFields::of(self.message(), "msg")?;
-        (credential.holder, credential.events) = match self.kind() {
-            Kind::Vaccination => vaccination::read(&message)?,
-            Kind::Test => test::read(&message)?,
-        };
+        credential.document_type = Some(self.kind().document_type());
+        match self.kind() {
+            Kind::Vaccination => vaccination::read(&message, &mut credential)?,
+            Kind::Test => (credential.holder, credential.events) = test::read(&message)?,
+        }
         Ok(credential)
     }
 }

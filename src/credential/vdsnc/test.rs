@@ -5,7 +5,6 @@ use super::person;
 use crate::credential::fields::JsonFields;
 use crate::credential::{Event, Holder, ReadError};
 use crate::verdict::{Disease, EventKind, TestResult, When};
-use chrono::DateTime;
 
 /// Reads a message.
 ///
@@ -41,7 +40,6 @@ fn result(kind: &str, stated: &str) -> TestResult {
 /// When the specimen was taken: a day, or a time.
 fn moment(dates: &JsonFields<'_>, name: &str) -> Result<When, ReadError> {
     let text = required(dates, name)?;
-    let instant = || DateTime::parse_from_rfc3339(text).ok().map(When::Instant);
     let day = When::parse_date(text).filter(|date| matches!(date, When::Day(_)));
-    day.or_else(instant).ok_or_else(|| dates.error(name, SealProblem::NeitherDayNorTime))
+    day.or_else(|| When::parse_time(text)).ok_or_else(|| dates.error(name, SealProblem::NeitherDayNorTime))
 }

@@ -4,17 +4,17 @@ use super::fields::{MAX_DOSE, SealProblem, day, objects, required, text};
 use super::person;
 use crate::credential::fields::JsonFields;
 use crate::credential::json::Value;
-use crate::credential::{ClaimProblem, Event, Holder, ReadError, codes};
-use crate::verdict::{EventKind, When};
+use crate::credential::{ClaimProblem, Credential, Event, ReadError, codes, repeated};
+use crate::verdict::{EventKind, Remark, Uncounted, When};
 
-/// Reads a message: an event for each dose.
+/// Reads a message: an event for each dose. One that is written twice is one, and that is noted.
 ///
 /// # Errors
 /// [`ReadError::Claim`] where a required member is missing, or one is not what it should be.
-pub(super) fn read(message: &JsonFields<'_>) -> Result<(Holder, Vec<Event>), ReadError> {
+pub(super) fn read(message: &JsonFields<'_>, credential: &mut Credential) -> Result<(), ReadError> {
     required(message, "uvci")?;
-    let holder = person::read(message, &["i", "ai"])?;
-    let mut events = Vec::new();
+    credential.holder = person::read(message, &["i", "ai"])?;
+    let mut again = 0_usize;
     for vaccine in objects(message, "ve")? {
         let code = required(&vaccine, "des")?;
         let product = required(&vaccine, "nam")?;
@@ -28,10 +28,15 @@ pub(super) fn read(message: &JsonFields<'_>) -> Result<(Holder, Vec<Event>), Rea
             event.dose = Some(number(&dose, "seq")?);
             event.country = Some(required(&dose, "ctr")?.to_owned());
             event.lot = text(&dose, "lot")?.map(str::to_owned);
-            events.push(event);
+            if repeated::add(&mut credential.events, event) {
+                again = again.saturating_add(1);
+            }
         }
     }
-    Ok((holder, events))
+    if again > 0 {
+        credential.remarks.push(Remark::NotCounted { what: Uncounted::Repeated, count: again });
+    }
+    Ok(())
 }
 
 /// The number of a dose. Its schema has a number, earlier drafts a text of digits.
