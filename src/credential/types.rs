@@ -17,6 +17,10 @@ pub struct Credential {
     pub remarks: Vec<Remark>,
     /// Whether it is a pass itself: it attests that its holder met the rules of its time, not by what.
     pub pass: bool,
+    /// Whether it is WHO's digital yellow card (claim -260, -6).
+    pub card: bool,
+    /// The type of document that a signer of VDS-NC must list for it: `NV`, `NT` (ICAO Doc 9303-13).
+    pub document_type: Option<&'static str>,
     /// What the signature leaves open and only a person can answer: a credential with any never passes.
     pub doubts: Vec<Doubt>,
 }
@@ -31,6 +35,8 @@ impl Credential {
             validity: Validity::default(),
             remarks: Vec::new(),
             pass: false,
+            card: false,
+            document_type: None,
             doubts: Vec::new(),
         }
     }

@@ -37,6 +37,11 @@ impl Content for Seal {
             Kind::Vaccination => vaccination::read(&message)?,
             Kind::Test => test::read(&message)?,
         };
+        // Doc 9303-12, "DocumentType": a seal is of travel's proofs, of vaccination or of a test.
+        credential.document_type = Some(match self.kind() {
+            Kind::Vaccination => "NV",
+            Kind::Test => "NT",
+        });
         Ok(credential)
     }
 }

@@ -39,6 +39,7 @@ fn with(events: Vec<Event>) -> Credential {
 /// A standing with these grounds against a credential.
 fn standing(grounds: Vec<Ground>) -> Standing {
     Standing {
+        doubts: Vec::new(),
         key: Check::Ok,
         dates: Check::Ok,
         revocation: Check::Skipped,
