@@ -145,7 +145,7 @@
 pub mod camera;
 #[cfg(feature = "cli")]
 pub mod commands;
-#[cfg(feature = "window")]
+#[cfg(any(feature = "cli", feature = "window"))]
 pub mod config;
 pub mod credential;
 pub mod guard;

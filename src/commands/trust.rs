@@ -2,11 +2,13 @@
 
 use super::output::{finish, plain};
 use super::trust_args::TrustArgs;
+use crate::config::{Folder, recall_confirmed};
 use crate::trust::{
-    self, Age, Entries, HashKind, List, ListState, LoadError, Now, RevocationList, TrustStore,
+    self, Age, Confirmation, Entries, HashKind, LeftOut, List, ListState, LoadError, Now, RevocationList,
+    TrustStore,
 };
 use crate::verdict::Network;
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
@@ -42,7 +44,12 @@ impl TrustCommand {
     /// Does it. 0: done, or all in order; 1: something is not; 2: a path could not be used.
     pub(super) fn run(&self) -> ExitCode {
         let (Action::List(options) | Action::Check(options)) = &self.action;
-        let result = options.trust.open().and_then(|(store, remarks)| {
+        let result = options.trust.open().and_then(|(store, mut remarks)| {
+            if options.trust.is_everybodys()
+                && let Some(Err(broken)) = Folder::of_user().map(|folder| recall_confirmed(&folder, &store))
+            {
+                remarks.push(broken.to_string());
+            }
             let now = Now::wall_clock(Utc::now(), Tz::UTC);
             match &self.action {
                 Action::List(_) => list(&store, &remarks, options.json, &now).map(|text| (text, true)),
@@ -98,6 +105,9 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
             "demo": store.is_demo(),
             "lists": lines.iter().map(line_json).collect::<Vec<_>>(),
             "revocations": store.revocations().lists().map(revocation_json).collect::<Vec<_>>(),
+            "forgeries": store.forgeries().iter().count(),
+            "confirmed_by_use": store.confirmations().all().iter().map(confirmation_json).collect::<Vec<_>>(),
+            "left_out": manifest.left_out.iter().map(left_out_json).collect::<Vec<_>>(),
             "remarks": remarks,
         });
         return Ok(format!("{value:#}\n"));
@@ -138,6 +148,16 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
         }
         right(&mut table, &[3]);
         text.push_str(&format!("\n{table}\n"));
+    }
+    text.push_str(&format!("\n{} publicly known forgeries are blocked\n", store.forgeries().iter().count()));
+    for (confirmation, day) in store.confirmations().all() {
+        let line = format!("{} {}, on {day}", confirmation.version, confirmation.key);
+        text.push_str(&format!("confirmed by use on this device: {}\n", plain(&line)));
+    }
+    for left in &manifest.left_out {
+        let key = left.key.as_ref().map(|key| format!(" {key}")).unwrap_or_default();
+        let line = format!("{}: {}{key}: {}", left.list, left.issuer, left.reason);
+        text.push_str(&format!("not in the bundle: {}\n", plain(&line)));
     }
     for remark in remarks {
         text.push_str(&format!("left out: {}\n", plain(remark)));
@@ -241,6 +261,18 @@ fn revocation_json(list: &RevocationList) -> Value {
     if let Some(members) = value.as_object_mut() {
         members.extend(list.issuer.clone().map(|issuer| ("issuer".to_owned(), Value::from(issuer))));
         members.extend(kid(list).map(|kid| ("kid".to_owned(), Value::from(kid))));
+    }
+    value
+}
+
+fn confirmation_json((confirmation, day): &(Confirmation, NaiveDate)) -> Value {
+    json!({ "version": confirmation.version, "key": confirmation.key, "date": day.to_string() })
+}
+
+fn left_out_json(left: &LeftOut) -> Value {
+    let mut value = json!({ "list": left.list, "issuer": left.issuer, "reason": left.reason });
+    if let (Some(members), Some(key)) = (value.as_object_mut(), &left.key) {
+        members.insert("key".to_owned(), Value::from(key.clone()));
     }
     value
 }

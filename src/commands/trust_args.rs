@@ -35,6 +35,11 @@ impl TrustArgs {
         Ok((store, remarks))
     }
 
+    /// Whether what is trusted is what every door trusts, and more at most: neither demonstration keys nor given ones alone.
+    pub(super) fn is_everybodys(&self) -> bool {
+        !self.only_trust && !self.demo
+    }
+
     /// Whether nothing but the given files is trusted.
     pub(super) fn is_exclusive(&self) -> bool {
         self.only_trust

@@ -3,11 +3,12 @@
 use super::inputs::{Batch, RUN, judge_all};
 use super::output::{Judged, Printer};
 use super::trust_args::TrustArgs;
+use crate::config::{Folder, keep_confirmed, recall_confirmed};
 use crate::credential::Chunks;
 use crate::input::payload_from_argument;
 use crate::pipeline::{Door, verify_gathered};
 use crate::policy::Profile;
-use crate::trust::Now;
+use crate::trust::{Confirmation, Now};
 use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
 use std::ffi::OsString;
@@ -55,6 +56,13 @@ impl VerifyArgs {
             |at| Now::set(at.to_utc(), profile.time_zone),
         );
         let door = Door { store: &store, profile: &profile, now: &now };
+        // What a device learns of keys, it learns by its own clock and from the keys that are everybody's.
+        let learns = self.at.is_none() && self.trust.is_everybodys();
+        let folder = if learns { Folder::of_user() } else { None };
+        if let Some(Err(broken)) = folder.as_ref().map(|folder| recall_confirmed(folder, &store)) {
+            super::complain(&broken.to_string());
+        }
+        let mut confirmed = Vec::new();
 
         let mut chunks = Chunks::default();
         let mut texts = Vec::new();
@@ -66,6 +74,7 @@ impl VerifyArgs {
             let verdict = verify_gathered(&chunks.add(&payload, RUN), &door);
             texts.push(Judged { source: "--text".to_owned(), index, verdict, took: start.elapsed() });
         }
+        confirmed.extend(confirmations(&texts));
         let mut printer = Printer::new(self.json);
         printer.add(texts);
         let mut unopened = false;
@@ -74,9 +83,23 @@ impl VerifyArgs {
                 unopened = true;
                 super::complain(&error.to_string());
             }
+            confirmed.extend(confirmations(&batch.judged));
             printer.add(batch.judged);
         });
+        // At the end, so that no verdict hangs on which of the inputs was judged first.
+        if let Some(folder) = &folder {
+            for confirmation in confirmed {
+                if let Err(error) = keep_confirmed(folder, &store, confirmation, now.utc().date_naive()) {
+                    super::complain(&error.to_string());
+                }
+            }
+        }
         let code = printer.finish();
         if unopened { ExitCode::from(2) } else { code }
     }
+}
+
+/// What the codes prove of keys that were unconfirmed.
+fn confirmations(judged: &[Judged]) -> impl Iterator<Item = Confirmation> {
+    judged.iter().filter_map(|one| one.verdict.confirms().cloned())
 }

@@ -1,7 +1,11 @@
-//! What is set at a door, and the folder in which it is kept.
+//! What is set at a door, what its device has learnt, and the folder in which both are kept.
 
+mod confirmed;
 mod folder;
+#[cfg(feature = "window")]
 mod settings;
 
+pub use confirmed::{keep_confirmed, recall_confirmed};
 pub use folder::{Broken, Folder};
+#[cfg(feature = "window")]
 pub use settings::DoorSettings;

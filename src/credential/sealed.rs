@@ -31,6 +31,9 @@ pub enum KeyHint {
     Any {
         /// The key identifier to begin with.
         first: Option<&'static str>,
+        /// What a code of the network says of the form that it is in, by which issuers change their keys: a claim that nobody has
+        /// vouched for.
+        version: Option<String>,
     },
 }
 

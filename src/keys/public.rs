@@ -4,7 +4,7 @@ use super::{KeyError, MemberError, Signature, UnusedKind, explicit};
 use crate::verdict::Algorithm;
 use data_encoding::BASE64URL_NOPAD;
 use p256::ecdsa::signature::Verifier;
-use rsa::{BoxedUint, RsaPublicKey, traits::PublicKeyParts};
+use rsa::{BoxedUint, traits::PublicKeyParts};
 use sha2::{Digest, Sha256};
 use spki::DecodePublicKey;
 
@@ -49,7 +49,7 @@ pub enum VerifyingKey {
     /// ECDSA on P-521.
     Es512(p521::ecdsa::VerifyingKey),
     /// RSASSA-PSS.
-    Ps256(Box<RsaPublicKey>),
+    Ps256(Box<rsa::PublicKey>),
     /// Ed25519.
     EdDsa(ed25519_dalek::VerifyingKey),
 }
@@ -72,7 +72,10 @@ impl PublicKey {
         if let Some((curve, point)) = explicit::key(der) {
             return explicit_ec(curve, point);
         }
-        let error = match RsaPublicKey::from_public_key_der(der) {
+        if let Some(key) = ed25519_spki(der) {
+            return key;
+        }
+        let error = match rsa::PublicKey::from_public_key_der(der) {
             Ok(key) => return Ok(VerifyingKey::Ps256(Box::new(key)).to_public()),
             Err(error) => error,
         };
@@ -116,6 +119,32 @@ impl PublicKey {
         found
     }
 
+    /// The numbers of the key, whatever zeros or padding they are spelt with: the same for two records of one key, and cheap, since
+    /// nothing is decoded to a point. Of a key that is spelt in no Base64, its spelling.
+    pub(crate) fn fingerprint(&self) -> Vec<u8> {
+        let number = |text: &str| {
+            let bytes = BASE64URL_NOPAD.decode(text.trim_end_matches('=').as_bytes());
+            bytes.unwrap_or_else(|_| text.as_bytes().to_vec())
+        };
+        let unsigned = |text: &str| number(text).into_iter().skip_while(|byte| *byte == 0).collect();
+        let (kind, parts): (&str, Vec<Vec<u8>>) = match self {
+            Self::Ec { curve, x, y } => (curve, vec![unsigned(x), unsigned(y)]),
+            Self::Rsa { n, e } => ("RSA", vec![unsigned(n), unsigned(e)]),
+            Self::Okp { curve, x } => (curve, vec![number(x)]),
+        };
+        let mut hash = Sha256::new();
+        for part in std::iter::once(kind.as_bytes()).chain(parts.iter().map(Vec::as_slice)) {
+            hash.update(u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());
+            hash.update(part);
+        }
+        hash.finalize().to_vec()
+    }
+
+    /// Whether it is the same key, however spelt.
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
+        self.fingerprint() == other.fingerprint()
+    }
+
     /// Decodes the key.
     ///
     /// # Errors
@@ -155,9 +184,20 @@ fn rsa(n: &str, e: &str) -> Result<VerifyingKey, KeyError> {
     let number = |member, text: &str| -> Result<BoxedUint, KeyError> {
         Ok(BoxedUint::from_be_slice_vartime(&base64url(member, text)?))
     };
-    RsaPublicKey::new_with_size_limits(number("n", n)?, number("e", e)?, RSA_BITS)
+    rsa::PublicKey::new_with_size_limits(number("n", n)?, number("e", e)?, RSA_BITS)
         .map(|key| VerifyingKey::Ps256(Box::new(key)))
         .map_err(|error| KeyError::member("n", error))
+}
+
+/// The key of a SubjectPublicKeyInfo of the algorithm id-Ed25519, which has no parameters (RFC 8410 §3, §4).
+fn ed25519_spki(der: &[u8]) -> Option<Result<PublicKey, KeyError>> {
+    const ED25519: spki::ObjectIdentifier = spki::ObjectIdentifier::new_unwrap("1.3.101.112");
+    let info = spki::SubjectPublicKeyInfoRef::try_from(der).ok()?;
+    if info.algorithm.oid != ED25519 || info.algorithm.parameters.is_some() {
+        return None;
+    }
+    let x = BASE64URL_NOPAD.encode(info.subject_public_key.as_bytes()?);
+    Some(ed25519(&x).map(|key| key.to_public()))
 }
 
 fn ed25519(x: &str) -> Result<VerifyingKey, KeyError> {

@@ -2,7 +2,7 @@
 
 use super::Profile;
 use crate::credential::{Credential, Event, Holder};
-use crate::trust::Genuine;
+use crate::trust::{Confirmation, Genuine};
 use crate::verdict::{Checks, Family, Ground, Headline, Issuer, Outcome, Reason, Remark, When};
 use chrono::Utc;
 
@@ -31,6 +31,8 @@ pub struct Verdict {
 #[derive(Debug, Clone)]
 struct Attested {
     signer: Issuer,
+    /// What it proves of its key, where that was not known before.
+    confirms: Option<Confirmation>,
     /// `None` where the claims could not be read.
     record: Option<Record>,
 }
@@ -81,7 +83,10 @@ impl Verdict {
 
     /// The same, where the signature holds.
     pub(super) fn signed_by(self, genuine: &Genuine) -> Self {
-        Self { attested: Some(Attested { signer: signer(genuine), record: None }), ..self }
+        Self {
+            attested: Some(Attested { signer: signer(genuine), confirms: genuine.confirms(), record: None }),
+            ..self
+        }
     }
 
     /// The same, of the code of that number, counted from 1, where several were shown.
@@ -110,7 +115,11 @@ impl Verdict {
             grounds,
             remarks,
             checks,
-            attested: Some(Attested { signer: signer(genuine), record: Some(record) }),
+            attested: Some(Attested {
+                signer: signer(genuine),
+                confirms: genuine.confirms(),
+                record: Some(record),
+            }),
             exempt,
             profile: profile.name.clone(),
             headline: profile.headline(),
@@ -176,6 +185,11 @@ impl Verdict {
     /// Who signed; only where the signature holds. Of several codes, what their signers have in common.
     pub fn issuer(&self) -> Option<&Issuer> {
         self.attested.as_ref().map(|attested| &attested.signer)
+    }
+
+    /// What its signature proves of a key that was unconfirmed: for the device to note. Nothing of the person is in it.
+    pub fn confirms(&self) -> Option<&Confirmation> {
+        self.attested.as_ref()?.confirms.as_ref()
     }
 
     /// Whom it is about; only where the signature holds and the claims could be read. Of several codes, that of the first.

@@ -1,6 +1,6 @@
 //! From `Sealed` to `Genuine`: a key is found, the key fits, the signature holds.
 
-use super::{AuthenticateError, TrustStore, TrustedKey, UnusableKey, chain};
+use super::{AuthenticateError, Confirmation, TrustStore, TrustedKey, UnusableKey, chain};
 use crate::credential::{self, Credential, KeyHint, ReadError, RevocationIds, Sealed};
 use crate::verdict::{Algorithm, Family, Sought};
 use std::sync::Arc;
@@ -10,6 +10,9 @@ use std::sync::Arc;
 pub struct Genuine {
     sealed: Sealed,
     key: Arc<TrustedKey>,
+    /// Every record of that key which the look-up found, the same for the same issuer: a list may name a key for tests, and again
+    /// for vaccinations.
+    records: Vec<Arc<TrustedKey>>,
 }
 
 impl Genuine {
@@ -21,6 +24,16 @@ impl Genuine {
     /// The key that verified it.
     pub fn key(&self) -> &TrustedKey {
         &self.key
+    }
+
+    /// What it proves of its key, where that was not known before.
+    pub fn confirms(&self) -> Option<Confirmation> {
+        Confirmation::of(&self.key, self.sealed.hint())
+    }
+
+    /// The records of the key that verified it, that of [`Genuine::key`] among them.
+    pub(super) fn records(&self) -> impl Iterator<Item = &TrustedKey> {
+        self.records.iter().map(AsRef::as_ref)
     }
 
     /// Reads its claims, as its family's specification says.
@@ -73,8 +86,9 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
     }
     let mut tried = 0_usize;
     let mut all_unconfirmed = true;
+    let mut confirmed = false;
     let mut misfit = None;
-    for key in candidates {
+    for key in &candidates {
         match key.verifying_key() {
             Err(error) => {
                 misfit.get_or_insert_with(|| UnusableKey::from(error.clone()).into());
@@ -87,17 +101,23 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
             }
             Ok(verifying) => {
                 if verifying.verifies(sealed.signed(), sealed.signature()) {
-                    named_as_asked(family, sealed.hint(), &key)?;
-                    return Ok(Genuine { sealed, key });
+                    named_as_asked(family, sealed.hint(), key)?;
+                    let key = Arc::clone(key);
+                    let records =
+                        candidates.iter().filter(|other| key.is_record_of(other)).cloned().collect();
+                    return Ok(Genuine { sealed, key, records });
                 }
                 tried = tried.saturating_add(1);
                 all_unconfirmed &= !key.confirmed;
+                confirmed |= Confirmation::of(key, sealed.hint())
+                    .is_some_and(|confirmation| store.confirmations().holds(&confirmation));
             }
         }
     }
     Err(match misfit {
         Some(misfit) if tried == 0 => misfit,
-        _ if all_unconfirmed => AuthenticateError::UnconfirmedKey { tried },
+        // Codes of this QR version are known to be signed with a key that was tried.
+        _ if all_unconfirmed && !confirmed => AuthenticateError::UnconfirmedKey { tried },
         _ => AuthenticateError::BadSignature { tried },
     })
 }

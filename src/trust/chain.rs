@@ -14,9 +14,9 @@ use std::sync::Arc;
 const MAX_CERTIFICATE: usize = 4096;
 /// id-icao-vdsSigner of VDS-NC: 2.23.136.1.1.14.2.
 const SIGNER: &[u8] = &[0x67, 0x81, 0x08, 1, 1, 14, 2];
-/// 2.23.136.1.1.6.2, the document types that the signer is for, and 2.5.29.16 and 18, its key's private usage period and
-/// its issuer's other name. They may be critical, and nothing here hangs on them.
-const HARMLESS: [&[u8]; 3] = [&[0x67, 0x81, 0x08, 1, 1, 6, 2], &[0x55, 29, 16], &[0x55, 29, 18]];
+/// 2.5.29.16 and 18, its key's private usage period and its issuer's other name. They may be critical, and nothing here hangs
+/// on them.
+const HARMLESS: [&[u8]; 2] = [&[0x55, 29, 16], &[0x55, 29, 18]];
 
 /// The key of the certificate, trusted because an authority that is held signed it.
 ///
@@ -90,6 +90,7 @@ fn trusted(certificate: &Parts<'_>, anchor: &TrustedKey) -> Result<TrustedKey, U
     key.name = certificate.subject(oid::COMMON_NAME);
     key.kid = certificate.serial.to_vec();
     key.usage = usage(certificate);
+    key.document_types = certificate.document_types();
     key.validity = common(certificate.validity, anchor.validity);
     key.confirmed = anchor.confirmed;
     Ok(key)
@@ -110,6 +111,7 @@ fn known(extension: &[u8]) -> bool {
         oid::BASIC_CONSTRAINTS,
         oid::AUTHORITY_KEY_ID,
         oid::EXTENDED_KEY_USAGE,
+        oid::DOCUMENT_TYPES,
     ]
     .into_iter()
     .chain(HARMLESS)

@@ -4,20 +4,28 @@ mod age;
 mod authenticate;
 mod authority;
 mod chain;
+mod confirmation;
 mod country;
+mod domain;
 mod error;
+mod forgeries;
 mod record;
 mod revocation;
 mod standing;
 mod store;
+mod trial;
 
 pub use age::{Age, Now};
 pub use authenticate::{Genuine, authenticate};
+pub use confirmation::{Confirmation, Confirmations};
+pub use domain::Domain;
 pub use error::{AuthenticateError, UnusableKey, UnvouchedCrl};
-pub use record::{KeyUsage, List, ListState, TrustedKey};
+pub use forgeries::{Forgeries, Forgery, ForgeryError};
+pub use record::{Authority, KeyUsage, List, ListState, TrustedKey};
 pub use revocation::{Entries, HashKind, RevocationError, RevocationList, Revocations, RevokedRid};
 pub use standing::{Standing, standing};
 pub use store::{
-    Audit, Blocked, BundleError, Disagreement, FileError, Finding, HeadError, ItemError, LoadError,
+    Audit, Blocked, BundleError, Disagreement, FileError, Finding, HeadError, ItemError, LeftOut, LoadError,
     LoadRemark, Loaded, Manifest, ManifestEntry, PathError, TrustStore, Unusable, disagreements, manifest,
 };
+pub use trial::Trial;

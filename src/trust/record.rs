@@ -1,10 +1,12 @@
 //! A key of the trust store, and the list it came from.
 
+use super::{Domain, Trial, country};
 use crate::keys::{KeyError, PublicKey, VerifyingKey};
 use crate::verdict::{EventKind, Family, Network};
 use crate::x509::Validity;
 use chrono::NaiveDate;
 use data_encoding::{BASE64, BASE64_NOPAD, BASE64URL_NOPAD, HEXLOWER};
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// How a list is kept up.
@@ -43,7 +45,7 @@ pub struct List {
 }
 
 /// What a key may sign (EU DCC: extended key usage; WHO: the key's domain). All three where the certificate names none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct KeyUsage {
     /// Vaccination certificates.
     pub vaccination: bool,
@@ -70,6 +72,17 @@ impl KeyUsage {
     }
 }
 
+/// What is known of a key that is a certification authority's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Authority {
+    /// No authority's, as far as is known.
+    No,
+    /// A list of document signers names it all the same.
+    AsSigner,
+    /// Its certificate was given alone: it vouches for signers, and signs no credential.
+    Alone,
+}
+
 /// A public key that is trusted, for whom and for what.
 #[derive(Debug)]
 pub struct TrustedKey {
@@ -85,12 +98,22 @@ pub struct TrustedKey {
     pub key: PublicKey,
     /// What it may sign.
     pub usage: KeyUsage,
+    /// The trust domains that its list names (HC1); `None`: not told.
+    pub domains: Option<BTreeSet<Domain>>,
+    /// The types of documents that its certificate lists (VDS-NC); `None`: it lists none.
+    pub document_types: Option<Vec<String>>,
+    /// Whether it is a certification authority's.
+    pub authority: Authority,
+    /// Whether it was given alone and on purpose, as a single certificate or JWK, with nothing else trusted.
+    pub alone: bool,
     /// Its life.
     pub validity: Validity,
     /// Whether a genuine credential is known to have verified under it.
     pub confirmed: bool,
     /// The list it came from.
     pub list: Arc<List>,
+    /// That it is one of trials, as the certificate or the address that it came with tells.
+    pub(super) trial: Option<Trial>,
     /// The key decoded, once used.
     decoded: OnceLock<Result<VerifyingKey, KeyError>>,
 }
@@ -105,9 +128,14 @@ impl TrustedKey {
             kid: Vec::new(),
             key,
             usage: KeyUsage::ANY,
+            domains: None,
+            document_types: None,
+            authority: Authority::No,
+            alone: false,
             validity: Validity::default(),
             confirmed: true,
             list: Arc::clone(list),
+            trial: None,
             decoded: OnceLock::new(),
         }
     }
@@ -125,6 +153,15 @@ impl TrustedKey {
             _ => String::from_utf8_lossy(&self.kid).into_owned(),
         };
         (!text.is_empty()).then_some(text)
+    }
+
+    /// Whether `other` is another record of the same key for the same issuer, under whatever list.
+    pub(super) fn is_record_of(&self, other: &Self) -> bool {
+        let same_issuer = match (&self.issuer, &other.issuer) {
+            (Some(one), Some(other)) => country::same(one, other),
+            (one, other) => one == other,
+        };
+        same_issuer && self.network == other.network && self.key.is_same_as(&other.key)
     }
 
     /// Whether the address of a verification method (DID Core 1.0 §5.2) means this key: the DID is its issuer's, and where

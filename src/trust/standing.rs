@@ -1,9 +1,10 @@
 //! How a genuine credential stands today: its key's usage and life, its own dates, revocation, the age of the list.
 
 use super::revocation::LookUp;
-use super::{Age, Genuine, Now, TrustStore, TrustedKey, authority, chain, country};
+use super::authority::named;
+use super::{Age, Authority, Genuine, KeyUsage, Now, TrustStore, TrustedKey, chain, country, domain};
 use crate::credential::{Bound, Credential, KeyHint, Validity};
-use crate::verdict::{Check, Disease, EventKind, Family, Ground, Remark, When};
+use crate::verdict::{Check, Disease, Doubt, EventKind, Family, Ground, Network, Remark, When};
 use chrono::Utc;
 
 /// How a genuine credential stands.
@@ -17,6 +18,8 @@ pub struct Standing {
     pub revocation: Check,
     /// All that speaks against it, in the order of precedence.
     pub grounds: Vec<Ground>,
+    /// What of it only a person can decide.
+    pub doubts: Vec<Doubt>,
     /// Remarks that change nothing.
     pub remarks: Vec<Remark>,
     /// Whether demonstration keys are trusted where it was checked.
@@ -25,16 +28,17 @@ pub struct Standing {
 
 /// Checks a genuine credential against its key's record, its own dates, the store's revocation lists and the clock.
 pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, now: &Now) -> Standing {
-    let key = genuine.key();
-    let age = Age::of(&key.list, now);
     let for_life = counts_for_life(credential);
-
-    let usage = not_allowed(key, credential).into_iter().chain(other_country(genuine));
-    let mut grounds: Vec<Ground> = usage.chain(outside_key_life(key, now, age, for_life)).collect();
+    let KeyStanding { key, mut grounds, doubts, mut remarks } = deciding(genuine, credential, now, for_life);
+    let age = Age::of(&key.list, now);
     let key_check = Check::from(grounds.is_empty());
 
-    let revoked = revocation(genuine, store, now);
+    let mut revoked = revocation(genuine, store, now);
     grounds.extend(revoked.list.map(|list| Ground::Revoked { list }));
+    if store.forgeries().names(&genuine.revocation_ids()) {
+        revoked.check = Check::Fail;
+        grounds.push(Ground::KnownForgery);
+    }
 
     let clock_wrong = clock_wrong(store, now);
     let out_of_date = out_of_date(&credential.validity, now, for_life);
@@ -42,18 +46,92 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     grounds.extend(clock_wrong);
     grounds.extend(out_of_date);
 
-    let mut remarks = dates_remarks(key, &credential.validity);
+    remarks.extend(dates_remarks(key, &credential.validity));
     let list = key.list.id.clone();
     match age {
         Age::Stale { days } => grounds.push(Ground::TrustDataStale { list, days }),
         Age::Warn { days } => remarks.push(Remark::ListAges { list, days }),
         Age::Fresh { .. } | Age::NotJudged => {}
     }
-    let (other, noted) = authority::named(key, credential);
+    let (other, noted) = named(key, credential);
     grounds.extend(other);
     remarks.extend(noted);
     grounds.sort_by_key(Ground::reason);
-    Standing { key: key_check, dates, revocation: revoked.check, grounds, remarks, demo: store.is_demo() }
+    let demo = store.is_demo();
+    Standing { key: key_check, dates, revocation: revoked.check, grounds, doubts, remarks, demo }
+}
+
+/// What one record of the key says of the credential.
+struct KeyStanding<'a> {
+    key: &'a TrustedKey,
+    grounds: Vec<Ground>,
+    doubts: Vec<Doubt>,
+    remarks: Vec<Remark>,
+}
+
+/// Several records of one key may be held: a list names it for tests, and again for vaccinations. The one that may sign this and is
+/// in its life decides, or else the one against which the least speaks.
+fn deciding<'a>(genuine: &'a Genuine, credential: &Credential, now: &Now, for_life: bool) -> KeyStanding<'a> {
+    let of = |key| of_record(key, genuine, credential, now, for_life);
+    let others = genuine.records().filter(|key| !std::ptr::eq(*key, genuine.key()));
+    let is_stale = |one: &KeyStanding<'_>| matches!(Age::of(&one.key.list, now), Age::Stale { .. });
+    let worst = |one: &KeyStanding<'_>| (one.grounds.len(), one.doubts.len(), is_stale(one));
+    others.map(of).fold(of(genuine.key()), |best, one| if worst(&one) < worst(&best) { one } else { best })
+}
+
+fn of_record<'a>(
+    key: &'a TrustedKey,
+    genuine: &Genuine,
+    credential: &Credential,
+    now: &Now,
+    for_life: bool,
+) -> KeyStanding<'a> {
+    let domain = domain::of(key, credential);
+    let (types, listed) = document_types(key, credential);
+    let grounds = authority(key, credential)
+        .or(domain.ground)
+        .or_else(|| not_allowed(key, credential))
+        .or_else(|| not_swiss(key, credential))
+        .into_iter()
+        .chain(country(key, genuine, credential))
+        .chain(types)
+        .chain(outside_key_life(key, now, Age::of(&key.list, now), for_life))
+        .collect();
+    let as_signer = key.authority == Authority::AsSigner && credential.family == Family::Hcert;
+    let remarks =
+        domain.remark.into_iter().chain(listed).chain(as_signer.then_some(Remark::AuthorityAsSigner));
+    KeyStanding { key, grounds, doubts: domain.doubt.into_iter().collect(), remarks: remarks.collect() }
+}
+
+/// An authority's key signs certificates, and no HC1 (hcert 1.0.8 §3.2.3).
+fn authority(key: &TrustedKey, credential: &Credential) -> Option<Ground> {
+    let alone = key.authority == Authority::Alone && credential.family == Family::Hcert;
+    alone.then(|| Ground::AuthorityKey { issuer: key.issuer.clone() })
+}
+
+/// Switzerland alone makes light certificates, with a key that may sign anything: who holds one, and not of what.
+fn not_swiss(key: &TrustedKey, credential: &Credential) -> Option<Ground> {
+    let light = credential.family == Family::Hcert
+        && (credential.pass || credential.remarks.contains(&Remark::LightCertificate));
+    let swiss = match &key.issuer {
+        Some(issuer) => country::same(issuer, "CH") || key.list.demo,
+        None => key.alone,
+    };
+    (light && !(swiss && key.usage == KeyUsage::ANY))
+        .then(|| Ground::KeyNotAllowed { issuer: key.issuer.clone(), kind: EventKind::Exemption })
+}
+
+/// The types of documents that a signer's certificate lists, against that of the credential (ICAO Doc 9303-12, "DocumentType").
+fn document_types(key: &TrustedKey, credential: &Credential) -> (Option<Ground>, Option<Remark>) {
+    // A bare key came without a certificate that could list any.
+    let (Some(wanted), Some(Network::Icao)) = (credential.document_type, key.network) else {
+        return (None, None);
+    };
+    match &key.document_types {
+        None => (None, Some(Remark::NoDocumentTypes)),
+        Some(types) if types.iter().any(|one| one == wanted) => (None, None),
+        Some(_) => (Some(Ground::DocumentType { wanted }), None),
+    }
 }
 
 /// The key's usage, against what the credential attests.
@@ -62,15 +140,20 @@ fn not_allowed(key: &TrustedKey, credential: &Credential) -> Option<Ground> {
     Some(Ground::KeyNotAllowed { issuer: key.issuer.clone(), kind: event.kind })
 }
 
-/// The country that the code names, against that of the certificate which came with it.
-fn other_country(genuine: &Genuine) -> Option<Ground> {
-    let (KeyHint::Certificate { country: stated, .. }, Some(issuer)) =
-        (genuine.hint(), &genuine.key().issuer)
-    else {
-        return None;
-    };
-    (!country::same(stated, issuer))
-        .then(|| Ground::OtherCountry { stated: stated.clone(), issuer: issuer.clone() })
+/// The country that the code names, against that of the certificate which came with it, or under which its authority is listed.
+/// Where none of them names one, nothing tells for whom the key signs.
+fn country(key: &TrustedKey, genuine: &Genuine, credential: &Credential) -> Option<Ground> {
+    let KeyHint::Certificate { country: stated, .. } = genuine.hint() else { return None };
+    match (&key.issuer, key.network) {
+        (Some(issuer), _) => (!country::same(stated, issuer))
+            .then(|| Ground::OtherCountry { stated: stated.clone(), issuer: issuer.clone() }),
+        // Given bare and on purpose.
+        (None, None) => None,
+        (None, Some(_)) => {
+            let kind = credential.events.first().map_or(EventKind::Vaccination, |event| event.kind);
+            Some(Ground::KeyNotAllowed { issuer: None, kind })
+        }
+    }
 }
 
 fn outside_key_life(key: &TrustedKey, now: &Now, age: Age, for_life: bool) -> Option<Ground> {
@@ -89,7 +172,10 @@ fn revocation(genuine: &Genuine, store: &TrustStore, now: &Now) -> LookUp {
             let (authority, serial) = chain::revocation_id(certificate).unwrap_or_default();
             store.revocations().certificate(&authority, &serial, now.utc())
         }
-        _ => store.revocations().look_up(genuine.key(), &genuine.revocation_ids()),
+        _ => {
+            let records = store.records_of(genuine.key()).chain([genuine.key()]);
+            store.revocations().look_up(genuine.key(), records, &genuine.revocation_ids())
+        }
     }
 }
 

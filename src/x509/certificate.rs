@@ -6,6 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 /// Object identifiers, as the contents of their DER.
 pub(crate) mod oid {
+    /// 2.23.136.1.1.6.2 (ICAO Doc 9303-12).
+    pub(crate) const DOCUMENT_TYPES: &[u8] = &[0x67, 0x81, 0x08, 1, 1, 6, 2];
     pub(crate) const COMMON_NAME: &[u8] = &[0x55, 4, 3];
     pub(crate) const COUNTRY: &[u8] = &[0x55, 4, 6];
     pub(crate) const SUBJECT_KEY_ID: &[u8] = &[0x55, 29, 14];
@@ -114,6 +116,26 @@ impl<'a> Parts<'a> {
     /// The first value of an attribute of the subject.
     pub(crate) fn subject(&self, attribute: &[u8]) -> Option<String> {
         first_value(self.subject, attribute)
+    }
+
+    /// The texts of all attributes of the subject.
+    pub(crate) fn subject_texts(&self) -> impl Iterator<Item = String> + use<'a> {
+        let pairs = self.subject.children().flat_map(|relative| relative.children());
+        let values = pairs.filter_map(|pair| pair.children().nth(1));
+        values.filter_map(|value| std::str::from_utf8(value.value).ok().map(str::to_owned))
+    }
+
+    /// The types of documents that it lists (ICAO Doc 9303-12, DocumentTypeList); `None` where it has no such list. One that cannot
+    /// be read lists none.
+    pub(crate) fn document_types(&self) -> Option<Vec<String>> {
+        let list = self.content(oid::DOCUMENT_TYPES)?.children().expect(tlv::SEQUENCE);
+        let types = list.and_then(|list| {
+            let mut fields = list.children();
+            fields.next_if(|field| field.tag == tlv::INTEGER);
+            fields.expect(tlv::SET)
+        });
+        let texts = types.into_iter().flat_map(|types| types.children());
+        Some(texts.filter_map(|text| std::str::from_utf8(text.value).ok().map(str::to_owned)).collect())
     }
 
     /// The extensions.

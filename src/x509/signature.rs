@@ -5,7 +5,7 @@ use crate::keys::tlv::{self, Tlv};
 use crate::keys::{VerifyingKey, dotted};
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
-use rsa::RsaPublicKey;
+use rsa::PublicKey;
 use sha2::{Digest, Sha256, Sha384, Sha512};
 
 /// A hash function of the SHA-2 family. SHA-1, which some passport authorities still sign with, is refused.
@@ -66,7 +66,7 @@ pub(crate) fn holds(
     }
 }
 
-fn pkcs1(key: &RsaPublicKey, hash: Hash, message: &[u8], signature: &[u8]) -> bool {
+fn pkcs1(key: &PublicKey, hash: Hash, message: &[u8], signature: &[u8]) -> bool {
     use rsa::pkcs1v15::{Signature, VerifyingKey};
     let Ok(signature) = Signature::try_from(signature) else { return false };
     match hash {
@@ -76,7 +76,7 @@ fn pkcs1(key: &RsaPublicKey, hash: Hash, message: &[u8], signature: &[u8]) -> bo
     }
 }
 
-fn pss(key: &RsaPublicKey, hash: Hash, salt: usize, message: &[u8], signature: &[u8]) -> bool {
+fn pss(key: &PublicKey, hash: Hash, salt: usize, message: &[u8], signature: &[u8]) -> bool {
     use rsa::pss::{Signature, VerifyingKey};
     let Ok(signature) = Signature::try_from(signature) else { return false };
     let key = key.clone();

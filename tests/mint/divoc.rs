@@ -20,7 +20,7 @@ use sha2::{Digest, Sha256};
 /// A private key.
 #[derive(Clone)]
 pub enum Key {
-    Rsa(Box<rsa::RsaPrivateKey>),
+    Rsa(Box<rsa::PrivateKey>),
     Ed25519(Box<ed25519_dalek::SigningKey>),
 }
 

@@ -28,7 +28,7 @@ pub enum Key {
     P384(p384::ecdsa::SigningKey),
     P521(p521::ecdsa::SigningKey),
     /// An RSA key, and the length in bytes of the salt that it signs with.
-    Rsa(Box<rsa::RsaPrivateKey>, usize),
+    Rsa(Box<rsa::PrivateKey>, usize),
 }
 
 impl Key {
@@ -54,7 +54,7 @@ impl Key {
     /// An RSA key of 2048 bits made of a seed. Takes a while: keep it.
     pub fn rsa(seed: &str) -> Self {
         let mut rng = ChaCha20Rng::from_seed(Sha256::digest(seed).into());
-        Self::Rsa(Box::new(rsa::RsaPrivateKey::new(&mut rng, 2048).expect("a key")), 32)
+        Self::Rsa(Box::new(rsa::PrivateKey::new(&mut rng, 2048).expect("a key")), 32)
     }
 
     /// The COSE number of the algorithm that the key is for.

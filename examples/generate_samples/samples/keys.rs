@@ -2,7 +2,7 @@
 
 use crate::mint::hcert::Key;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
-use rsa::{BoxedUint, RsaPrivateKey};
+use rsa::{BoxedUint, PrivateKey};
 use serde_json::Value;
 
 const PRIVATE: &str = include_str!("../../../samples/keys/demo-private.json");
@@ -20,10 +20,10 @@ pub fn divoc(name: &str, method: &'static str) -> (crate::mint::divoc::Key, &'st
     (key, method)
 }
 
-fn rsa(jwk: &Value) -> Box<RsaPrivateKey> {
+fn rsa(jwk: &Value) -> Box<PrivateKey> {
     let number = |member: &str| BoxedUint::from_be_slice_vartime(&bytes(jwk, member));
     let primes = vec![number("p"), number("q")];
-    Box::new(RsaPrivateKey::from_components(number("n"), number("e"), number("d"), primes).unwrap())
+    Box::new(PrivateKey::from_components(number("n"), number("e"), number("d"), primes).unwrap())
 }
 
 /// A key that signs HC1 codes, with its identifier.

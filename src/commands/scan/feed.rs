@@ -6,10 +6,10 @@ use crate::camera::{
     list_cameras,
 };
 use crate::commands::clock::thread_cpu_time;
-use crate::config::DoorSettings;
+use crate::config::{DoorSettings, Folder, keep_confirmed};
 use crate::guard::GuardedReader;
 use crate::input::{Item, sources};
-use crate::policy::Profile;
+use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{Sound, Tap, Timings, View};
 use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
@@ -41,6 +41,8 @@ pub(super) struct LiveFeed {
     picked: Picked,
     settings: DoorSettings,
     lines: Option<Lines>,
+    /// Where what codes prove of keys is kept.
+    learns: Option<Folder>,
     complaints: (Sender<String>, Receiver<String>),
     wake: Arc<dyn Fn() + Send + Sync>,
 }
@@ -51,13 +53,23 @@ impl LiveFeed {
         picked: Picked,
         settings: &DoorSettings,
         lines: Option<Lines>,
+        learns: Option<Folder>,
         wake: Box<dyn Fn() + Send + Sync>,
     ) -> Self {
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         let profile = Arc::new(profile(settings));
         let scanner = Arc::new(scanner(&store, &profile, &picked, settings, &wake));
         let (settings, complaints) = (settings.clone(), channel());
-        Self { scanner, store, profile, picked, settings, lines, complaints, wake }
+        Self { scanner, store, profile, picked, settings, lines, learns, complaints, wake }
+    }
+
+    /// Notes what a code proves of a key that was unconfirmed.
+    fn learn(&self, verdict: &Verdict) {
+        let (Some(folder), Some(confirmation)) = (&self.learns, verdict.confirms()) else { return };
+        let today = Utc::now().date_naive();
+        if let Err(error) = keep_confirmed(folder, &self.store, confirmation.clone(), today) {
+            crate::commands::complain(&error.to_string());
+        }
     }
 
     /// What verdicts come from, for their lines.
@@ -82,6 +94,7 @@ impl Feed for LiveFeed {
     fn take_sounds(&mut self) -> Vec<Sound> {
         // What is new is new for all: where sounds are asked for, the lines are due as well.
         let verdicts = self.scanner.take_verdicts();
+        verdicts.iter().for_each(|told| self.learn(&told.verdict));
         if let Some(lines) = &self.lines {
             let source = self.source();
             verdicts.into_iter().for_each(|told| lines.write(&source, told));

@@ -6,7 +6,7 @@ mod feed;
 mod lines;
 mod supervisor;
 
-use crate::config::{DoorSettings, Folder};
+use crate::config::{DoorSettings, Folder, recall_confirmed};
 use crate::policy::Profile;
 use crate::texts::Language;
 use crate::trust::TrustStore;
@@ -106,6 +106,10 @@ impl ScanArgs {
             Ok(store) => Arc::new(store),
             Err(problem) => return super::usage(&problem),
         };
+        let learns = folder.clone().filter(|_| !self.demo);
+        if let Some(Err(broken)) = learns.as_ref().map(|folder| recall_confirmed(folder, &store)) {
+            super::complain(&broken.to_string());
+        }
         let picked = match (self.camera, &self.source) {
             (_, Some(path)) => Picked::Replay(path.clone()),
             (Some(number), None) => Picked::Number(number),
@@ -120,7 +124,9 @@ impl ScanArgs {
             settings_broken,
         };
         let first = settings.clone();
-        match ui::run(settings, options, move |wake| LiveFeed::new(store, picked, &first, lines, wake)) {
+        match ui::run(settings, options, move |wake| {
+            LiveFeed::new(store, picked, &first, lines, learns, wake)
+        }) {
             Ok(()) => ExitCode::SUCCESS,
             // The code of a panic, which it was: a kiosk's window is opened again.
             Err(lost @ WindowError::Lost(_)) => {

@@ -112,7 +112,7 @@ pub(in crate::credential) fn open(bytes: &[u8]) -> Result<Sealed, OpenError> {
     Ok(Sealed {
         family: Family::HongKong,
         algorithm: Algorithm::Es256,
-        hint: KeyHint::Any { first: first_key(kind, fields.text(2)) },
+        hint: KeyHint::Any { first: first_key(kind, fields.text(2)), version: version(&fields) },
         signed: signed.as_bytes().to_vec(),
         signature: decode(signature)?,
         content: Box::new(Record { kind, fields }),
@@ -179,6 +179,17 @@ fn decode(signature: &str) -> Result<Signature, OpenError> {
     let der = BASE64.decode(signature.as_bytes()).map_err(|error| wrong(RecordError::Base64(error)))?;
     ecdsa::Signature::from_der(&der).map_err(|_| wrong(RecordError::Signature))?;
     Ok(Signature::Der(der))
+}
+
+/// The longest QR version that is one.
+const MAX_VERSION: usize = 16;
+
+/// The type with its QR version (`VAC 3.00`): test records count their own.
+fn version(fields: &Fields) -> Option<String> {
+    let version = fields.text(2);
+    let is_version = (1..=MAX_VERSION).contains(&version.len())
+        && version.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    is_version.then(|| format!("{} {version}", fields.text(1)))
 }
 
 /// The key to begin with, as the LeaveHomeSafe app chose it. Unconfirmed: the mapping was never published, which is why

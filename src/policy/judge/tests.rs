@@ -44,6 +44,7 @@ fn named(name: &str) -> Holder {
 /// A standing with these grounds against a credential.
 fn standing(grounds: Vec<Ground>) -> Standing {
     Standing {
+        doubts: Vec::new(),
         key: Check::Ok,
         dates: Check::Ok,
         revocation: Check::Skipped,

@@ -15,10 +15,10 @@ pub(super) use read::{RidFile, crl_list, gateway_batch, rid_list, rid_lists};
 
 use super::{TrustedKey, country};
 use crate::credential::{RevocationIds, Rid};
-use crate::verdict::Check;
+use crate::verdict::{Check, Network};
 use crate::x509::Crl;
 use chrono::{DateTime, Utc};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// What the hashes of a batch are taken of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -138,10 +138,16 @@ impl Revocations {
         self.lists.iter()
     }
 
-    /// Looks a credential up in the lists that speak for its key.
-    pub(super) fn look_up(&self, key: &TrustedKey, ids: &RevocationIds) -> LookUp {
+    /// Looks a credential up in the lists that speak for its key. `records` are all that is known of the key: under whatever name a
+    /// list has it, it is the same key, and the name that the credential states for it may stand where no signature covers it.
+    pub(super) fn look_up<'a>(
+        &self,
+        key: &TrustedKey,
+        records: impl Iterator<Item = &'a TrustedKey>,
+        ids: &RevocationIds,
+    ) -> LookUp {
         let mut check = None;
-        for list in self.speaking_for(key) {
+        for list in self.speaking_for(key, &records.collect::<Vec<_>>()) {
             let named = match &list.entries {
                 Entries::Hashes(kind, hashes) => {
                     kind.pick(ids).map(|hash| hashes.binary_search(&hash).is_ok())
@@ -181,22 +187,32 @@ impl Revocations {
         LookUp { check, list: None }
     }
 
-    /// The lists for the key's identifier and for its issuer's country. Where the key has no identifier or its issuer is not
-    /// known, it may be anybody's, and so every list is for it: the identifier in the credential does not tell, since
-    /// it may stand where no signature covers it.
-    fn speaking_for(&self, key: &TrustedKey) -> impl Iterator<Item = &RevocationList> {
+    /// The lists for any of the key's identifiers and for its issuers' countries. Where the key has no identifier or its issuer is
+    /// not known, it may be anybody's, and so every list is for it.
+    fn speaking_for(
+        &self,
+        key: &TrustedKey,
+        records: &[&TrustedKey],
+    ) -> impl Iterator<Item = &RevocationList> {
         let at = |kid: &[u8]| self.by_kid.get(kid).into_iter().flatten().filter_map(|at| self.lists.get(*at));
         let of_others = self.lists.iter().filter(|list| key.kid.is_empty() && !list.kid.is_empty());
-        let own: Vec<_> =
-            key.spellings().iter().filter(|kid| !kid.is_empty()).flat_map(|kid| at(kid)).collect();
+        let mut kids: BTreeSet<Vec<u8>> = records.iter().flat_map(|record| record.spellings()).collect();
+        if records.iter().any(|record| record.network == Some(Network::Shc)) {
+            // There an identifier is the key's own thumbprint, whatever the list of keys calls it.
+            kids.extend(key.key.thumbprints().into_iter().map(String::into_bytes));
+        }
+        kids.remove(&Vec::new());
+        let own: Vec<_> = kids.iter().flat_map(|kid| at(kid)).collect();
         // A key of one identifier may serve several issuers of SMART Health Cards, each with lists of its own.
         let own = own.into_iter().filter(|list| match (&list.entries, &list.issuer, &key.issuer) {
             (Entries::Rids(_), Some(of), Some(issuer)) => of == issuer,
             _ => true,
         });
-        let of_country = at(&[]).filter(|list| match (&list.issuer, &key.issuer) {
-            (Some(of), Some(issuer)) => country::same(of, issuer),
-            (_, issuer) => issuer.is_none(),
+        let issuers: BTreeSet<String> = records.iter().filter_map(|record| record.issuer.clone()).collect();
+        let nobodys = records.iter().any(|record| record.issuer.is_none());
+        let of_country = at(&[]).filter(move |list| {
+            let names = |of: &String| issuers.iter().any(|issuer| country::same(of, issuer));
+            nobodys || list.issuer.as_ref().is_some_and(names)
         });
         own.chain(of_country).chain(of_others)
     }
@@ -234,7 +250,7 @@ mod tests {
             }
             revocations.add(list);
         }
-        let found = revocations.look_up(key, &GIVEN);
+        let found = revocations.look_up(key, [key].into_iter(), &GIVEN);
         assert_eq!(found.check, expected);
         assert_eq!(found.list.is_some(), expected == Check::Fail);
     }
@@ -274,7 +290,9 @@ mod tests {
         ] {
             let mut revocations = Revocations::default();
             revocations.add(list);
-            assert_eq!(revocations.look_up(&nobody(kid.clone()), &GIVEN).check, expected, "{kid:?}");
+            let key = nobody(kid.clone());
+            let found = revocations.look_up(&key, [&key].into_iter(), &GIVEN);
+            assert_eq!(found.check, expected, "{kid:?}");
         }
     }
 
@@ -311,7 +329,8 @@ mod tests {
             let mut revocations = Revocations::default();
             revocations.add(list);
             let rid = rid.map(|id| Rid { id: id.to_owned(), issued: Some(issued) });
-            revocations.look_up(key, &RevocationIds { rid, ..RevocationIds::default() }).check
+            let ids = RevocationIds { rid, ..RevocationIds::default() };
+            revocations.look_up(key, [key].into_iter(), &ids).check
         };
         let own = key.issuer.as_deref();
         assert_eq!(check(own, &kid, Some("a"), 700.0), Check::Fail);

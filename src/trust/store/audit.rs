@@ -2,8 +2,9 @@
 
 use super::TrustStore;
 use super::blocked::{self, Blocked};
+use super::bundle;
 use crate::keys::KeyError;
-use crate::trust::TrustedKey;
+use crate::trust::{Authority, Domain, KeyUsage, Trial, TrustedKey, trial};
 use crate::verdict::Network;
 use crate::x509::Validity;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -39,7 +40,16 @@ pub enum Finding {
         #[source]
         why: Blocked,
     },
-    /// The same key for the same issuer and life.
+    /// A key of trials.
+    #[error("{key}: {why}")]
+    Trial {
+        /// The key's list, issuer and identifier.
+        key: String,
+        /// What tells it.
+        #[source]
+        why: Trial,
+    },
+    /// The same key for the same issuer, use and life.
     #[error("{key}: held twice")]
     HeldTwice {
         /// The key's list, issuer and identifier.
@@ -64,8 +74,8 @@ pub enum Finding {
 }
 
 impl TrustStore {
-    /// Decodes every key and looks for blocked and doubled ones. With `only`, keys whose private halves are public may be
-    /// there: they were given on purpose.
+    /// Decodes every key and looks for blocked and doubled ones, and for those of trials. With `only`, keys whose private halves
+    /// are public and keys of trials may be there: they were given on purpose.
     pub fn audit(&self, only: bool) -> Audit {
         let mut audit = Audit::default();
         let mut tally = Tally::default();
@@ -73,7 +83,7 @@ impl TrustStore {
             audit.problems.extend(tally.undecodable(key));
             let Ok(thumbprint) = key.key.thumbprint() else { continue };
             let list = if only { &mut audit.remarks } else { &mut audit.problems };
-            list.extend(blocked_key(key, &thumbprint));
+            list.extend(blocked_key(key, &thumbprint).or_else(|| trial_key(key)));
             audit.problems.extend(tally.held_twice(key, thumbprint));
         }
         audit.remarks.extend(tally.unused_kinds());
@@ -85,12 +95,15 @@ impl TrustStore {
 /// Whom a key is looked up for, and under what.
 type Identity<'a> = (Option<Network>, Option<&'a str>, &'a [u8]);
 
+/// What a key is for: a list may name one key for tests, and again for vaccinations.
+type Purpose<'a> = (KeyUsage, Option<&'a BTreeSet<Domain>>, Authority);
+
 /// What is counted over all keys.
 #[derive(Debug, Default)]
 struct Tally<'a> {
     /// How many of each list are of a kind that is not used.
     unused: BTreeMap<&'a str, usize>,
-    seen: HashSet<(Identity<'a>, [u8; 32], Validity)>,
+    seen: HashSet<(Identity<'a>, [u8; 32], Validity, Purpose<'a>)>,
     by_identity: BTreeMap<Identity<'a>, BTreeSet<[u8; 32]>>,
 }
 
@@ -110,7 +123,8 @@ impl<'a> Tally<'a> {
     fn held_twice(&mut self, key: &'a TrustedKey, thumbprint: [u8; 32]) -> Option<Finding> {
         let identity = (key.network, key.issuer.as_deref(), key.kid.as_slice());
         self.by_identity.entry(identity).or_default().insert(thumbprint);
-        let is_new = self.seen.insert((identity, thumbprint, key.validity));
+        let purpose = (key.usage, key.domains.as_ref(), key.authority);
+        let is_new = self.seen.insert((identity, thumbprint, key.validity, purpose));
         (!is_new).then(|| Finding::HeldTwice { key: describe(key) })
     }
 
@@ -134,6 +148,11 @@ impl<'a> Tally<'a> {
 fn blocked_key(key: &TrustedKey, thumbprint: &[u8; 32]) -> Option<Finding> {
     let why = blocked::why(key, thumbprint).filter(|_| !key.list.demo)?;
     Some(Finding::Blocked { key: describe(key), why })
+}
+
+fn trial_key(key: &TrustedKey) -> Option<Finding> {
+    let why = trial::of_key(key).or_else(|| bundle::left_out(key)).filter(|_| !key.list.demo)?;
+    Some(Finding::Trial { key: describe(key), why })
 }
 
 fn describe(key: &TrustedKey) -> String {

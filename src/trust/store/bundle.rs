@@ -3,12 +3,13 @@
 use super::BundleError;
 use super::jwks::{Jwk, ListFile, ListsFile};
 use crate::trust::revocation::{self, RevocationList};
-use crate::trust::{List, TrustedKey};
+use crate::trust::{Forgeries, List, Trial, TrustedKey, country};
+use crate::verdict::Network;
 use data_encoding::HEXLOWER;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use thiserror::Error;
 
 macro_rules! bundled {
@@ -33,6 +34,10 @@ const MANIFEST: (&str, &str) = ("manifest.json", include_str!("../../../trust-st
 /// The revocation lists of SMART Health Cards.
 const REVOKED: (&str, &str) = ("shc-revoked.json", include_str!("../../../trust-store/shc-revoked.json"));
 
+/// The publicly known forgeries.
+const FORGERIES: (&str, &str) =
+    ("known-forgeries.json", include_str!("../../../trust-store/known-forgeries.json"));
+
 /// The demonstration revocation lists, of credentials and of signers, with their names.
 pub(super) const DEMO_REVOKED: [(&str, &str); 3] = [
     ("demo-revoked", include_str!("../../../samples/revoked.json")),
@@ -56,6 +61,44 @@ pub struct Manifest {
     pub lists: Vec<ManifestEntry>,
     /// The revocation lists.
     pub revocations: Vec<ManifestEntry>,
+    /// The lists of known forgeries.
+    pub forgeries: Vec<ManifestEntry>,
+    /// What the published lists hold and the bundle does not, and why.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// A key, or all of an issuer's, that was left out.
+#[derive(Debug, Deserialize)]
+pub struct LeftOut {
+    /// The list that holds it.
+    pub list: String,
+    /// The key's identifier; `None`: every key of the issuer.
+    pub key: Option<String>,
+    /// The participant's code, or the address.
+    pub issuer: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl LeftOut {
+    fn is(&self, key: &TrustedKey) -> bool {
+        match &self.key {
+            // In an EU list and in WHO's the identifier is a hash of the certificate.
+            Some(kid) => {
+                key.network == Some(Network::Gdhcn)
+                    && key.kid_text().as_ref() == Some(kid)
+                    && key.issuer.as_ref().is_none_or(|issuer| country::same(issuer, &self.issuer))
+            }
+            None => key.issuer.as_ref() == Some(&self.issuer),
+        }
+    }
+}
+
+/// Whether the manifest says that a key was left out of the bundle.
+pub(super) fn left_out(key: &TrustedKey) -> Option<Trial> {
+    static LEFT_OUT: OnceLock<Vec<LeftOut>> = OnceLock::new();
+    let rows = LEFT_OUT.get_or_init(|| manifest().map(|manifest| manifest.left_out).unwrap_or_default());
+    rows.iter().find(|row| row.is(key)).map(|row| Trial::LeftOut(row.reason.clone()))
 }
 
 /// One list of the manifest.
@@ -77,6 +120,12 @@ pub(super) fn revocations() -> Result<Vec<RevocationList>, BundleError> {
     let (file, text) = REVOKED;
     revocation::rid_lists(text, file.trim_end_matches(".json"))
         .map_err(|why| BundleError::Revocations { file, why })
+}
+
+/// Reads the publicly known forgeries.
+pub(super) fn forgeries() -> Result<Forgeries, BundleError> {
+    let (file, text) = FORGERIES;
+    Forgeries::read(text).map_err(|why| BundleError::Forgeries { file, why })
 }
 
 /// Reads the demonstration keys.
@@ -170,7 +219,11 @@ pub fn disagreements(manifest: &Manifest) -> Result<Vec<Disagreement>, BundleErr
     let of_lists = manifest.lists.iter().flat_map(|entry| of_entry(entry, &lists));
     let missing = FILES.iter().filter(|(file, _)| !manifest.lists.iter().any(|entry| entry.file == *file));
     let missing = missing.map(|(file, _)| Disagreement::NotInManifest { file });
-    Ok(of_lists.chain(of_revocations(manifest, revoked)).chain(missing).collect())
+    let others = [
+        of_other(&manifest.revocations, REVOKED, revoked),
+        of_other(&manifest.forgeries, FORGERIES, forgeries()?.iter().count()),
+    ];
+    Ok(of_lists.chain(others.into_iter().flatten()).chain(missing).collect())
 }
 
 /// What speaks against one entry; `lists` are those of [`FILES`].
@@ -192,10 +245,10 @@ fn of_entry(entry: &ManifestEntry, lists: &Lists) -> Vec<Disagreement> {
     found
 }
 
-fn of_revocations(manifest: &Manifest, held: usize) -> Option<Disagreement> {
-    let (file, text) = REVOKED;
+fn of_other(entries: &[ManifestEntry], file: (&'static str, &str), held: usize) -> Option<Disagreement> {
+    let (file, text) = file;
     let agrees = |entry: &ManifestEntry| entry.file == file && entry.count == held && entry.is_of(text);
-    (!manifest.revocations.iter().any(agrees)).then_some(Disagreement::Revocations { file })
+    (!entries.iter().any(agrees)).then_some(Disagreement::Revocations { file })
 }
 
 impl ManifestEntry {

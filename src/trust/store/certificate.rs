@@ -2,7 +2,7 @@
 
 use super::ItemError;
 use crate::keys::PublicKey;
-use crate::trust::{KeyUsage, List, TrustedKey};
+use crate::trust::{Authority, KeyUsage, List, Trial, TrustedKey, trial};
 use crate::verdict::Network;
 use crate::x509::{self, Parts, Validity, oid};
 use der::Decode;
@@ -27,6 +27,8 @@ pub(super) struct Certificate {
     pub(super) name: Option<String>,
     /// For a CA certificate: its subject key identifier.
     pub(super) authority: Option<Vec<u8>>,
+    /// That its subject tells of trials.
+    pub(super) trial: Option<Trial>,
     /// What the strict parser held against it, where it refused.
     pub(super) refused: Option<der::Error>,
 }
@@ -49,13 +51,14 @@ pub(super) fn read(der: &[u8]) -> Result<Certificate, ItemError> {
         country: parts.subject(oid::COUNTRY),
         name: parts.subject(oid::COMMON_NAME),
         authority: parts.is_authority().then(|| parts.subject_key_id().unwrap_or_default().to_vec()),
+        trial: trial::of_subject(parts.subject_texts()),
         refused,
     })
 }
 
 impl Certificate {
-    /// Its key for HC1, as the certificate says.
-    pub(super) fn signer(&self, list: &Arc<List>) -> TrustedKey {
+    /// Its key for HC1, as the certificate says. An authority's signs no credential, unless a list names it.
+    pub(super) fn signer(&self, list: &Arc<List>, listed: bool) -> TrustedKey {
         let mut key = TrustedKey::new(self.key.clone(), list);
         key.network = Some(Network::Gdhcn);
         key.issuer.clone_from(&self.country);
@@ -63,7 +66,18 @@ impl Certificate {
         key.kid = self.kid.to_vec();
         key.usage = self.usage;
         key.validity = self.validity;
+        key.authority = self.standing(listed);
+        key.trial.clone_from(&self.trial);
         key
+    }
+
+    /// Whether it is an authority's, in a list of document signers or alone.
+    pub(super) fn standing(&self, listed: bool) -> Authority {
+        match (&self.authority, listed) {
+            (None, _) => Authority::No,
+            (Some(_), true) => Authority::AsSigner,
+            (Some(_), false) => Authority::Alone,
+        }
     }
 }
 

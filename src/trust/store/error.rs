@@ -1,7 +1,7 @@
 //! Why trust data is not taken: all that a path holds, a file of a folder, or one thing in it.
 
 use super::file_error::{FileError, HeadError, ItemError};
-use crate::trust::{RevocationError, UnvouchedCrl};
+use crate::trust::{ForgeryError, RevocationError, UnvouchedCrl};
 use std::io;
 use thiserror::Error;
 
@@ -215,5 +215,14 @@ pub enum BundleError {
         /// What is wrong with it.
         #[source]
         why: RevocationError,
+    },
+    /// The list of known forgeries.
+    #[error("{file}: {why}")]
+    Forgeries {
+        /// The file.
+        file: &'static str,
+        /// What is wrong with it.
+        #[source]
+        why: ForgeryError,
     },
 }

@@ -2,7 +2,7 @@
 
 use super::blocked::Blocked;
 use crate::keys::KeyError;
-use crate::trust::RevocationError;
+use crate::trust::{ForgeryError, RevocationError, Trial};
 use crate::x509::CertificateError;
 use data_encoding::DecodeError;
 use thiserror::Error;
@@ -41,6 +41,9 @@ pub enum FileError {
     /// A revocation list.
     #[error(transparent)]
     Revocation(#[from] RevocationError),
+    /// A list of known forgeries.
+    #[error(transparent)]
+    Forgeries(#[from] ForgeryError),
 }
 
 /// What is wrong with what a key list says of itself.
@@ -157,9 +160,28 @@ pub enum ItemError {
     /// A method of another DID than the document's.
     #[error("the key of another DID")]
     OtherDid,
-    /// A method of an authority, which signs certificates alone.
-    #[error("a signing authority's key, not a document signer's")]
-    Authority,
+    /// A method of another type than those that are read (NZCP 1.0.0 §7).
+    #[error("type {0}: not JsonWebKey2020")]
+    MethodType(String),
+    /// A method of another usage: an authority, which signs certificates alone, or a party of the network's own connections.
+    #[error("of usage {0}: not a document signer's key")]
+    OtherUsage(String),
+    /// The name of a key of a trust list is of neither version.
+    #[error("{0}: not the name of a key in a trust list")]
+    KeyName(String),
+    /// The name of a key and what stands beside it differ.
+    #[error("{member}: {stated}, and the key's name says {named}")]
+    Disagrees {
+        /// What stands beside it.
+        member: &'static str,
+        /// What it says.
+        stated: String,
+        /// What the name says.
+        named: String,
+    },
+    /// Domains that are none.
+    #[error("domains: name one, or leave them out")]
+    NoDomains,
     /// A certificate of another type in a list of document signers.
     #[error("not a document signer certificate")]
     NotDocumentSigner,
@@ -169,4 +191,7 @@ pub enum ItemError {
     /// A key that must not be trusted.
     #[error("refused: {0}")]
     Blocked(#[from] Blocked),
+    /// A key of trials.
+    #[error("refused: {0}")]
+    Trial(#[from] Trial),
 }

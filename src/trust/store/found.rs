@@ -6,7 +6,7 @@ use super::{FileError, ItemError, LoadRemark, json};
 use crate::keys::PublicKey;
 use crate::keys::tlv::{self, Tlv};
 use crate::trust::revocation::{self, RevocationList};
-use crate::trust::{List, TrustedKey};
+use crate::trust::{Authority, Forgeries, List, TrustedKey};
 use crate::verdict::Network;
 use data_encoding::BASE64;
 use std::sync::Arc;
@@ -16,6 +16,7 @@ use std::sync::Arc;
 pub(super) struct Found {
     pub(super) keys: Vec<TrustedKey>,
     pub(super) revocations: Vec<RevocationList>,
+    pub(super) forgeries: Forgeries,
     pub(super) remarks: Vec<LoadRemark>,
 }
 
@@ -23,7 +24,13 @@ impl Found {
     pub(super) fn append(&mut self, mut more: Self) {
         self.keys.append(&mut more.keys);
         self.revocations.append(&mut more.revocations);
+        self.forgeries.append(more.forgeries);
         self.remarks.append(&mut more.remarks);
+    }
+
+    /// The file is of one certificate, one key or a set of one: nothing else can be meant.
+    pub(super) fn alone(&mut self) {
+        self.keys.iter_mut().for_each(|key| key.alone = true);
     }
 
     /// Takes a key, or passes over what is bad among many, with a remark.
@@ -83,6 +90,9 @@ fn pem(text: &str, path: &str) -> Found {
             found.remarks.push(LoadRemark::Block(why));
         }
     }
+    if text.matches("-----BEGIN ").nth(1).is_none() {
+        found.alone();
+    }
     found
 }
 
@@ -100,6 +110,7 @@ fn pem_block(label: &str, rest: &str) -> Result<Vec<u8>, ItemError> {
 fn one(bytes: &[u8], path: &str) -> Result<Found, ItemError> {
     let mut found = Found::default();
     der(bytes, path, &mut found)?;
+    found.alone();
     Ok(found)
 }
 
@@ -142,15 +153,17 @@ fn is_crl(whole: Tlv<'_>) -> bool {
     })
 }
 
-/// A certificate serves HC1 by its key identifier and, if it is a CA's, the network of ICAO as an anchor.
+/// A certificate serves HC1 by its key identifier and, if it is a CA's, the network of ICAO as an anchor. What an HC1 is signed
+/// with is then known, and that it should not have been.
 fn add_certificate(certificate: Certificate, list: &Arc<List>, path: &str, found: &mut Found) {
     if let Some(subject_key_id) = &certificate.authority {
-        let mut anchor = certificate.signer(list);
+        let mut anchor = certificate.signer(list, false);
+        anchor.authority = Authority::No;
         anchor.network = Some(Network::Icao);
         anchor.kid.clone_from(subject_key_id);
         found.keys.push(anchor);
     }
-    found.keys.push(certificate.signer(list));
+    found.keys.push(certificate.signer(list, false));
     if let Some(why) = certificate.refused {
         found.remarks.push(LoadRemark::NotStrict { path: path.to_owned(), why });
     }

@@ -1,13 +1,14 @@
 //! The JSON forms in which keys and revocations are published, told apart by their members.
 
 mod did;
+mod did_who;
 mod eu;
 mod vci;
 
 use super::found::Found;
 use super::jwks::{Jwk, ListFile, ListsFile};
 use super::{FileError, ItemError};
-use crate::trust::revocation;
+use crate::trust::{Forgeries, revocation};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -26,6 +27,7 @@ struct Shape {
     issuer_info: Option<IgnoredAny>,
     rids: Option<IgnoredAny>,
     revoked: Option<IgnoredAny>,
+    forgeries: Option<IgnoredAny>,
     #[serde(rename = "hashType")]
     hash_type: Option<IgnoredAny>,
 }
@@ -45,10 +47,16 @@ pub(super) fn read(text: &str, path: &str) -> Result<Found, FileError> {
         let file: ListsFile<Value> = typed("key lists", text)?;
         file.lists.into_iter().try_for_each(|list| key_set(list, path, &mut found))?;
     } else if shape.keys.is_some() {
-        key_set(typed("JWK Set", text)?, path, &mut found)?;
+        let set: ListFile<Value> = typed("JWK Set", text)?;
+        let alone = set.keys.len() == 1;
+        key_set(set, path, &mut found)?;
+        if alone {
+            found.alone();
+        }
     } else if shape.kty.is_some() {
         let list = format!(r#"{{"keys":[{text}]}}"#);
         key_set(typed("JWK", &list)?, path, &mut found)?;
+        found.alone();
     } else if shape.verification_method.is_some() {
         did::document(typed("DID document", text)?, path, &mut found);
     } else if shape.certificates.is_some() {
@@ -62,6 +70,8 @@ pub(super) fn read(text: &str, path: &str) -> Result<Found, FileError> {
         found.revocations.push(revocation::gateway_batch(text, path)?);
     } else if shape.revoked.is_some() {
         found.revocations.append(&mut revocation::rid_lists(text, path)?);
+    } else if shape.forgeries.is_some() {
+        found.forgeries = Forgeries::read(text)?;
     } else if shape.rids.is_some() {
         found.revocations.push(revocation::rid_list(typed("revocation list", text)?, None, path)?);
     } else {

@@ -2,13 +2,14 @@
 
 use super::{HeadError, ItemError};
 use crate::keys::{KeyError, PublicKey, UnusedKind};
-use crate::trust::{KeyUsage, List, ListState, TrustedKey};
+use crate::trust::{Domain, KeyUsage, List, ListState, TrustedKey, domain};
 use crate::verdict::Network;
 use crate::x509::Validity;
 use chrono::{DateTime, NaiveDate, Utc};
 use data_encoding::{BASE64_NOPAD, BASE64URL_NOPAD, DecodeError, HEXLOWER_PERMISSIVE};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -56,6 +57,7 @@ pub(super) struct Jwk {
     issuer: Option<String>,
     name: Option<String>,
     usage: Option<Vec<String>>,
+    domains: Option<Vec<String>>,
     not_before: Option<String>,
     not_after: Option<String>,
     pub(super) x5c: Option<Vec<String>>,
@@ -123,6 +125,11 @@ impl Head {
     /// For the keys of a form that has no head of its own.
     pub(super) fn of(list: &Arc<List>, issuer: Option<String>) -> Self {
         Self { list: Arc::clone(list), confirmed: true, issuer }
+    }
+
+    /// Whether its keys are for NZ COVID Passes.
+    pub(super) fn is_nzcp(&self) -> bool {
+        self.list.network == Some(Network::Nzcp)
     }
 
     /// The list alone.
@@ -197,6 +204,7 @@ impl Jwk {
         key.issuer = self.issuer.or_else(|| head.issuer.clone());
         key.name = self.name;
         key.usage = usage(self.usage.as_deref())?;
+        key.domains = self.domains.as_deref().map(domains).transpose()?;
         key.validity = Validity {
             not_before: time("not_before", self.not_before.as_deref())?,
             not_after: time("not_after", self.not_after.as_deref())?,
@@ -245,6 +253,10 @@ fn usage(names: Option<&[String]>) -> Result<KeyUsage, ItemError> {
         }
     }
     Ok(usage)
+}
+
+fn domains(names: &[String]) -> Result<BTreeSet<Domain>, ItemError> {
+    domain::named(names.iter().map(String::as_str)).ok_or(ItemError::NoDomains)
 }
 
 fn time(member: &'static str, text: Option<&str>) -> Result<Option<DateTime<Utc>>, ItemError> {

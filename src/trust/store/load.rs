@@ -2,8 +2,8 @@
 
 use super::files::{self, Given};
 use super::found::{self, Found};
-use super::{ItemError, LoadError, LoadRemark, TrustStore, blocked};
-use crate::trust::{Entries, RevocationList, TrustedKey, UnvouchedCrl, chain};
+use super::{ItemError, LoadError, LoadRemark, TrustStore, blocked, bundle};
+use crate::trust::{Entries, RevocationList, TrustedKey, UnvouchedCrl, chain, trial};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -73,7 +73,8 @@ impl TrustStore {
     fn keep(&mut self, found: Found, path: &str, only: bool) -> Result<Loaded, LoadError> {
         self.has_room(&found, path)?;
         let mut loaded = Loaded { remarks: found.remarks, ..Loaded::default() };
-        for key in found.keys {
+        for mut key in found.keys {
+            key.alone &= only;
             match vet(&key, only) {
                 Ok(()) => {
                     loaded.keys = loaded.keys.saturating_add(1);
@@ -93,6 +94,10 @@ impl TrustStore {
                 Err(why) => loaded.remarks.push(LoadRemark::UnvouchedCrl { list: list.name, why }),
             }
         }
+        let forgeries = found.forgeries.iter().count();
+        loaded.revocations = loaded.revocations.saturating_add(forgeries);
+        nothing &= forgeries == 0;
+        self.forgeries.append(found.forgeries);
         if nothing { Err(LoadError::unusable(path, loaded.remarks)) } else { Ok(loaded) }
     }
 
@@ -113,7 +118,7 @@ impl TrustStore {
     }
 }
 
-/// Whether a given key may be used: it is one, it says whom it serves, and its private half is not public.
+/// Whether a given key may be used: it is one, it says whom it serves, its private half is not public, and it is not one of trials.
 fn vet(key: &TrustedKey, only: bool) -> Result<(), ItemError> {
     key.verifying_key().map_err(Clone::clone)?;
     if only {
@@ -123,5 +128,8 @@ fn vet(key: &TrustedKey, only: bool) -> Result<(), ItemError> {
         return Err(ItemError::Bare);
     }
     let thumbprint = key.key.thumbprint()?;
-    blocked::why(key, &thumbprint).map_or(Ok(()), |why| Err(why.into()))
+    if let Some(why) = blocked::why(key, &thumbprint) {
+        return Err(why.into());
+    }
+    trial::of_key(key).or_else(|| bundle::left_out(key)).map_or(Ok(()), |why| Err(why.into()))
 }

@@ -17,7 +17,7 @@ impl TrustStore {
             // Its key comes by the chain, not from here.
             KeyHint::Certificate { .. } => Vec::new(),
             KeyHint::Method(method) => self.of_method(family, method),
-            KeyHint::Any { first } => self.all_of(family.network(), *first),
+            KeyHint::Any { first, .. } => self.all_of(family.network(), *first),
         };
         found.extend(self.keys.iter().filter(|key| is_bare(key)).cloned());
         found

@@ -18,11 +18,13 @@
 //! |---|---|
 //! | `kid` | the identifier: Base64 of its bytes for `gdhcn`, hexadecimal for `icao`, else the text itself |
 //! | `issuer`, `name` | participant code, URL or DID; and the name in words |
+//! | `domains` | for `gdhcn`, an array of the trust domains that the key is for: `DDCC`, `ICVP`, `PH4H` …; not told where left out |
 //! | `usage` | an array of `vaccination`, `test`, `recovery`; anything where left out |
 //! | `not_before`, `not_after` | the key's life, both ends included, RFC 3339 |
 //!
 //! The bundled revocation lists of SMART Health Cards are one file: `revoked` holds the lists as their issuers publish them
-//! (`kid`, `method`, `ctr`, `rids`), each with the issuer's `iss`.
+//! (`kid`, `method`, `ctr`, `rids`), each with the issuer's `iss`. Known forgeries are another: `forgeries` holds for each the
+//! `country` and `kid` of the key that signed it and, in hexadecimal, the hash of its `signature` (the first 16 bytes of SHA-256; ECDSA: over r).
 
 mod audit;
 mod blocked;
@@ -39,12 +41,12 @@ mod lookup;
 
 pub use audit::{Audit, Finding};
 pub use blocked::Blocked;
-pub use bundle::{Disagreement, Manifest, ManifestEntry, disagreements, manifest};
+pub use bundle::{Disagreement, LeftOut, Manifest, ManifestEntry, disagreements, manifest};
 pub use error::{BundleError, LoadError, LoadRemark, PathError, Unusable};
 pub use file_error::{FileError, HeadError, ItemError};
 pub use load::Loaded;
 
-use super::{List, Revocations, TrustedKey};
+use super::{Confirmations, Forgeries, List, Revocations, TrustedKey};
 use crate::verdict::Network;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -55,15 +57,19 @@ use std::sync::Arc;
 pub struct TrustStore {
     keys: Vec<Arc<TrustedKey>>,
     by_kid: HashMap<Vec<u8>, Vec<usize>>,
+    /// Positions by the key itself, however spelt.
+    by_key: HashMap<Vec<u8>, Vec<usize>>,
     lists: Vec<Arc<List>>,
     revocations: Revocations,
+    forgeries: Forgeries,
+    confirmations: Confirmations,
     demo: bool,
 }
 
 impl TrustStore {
-    /// A store that holds nothing, for `--only-trust`.
+    /// A store that trusts nobody, for `--only-trust`. What is known to be forged is known there too.
     pub fn empty() -> Self {
-        Self::default()
+        Self { forgeries: bundle::forgeries().unwrap_or_default(), ..Self::default() }
     }
 
     /// The keys bundled with the program.
@@ -71,7 +77,7 @@ impl TrustStore {
     /// # Errors
     /// [`LoadError::Bundle`] where the bundle is broken: the tests hold that it is not.
     pub fn bundled() -> Result<Self, LoadError> {
-        let mut store = Self::default();
+        let mut store = Self { forgeries: bundle::forgeries()?, ..Self::default() };
         store.take(bundle::lists()?);
         bundle::revocations()?.into_iter().for_each(|list| store.revocations.add(list));
         Ok(store)
@@ -101,7 +107,14 @@ impl TrustStore {
         for kid in key.spellings().into_iter().filter(|kid| !kid.is_empty()) {
             self.by_kid.entry(kid).or_default().push(self.keys.len());
         }
+        self.by_key.entry(key.key.fingerprint()).or_default().push(self.keys.len());
         self.keys.push(Arc::new(key));
+    }
+
+    /// Every record of the same key, whoever gave it and whatever it is called there.
+    pub(super) fn records_of(&self, key: &TrustedKey) -> impl Iterator<Item = &TrustedKey> {
+        let at = self.by_key.get(&key.key.fingerprint());
+        at.into_iter().flatten().filter_map(|at| self.keys.get(*at)).map(AsRef::as_ref)
     }
 
     /// Every key.
@@ -122,6 +135,16 @@ impl TrustStore {
     /// The revocation lists.
     pub fn revocations(&self) -> &Revocations {
         &self.revocations
+    }
+
+    /// The publicly known forgeries.
+    pub fn forgeries(&self) -> &Forgeries {
+        &self.forgeries
+    }
+
+    /// What was confirmed by use.
+    pub fn confirmations(&self) -> &Confirmations {
+        &self.confirmations
     }
 
     /// The date of the newest list: no clock that is right stands before it.

@@ -213,7 +213,7 @@ fn the_version_tells_which_key_to_try_first() {
     let first = |fields: &[String]| {
         let sealed = open(&Payload::new(signed(fields, &key(1)))).unwrap();
         match sealed.hint() {
-            KeyHint::Any { first } => *first,
+            KeyHint::Any { first, .. } => *first,
             hint => panic!("{hint:?}"),
         }
     };

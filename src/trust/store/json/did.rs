@@ -1,14 +1,18 @@
 //! DID documents (W3C DID Core 1.0 §5.2): WHO's trust list, and the document of one issuer.
 
+use super::did_who::{self, Properties, TRUST_LIST};
 use super::item;
-use crate::trust::TrustedKey;
 use crate::trust::store::found::Found;
 use crate::trust::store::jwks::{Head, Jwk, Title, base64, unnamed_list};
 use crate::trust::store::{ItemError, certificate};
+use crate::trust::{Domain, TrustedKey, trial};
 use crate::verdict::Network;
 use serde::Deserialize;
 use serde_json::Value;
 use std::sync::Arc;
+
+/// The type of the methods that sign NZ COVID Passes (NZCP 1.0.0 §7).
+const METHOD: &str = "JsonWebKey2020";
 
 #[derive(Debug, Deserialize)]
 pub(super) struct DidDocument {
@@ -23,8 +27,12 @@ pub(super) struct DidDocument {
 #[derive(Debug, Deserialize)]
 struct VerificationMethod {
     id: String,
+    #[serde(rename = "type")]
+    kind: Option<String>,
     #[serde(rename = "publicKeyJwk")]
     jwk: Jwk,
+    #[serde(flatten)]
+    beside: Properties,
 }
 
 /// Takes over the keys of a document.
@@ -36,13 +44,14 @@ pub(super) fn document(document: DidDocument, path: &str, found: &mut Found) {
     }
 }
 
-/// The part of a DID that tells WHO's trust list.
-const TRUST_LIST: &str = "trustlist";
-
-/// WHO's trust list, whose ids end in `trustlist:DOMAIN:PARTICIPANT:USAGE#KID` (SMART Trust, § "DID Trustlist v2").
+/// WHO's trust list. That it is one of trials is told by its own name or by those of its keys.
 fn who(document: DidDocument, path: &str, found: &mut Found) {
     let head = head(path, Title::WhoTrustList, Network::Gdhcn, None);
-    each(document.methods, path, found, |method| signer(method, &head));
+    each(document.methods, path, found, |method| {
+        let mut key = signer(method, &head)?;
+        key.trial = key.trial.or_else(|| trial::of_address(&document.id));
+        Ok(key)
+    });
 }
 
 /// The document of one issuer, whose assertion keys alone sign credentials (NZCP 1.0.0 §7).
@@ -75,19 +84,20 @@ fn each(
 /// A document signer's key, with what its certificate says of it.
 fn signer(mut method: VerificationMethod, head: &Head) -> Result<TrustedKey, ItemError> {
     let (did, fragment) = method.id.split_once('#').unwrap_or((&method.id, ""));
-    let mut parts = did.split(':').skip_while(|part| *part != TRUST_LIST).skip(2);
-    let participant = parts.next().filter(|part| *part != "-").map(str::to_owned);
-    if parts.next() == Some("SCA") {
-        return Err(ItemError::Authority);
-    }
+    let told = did_who::told(did, &method.beside)?;
+    let address = trial::of_address(did);
     method.jwk.kid.get_or_insert_with(|| fragment.to_owned());
     let chain = method.jwk.x5c.take().unwrap_or_default();
     let mut key = method.jwk.into_trusted(head)?;
-    key.issuer = participant;
+    key.issuer = told.participant;
+    key.domains = told.domain.map(|domain| [Domain::from_name(&domain)].into());
+    key.trial = address;
     if let Some(der) = chain.first() {
         let certificate = certificate::read(&base64("x5c[0]", der)?)?;
         key.usage = certificate.usage;
         key.validity = certificate.validity;
+        key.authority = certificate.standing(true);
+        key.trial = key.trial.or(certificate.trial);
         key.name = certificate.name;
     }
     Ok(key)
@@ -105,6 +115,11 @@ fn assertion_key(
     };
     if !assertion.iter().any(asserts) {
         return Err(ItemError::NotAsserted);
+    }
+    if head.is_nzcp()
+        && let Some(kind) = method.kind.filter(|kind| kind != METHOD)
+    {
+        return Err(ItemError::MethodType(kind));
     }
     // A key's name begins with its issuer's, or is relative to it. Under another's it is another's key.
     let (own, fragment) = method.id.split_once('#').unwrap_or((&method.id, ""));

@@ -42,7 +42,7 @@ fn signer(entry: GatewayEntry, list: &Arc<List>) -> Result<TrustedKey, ItemError
     if entry.kind.as_deref().is_some_and(|kind| kind != "DSC") {
         return Err(ItemError::NotDocumentSigner);
     }
-    let mut key = certificate::read(&base64("rawData", &entry.raw)?)?.signer(list);
+    let mut key = certificate::read(&base64("rawData", &entry.raw)?)?.signer(list, true);
     if let Some(kid) = &entry.kid {
         key.kid = kid_base64(kid)?;
     }
