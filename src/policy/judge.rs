@@ -43,7 +43,7 @@ fn findings(
     profile: &Profile,
     now: &Now,
 ) -> Findings {
-    let ruling = rule(credential, profile, now);
+    let ruling = rule(credential, &standing.doubts, profile, now);
     let strangers = !mismatches.is_empty();
     let mut grounds = standing.grounds;
     grounds.extend(mismatches.into_iter().map(Ground::Mismatch));
@@ -96,9 +96,9 @@ struct Ruling {
 }
 
 /// The profile's rule, and then what the record leaves open: a rule that a doubtful record meets is not decided.
-fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
+fn rule(credential: &Credential, standing: &[Doubt], profile: &Profile, now: &Now) -> Ruling {
     let mut ruling = entry_rule(credential, profile, now);
-    let mut doubts = credential.doubts.clone();
+    let mut doubts = [&credential.doubts, standing].concat();
     for doubt in doubts_about(credential, now, profile.time_zone) {
         if !doubts.contains(&doubt) {
             doubts.push(doubt);
@@ -107,6 +107,11 @@ fn rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
     if !doubts.is_empty() && ruling.grounds.is_empty() {
         ruling.check = Check::Skipped;
     }
+    // What the credential's own scheme holds against it, no profile forgives.
+    if !credential.scheme.is_empty() {
+        ruling.check = Check::Fail;
+    }
+    ruling.grounds.extend(credential.scheme.iter().cloned().map(Ground::SchemeRule));
     ruling.grounds.extend(doubts.into_iter().map(Ground::Doubt));
     ruling
 }

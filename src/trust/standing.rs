@@ -1,7 +1,7 @@
 //! How a genuine credential stands today: its key's usage and life, its own dates, revocation, the age of the list.
 
-use super::revocation::LookUp;
 use super::authority::named;
+use super::revocation::LookUp;
 use super::{Age, Authority, Genuine, KeyUsage, Now, TrustStore, TrustedKey, chain, country, domain};
 use crate::credential::{Bound, Credential, KeyHint, Validity};
 use crate::verdict::{Check, Disease, Doubt, EventKind, Family, Ground, Network, Remark, When};

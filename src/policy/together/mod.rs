@@ -102,6 +102,7 @@ impl Together {
         held.remarks.extend(standing.remarks.into_iter().chain(credential.remarks).map(of_code));
         held.doubts.extend(credential.doubts);
         held.scheme.extend(credential.scheme);
+        self.standing.doubts.extend(standing.doubts);
         self.standing.key = self.standing.key.and(standing.key);
         self.standing.dates = self.standing.dates.and(standing.dates);
         self.standing.revocation = self.standing.revocation.and(standing.revocation);

@@ -104,8 +104,8 @@ fn what_was_checked_is_said_and_no_more() {
             assert_eq!(door.query_by_label_contains(&texts.get("in-date")).is_some(), dated);
             // What is to be compared stands on the screen.
             let holder = verdict.holder().unwrap();
-            let compared =
-                door.get_by_label(&next(&verdict, &texts)).accesskit_node().label().unwrap_or_default();
+            let compared = next(&verdict, &texts);
+            door.get_by_label(&compared);
             for (stated, key) in [
                 (holder.name.is_some(), "compare-name"),
                 (holder.birth_date.is_some(), "compare-birth-date"),
