@@ -2,6 +2,7 @@
 //! else makes a verdict.
 
 use crate::door;
+use crate::mint::hcert;
 use crate::mint::hongkong::{self, Evt, Mec, Vac};
 use crate::mint::shc::{self, dose, jwk, jws, numeric, test, thumbprint};
 use doorcheck::credential::Gathered;
@@ -109,7 +110,7 @@ fn of(reason: Reason, person: Person<'_>) -> Verdict {
         }
         Reason::MalformedClaims => scene.with_birth_date("1980-02-31").verdict(),
         Reason::NothingAttested => scene.attesting(Vec::new()).verdict(),
-        Reason::SchemeRulesNotMet => scene.attesting(Vec::new()).asking(2).verdict(), // TEMP
+        Reason::SchemeRulesNotMet => unlisted_card(person),
         Reason::KeyNotAllowed => scene.with_key("usage", json!(["recovery"])).verdict(),
         Reason::Revoked => scene.with_revocations("r1").verdict(),
         Reason::ClockWrong => scene.with_newer_list("2026-12-24").by_the_device().verdict(),
@@ -146,6 +147,32 @@ fn exemption(person: Person<'_>, valid_until: &str, profile: &str) -> Verdict {
         ..Mec::default()
     };
     Scene::hongkong(profile).on(hongkong::signed(&certificate.fields(), &hongkong::key(1)))
+}
+
+/// A card of WHO's whose product is on no list, signed with a key for such cards.
+fn unlisted_card(person: Person<'_>) -> Verdict {
+    let key = hcert::Key::p256("cards");
+    let product = format!("YellowFeverProduct{:032x}", 1);
+    let card = json!({
+        "n": person.name.unwrap(), "dob": "1980-05-23", "s": "female", "nt": "XXB", "v": "1.0.0", "d": "2026-05-23",
+        "vx": { "vp": product, "dv": "2026-05-22", "bo": "B1", "is": "XXB", "cn": "Dr Sample" },
+    });
+    let token = hcert::cwt(
+        "XX",
+        door::at("2026-05-23T00:00:00Z").timestamp(),
+        door::at("2027-05-23T00:00:00Z").timestamp(),
+        (-6, hcert::from_json(&card)),
+    );
+    let mut listed = key.jwk(b"cards-01");
+    listed["name"] = json!(SIGNER);
+    listed["domains"] = json!(["ICVP"]);
+    let list = json!({ "network": "gdhcn", "id": "test", "state": "archived", "keys": [listed] });
+    let profile = Profile::parse(NOTHING_ASKED).unwrap();
+    Scene { card: Value::Null, lists: vec![list], profile, wall_clock: false }.on(hcert::code(
+        &token,
+        &key,
+        b"cards-01",
+    ))
 }
 
 /// A card, and the door at which it is shown: all is well, until a fault is put in.
