@@ -2,16 +2,22 @@
 //!
 //! Indefinite lengths and non-shortest heads are valid CBOR and accepted. Map keys are integers or text: COSE, CWT and
 //! every claim set here use no other, and duplicates of those two are certain to be seen. Tags within an item are passed
-//! over: none changes what a claim says (tag 1 may stand before a time that is a number anyway).
+//! over: none changes what a claim says (tag 1 may stand before a time that is a number anyway), but for the days of RFC 8943: what
+//! tag 100 counts from 1970 on becomes the day that it is, and tag 1004 stands before one that is written out.
 
+use chrono::{NaiveDate, TimeDelta};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_cbor::Deserializer;
+use serde_cbor::tags::current_cbor_tag;
 use std::collections::BTreeMap;
 use std::fmt;
 use thiserror::Error;
 
 /// How many arrays and maps may stand within each other. An EU certificate uses 5, WHO's forms 7.
 const MAX_DEPTH: usize = 16;
+
+/// The tag of a day as a number of days since 1970 (RFC 8943 §1.1).
+const DAYS: u64 = 100;
 
 /// Why bytes are no CBOR item that is accepted here, and where reading stopped: in bytes from the start of the item.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -155,6 +161,12 @@ fn tag(bytes: &[u8]) -> Option<(u64, &[u8])> {
     }
 }
 
+/// The day that is so many days after the first of 1970, which is chrono's own first.
+fn day(days: i128) -> Option<String> {
+    let days = TimeDelta::try_days(i64::try_from(days).ok()?)?;
+    Some(NaiveDate::default().checked_add_signed(days)?.to_string())
+}
+
 /// Reads an item that stands within `depth` arrays and maps.
 #[derive(Clone, Copy)]
 struct Item {
@@ -183,6 +195,15 @@ impl<'de> Visitor<'de> for Item {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a CBOR item")
+    }
+
+    fn visit_newtype_struct<D: de::Deserializer<'de>>(self, tagged: D) -> Result<Value, D::Error> {
+        let tag = current_cbor_tag();
+        let value = self.deserialize(tagged)?;
+        Ok(match (tag, &value) {
+            (Some(DAYS), Value::Integer(days)) => day(*days).map_or(value, Value::Text),
+            _ => value,
+        })
     }
 
     fn visit_unit<E>(self) -> Result<Value, E> {
@@ -276,6 +297,21 @@ mod tests {
         reads("9f0102ff", &Value::Array(vec![Value::Integer(1), Value::Integer(2)]));
         reads("bf0102ff", &Value::Map(Map::from([(1.into(), Value::Integer(2))])));
         reads("c101", &Value::Integer(1));
+    }
+
+    #[test]
+    fn days_are_read_under_their_tags() {
+        let day = |text: &str| Value::Text(text.to_owned());
+        reads("d8641945e9", &day("2019-01-01"));
+        reads("d86400", &day("1970-01-01"));
+        reads("d86420", &day("1969-12-31"));
+        reads("d9006418d8", &day("1970-08-05"));
+        reads("d903ec6a323031392d30312d3135", &day("2019-01-15"));
+        reads("82d8640000", &Value::Array(vec![day("1970-01-01"), Value::Integer(0)]));
+        // No day, and no other number either.
+        reads("d8641bffffffffffffffff", &Value::Integer(i128::from(u64::MAX)));
+        reads("d864f93c00", &Value::Float(1.0));
+        reads("d8648100", &Value::Array(vec![Value::Integer(0)]));
     }
 
     #[test]

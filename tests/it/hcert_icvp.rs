@@ -204,6 +204,30 @@ fn integers_are_taken_for_texts_and_times_cut_off() {
     assert_eq!(verdict.holder().unwrap().document.as_ref().unwrap().reveal(), "42");
 }
 
+/// RFC 8943: a day as a number of days under tag 100, or written out under tag 1004; a bare number counts nothing.
+#[test]
+fn days_may_stand_under_their_tags() {
+    let with = |day: Value| {
+        let Value::Map(mut card) = from_json(&current()) else { panic!("no card") };
+        let Some(Value::Map(entry)) = card.get_mut(&Value::Text("vx".to_owned())) else { panic!("no vx") };
+        entry.insert(Value::Text("dv".to_owned()), day);
+        let cwt = mint::cwt("XX", 1_790_942_400, 4_102_444_800, (-6, Value::Map(card)));
+        let store = trusting(&key(), KID, "ICVP", "DSC", "XXB");
+        door::verdict(mint::code(&cwt, &key(), KID), &store, "authenticity", NOW)
+    };
+    let days = Box::new(Value::Integer(20_727));
+    for day in
+        [Value::Tag(100, days.clone()), Value::Tag(1004, Box::new(Value::Text("2026-10-01".to_owned())))]
+    {
+        let verdict = with(day);
+        gives(&verdict, Reason::Ok, "");
+        assert_eq!(verdict.events()[0].date.unwrap().to_string(), "2026-10-01");
+    }
+    for none in [*days.clone(), Value::Tag(1004, days), Value::Tag(100, Box::new(Value::Float(20_727.0)))] {
+        gives(&with(none), Reason::MalformedClaims, "vx.dv: not");
+    }
+}
+
 #[test]
 fn what_nothing_hangs_on_is_noted() {
     let noted = |changes: &[(&str, Json)]| {

@@ -80,7 +80,11 @@ fn run(case: &Value, file: &Path) -> Run {
 fn signed_anew(case: &Value) -> Genuine {
     let text = case["PREFIX"].as_str().unwrap().strip_prefix("HC1:").unwrap();
     let cose = miniz_oxide::inflate::decompress_to_vec_zlib(&base45::decode(text).unwrap()).unwrap();
-    let serde_cbor::Value::Array(parts) = serde_cbor::from_slice(&cose).unwrap() else { panic!("no COSE") };
+    let mut message: serde_cbor::Value = serde_cbor::from_slice(&cose).unwrap();
+    while let serde_cbor::Value::Tag(_, within) = message {
+        message = *within;
+    }
+    let serde_cbor::Value::Array(parts) = message else { panic!("no COSE") };
     let serde_cbor::Value::Bytes(cwt) = &parts[2] else { panic!("no payload") };
     door::genuine(&mint::code(cwt, &Key::p256("suite"), b"suite-01"), &Key::p256("suite"), b"suite-01")
 }
