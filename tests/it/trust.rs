@@ -409,6 +409,8 @@ fn a_did_document_serves_its_own_id_with_its_assertion_keys() {
         assert_eq!(key.kid, b"k");
     });
     refused(document("did:web:example.nz", "other"), "not an assertion method");
+    let other_type = document("did:web:example.nz", "k").replace("JsonWebKey2020", "Multikey");
+    refused(other_type, "type Multikey: not JsonWebKey2020");
     let error = load(document("did:web:nzcp.covid19.health.nz", "k"), false).map(|_| ()).unwrap_err();
     assert!(error.to_string().contains("example issuer of the NZ COVID Pass"), "{error}");
 }
