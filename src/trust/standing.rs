@@ -6,6 +6,7 @@ use super::{Age, Authority, Genuine, KeyUsage, Now, TrustStore, TrustedKey, chai
 use crate::credential::{Bound, Credential, KeyHint, Validity};
 use crate::verdict::{Check, Disease, Doubt, EventKind, Family, Ground, Network, Remark, When};
 use chrono::Utc;
+use std::cmp::Reverse;
 
 /// How a genuine credential stands.
 #[derive(Debug, Clone)]
@@ -75,7 +76,10 @@ fn deciding<'a>(genuine: &'a Genuine, credential: &Credential, now: &Now, for_li
     let of = |key| of_record(key, genuine, credential, now, for_life);
     let others = genuine.records().filter(|key| !std::ptr::eq(*key, genuine.key()));
     let is_stale = |one: &KeyStanding<'_>| matches!(Age::of(&one.key.list, now), Age::Stale { .. });
-    let worst = |one: &KeyStanding<'_>| (one.grounds.len(), one.doubts.len(), is_stale(one));
+    let worst = |one: &KeyStanding<'_>| {
+        let first = one.grounds.iter().map(Ground::reason).min().map(Reverse);
+        (first, one.grounds.len(), one.doubts.len(), is_stale(one))
+    };
     others.map(of).fold(of(genuine.key()), |best, one| if worst(&one) < worst(&best) { one } else { best })
 }
 

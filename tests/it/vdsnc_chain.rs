@@ -8,7 +8,7 @@ use crate::mint::x509::{Certificate, Crl, HCERT_TEST, Scheme, VDS_SIGNER, key_id
 use crate::vdsnc::{AUTHORITY, NOW, SIGNER, store_of};
 use doorcheck::policy::Verdict;
 use doorcheck::trust::TrustStore;
-use doorcheck::verdict::{Check, Network, Reason};
+use doorcheck::verdict::{Check, Ground, Network, Reason, Remark};
 use serde_json::json;
 
 fn signer() -> Certificate {
@@ -268,4 +268,57 @@ fn a_bare_key_given_alone_needs_no_chain() {
         gives(&door::verdict(code(&data, &SIGNER, &der), &store, "authenticity", NOW), Reason::Ok, "");
     }
     assert_eq!(key_id(&AUTHORITY).len(), 20);
+}
+
+#[test]
+fn the_signer_lists_the_type_of_the_document() {
+    let under = |types: Option<Vec<&'static str>>, data: &serde_json::Value| {
+        let der = Certificate { document_types: types, ..signer() }.sign(&SIGNER, &AUTHORITY);
+        door::verdict(code(data, &SIGNER, &der), &store_of(&AUTHORITY), "authenticity", NOW)
+    };
+    let (dose, test) = (vaccination(), test_of("negative"));
+    for (types, data) in [(vec!["NV"], &dose), (vec!["NT"], &test), (vec!["P", "NT", "NV"], &dose)] {
+        let verdict = under(Some(types), data);
+        gives(&verdict, Reason::Ok, "");
+        assert!(!verdict.remarks().contains(&Remark::NoDocumentTypes));
+    }
+    for (types, data, wanted) in [
+        (vec!["NT"], &dose, "NV"),
+        (vec!["NV"], &test, "NT"),
+        (vec![], &dose, "NV"),
+        (vec!["NVX"], &dose, "NV"),
+    ] {
+        let verdict = under(Some(types), data);
+        gives(&verdict, Reason::KeyNotAllowed, "");
+        assert_eq!(verdict.grounds(), [Ground::DocumentType { wanted }]);
+        assert_eq!((verdict.checks().signature, verdict.checks().key), (Check::Ok, Check::Fail));
+    }
+    let verdict = under(None, &dose);
+    gives(&verdict, Reason::Ok, "");
+    assert!(verdict.remarks().contains(&Remark::NoDocumentTypes));
+}
+
+#[test]
+fn where_no_certificate_names_a_country_the_anchors_list_does() {
+    let nameless = Certificate { country: "", ..signer() }.sign(&SIGNER, &AUTHORITY);
+    let anchor = |more: serde_json::Value| {
+        let mut jwk = AUTHORITY.jwk(b"");
+        jwk["kid"] = json!(data_encoding::HEXLOWER.encode(&key_id(&AUTHORITY)));
+        jwk.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        door::store(&json!({ "network": "icao", "id": "csca", "state": "archived", "keys": [jwk] }))
+    };
+    let mut data = vaccination();
+    data["hdr"]["is"] = json!("NZL");
+    let of =
+        |store: &TrustStore, der: &[u8]| door::verdict(code(&data, &SIGNER, der), store, "authenticity", NOW);
+    gives(&of(&anchor(json!({ "issuer": "NZ" })), &nameless), Reason::Ok, "");
+    gives(&of(&anchor(json!({ "issuer": "AU" })), &nameless), Reason::KeyNotAllowed, "one of AU");
+    let verdict = of(&anchor(json!({})), &nameless);
+    gives(&verdict, Reason::KeyNotAllowed, "");
+    assert!(matches!(verdict.grounds(), [Ground::KeyNotAllowed { issuer: None, .. }]));
+    // The signer's own country will do.
+    let named = Certificate { country: "NZ", ..signer() }.sign(&SIGNER, &AUTHORITY);
+    gives(&of(&anchor(json!({})), &named), Reason::Ok, "");
+    let other = Certificate { country: "AU", ..signer() }.sign(&SIGNER, &AUTHORITY);
+    gives(&of(&anchor(json!({})), &other), Reason::KeyNotAllowed, "one of AU");
 }

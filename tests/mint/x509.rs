@@ -33,6 +33,7 @@ pub enum Scheme {
 #[derive(Clone)]
 pub struct Certificate {
     pub serial: Vec<u8>,
+    /// Of both names; none where it is empty.
     pub country: &'static str,
     pub name: &'static str,
     pub not_before: &'static str,
@@ -47,6 +48,8 @@ pub struct Certificate {
     pub unknown: Option<bool>,
     /// The SubjectPublicKeyInfo, in place of the key's own.
     pub spki: Option<Vec<u8>>,
+    /// The types of documents that it lists; `None`: no such list.
+    pub document_types: Option<Vec<&'static str>>,
     pub scheme: Scheme,
 }
 
@@ -82,6 +85,7 @@ impl Certificate {
             key_usage: None,
             unknown: None,
             spki: None,
+            document_types: None,
             scheme: Scheme::Plain,
         }
     }
@@ -104,6 +108,11 @@ impl Certificate {
         if !self.purposes.is_empty() {
             let purposes: Vec<u8> = self.purposes.iter().flat_map(|id| tlv(0x06, &[id])).collect();
             extensions.push(extension(&[0x55, 29, 37], true, &tlv(0x30, &[&purposes])));
+        }
+        if let Some(types) = &self.document_types {
+            let texts: Vec<u8> = types.iter().flat_map(|text| tlv(0x13, &[text.as_bytes()])).collect();
+            let list = tlv(0x30, &[&tlv(0x02, &[&[0]]), &tlv(0x31, &[&texts])]);
+            extensions.push(extension(&[0x67, 0x81, 0x08, 1, 1, 6, 2], false, &list));
         }
         if let Some(critical) = self.unknown {
             extensions.push(extension(&[0x2a, 3, 4], critical, &tlv(0x05, &[])));
@@ -289,5 +298,6 @@ fn name(country: &str, common: &str) -> Vec<u8> {
     let attribute = |id: u8, tag: u8, text: &str| {
         tlv(0x31, &[&tlv(0x30, &[&tlv(0x06, &[&[0x55, 4, id]]), &tlv(tag, &[text.as_bytes()])])])
     };
-    tlv(0x30, &[&attribute(6, 0x13, country), &attribute(3, 0x0c, common)])
+    let country = if country.is_empty() { Vec::new() } else { attribute(6, 0x13, country) };
+    tlv(0x30, &[&country, &attribute(3, 0x0c, common)])
 }
