@@ -2,7 +2,8 @@
 
 use crate::door;
 use crate::mint::divoc::{self as mint, Key, code, signed, signed_as, zip};
-use doorcheck::pipeline::Door;
+use doorcheck::credential::Gathered;
+use doorcheck::pipeline::{Door, verify_together};
 use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::Payload;
 use doorcheck::texts::helpdesk;
@@ -21,7 +22,7 @@ fn store() -> TrustStore {
     door::store(&json!({"network": "divoc", "id": "test", "state": "archived", "keys": [key().jwk(METHOD)]}))
 }
 
-fn certificate() -> Json {
+pub(crate) fn certificate() -> Json {
     json!({
         "@context": ["https://www.w3.org/2018/credentials/v1", "https://cowin.gov.in/credentials/vaccination/v2"],
         "type": ["VerifiableCredential", "ProofOfVaccinationCredential"],
@@ -114,7 +115,8 @@ fn an_archive_written_as_utf8_text_is_turned_back() {
     let now = Now::set(door::at(NOW), profile.time_zone);
     let store = store();
     let door = Door { store: &store, profile: &profile, now: &now };
-    let together = doorcheck::pipeline::verify_together(&[Payload::new(code.clone()), Payload::new(text.clone())], &door);
+    let alone = |code: &[u8]| Gathered::Alone(Payload::new(code));
+    let together = verify_together(&alone(&code), &[alone(&text)], &door);
     assert!(helpdesk(&together).unwrap_or_default().contains("shown before"), "{:?}", helpdesk(&together));
     assert_eq!(together.events().len(), 1);
     // Once more, and it is no archive; nor with a character that stands for no byte.
@@ -154,7 +156,9 @@ fn dates_to_come_and_dates_passed_are_told_by_their_claims() {
     for claim in ["validFrom", "issuanceDate"] {
         let verdict = judged(|vc| vc[claim] = json!("9999-12-31T23:59:59-01:00"));
         gives(&verdict, Reason::NotYetValid, claim);
-        assert!(verdict.valid_from().is_none_or(|from| from.to_string().starts_with("9999-") || from.to_string().starts_with("2025-")));
+        assert!(verdict.valid_from().is_none_or(
+            |from| from.to_string().starts_with("9999-") || from.to_string().starts_with("2025-")
+        ));
     }
     let starting = |day: &str| {
         judged(|vc| {
@@ -202,9 +206,13 @@ fn a_disease_is_never_told_by_part_of_a_name() {
         gives(&verdict, Reason::Ok, "");
         assert_eq!(target(&verdict), Disease::Covid19, "{vaccine}");
     }
-    for vaccine in
-        ["Pfizer Prevenar", "Sinopharm rabies vaccine", "Covishield-like", "Serum Institute measles", "Moderna mRESVIA"]
-    {
+    for vaccine in [
+        "Pfizer Prevenar",
+        "Sinopharm rabies vaccine",
+        "Covishield-like",
+        "Serum Institute measles",
+        "Moderna mRESVIA",
+    ] {
         let verdict = given(vaccine, None);
         gives(&verdict, Reason::CheckByHand, "no name that is known");
         assert_eq!(target(&verdict), Disease::Other(vaccine.to_owned()));

@@ -24,6 +24,7 @@ mod hcert_neighbours;
 mod hcert_who;
 mod hongkong;
 mod malformations;
+mod mutations;
 mod nzcp;
 mod pictures;
 mod precedence;

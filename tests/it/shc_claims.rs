@@ -172,7 +172,8 @@ fn a_card_of_other_things_has_no_event_and_is_no_pass() {
     let allergy = json!({
         "resourceType": "AllergyIntolerance", "code": {"text": "Peanut"}, "patient": {"reference": "resource:0"},
     });
-    let coverage = json!({"resourceType": "Coverage", "status": "active", "beneficiary": {"reference": "resource:0"}});
+    let coverage =
+        json!({"resourceType": "Coverage", "status": "active", "beneficiary": {"reference": "resource:0"}});
     let mut undone = dose("208", "2025-03-01");
     undone["status"] = "not-done".into();
     for resources in [vec![allergy], vec![coverage], vec![undone], vec![]] {
@@ -190,8 +191,11 @@ fn other_rules_are_for_a_person() {
     let bundle = "/vc/credentialSubject/fhirBundle";
     let extension = json!([{"url": "https://x.example/not-given", "valueBoolean": true}]);
     let entry = format!("{bundle}/entry/1");
-    for place in [bundle, &entry, PATIENT, DOSE, &format!("{DOSE}/vaccineCode"), &format!("{PATIENT}/name/0")] {
-        for (name, value) in [("implicitRules", json!("https://x.example")), ("modifierExtension", extension.clone())] {
+    for place in [bundle, &entry, PATIENT, DOSE, &format!("{DOSE}/vaccineCode"), &format!("{PATIENT}/name/0")]
+    {
+        for (name, value) in
+            [("implicitRules", json!("https://x.example")), ("modifierExtension", extension.clone())]
+        {
             gives(&with(&format!("{place}/{name}"), value), Reason::CheckByHand, "rules");
         }
     }
@@ -225,7 +229,8 @@ fn an_entry_about_another_is_for_a_person() {
     gives(&of(&[test]), Reason::CheckByHand, "");
     // An address of a server, and the same relative to it.
     let mut card = about(json!({"reference": "Patient/7"}));
-    card["vc"]["credentialSubject"]["fhirBundle"]["entry"][0]["fullUrl"] = "https://fhir.example/Patient/7".into();
+    card["vc"]["credentialSubject"]["fhirBundle"]["entry"][0]["fullUrl"] =
+        "https://fhir.example/Patient/7".into();
     gives(&card, Reason::Ok, "");
 }
 
@@ -349,7 +354,10 @@ fn a_test_that_is_not_clearly_negative_hides_nowhere() {
     never_passes(valued("valueBoolean", json!(false)), TestResult::Unreadable);
     never_passes(valued("valueInteger", json!(1)), TestResult::Unreadable);
     let positive = json!({"coding": [{"system": "http://snomed.info/sct", "code": "10828004"}]});
-    never_passes(valued("component", json!([{"code": {}, "valueCodeableConcept": positive}])), TestResult::Positive);
+    never_passes(
+        valued("component", json!([{"code": {}, "valueCodeableConcept": positive}])),
+        TestResult::Positive,
+    );
     never_passes(valued("interpretation", json!([{"coding": [{"code": "POS"}]}])), TestResult::Positive);
     never_passes(valued("interpretation", json!([{"text": "abnormal"}])), TestResult::Unreadable);
     never_passes(valued("dataAbsentReason", json!({"text": "error"})), TestResult::Unreadable);
@@ -374,9 +382,12 @@ fn a_test_that_is_not_clearly_negative_hides_nowhere() {
     containing["contained"] = json!([{"resourceType": "Observation"}]);
     never_passes(containing, TestResult::Unreadable);
     // What is clearly negative passes, in whatever place it says so.
-    let negative = valued("interpretation", json!([{"coding": [{
-        "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "code": "NEG",
-    }]}]));
+    let negative = valued(
+        "interpretation",
+        json!([{"coding": [{
+            "system": "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation", "code": "NEG",
+        }]}]),
+    );
     let report = json!({"resourceType": "DiagnosticReport", "status": "final", "conclusion": "Negative"});
     let all = of(&[vaccinated(), negative, valued("valueString", json!("Not detected")), report]);
     gives(&all, Reason::Ok, "");
