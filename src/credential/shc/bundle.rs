@@ -51,7 +51,7 @@ pub(super) fn read(bundle: &JsonFields<'_>, remarks: &mut Vec<Remark>) -> Result
     if found.patients.len() > 1 {
         return wrong(CardProblem::SeveralPatients);
     }
-    if found.patients.is_empty() && found.events.iter().any(speaks_for_a_holder) {
+    if found.patients.is_empty() && speak_for_a_holder(&found.events) {
         return wrong(CardProblem::NoPatient);
     }
     let doubts = found.doubts();
@@ -75,9 +75,12 @@ fn entries<'a>(bundle: &JsonFields<'a>) -> Result<Vec<JsonFields<'a>>, ReadError
     }
 }
 
-/// Whether an event says of somebody what a door asks for: a dose, or a test that is negative.
-fn speaks_for_a_holder(event: &Event) -> bool {
-    event.kind == EventKind::Vaccination || event.result == Some(TestResult::Negative)
+/// Whether events say of somebody what a door asks for: a dose, a negative test for an infection, or nothing but what is negative.
+fn speak_for_a_holder(events: &[Event]) -> bool {
+    let negative = |event: &Event| event.result == Some(TestResult::Negative);
+    let speaks =
+        |event: &Event| event.kind == EventKind::Vaccination || (negative(event) && event.target.is_some());
+    !events.is_empty() && (events.iter().any(speaks) || events.iter().all(negative))
 }
 
 impl Found {
