@@ -210,7 +210,6 @@ remark-pass-of-the-time = The pass says that New Zealand's rules of the time wer
 remark-names-nobody = The card names nobody.
 remark-undone = Not counted, since not completed: { $count }
 remark-repeated = Not counted, since recorded twice: { $count }
-remark-observations = Other observations, not shown: { $count }
 remark-mended = Read as what it can mean: { $claim }
 remark-card-of-ph4h = Signed in the domain PH4H, which covers yellow cards.
 remark-card-version = Version of the card, as it claims: { $version }

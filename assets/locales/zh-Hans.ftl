@@ -206,7 +206,6 @@ remark-pass-of-the-time = 此通行证只表示当时符合新西兰规定，没
 remark-names-nobody = 此证没有姓名。
 remark-undone = 未完成接种，不计算：{ $count }
 remark-repeated = 重复记录，不计算：{ $count }
-remark-observations = 其他检验，不显示：{ $count }
 remark-mended = 按可理解的意思读取： { $claim }
 remark-card-of-ph4h = 由 PH4H 网络签名，适用于黄皮书。
 remark-card-version = 此证写明的版本： { $version }

@@ -206,7 +206,6 @@ remark-pass-of-the-time = 此通行證只表示當時符合新西蘭規定，沒
 remark-names-nobody = 此證沒有姓名。
 remark-undone = 未完成接種，不計算：{ $count }
 remark-repeated = 重複記錄，不計算：{ $count }
-remark-observations = 其他檢驗，不顯示：{ $count }
 remark-mended = 按可理解的意思讀取： { $claim }
 remark-card-of-ph4h = 由 PH4H 網絡簽署，適用於黃皮書。
 remark-card-version = 此證列明的版本： { $version }

@@ -38,7 +38,7 @@ fn big_endian(digits: &str) -> Option<Vec<u8>> {
         return None;
     }
     let (width, step) = STEP;
-    let (head, rest) = digits.split_at_checked(digits.len() % width)?;
+    let (head, rest) = digits.split_at_checked(digits.len().checked_rem(width)?)?;
     let groups = std::iter::once(head).filter(|head| !head.is_empty()).map(str::as_bytes);
     // Little-endian, 32 bits each.
     let mut words: Vec<u32> = Vec::new();
@@ -106,7 +106,7 @@ mod tests {
         let length = u8::try_from(payload.len()).unwrap();
         let message =
             [&[0xd2, 0x84, 0x43, 0xa1, 1, 0x26, 0xa0, 0x40 | length][..], &payload, &[0x41, 0]].concat();
-        base45::encode(&compress_to_vec_zlib(&message, 6))
+        base45::encode(compress_to_vec_zlib(&message, 6))
     }
 
     #[test]

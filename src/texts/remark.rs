@@ -36,7 +36,6 @@ pub(super) fn sentence(remark: &Remark, texts: LookUp<'_>) -> String {
             let key = match what {
                 Uncounted::Undone => "remark-undone",
                 Uncounted::Repeated => "remark-repeated",
-                Uncounted::Observations => "remark-observations",
             };
             texts(key, vec![("count", count.to_string())])
         }

@@ -103,8 +103,6 @@ pub enum Remark {
 pub enum Uncounted {
     /// Immunizations that are not completed.
     Undone,
-    /// Immunizations that are recorded twice.
+    /// Doses that are recorded twice.
     Repeated,
-    /// Observations of another kind: they are not shown.
-    Observations,
 }

@@ -3,7 +3,7 @@
 use crate::door;
 use crate::mint::divoc::{self as mint, Key, code, signed, signed_as, zip};
 use doorcheck::credential::Gathered;
-use doorcheck::pipeline::Door;
+use doorcheck::pipeline::{Door, verify_together};
 use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::Payload;
 use doorcheck::texts::helpdesk;
@@ -22,7 +22,7 @@ fn store() -> TrustStore {
     door::store(&json!({"network": "divoc", "id": "test", "state": "archived", "keys": [key().jwk(METHOD)]}))
 }
 
-fn certificate() -> Json {
+pub(crate) fn certificate() -> Json {
     json!({
         "@context": ["https://www.w3.org/2018/credentials/v1", "https://cowin.gov.in/credentials/vaccination/v2"],
         "type": ["VerifiableCredential", "ProofOfVaccinationCredential"],
@@ -115,11 +115,8 @@ fn an_archive_written_as_utf8_text_is_turned_back() {
     let now = Now::set(door::at(NOW), profile.time_zone);
     let store = store();
     let door = Door { store: &store, profile: &profile, now: &now };
-    let together = doorcheck::pipeline::verify_together(
-        &Gathered::Alone(Payload::new(code.clone())),
-        &[Gathered::Alone(Payload::new(text.clone()))],
-        &door,
-    );
+    let alone = |code: &[u8]| Gathered::Alone(Payload::new(code));
+    let together = verify_together(&alone(&code), &[alone(&text)], &door);
     assert!(helpdesk(&together).unwrap_or_default().contains("shown before"), "{:?}", helpdesk(&together));
     assert_eq!(together.events().len(), 1);
     // Once more, and it is no archive; nor with a character that stands for no byte.

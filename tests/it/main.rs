@@ -28,6 +28,7 @@ mod hcert_who;
 mod hongkong;
 mod known_forgeries;
 mod malformations;
+mod mutations;
 mod nzcp;
 mod pictures;
 mod precedence;

@@ -84,7 +84,20 @@ pub fn canonical(value: &Value) -> String {
     }
 }
 
-/// A number as ECMAScript writes it (ECMA-262, Number::toString): the shortest digits that name it, told by Rust's own writer.
+/// Of two numbers as short and as near the even one. Rust takes the greater.
+fn even(digits: String, number: f64) -> String {
+    let exact = format!("{number:.1100e}");
+    let (mantissa, _) = exact.split_once('e').expect("an exponent");
+    let exact = mantissa.replace('.', "");
+    let (start, last) = digits.split_at(digits.len() - 1);
+    let last: u32 = last.parse().expect("a digit");
+    let below = format!("{start}{}", last.saturating_sub(1));
+    let tie = last % 2 == 1 && exact.trim_end_matches('0') == format!("{below}5");
+    if tie { below } else { digits }
+}
+
+/// A number as ECMAScript writes it (ECMA-262, Number::toString, and its note 2, which RFC 8785 asks for): the shortest digits that
+/// name it, told by Rust's own writer.
 fn ecmascript(number: f64) -> String {
     if number == 0.0 {
         return "0".to_owned();
@@ -92,14 +105,14 @@ fn ecmascript(number: f64) -> String {
     let sign = if number < 0.0 { "-" } else { "" };
     let scientific = format!("{:e}", number.abs());
     let (mantissa, exponent) = scientific.split_once('e').expect("an exponent");
-    let digits = mantissa.replace('.', "");
+    let digits = even(mantissa.replace('.', ""), number.abs());
     let exponent: i32 = exponent.parse().expect("a number");
     // Where the point stands, counted in digits from the first.
     let (point, count) = (exponent + 1, i32::try_from(digits.len()).expect("few"));
     let zeros = |count: i32| "0".repeat(usize::try_from(count).expect("not negative"));
     let cut = |at: i32| digits.split_at(usize::try_from(at).expect("not negative"));
     let text = match point {
-        21.. | ..=-6 => {
+        22.. | ..=-6 => {
             let (first, rest) = cut(1);
             let fraction = if rest.is_empty() { String::new() } else { format!(".{rest}") };
             format!("{first}{fraction}e{exponent:+}")

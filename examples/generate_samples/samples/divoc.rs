@@ -5,7 +5,7 @@ use super::keys;
 use super::looks::{Look, Pose};
 use super::qr::Level;
 use super::sample::{Code, Sample, art};
-use crate::mint::divoc::{Key, code, signed};
+use crate::mint::divoc::{self as mint, Key, code, signed};
 use doorcheck::verdict::Reason;
 use serde_json::{Value as Json, json};
 
@@ -18,6 +18,8 @@ pub fn samples() -> Vec<Sample> {
     let genuine = sample(&certificate(UNTIL), &rsa());
     let mut altered = signed(&certificate(UNTIL), &rsa().0, rsa().1);
     altered["evidence"][0]["date"] = json!("2025-05-21");
+    let mut expired = certificate(UNTIL);
+    expired["expirationDate"] = json!("2025-06-01T00:00:00Z");
     let mut first = certificate(UNTIL);
     first["evidence"][0]["dose"] = json!(1);
     let mut exchanged = signed(&first, &rsa().0, rsa().1);
@@ -48,6 +50,12 @@ pub fn samples() -> Vec<Sample> {
             Reason::Ok,
         ),
         Sample::new(
+            "divoc-vaccination-utf8-ok",
+            "DIVOC form: vaccination, its archive written as UTF-8 text",
+            coded(&mint::as_text(&code(&signed(&certificate(UNTIL), &islands.0, islands.1)))),
+            Reason::Ok,
+        ),
+        Sample::new(
             "divoc-altered-bad-signature",
             "DIVOC form: the date altered after signing",
             packed(&altered),
@@ -62,8 +70,8 @@ pub fn samples() -> Vec<Sample> {
         .under("vaccinated", Reason::CheckByHand),
         Sample::new(
             "divoc-expired",
-            "DIVOC form: valid until 20 May 2025",
-            sample(&certificate("2025-05-20"), &islands),
+            "DIVOC form: expired on 1 June 2025",
+            sample(&expired, &islands),
             Reason::Expired,
         ),
         Sample::new(
@@ -80,7 +88,11 @@ fn sample(certificate: &Json, (key, method): &(Key, &str)) -> Code {
 }
 
 fn packed(certificate: &Json) -> Code {
-    let payload = format!("b64:{}", data_encoding::BASE64.encode(&code(certificate)));
+    coded(&code(certificate))
+}
+
+fn coded(bytes: &[u8]) -> Code {
+    let payload = format!("b64:{}", data_encoding::BASE64.encode(bytes));
     Code { family: "divoc", payload, level: Level::M, holder: NAME.to_owned() }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! The specification leaves the contents open. Read are the patient, immunizations, observations and what reports conclude;
 //! resources of other types are passed over, but for tests within them. Two patients are one too many. None there may be where
-//! nothing is said of anybody's doses or tests: the specification's own example of a laboratory report names nobody.
+//! no dose and no negative test is told of anybody: the specification's own example of a laboratory report names nobody.
 
 use super::coding::Coding;
 use super::fields::{CardProblem, MAX_ENTRIES, list, text};
@@ -11,7 +11,7 @@ use super::{immunization, observation};
 use crate::credential::fields::JsonFields;
 use crate::credential::json::Value;
 use crate::credential::{ClaimProblem, Event, Holder, ReadError, repeated};
-use crate::verdict::{Doubt, Remark, Uncounted};
+use crate::verdict::{Doubt, EventKind, Remark, TestResult, Uncounted};
 
 /// Members by which an issuer says that what stands beside them is not to be read by FHIR's rules alone (FHIR R4 §2.13,
 /// `implicitRules`; §2.4.1, `modifierExtension`).
@@ -51,7 +51,7 @@ pub(super) fn read(bundle: &JsonFields<'_>, remarks: &mut Vec<Remark>) -> Result
     if found.patients.len() > 1 {
         return wrong(CardProblem::SeveralPatients);
     }
-    if found.patients.is_empty() && !found.events.is_empty() {
+    if found.patients.is_empty() && speak_for_a_holder(&found.events) {
         return wrong(CardProblem::NoPatient);
     }
     let doubts = found.doubts();
@@ -73,6 +73,14 @@ fn entries<'a>(bundle: &JsonFields<'a>) -> Result<Vec<JsonFields<'a>>, ReadError
         1..=MAX_ENTRIES => Ok(entries),
         _ => Err(bundle.error("entry", CardProblem::TooManyResources)),
     }
+}
+
+/// Whether events say of somebody what a door asks for: a dose, a negative test for an infection, or nothing but what is negative.
+fn speak_for_a_holder(events: &[Event]) -> bool {
+    let negative = |event: &Event| event.result == Some(TestResult::Negative);
+    let speaks =
+        |event: &Event| event.kind == EventKind::Vaccination || (negative(event) && event.target.is_some());
+    !events.is_empty() && (events.iter().any(speaks) || events.iter().all(negative))
 }
 
 impl Found {

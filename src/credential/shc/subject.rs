@@ -78,10 +78,12 @@ fn holder(patient: &JsonFields<'_>) -> Result<Holder, ReadError> {
     let (mut latin, mut native) = (None, None);
     for name in list(patient, "name")? {
         let given = any_texts(&name, "given")?.map(|given| given.join(" "));
-        let whole = names::stated(given.as_deref(), any_text(&name, "family")?);
+        let parts = names::stated(given.as_deref(), any_text(&name, "family")?);
         let words = any_text(&name, "text")?.map(str::to_owned);
-        let whole =
-            whole.filter(|whole| !whole.is_empty()).or(words).or_else(|| given.map(|_| String::new()));
+        let whole = match (parts, words) {
+            (Some(parts), Some(words)) if parts.is_empty() => Some(words),
+            (parts, words) => parts.or(words),
+        };
         if let (Some(whole), false) = (whole, text(&name, "use")? == Some("old")) {
             let slot = if names::is_latin(&whole) { &mut latin } else { &mut native };
             if slot.as_deref().is_none_or(|held| !is_readable(held) && is_readable(&whole)) {
