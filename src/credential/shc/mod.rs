@@ -6,6 +6,7 @@
 //! [`observation`].
 
 mod bundle;
+mod cards;
 mod chunks;
 mod coding;
 mod fields;
@@ -15,6 +16,7 @@ mod numeric;
 mod observation;
 mod payload;
 
+pub use cards::Cards;
 pub use chunks::{Chunks, Gathered, is_chunk};
 pub(super) use fields::CardProblem;
 pub(super) use jws::JwsError;
