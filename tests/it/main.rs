@@ -11,6 +11,8 @@
     unreachable_pub
 )]
 
+#[path = "../attacks/mod.rs"]
+mod attacks;
 #[path = "../mint/mod.rs"]
 mod mint;
 
@@ -23,6 +25,7 @@ mod hcert_claims;
 mod hcert_neighbours;
 mod hcert_who;
 mod hongkong;
+mod hostile_input;
 mod malformations;
 mod nzcp;
 mod pictures;
@@ -38,6 +41,7 @@ mod session;
 mod shc;
 mod shc_claims;
 mod source;
+mod streams;
 mod suite_dgc;
 mod suite_nzcp;
 mod suite_pictures;
