@@ -154,6 +154,8 @@ pub mod keys;
 pub mod pipeline;
 pub mod policy;
 pub mod reader;
+#[cfg(feature = "cli")]
+mod sandbox;
 pub mod scanner;
 pub mod texts;
 pub mod trust;

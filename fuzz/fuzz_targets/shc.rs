@@ -8,7 +8,7 @@ mod door;
 #[path = "../../tests/mint/mod.rs"]
 mod mint;
 
-use doorcheck::credential::{Chunks, Gathered};
+use doorcheck::credential::{Cards, Chunks, Gathered};
 use doorcheck::trust::TrustStore;
 use doorcheck::verdict::{Check, Outcome, Reason};
 use doorcheck::reader::Payload;
@@ -42,9 +42,12 @@ fuzz_target!(|data: &[u8]| {
         assert!(verdict.holder().is_none() && verdict.events().is_empty());
     }
 
-    let mut chunks = Chunks::default();
+    let (mut chunks, mut cards) = (Chunks::default(), Cards::default());
     for part in data.split(|byte| *byte == b'\n') {
         if let Gathered::Part { held, of } = chunks.add(&Payload::new(part), Duration::ZERO) {
+            assert!(held < of && of <= 32);
+        }
+        if let Gathered::Part { held, of } = cards.add(&Payload::new(part)) {
             assert!(held < of && of <= 32);
         }
     }

@@ -1,7 +1,7 @@
 //! Pictures, folders and recorded frames, played as if a camera saw them.
 
 use super::{Camera, CameraError, OpenCamera, Stream};
-use crate::input::{Item, sources};
+use crate::input::{DrawPdf, Item, sources};
 use crate::reader::Frame;
 use std::ffi::OsString;
 use std::path::Path;
@@ -51,6 +51,8 @@ pub struct Replay {
     pub pace: Pace,
     /// Whether it begins anew at its end.
     pub looping: bool,
+    /// Who draws the pages of a PDF.
+    pub pdf: &'static dyn DrawPdf,
 }
 
 impl OpenCamera for Replay {
@@ -73,8 +75,10 @@ impl Replay {
     /// The frames in order, each made when it is asked for. Files that cannot be opened are passed over, as a camera passes over
     /// what it does not see; so are payloads without a picture.
     fn frames(&self) -> Box<dyn Iterator<Item = Frame>> {
-        let items =
-            sources(&self.path).into_iter().filter_map(|source| source.and_then(|found| found.open()).ok());
+        let pdf = self.pdf;
+        let items = sources(&self.path)
+            .into_iter()
+            .filter_map(move |source| source.and_then(|found| found.open_with(pdf)).ok());
         Box::new(items.flatten().filter_map(|item| match item {
             Ok(Item::Frame(frame)) => Some(frame),
             Ok(Item::Payload(_)) | Err(_) => None,

@@ -6,6 +6,7 @@ mod clock;
 mod explain;
 mod inputs;
 mod output;
+mod pdf_pages;
 mod profiles;
 mod read;
 #[cfg(feature = "window")]
@@ -47,6 +48,8 @@ enum Command {
     #[cfg(feature = "window")]
     Cameras(cameras::CamerasArgs),
     Explain(explain::ExplainArgs),
+    #[command(name = "pdf-pages", hide = true)]
+    PdfPages(pdf_pages::PdfPagesArgs),
 }
 
 /// Runs the program on the arguments of the process.
@@ -66,6 +69,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "window")]
         Command::Cameras(args) => args.run(),
         Command::Explain(args) => args.run(),
+        Command::PdfPages(args) => args.run(),
     }
 }
 

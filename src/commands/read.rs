@@ -2,6 +2,7 @@
 
 use super::clock::thread_cpu_time;
 use super::output::{plain, steers_terminal};
+use super::pdf_pages::OwnProcess;
 use crate::guard::GuardedReader;
 use crate::input::{InputError, Item, Source, sources};
 use crate::reader::{Frame, Part, PassReader, Payload, Reader, Reading, Sighting};
@@ -61,7 +62,7 @@ impl ReadArgs {
     }
 
     fn source(&self, source: &Source, readers: &mut Readers, out: &mut impl Write) -> io::Result<bool> {
-        let items = match source.open() {
+        let items = match source.open_with(&OwnProcess) {
             Ok(items) => items,
             Err(error) => return Ok(failed(&error)),
         };

@@ -1,16 +1,17 @@
 //! `verify`: from pictures, files and texts to verdicts.
 
-use super::inputs::{Batch, RUN, judge_all};
-use super::output::{Judged, Printer};
+use super::inputs::{Batch, judge_all};
+use super::output::{Form, Judged, Printer};
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, keep_confirmed, recall_confirmed};
-use crate::credential::Chunks;
+use crate::credential::Cards;
 use crate::input::payload_from_argument;
 use crate::pipeline::{Door, verify_gathered};
 use crate::policy::Profile;
-use crate::trust::{Confirmation, Now};
+use crate::trust::Now;
 use chrono::{DateTime, FixedOffset, Utc};
 use clap::Args;
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -33,7 +34,7 @@ pub(super) struct VerifyArgs {
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     text: Vec<String>,
     /// Pictures (PNG, JPEG, WebP, GIF, BMP), PDF, .smart-health-card files, folders of these, or - for standard input
-    /// (a picture, or one payload a line)
+    /// (a picture, or one payload a line, each answered as it comes)
     #[arg(value_name = "INPUT", required_unless_present = "text")]
     input: Vec<OsString>,
 }
@@ -62,29 +63,38 @@ impl VerifyArgs {
         if let Some(Err(broken)) = folder.as_ref().map(|folder| recall_confirmed(folder, &store)) {
             super::complain(&broken.to_string());
         }
-        let mut confirmed = Vec::new();
+        let mut confirmed = BTreeSet::new();
+        let mut learn = |judged: &[Judged]| {
+            confirmed.extend(judged.iter().filter_map(|one| one.verdict.confirms().cloned()))
+        };
 
-        let mut chunks = Chunks::default();
+        let mut cards = Cards::default();
         let mut texts = Vec::new();
         for (index, text) in self.text.iter().enumerate() {
             let Some(payload) = payload_from_argument(text) else {
                 return super::usage("--text: what follows b64: is not Base64");
             };
             let start = Instant::now();
-            let verdict = verify_gathered(&chunks.add(&payload, RUN), &door);
+            let verdict = verify_gathered(&cards.add(&payload), &door);
             texts.push(Judged { source: "--text".to_owned(), index, verdict, took: start.elapsed() });
         }
-        confirmed.extend(confirmations(&texts));
-        let mut printer = Printer::new(self.json);
-        printer.add(texts);
+        learn(&texts);
+        // What comes bit by bit is answered bit by bit; widths of columns are known at the end.
+        let streams = self.input.iter().any(|input| input == "-");
+        let mut printer = Printer::new(match (self.json, streams) {
+            (true, _) => Form::Json,
+            (false, true) => Form::Lines,
+            (false, false) => Form::Table,
+        });
+        let _ = printer.add(texts);
         let mut unopened = false;
-        judge_all(&self.input, &door, &mut chunks, |batch: Batch| {
+        judge_all(&self.input, &door, &mut cards, |batch: Batch| {
             for error in batch.errors {
                 unopened = true;
                 super::complain(&error.to_string());
             }
-            confirmed.extend(confirmations(&batch.judged));
-            printer.add(batch.judged);
+            learn(&batch.judged);
+            printer.add(batch.judged)
         });
         // At the end, so that no verdict hangs on which of the inputs was judged first.
         if let Some(folder) = &folder {
@@ -97,9 +107,4 @@ impl VerifyArgs {
         let code = printer.finish();
         if unopened { ExitCode::from(2) } else { code }
     }
-}
-
-/// What the codes prove of keys that were unconfirmed.
-fn confirmations(judged: &[Judged]) -> impl Iterator<Item = Confirmation> {
-    judged.iter().filter_map(|one| one.verdict.confirms().cloned())
 }

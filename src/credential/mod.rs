@@ -30,7 +30,7 @@ pub use claim_problem::ClaimProblem;
 pub use error::{OpenError, Problem, ReadError};
 pub use sealed::{KeyHint, Sealed};
 pub(crate) use sealed::{RevocationIds, Rid};
-pub use shc::{Chunks, Gathered, is_chunk};
+pub use shc::{Cards, Chunks, Gathered, is_chunk};
 pub use types::{Bound, Credential, Event, Holder, Validity};
 
 use crate::keys::Signature;

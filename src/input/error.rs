@@ -20,6 +20,9 @@ pub enum Problem {
     /// The system would not read it.
     #[error("cannot be read: {0}")]
     Unreadable(String),
+    /// A pipe, a socket or a device: to look into it could last for ever.
+    #[error("is no file; a pipe or a device is read as - alone, from standard input")]
+    NotAFile,
     /// Nothing is in the file, or nothing came in.
     #[error("is empty")]
     Empty,
@@ -58,6 +61,14 @@ pub enum Problem {
     /// `frames.bin` and `labels.json` do not fit each other.
     #[error("is a folder of frames that cannot be used: {0}")]
     Frames(String),
+    /// A line of standard input is longer than is taken.
+    #[error("line {line}: is longer than {limit} bytes")]
+    LineTooLong {
+        /// The line, from 1.
+        line: usize,
+        /// The longest line taken, in bytes.
+        limit: usize,
+    },
     /// The JSON is no SMART Health Card file.
     #[error("is no SMART Health Card file: {0}")]
     HealthCard(String),

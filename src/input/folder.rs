@@ -4,7 +4,7 @@ use super::error::{InputError, Problem};
 use super::source::Source;
 use super::{frames_folder, health_card, kind};
 use kind::Kind;
-use std::fs::{self, File};
+use std::fs;
 use std::io::Read;
 use std::path::Path;
 
@@ -57,7 +57,7 @@ pub(super) fn add(folder: &Path, depth: usize, found: &mut Vec<Result<Source, In
 fn is_source(path: &Path) -> Result<bool, Problem> {
     // A JSON file names its content early, but not always within the first bytes.
     let mut head = Vec::new();
-    File::open(path)?.take(16 * 1024).read_to_end(&mut head)?;
+    super::source::open_file(path)?.take(16 * 1024).read_to_end(&mut head)?;
     Ok(match kind::of(&head) {
         Some(Kind::Picture(_) | Kind::Pdf) => true,
         Some(Kind::Json) => health_card::likely(&head),

@@ -5,7 +5,6 @@ use super::error::Problem;
 use super::picture::MAX_PIXELS;
 use crate::reader::{Frame, MAX_SIDE};
 use serde::Deserialize;
-use std::fs::{self, File};
 use std::io::{BufReader, Read};
 use std::path::Path;
 
@@ -25,15 +24,14 @@ struct Label {
 
 /// The frames, read lazily, one at a time.
 pub(super) fn frames(folder: &Path) -> Result<impl Iterator<Item = Result<Frame, Problem>> + use<>, Problem> {
-    let path = folder.join(LABELS);
-    // Its neighbour was found to be a file; a pipe in its place would keep the reader waiting for ever.
-    if !fs::metadata(&path)?.is_file() {
-        return Err(Problem::Frames(format!("{LABELS} is no file")));
-    }
-    let labels = super::source::read_file(&path, MAX_LABELS)?;
+    let labels =
+        super::source::read_file(&folder.join(LABELS), MAX_LABELS).map_err(|problem| match problem {
+            Problem::NotAFile => Problem::Frames(format!("{LABELS} is no file")),
+            other => other,
+        })?;
     let labels: Vec<Label> =
         serde_json::from_slice(&labels).map_err(|error| Problem::Frames(format!("{LABELS}: {error}")))?;
-    let file = File::open(folder.join(PLANES))?;
+    let file = super::source::open_file(&folder.join(PLANES))?;
     let length = file.metadata()?.len();
     let wanted = labels
         .iter()

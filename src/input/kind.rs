@@ -17,10 +17,42 @@ pub(super) enum Kind {
     Json,
 }
 
+/// What a stream is, by what has come of it so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begin {
+    /// It cannot be told yet.
+    More,
+    /// A picture or a PDF.
+    File,
+    /// Lines of text, or nothing that is known.
+    Lines,
+}
+
+/// As many of the first bytes of a stream tell what it is; fewer, where a line ends among them.
+const BEGIN: usize = 12;
+
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
+
+/// Tells lines from files as soon as can be: whoever sends a short line waits for its verdict.
+pub(super) fn begin(bytes: &[u8], ended: bool) -> Begin {
+    let head = bytes.get(..BEGIN).unwrap_or(bytes);
+    let webp = head.starts_with(b"RIFF") && head.get(8..) == Some(b"WEBP");
+    // Two letters and a length could begin a text; the four zeros after them could not.
+    let bmp = head.starts_with(b"BM") && head.get(6..10) == Some(&[0; 4]);
+    let known = [PNG, b"\xff\xd8\xff", b"GIF87a", b"GIF89a"].iter().any(|magic| head.starts_with(magic));
+    if known || webp || bmp || head.windows(5).any(|window| window == b"%PDF-") {
+        return Begin::File;
+    }
+    // Pictures may have a line's end among these bytes as well, but beside it what no text has.
+    let text = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t' | b'\r' | b'\n');
+    let line = bytes.ends_with(b"\n") && head.iter().all(text);
+    if ended || head.len() == BEGIN || line { Begin::Lines } else { Begin::More }
+}
+
 /// Tells the kind from the first [`HEAD`] bytes, or all if there are fewer.
 pub(super) fn of(head: &[u8]) -> Option<Kind> {
     let picture = |format| Some(Kind::Picture(format));
-    if head.starts_with(b"\x89PNG\r\n\x1a\n") {
+    if head.starts_with(PNG) {
         return picture(ImageFormat::Png);
     }
     if head.starts_with(b"\xff\xd8\xff") {
@@ -59,6 +91,30 @@ mod tests {
         assert_eq!(of(b"\xef\xbb\xbf {\"verifiableCredential\":[]}"), Some(Kind::Json));
         assert_eq!(of(b"HC1:6BF"), None);
         assert_eq!(of(b""), None);
+    }
+
+    #[test]
+    fn streams_are_told_as_soon_as_can_be() {
+        for (bytes, expected) in [
+            (b"".as_slice(), Begin::More),
+            (b"HC1:", Begin::More),
+            (b"x\n", Begin::Lines),
+            (b"\n", Begin::Lines),
+            (b"BM\n", Begin::Lines),
+            (b"HC1:6BFOXN*TS0BI", Begin::Lines),
+            (b"\xe9\x99\xb3\n", Begin::More),
+            (b"\x89PNG\r\n", Begin::More),
+            (b"\x89PNG\r\n\x1a\n", Begin::File),
+            (b"\xff\xd8\xff", Begin::File),
+            (b"RIFF\n\0\0\0", Begin::More),
+            (b"RIFF\n\0\0\0WEBP", Begin::File),
+            (b"BM\n\n\0\0\0\0\0\0", Begin::File),
+            (b"%PDF-1.4\n", Begin::File),
+        ] {
+            assert_eq!(begin(bytes, false), expected, "{bytes:?}");
+        }
+        assert_eq!(begin(b"HC1:", true), Begin::Lines);
+        assert_eq!(begin(b"", true), Begin::Lines);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! The pages of a PDF, drawn as frames.
+//!
+//! What draws them cannot be interrupted, and a small file can make it take any amount of memory. Who has a program to run
+//! gives it a process of its own ([`DrawPdf`]); [`InProcess`] is what that process does, and a library's default.
 
 use super::error::Problem;
+use super::pages::Frames;
 use super::unfolding;
 use crate::guard;
 use crate::reader::Frame;
@@ -20,8 +24,26 @@ const SCALE: f32 = 300.0 / 72.0;
 /// a page of the size of a stamp is not drawn with a pixel a module.
 const SIDES: std::ops::RangeInclusive<f32> = 1_200.0..=4_200.0;
 
-/// The frames of a PDF, one a page, drawn lazily. A page that cannot be drawn is an error, and the next one follows.
-pub(super) fn frames(bytes: Vec<u8>) -> Result<impl Iterator<Item = Result<Frame, Problem>>, Problem> {
+/// Who draws the pages of a PDF.
+pub trait DrawPdf: std::fmt::Debug + Sync {
+    /// The frames of a PDF, one a page, drawn lazily. A page that cannot be drawn is an error, and the next one follows.
+    ///
+    /// # Errors
+    /// [`Problem::Pdf`] where it has no page that can be drawn.
+    fn draw(&self, pdf: Vec<u8>) -> Result<Frames, Problem>;
+}
+
+/// Draws pages where it is called. Panics are caught; time and memory are not limited.
+#[derive(Debug, Clone, Copy)]
+pub struct InProcess;
+
+impl DrawPdf for InProcess {
+    fn draw(&self, pdf: Vec<u8>) -> Result<Frames, Problem> {
+        frames(pdf)
+    }
+}
+
+fn frames(bytes: Vec<u8>) -> Result<Frames, Problem> {
     if unfolding::is_excessive(&bytes) {
         return Err(Problem::Pdf("it would unfold to more than a page can need".to_owned()));
     }
@@ -35,16 +57,16 @@ pub(super) fn frames(bytes: Vec<u8>) -> Result<impl Iterator<Item = Result<Frame
         return Err(Problem::Pdf("it has no page".to_owned()));
     }
     let pages = (0..count.min(MAX_PAGES)).map(move |number| {
-        guard::quietly(|| pdf.pages().get(number).ok_or("it is missing").and_then(draw))
+        guard::quietly(|| pdf.pages().get(number).ok_or("it is missing").and_then(drawn))
             .unwrap_or(Err("it is broken"))
             .map_err(|what| Problem::Pdf(format!("page {}: {what}", number.saturating_add(1))))
     });
     let too_many = (count > MAX_PAGES)
         .then(|| Err(Problem::Pdf(format!("it has {count} pages, {MAX_PAGES} were looked at"))));
-    Ok(pages.chain(too_many))
+    Ok(Box::new(pages.chain(too_many)))
 }
 
-fn draw(page: &Page<'_>) -> Result<Frame, &'static str> {
+fn drawn(page: &Page<'_>) -> Result<Frame, &'static str> {
     let (width, height) = page.render_dimensions();
     let longer = width.max(height);
     if !longer.is_finite() || width <= 0.0 || height <= 0.0 {

@@ -2,15 +2,17 @@
 
 use super::error::{InputError, Problem};
 use super::kind::{self, Kind};
-use super::{folder, frames_folder, health_card, pdf, picture, text};
+use super::pdf::{DrawPdf, InProcess};
+use super::stream::{self, Stream};
+use super::{folder, frames_folder, health_card, picture};
 use crate::reader::{Frame, Payload};
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File, OpenOptions};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
 /// The longest file, in bytes.
-const MAX_FILE: u64 = 256 * 1024 * 1024;
+pub(super) const MAX_FILE: u64 = 256 * 1024 * 1024;
 
 /// One part of a source.
 #[derive(Debug, Clone)]
@@ -56,12 +58,12 @@ pub fn sources(input: &OsStr) -> Vec<Result<Source, InputError>> {
     found
 }
 
-/// Opens what is already in memory as [`Source::open`] opens a file of that content; `name` is for the errors.
+/// Opens what is already in memory as [`Source::open`] opens a file of that content, PDFs in process; `name` is for the errors.
 ///
 /// # Errors
 /// [`InputError`] where the bytes are of no kind that is read, or broken from the start.
 pub fn open_bytes(name: &str, bytes: Vec<u8>) -> Result<Items, InputError> {
-    file_items(name, bytes).map_err(|problem| problem.of(name))
+    file_items(name, bytes, &InProcess).map_err(|problem| problem.of(name))
 }
 
 impl Source {
@@ -78,29 +80,59 @@ impl Source {
         &self.name
     }
 
-    /// Opens the source. Pictures and PDFs are read as a whole, pages and raw frames are made one at a time.
+    /// Whether it comes bit by bit: standard input. [`Source::open_stream`] does not wait for its end.
+    pub fn is_stream(&self) -> bool {
+        self.place == Place::StandardInput
+    }
+
+    /// Opens the source, PDFs in process: see [`Source::open_with`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open(&self) -> Result<Items, InputError> {
+        self.open_with(&InProcess)
+    }
+
+    /// Opens the source. Pictures and PDFs are read as a whole; pages, raw frames and lines are made one at a time.
     ///
     /// # Errors
     /// [`InputError`] where it cannot be read, is of no kind that is read here, or broken from the start.
-    pub fn open(&self) -> Result<Items, InputError> {
+    pub fn open_with(&self, pdf: &dyn DrawPdf) -> Result<Items, InputError> {
         match &self.place {
-            Place::File(path) => read_file(path, MAX_FILE).and_then(|bytes| file_items(&self.name, bytes)),
+            Place::File(path) => {
+                read_file(path, MAX_FILE).and_then(|bytes| file_items(&self.name, bytes, pdf))
+            }
             Place::Frames(folder) => frames_folder::frames(folder).map(|frames| named(&self.name, frames)),
             Place::StandardInput => {
-                read(std::io::stdin().lock(), MAX_FILE).and_then(|bytes| stream_items(&self.name, bytes))
+                return self.open_stream(pdf).map(|stream| match stream {
+                    Stream::File(items) => items,
+                    Stream::Lines(lines) => Box::new(lines.flatten().map(|line| line.map(Item::Payload))),
+                });
             }
         }
         .map_err(|problem| problem.of(&self.name))
     }
+
+    /// As [`Source::open_with`]; of standard input, lines come in batches, as they come in.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn open_stream(&self, pdf: &dyn DrawPdf) -> Result<Stream, InputError> {
+        if !self.is_stream() {
+            return self.open_with(pdf).map(Stream::File);
+        }
+        stream::open(&self.name, Box::new(std::io::stdin().lock()), pdf)
+            .map_err(|problem| problem.of(&self.name))
+    }
 }
 
-fn file_items(name: &str, bytes: Vec<u8>) -> Result<Items, Problem> {
+pub(super) fn file_items(name: &str, bytes: Vec<u8>, pdf: &dyn DrawPdf) -> Result<Items, Problem> {
     if bytes.is_empty() {
         return Err(Problem::Empty);
     }
     match kind::of(&bytes) {
         Some(Kind::Picture(format)) => Ok(named(name, picture::frames(bytes, format)?)),
-        Some(Kind::Pdf) => Ok(named(name, pdf::frames(bytes)?)),
+        Some(Kind::Pdf) => Ok(named(name, pdf.draw(bytes)?)),
         Some(Kind::Json) => {
             let payloads = health_card::payloads(&bytes)?;
             Ok(Box::new(payloads.into_iter().map(|payload| Ok(Item::Payload(payload)))))
@@ -109,35 +141,45 @@ fn file_items(name: &str, bytes: Vec<u8>) -> Result<Items, Problem> {
     }
 }
 
-/// What comes from standard input: a picture or PDF if the first bytes say so, else one payload a line.
-fn stream_items(name: &str, bytes: Vec<u8>) -> Result<Items, Problem> {
-    if let Some(Kind::Picture(_) | Kind::Pdf) = kind::of(&bytes) {
-        return file_items(name, bytes);
-    }
-    let lines = text::payloads(&bytes)?;
-    let name = name.to_owned();
-    Ok(Box::new(lines.into_iter().map(move |line| line.map(Item::Payload).map_err(|bad| bad.of(&name)))))
-}
-
 fn named(name: &str, frames: impl Iterator<Item = Result<Frame, Problem>> + 'static) -> Items {
     let name = name.to_owned();
     Box::new(frames.map(move |frame| frame.map(Item::Frame).map_err(|problem| problem.of(&name))))
 }
 
-/// Reads a file of at most `limit` bytes.
-pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
-    let file = File::open(path)?;
-    if file.metadata()?.len() > limit {
-        return Err(Problem::TooLong { limit });
+/// Opens a file, and nothing else: a pipe would keep the reader waiting, and a device may do anything when it is opened.
+pub(super) fn open_file(path: &Path) -> Result<File, Problem> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(Problem::NotAFile);
     }
-    read(file, limit)
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        use std::os::unix::fs::OpenOptionsExt;
+        // Something else may stand there by now. To open it does not wait, then.
+        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+        options.custom_flags(i32::try_from(flags.bits()).unwrap_or_default());
+    }
+    let file = options.open(path)?;
+    if file.metadata()?.is_file() { Ok(file) } else { Err(Problem::NotAFile) }
 }
 
-fn read(from: impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    from.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
-    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+/// Reads a file of at most `limit` bytes.
+pub(super) fn read_file(path: &Path, limit: u64) -> Result<Vec<u8>, Problem> {
+    let file = open_file(path)?;
+    let length = file.metadata()?.len();
+    if length > limit {
         return Err(Problem::TooLong { limit });
     }
-    Ok(bytes)
+    // Grown bit by bit it would take twice the room.
+    read_on(Vec::with_capacity(usize::try_from(length).unwrap_or_default()), file, limit)
+}
+
+/// Reads the rest of what `bytes` are the beginning of, `limit` bytes at most in all.
+pub(super) fn read_on(mut bytes: Vec<u8>, from: impl Read, limit: u64) -> Result<Vec<u8>, Problem> {
+    let length = |bytes: &Vec<u8>| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let more = limit.saturating_add(1).saturating_sub(length(&bytes));
+    from.take(more).read_to_end(&mut bytes)?;
+    if length(&bytes) > limit { Err(Problem::TooLong { limit }) } else { Ok(bytes) }
 }

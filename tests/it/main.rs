@@ -11,6 +11,8 @@
     unreachable_pub
 )]
 
+#[path = "../attacks/mod.rs"]
+mod attacks;
 #[path = "../mint/mod.rs"]
 mod mint;
 
@@ -26,6 +28,7 @@ mod hcert_issuers;
 mod hcert_neighbours;
 mod hcert_who;
 mod hongkong;
+mod hostile_input;
 mod known_forgeries;
 mod malformations;
 mod mutations;
@@ -44,6 +47,7 @@ mod session;
 mod shc;
 mod shc_claims;
 mod source;
+mod streams;
 mod suite_dgc;
 mod suite_icvp;
 mod suite_nzcp;

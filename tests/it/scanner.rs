@@ -4,7 +4,7 @@ use crate::drawing::{code, png};
 use doorcheck::camera::{
     Camera, CameraError, CameraState, Limits, OpenCamera, Orientation, Pace, Replay, Stream,
 };
-use doorcheck::input::{Item, open_bytes};
+use doorcheck::input::{InProcess, Item, open_bytes};
 use doorcheck::policy::Profile;
 use doorcheck::reader::{Frame, PassReader, Payload, Reader, Reading, Sighting};
 use doorcheck::scanner::session::{Screen, Sound, Tap, Timings};
@@ -39,7 +39,7 @@ fn setup(camera: Option<Arc<dyn OpenCamera>>) -> Setup {
 
 fn replay(path: &Path, looping: bool) -> Option<Arc<dyn OpenCamera>> {
     let pace = Pace { fps: 20, hold: Duration::from_millis(300), gap: Duration::from_millis(600) };
-    Some(Arc::new(Replay { path: path.into(), pace, looping }))
+    Some(Arc::new(Replay { path: path.into(), pace, looping, pdf: &InProcess }))
 }
 
 #[track_caller]

@@ -5,7 +5,7 @@ pub(super) mod json;
 mod printer;
 mod table;
 
-pub(super) use printer::Printer;
+pub(super) use printer::{Form, Printer};
 
 use crate::credential::Event;
 use crate::policy::Verdict;

@@ -2,44 +2,63 @@
 
 use super::card::card;
 use super::json::Line;
-use super::table::table;
+use super::table::{line, table};
 use super::{Judged, finish};
 use crate::texts::{Language, Texts};
 use crate::verdict::Outcome;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
-/// Prints verdicts in the order they are added: JSON lines at once; for people, one verdict as a card and more as a table, at
-/// the end, when the widths are known.
+/// How verdicts are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::commands) enum Form {
+    /// A JSON object a line, at once.
+    Json,
+    /// A line for people, at once.
+    Lines,
+    /// For people, one verdict as a card and more as a table, at the end, when the widths are known.
+    Table,
+}
+
+/// Prints verdicts in the order they are added.
 pub(in crate::commands) struct Printer {
-    json: bool,
+    form: Form,
+    texts: Texts,
     kept: Vec<Judged>,
     all_passed: bool,
     written: io::Result<()>,
 }
 
 impl Printer {
-    pub(in crate::commands) fn new(json: bool) -> Self {
-        Self { json, kept: Vec::new(), all_passed: true, written: Ok(()) }
+    pub(in crate::commands) fn new(form: Form) -> Self {
+        let texts = Texts::new(Language::En);
+        Self { form, texts, kept: Vec::new(), all_passed: true, written: Ok(()) }
     }
 
-    pub(in crate::commands) fn add(&mut self, judged: Vec<Judged>) {
+    /// Whether more is wanted: not where it could not be written.
+    pub(in crate::commands) fn add(&mut self, judged: Vec<Judged>) -> ControlFlow<()> {
         self.all_passed &= judged.iter().all(|row| row.verdict.outcome() == Outcome::Pass);
-        if !self.json {
-            self.kept.extend(judged);
-        } else if self.written.is_ok() {
-            self.written = print_json(&judged);
+        if self.written.is_ok() {
+            match self.form {
+                Form::Json => self.written = print_json(&judged),
+                Form::Lines => {
+                    self.written = super::print(judged.iter().map(|row| line(row, &self.texts)));
+                }
+                Form::Table => self.kept.extend(judged),
+            }
         }
+        if self.written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }
 
     /// Prints what is left. 0 where every code passed, 1 where one did not.
     pub(in crate::commands) fn finish(self) -> ExitCode {
         let code = if self.all_passed { ExitCode::SUCCESS } else { ExitCode::from(1) };
-        let texts = Texts::new(Language::En);
+        let texts = &self.texts;
         let lines = match self.kept.as_slice() {
             [] => Vec::new(),
-            [one] => card(one, &texts),
-            many => table(many, &texts),
+            [one] => card(one, texts),
+            many => table(many, texts),
         };
         finish(self.written.and_then(|()| super::print(lines)), code)
     }

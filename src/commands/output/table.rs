@@ -1,4 +1,4 @@
-//! Many verdicts as a table, with their sum.
+//! Many verdicts as a table, with their sum; or each as a line.
 
 use super::{Judged, mark, plain, who};
 use crate::texts::{Texts, headline, helpdesk, is_something_else, what};
@@ -43,6 +43,27 @@ pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
     let mut lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
     lines.push(sum(rows));
     lines
+}
+
+/// A verdict in one line.
+pub(super) fn line(row: &Judged, texts: &Texts) -> String {
+    let verdict = &row.verdict;
+    let detail = match (helpdesk(verdict), verdict.reason()) {
+        (Some(found), _) => Some(plain(&found)),
+        (None, Reason::Ok | Reason::Exempt) => super::signer(verdict),
+        (None, reason) => Some(texts.what(reason)),
+    };
+    let demo = verdict.is_demo().then(|| "DEMO: demonstration keys are trusted".to_owned());
+    let found = format!(
+        "{}: {} {}, {} {}",
+        source(row),
+        mark(verdict.outcome()),
+        headline(verdict, texts),
+        verdict.reason().code(),
+        verdict.reason()
+    );
+    let record = who(verdict).into_iter().chain(verdict.events().last().map(super::event));
+    std::iter::once(found).chain(record).chain(detail).chain(demo).collect::<Vec<_>>().join("; ")
 }
 
 fn source(row: &Judged) -> String {

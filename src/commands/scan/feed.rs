@@ -6,6 +6,7 @@ use crate::camera::{
     list_cameras,
 };
 use crate::commands::clock::thread_cpu_time;
+use crate::commands::pdf_pages::OwnProcess;
 use crate::config::{DoorSettings, Folder, keep_confirmed};
 use crate::guard::GuardedReader;
 use crate::input::{Item, sources};
@@ -200,7 +201,9 @@ fn hand_over(scanner: &Scanner, offered: Offered) -> Result<(), String> {
         Offered::Text(text) => scanner.give_payload(Payload::new(text.trim_end())),
         Offered::Path(path) => {
             for source in sources(path.as_os_str()) {
-                let items = source.and_then(|source| source.open()).map_err(|error| error.to_string())?;
+                let items = source
+                    .and_then(|source| source.open_with(&OwnProcess))
+                    .map_err(|error| error.to_string())?;
                 for item in items {
                     let taken = match item.map_err(|error| error.to_string())? {
                         Item::Frame(frame) => scanner.give_picture(frame),
@@ -287,5 +290,5 @@ fn opener(picked: &Picked, settings: &DoorSettings) -> Arc<dyn OpenCamera> {
 
 /// A replay goes on until the program is left, as a camera does.
 fn replay(path: &Path) -> Replay {
-    Replay { path: path.as_os_str().to_owned(), pace: Pace::suits(path), looping: true }
+    Replay { path: path.as_os_str().to_owned(), pace: Pace::suits(path), looping: true, pdf: &OwnProcess }
 }

@@ -1,7 +1,7 @@
 //! Gathering the chunks of a card that is spread over several codes: SMART Health Cards 1.0.0, "Encoding Chunks as QR Codes".
 //!
-//! Pure: whoever owns a [`Chunks`], a scanner's session or one run of `verify`, hands in payloads and the time, and judges
-//! what comes back. One card is gathered at a time. Nothing in a chunk says whose it is, so what does not fit what is held (a
+//! Pure: whoever owns a [`Chunks`], as a scanner's session does, hands in payloads and the time, and judges what comes back
+//! ([`Cards`](super::Cards) gathers several cards at once). One card is gathered at a time. Nothing in a chunk says whose it is, so what does not fit what is held (a
 //! different N, or a chunk held already with other digits) belongs to another card, and gathering starts anew with it; chunks
 //! that fit by number and are of different cards are found out by the signature.
 
@@ -23,7 +23,7 @@ pub fn is_chunk(payload: &Payload) -> bool {
 
 /// The chunk that a payload is, where it is one of several. Part of a message that a symbol spreads over several (structured
 /// append) is none, whatever it begins with.
-fn chunk(payload: &Payload) -> Option<Numeric<'_>> {
+pub(super) fn chunk(payload: &Payload) -> Option<Numeric<'_>> {
     let text = numeric::after_scheme(payload.as_bytes()).filter(|_| payload.part().is_none())?;
     numeric::parse(text).ok().filter(|numeric| numeric.count > 1)
 }

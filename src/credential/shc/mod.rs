@@ -6,6 +6,7 @@
 //! [`immunization`], [`observation`] and its [`outcome`].
 
 mod bundle;
+mod cards;
 mod chunks;
 mod coding;
 mod fields;
@@ -17,6 +18,7 @@ mod outcome;
 mod payload;
 mod subject;
 
+pub use cards::Cards;
 pub use chunks::{Chunks, Gathered, is_chunk};
 pub(super) use fields::CardProblem;
 pub(super) use jws::JwsError;

@@ -1,0 +1,8 @@
+//! Work on hostile input in a process of its own, which may fail without harm: the [`limits`] that the process sets to itself, and
+//! the [`cage`] that the caller keeps it in.
+
+mod cage;
+mod limits;
+
+pub(crate) use cage::{Caged, Death};
+pub(crate) use limits::{Limits, confine};
