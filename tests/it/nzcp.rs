@@ -236,7 +236,7 @@ fn a_key_is_its_issuers_alone() {
     unknown(&Pass::default().code(&key(), ""), "no key held here");
     // A key of the same name and the same bits, of somebody else.
     let other = pass(|pass| pass.issuer = "did:web:other.example".to_owned());
-    unknown(&other.code(&key(), KID), "issuer did:web:other.example, key identifier key-1");
+    unknown(&other.code(&key(), KID), r#"issuer "did:web:other.example", key identifier "key-1" as claimed"#);
     unknown(&pass(|pass| pass.issuer = format!("x\u{7}{}", "y".repeat(900))).code(&key(), KID), "yyy…");
 }
 

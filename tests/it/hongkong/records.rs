@@ -21,8 +21,9 @@ fn the_original_layout_says_whom_and_when() {
     // 14:05 in Hong Kong.
     assert_eq!(verdict.valid_from().unwrap().to_string(), "2021-03-30T06:05:00Z");
     assert!(verdict.valid_until().is_none());
-    assert_eq!(verdict.checks().dates, Check::Ok);
-    assert_eq!((verdict.checks().revocation, verdict.checks().rules), (Check::Skipped, Check::Skipped));
+    // Nothing says how long it holds.
+    let checks = verdict.checks();
+    assert_eq!([checks.dates, checks.revocation, checks.rules], [Check::Skipped; 3]);
     assert_eq!(verdict.issuer().unwrap().network, Some(Network::HongKong));
 }
 

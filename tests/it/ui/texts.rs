@@ -119,7 +119,7 @@ fn what_was_checked_is_said_and_no_more() {
 
 #[test]
 fn no_name_pushes_anything_off_the_screen() {
-    let long = "Teapot ".repeat(28);
+    let long = "Teapot ".repeat(43);
     let person = Person { name: Some(&long), ..TEAPOT };
     for size in [[640.0, 400.0], [480.0, 800.0], [1280.0, 800.0]] {
         let screen = results(vec![verdicts::verdict(Reason::Ok, person)]);
