@@ -114,7 +114,7 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale)
 /// Whom it is about, for the comparison: the names that can be shown, and the date of birth.
 fn name(ui: &Ui, verdict: &Verdict, speech: &Speech) -> Option<String> {
     let holder = identity::compared(verdict)?;
-    let names = [&holder.native_name, &holder.name].into_iter().flatten().map(|name| identity::short(name));
+    let names = [&holder.native_name, &holder.name].into_iter().flatten().map(identity::short);
     let names = names.filter(|name| fonts::can_show(ui.ctx(), name));
     let birth = holder.birth_date.as_ref().map(|date| speech.when(date.reveal()));
     names.chain(birth).reduce(|one, other| format!("{one} · {other}"))
