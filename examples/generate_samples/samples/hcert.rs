@@ -1,7 +1,8 @@
 //! Samples in the form HC1, of the demonstration participant XXA, Demoland.
 
 use super::hcert_claims::{
-    IAT, Person, UNTIL, ddcc, ddcc_test, exemption, icvp, light, recovery, seconds, test_result, vaccination,
+    IAT, Person, UNTIL, ddcc, ddcc_test, exemption, icvp, icvp_of_nobody, light, recovery, seconds,
+    test_result, vaccination,
 };
 use super::keys::Signer;
 use super::looks::{Art, Look, Pose};
@@ -124,6 +125,12 @@ fn genuine() -> Vec<Sample> {
                 [160, 128, 0],
                 &[["Name", "Beatrice Kettle"], ["Against", "yellow fever"], ["Date", "2025-03-05"]],
             ),
+        ),
+        Sample::new(
+            "hc1-who-icvp-scheme-rules-not-met",
+            "WHO form: yellow fever, with neither a clinician nor an issuer",
+            code(icvp_of_nobody(&TEAPOT), &demo, &TEAPOT),
+            Reason::SchemeRulesNotMet,
         ),
     ]
 }

@@ -135,3 +135,15 @@ pub fn icvp(person: &Person) -> (i128, Value) {
     });
     (-6, from_json(&json))
 }
+
+/// The same, for which neither a clinician nor an issuer answers.
+pub fn icvp_of_nobody(person: &Person) -> (i128, Value) {
+    let json = json!({
+        "n": person.name(), "dob": "1980-05-23", "s": "female", "ntl": "XXA", "nid": "XX0000001", "ndt": "PPN",
+        "v": [{
+            "vp": "YellowFeverProductd2c75a15ed309658b3968519ddb31690", "dt": "2025-03-05", "bo": "LOT-0002",
+            "vls": "2025-03-15",
+        }],
+    });
+    (-6, from_json(&json))
+}

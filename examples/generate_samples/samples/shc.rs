@@ -8,7 +8,7 @@ use super::sample::{Code, Sample, art};
 use crate::mint::hcert::Key;
 use crate::mint::shc::{chunked, dose, jws, numeric, patient, payload, test};
 use doorcheck::verdict::Reason;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 const ISSUER: &str = "https://cards.teahouse-clinic.example/shc";
 /// The identifier that `samples/revoked-shc.json` names.
@@ -88,7 +88,22 @@ fn genuine() -> Vec<Sample> {
             ),
         )
         .under("vaccinated", Reason::RulesNotMet),
+        Sample::new(
+            "shc-allergy-nothing-attested",
+            "An allergy, and nothing that lets anybody in",
+            signed(&card(KETTLE, &[allergy()]), KETTLE),
+            Reason::NothingAttested,
+        )
+        .under("vaccinated", Reason::RulesNotMet),
     ]
+}
+
+fn allergy() -> Value {
+    json!({
+        "resourceType": "AllergyIntolerance",
+        "patient": {"reference": "resource:0"},
+        "code": {"coding": [{"system": "http://snomed.info/sct", "code": "91935009"}]},
+    })
 }
 
 fn refused() -> Vec<Sample> {
