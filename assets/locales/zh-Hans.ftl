@@ -291,7 +291,7 @@ result-unreadable = 结果未能读取
 # 同时扫到数个二维码:“4人:3可入 1不可入”。
 group-people = { $count }人:
 group-pass = { $count }可入
-group-genuine = { $count }真确
+group-genuine = { $count }签名有效
 group-fail = { $count }不可入
 group-undecided = { $count }未能核对
 group-other = 另{ $count }其他

@@ -22,8 +22,8 @@ impl ProfilesCommand {
         match self {
             Self::List => match Profile::bundled() {
                 Ok(profiles) => lines(profiles.iter().map(|profile| {
-                    let headline = if profile.entry.is_some() { "ADMIT" } else { "GENUINE" };
-                    format!("{:<14} {headline:<8} {}", profile.name, profile.summary)
+                    let headline = if profile.entry.is_some() { "ADMIT" } else { "SIGNATURE VALID" };
+                    format!("{:<14} {headline:<15} {}", profile.name, profile.summary)
                 })),
                 Err(error) => super::usage(&error.to_string()),
             },

@@ -41,7 +41,7 @@ pub struct Profile {
     /// The time zone in which the door's days begin and end.
     #[serde(default = "utc")]
     pub time_zone: Tz,
-    /// The rule of entry; without one, a pass says GENUINE and no more.
+    /// The rule of entry; without one, a pass says SIGNATURE VALID and no more.
     pub entry: Option<EntryRule>,
 }
 

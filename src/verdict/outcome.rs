@@ -28,7 +28,7 @@ impl Outcome {
 /// What a pass says, by what the profile checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Headline {
-    /// GENUINE: no entry rule was checked.
+    /// SIGNATURE VALID: no entry rule was checked.
     Genuine,
     /// ADMIT: the profile states an entry rule, and it is met.
     Admit,
