@@ -1,6 +1,7 @@
 //! The contract of the command line: what it prints, in which order, and its exit codes.
 
 use crate::mint::{hcert, hongkong};
+use doorcheck::verdict::Reason;
 use serde_json::Value;
 use std::io::Write;
 use std::path::Path;
@@ -51,6 +52,10 @@ fn sample(name: &str) -> String {
 fn json_lines_fit_the_published_schema() {
     let schema: Value =
         serde_json::from_str(&std::fs::read_to_string("docs/verdict.schema.json").unwrap()).unwrap();
+    let reasons = schema["properties"]["reason"]["enum"].as_array().unwrap().clone();
+    for reason in Reason::ALL {
+        assert!(reasons.contains(&reason.name().into()), "{reason:?}");
+    }
     let schema = jsonschema::validator_for(&schema).unwrap();
     let mut lines = json(&run(&["verify", "--json", "--demo", "samples"]));
     lines.extend(json(&run(&["verify", "--json", "--demo", "--profile", "vaccinated", "samples"])));
