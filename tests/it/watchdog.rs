@@ -224,8 +224,15 @@ fn a_driver_that_swallows_every_thread_does_not_get_them_all() {
     let opener: Arc<dyn OpenCamera> = Arc::<Script>::clone(&script);
     let limits = Limits { open: Duration::from_millis(20), ..LIMITS };
     let watchdog = Watchdog::start(opener, notes, limits);
+    let left = || script.0.lock().unwrap().len();
+    let start = Instant::now();
+    while left() > 36 {
+        assert!(start.elapsed() < Duration::from_secs(60), "{} left", left());
+        thread::sleep(Duration::from_millis(5));
+    }
+    // Time for more of them.
     thread::sleep(Duration::from_millis(600));
-    assert_eq!(script.0.lock().unwrap().len(), 36, "four threads, and no more");
+    assert_eq!(left(), 36, "four threads, and no more");
     assert_eq!(states.try_iter().last().unwrap(), CameraState::Stalled);
     drop(watchdog);
 }

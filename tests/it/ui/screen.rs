@@ -195,23 +195,27 @@ impl Tape {
         Self(pipe)
     }
 
-    /// Records for so long, at the pace of sound.
-    pub(super) fn record(self, seconds: usize) -> Receiver<Vec<f32>> {
+    /// Records, at the pace of sound, until a sound is followed by a second of silence; for a minute at most.
+    pub(super) fn record(self) -> Receiver<Vec<f32>> {
+        const A_SECOND: usize = 48_000;
         let (give, taken) = channel();
         // Left behind if nothing is ever played: opening the pipe waits for the player.
         thread::spawn(move || {
             let mut file = std::fs::File::open(self.0).unwrap();
-            let mut bytes = Vec::new();
-            let mut part = vec![0; 48_000 * 4 / 20];
-            for _ in 0..seconds * 20 {
-                if file.read_exact(&mut part).is_err() {
-                    break;
-                }
-                bytes.extend_from_slice(&part);
+            let mut part = vec![0; A_SECOND * 4 / 20];
+            let mut samples: Vec<f32> = Vec::new();
+            let mut quiet_since = None;
+            // On a busy machine a code may seem to go, and be told again when it comes back: that is another sound.
+            while samples.len() < 60 * A_SECOND
+                && quiet_since.is_none_or(|since| samples.len() < since + A_SECOND)
+                && file.read_exact(&mut part).is_ok()
+            {
+                let new = part.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().unwrap()));
+                samples.extend(new);
+                quiet_since = samples.iter().rposition(|sample| sample.abs() > 0.02);
                 thread::sleep(Duration::from_millis(50));
             }
-            let samples = bytes.chunks_exact(4).map(|four| f32::from_le_bytes(four.try_into().unwrap()));
-            let _ = give.send(samples.collect());
+            let _ = give.send(samples);
             // A pipe that nobody reads is a loudspeaker that breaks: it is read until the player closes it.
             while file.read_exact(&mut part).is_ok() {
                 thread::sleep(Duration::from_millis(50));

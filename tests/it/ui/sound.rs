@@ -35,7 +35,7 @@ fn heard(sample: &str, profile: &str, reason: &str) -> Option<Vec<(usize, usize,
         return None;
     }
     let home = tempfile::tempdir().unwrap();
-    let tape = Tape::in_folder(home.path()).record(6);
+    let tape = Tape::in_folder(home.path()).record();
     let display = Display::open();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
     let program = Program::start(
@@ -45,7 +45,6 @@ fn heard(sample: &str, profile: &str, reason: &str) -> Option<Vec<(usize, usize,
     );
     assert_eq!(program.verdict()["reason"], reason);
     let samples = tape.recv_timeout(Duration::from_secs(60)).expect("sound within a minute");
-    // Closed while it sounds, as may be.
     program.assert_closes_well(&Eye::on(&display.name));
     Some(notes(&samples))
 }
