@@ -93,9 +93,11 @@ fn hcert_worst() -> Worst {
         codes.push((what, hcert::bent(&cwt, &key, KID, &bend).into_bytes(), reason));
     }
     let card = |count: usize| {
-        let dose = json!({"vp": "YellowFever", "dt": "2020-01-01", "bo": "x", "cn": "y".repeat(190)});
+        let product = "YellowFeverProductd8a09f80301dc05e124f99ffe7711fc0";
+        let dose = json!({"vp": product, "dt": "2020-01-01", "bo": "x", "cn": "y".repeat(190)});
         let card = json!({"n": "Teapot", "dob": "1980-05-23", "v": vec![dose; count]});
-        hcert::code(&hcert::cwt("XX", 0, 1_900_000_000, (-6, from_json(&card))), &key, KID).into_bytes()
+        hcert::code(&hcert::cwt("XX", 1_640_995_200, 1_900_000_000, (-6, from_json(&card))), &key, KID)
+            .into_bytes()
     };
     codes.push(("vaccinations on a card", card(32), Reason::Ok));
     codes.push(("more vaccinations than a card may have", card(250), Reason::MalformedClaims));
