@@ -100,7 +100,7 @@ fn hcert_worst() -> Worst {
             .into_bytes()
     };
     codes.push(("vaccinations on a card", card(32), Reason::Ok));
-    codes.push(("more vaccinations than a card may have", card(250), Reason::MalformedClaims));
+    codes.push(("more vaccinations than a card may have", card(200), Reason::MalformedClaims));
     let bomb = vec![0; 30 << 20];
     codes.push((
         "zlib that unfolds to 30 MB",
