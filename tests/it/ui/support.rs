@@ -1,5 +1,6 @@
 //! A door made for the tests: its view, picture, clock and loudspeaker are what a test says.
 
+use super::renderer::renderer;
 use crate::verdicts::{self, TEAPOT};
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
@@ -195,6 +196,7 @@ pub(super) fn door_sized(
         .with_render_cursor(false)
         .with_max_steps(8)
         .with_context_setup(prepare)
+        .renderer(renderer())
         .build_ui_state(|ui, app: &mut App<Fake>| app.show(ui), app)
 }
 
