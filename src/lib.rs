@@ -164,7 +164,7 @@ pub mod ui;
 pub mod verdict;
 pub mod x509;
 
-pub use pipeline::{Door, nothing_read, verify, verify_gathered, verify_together};
+pub use pipeline::{Door, nothing_read, verify, verify_answered, verify_gathered, verify_together};
 pub use policy::Verdict;
 pub use reader::Payload;
 pub use verdict::{Check, Checks, Ground, Headline, Issuer, Outcome, Personal, Reason, Remark};

@@ -4,7 +4,7 @@ use crate::credential::{self, Gathered};
 use crate::policy::{self, Profile, Proven, Verdict};
 use crate::reader::{Payload, Sighting};
 use crate::trust::{self, Now, TrustStore};
-use crate::verdict::{Check, Checks, Family, Ground, Reason};
+use crate::verdict::{Answers, Check, Checks, Family, Ground, Reason};
 
 /// What a door knows: whom it trusts, what it asks for, and the time.
 #[derive(Debug, Clone, Copy)]
@@ -20,14 +20,14 @@ pub struct Door<'a> {
 /// Takes a payload through all the stages. Every check that can run does run; the first failure in the order of
 /// [`Reason`] decides.
 pub fn verify(payload: &Payload, door: &Door<'_>) -> Verdict {
-    conclude(prove(payload, door), door)
+    conclude(prove(payload, door), door, &Answers::default())
 }
 
 /// Takes what [`credential::Chunks`] made of a payload through all the stages. A chunk alone is incomplete. So is a card of
 /// gathered chunks whose form or signature fails: each came in a code of its own, and nothing tells chunks of one card that
 /// was altered from chunks of two.
 pub fn verify_gathered(gathered: &Gathered, door: &Door<'_>) -> Verdict {
-    conclude(prove_gathered(gathered, door), door)
+    conclude(prove_gathered(gathered, door), door, &Answers::default())
 }
 
 /// Takes several codes through all the stages, and judges them together as credentials of one person: two certificates of
@@ -38,6 +38,15 @@ pub fn verify_gathered(gathered: &Gathered, door: &Door<'_>) -> Verdict {
 /// order of [`Reason`]. Otherwise as [`policy::judge_together`] says: holders who do not agree in name and date of birth never
 /// pass.
 pub fn verify_together(first: &Gathered, others: &[Gathered], door: &Door<'_>) -> Verdict {
+    verify_answered(first, others, door, &Answers::default())
+}
+
+/// The same, with what a person at the door has answered: of one code, or of several. Every stage is run again, so that an answer never
+/// stands for a check.
+pub fn verify_answered(first: &Gathered, others: &[Gathered], door: &Door<'_>, answers: &Answers) -> Verdict {
+    if others.is_empty() {
+        return conclude(prove_gathered(first, door), door, answers);
+    }
     let first = prove_gathered(first, door).map_err(|verdict| policy::of_code(*verdict, 1));
     let (mut proven, mut refused) = (Vec::new(), Vec::new());
     for (code, gathered) in (2..).zip(others) {
@@ -47,7 +56,7 @@ pub fn verify_together(first: &Gathered, others: &[Gathered], door: &Door<'_>) -
         }
     }
     match (first, refused.into_iter().min_by_key(Verdict::reason)) {
-        (Ok(first), None) => policy::judge_together(first, proven, door.profile, door.now),
+        (Ok(first), None) => policy::judge_together(first, proven, door.profile, door.now, answers),
         (Err(first), Some(other)) if other.reason() < first.reason() => other,
         (Err(verdict), _) | (Ok(_), Some(verdict)) => verdict,
     }
@@ -69,10 +78,10 @@ impl Door<'_> {
 }
 
 /// The last stage, where the others were passed.
-fn conclude(proven: Result<Proven, Box<Verdict>>, door: &Door<'_>) -> Verdict {
+fn conclude(proven: Result<Proven, Box<Verdict>>, door: &Door<'_>, answers: &Answers) -> Verdict {
     match proven {
         Ok(Proven { genuine, credential, standing }) => {
-            policy::judge(&genuine, credential, standing, door.profile, door.now)
+            policy::judge(&genuine, credential, standing, door.profile, door.now, answers)
         }
         Err(verdict) => *verdict,
     }

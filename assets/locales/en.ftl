@@ -9,7 +9,48 @@ headline-hold = HOLD – DO NOT LET IN
 headline-not-a-pass = NOT A PASS
 decided-yes = BY HAND: ADMITTED
 decided-no = BY HAND: REFUSED
+decided-open = NOT ADMITTED
+question-and-answer = { $question } { $answer }
+by-hand = By hand: { $what }
 no-entry-rule = no entry rule checked
+
+# Questions, and the two answers of each: they are the buttons.
+question-age = { $years } or over?
+answer-age-yes = { $years } or over
+answer-age-no = Under { $years }
+question-dose-by = Last dose by { $day }?
+answer-dose-by-yes = By { $day }
+answer-dose-by-no = Later
+question-dose-since = Last dose since { $day }?
+answer-dose-since-yes = Since { $day }
+answer-dose-since-no = Earlier
+question-exception = Does an exception apply?
+answer-exception-yes = Exception
+answer-exception-no = No exception
+question-one-person = Both codes of one person?
+answer-one-person-yes = One person
+answer-one-person-no = Two people
+question-own-record = The guest's own record?
+answer-own-record-yes = Their own
+answer-own-record-no = Not shown to be
+question-paper = Does the paper say the same?
+answer-paper-yes = The same
+answer-paper-no = Not the same
+question-meant-for-here = Is it meant for here?
+answer-meant-for-here-yes = For here
+answer-meant-for-here-no = For elsewhere
+question-same-name = The same name, letter by letter?
+answer-same-name-yes = Same name
+answer-same-name-no = Another name
+question-two-doses = Two different doses?
+answer-two-doses-yes = Two doses
+answer-two-doses-no = One dose
+
+# Why somebody without a code was let in.
+no-code-record = Paper or foreign record seen
+no-code-child = Child with an adult
+no-code-errand = Takeaway, delivery or repair
+no-code-manager = Manager's decision
 
 # One line a check.
 check-read = Code read
@@ -63,7 +104,7 @@ scheme-rules-not-met-next = Do not admit on this card. Ask for the paper certifi
 rules-not-met-what = The record is genuine and does not meet the rule of entry.
 rules-not-met-next = Do not admit. The line below says what is missing.
 check-by-hand-what = The record is genuine, and a person must decide.
-check-by-hand-next = May this person come in? The line below says what is open.
+check-by-hand-next = The line below says what is open.
 ok-what = The digital signature is valid.
 ok-next = Compare what is shown with the identity document.
 exempt-what = An exemption certificate. The digital signature is valid.
@@ -155,6 +196,8 @@ ground-dose-too-old-days = The last dose against { $disease } is of { $date }: m
 ground-dose-too-old-months = The last dose against { $disease } is of { $date }: more than { $count } months ago.
 ground-dose-too-recent-days = The last dose against { $disease } is of { $date }: less than { $count } days ago.
 ground-dose-too-recent-months = The last dose against { $disease } is of { $date }: less than { $count } months ago.
+ground-dose-day = The last dose against { $disease } is recorded as of { $date }, and no day.
+ground-open-age = The record does not say whether its holder is { $years } or over.
 ground-addressee = The code is addressed to somebody: is it meant for here?
 ground-other-rules = The issuer says that this record has rules of its own: see the paper.
 ground-other-subject = An entry on the card is about another person.
@@ -292,16 +335,21 @@ result-negative = negative
 result-positive = positive
 result-unreadable = result unreadable
 
-# Several codes at once: "4 people: 3 ✓ 1 ✗".
-group-people = { $count ->
-    [one] { $count } person:
-   *[other] { $count } people:
-}{" "}
-group-pass = { $count } ✓
-group-genuine = { $count } ✓
-group-fail = { $count } ✗
-group-undecided = { $count } ▲
-group-other = + { $count } other
+# Several codes at once: "2 may enter", "1 may not", beside each other.
+group-pass = { $count } may enter
+group-genuine = { $count } valid
+group-fail = { $count } may not
+group-undecided = { $count } to decide
+group-other = { $count } no pass
+group-one-person = { $count } codes of one person
+group-same-person = Same person as { $number }
+tally = This party: { $admitted } ✓ { $refused } ✗
+
+# Shown before: for the staff alone.
+again-code = Shown { $ago } ago: the guest may be returning, look at the ID.
+again-person = This person showed another code { $ago } ago: look at the ID.
+ago-minutes = { $count } min
+ago-seconds = { $count } s
 
 # The camera: what is the matter, and what to do.
 camera-starting-what = The camera is starting.
@@ -334,6 +382,11 @@ button-another = Add another code
 button-cancel = Cancel
 button-yes = Yes, admit
 button-no = No
+button-group = All results
+button-new-party = New party
+settings-remember = Shown before
+settings-remember-on = Tell staff, 60 min
+next-guest = Next guest
 button-open = Open
 button-settings = Settings
 button-back = Back

@@ -115,6 +115,8 @@ scheme-nobody-answers = it names neither clinician nor authority
 after-issue = the vaccination is dated after the day of issue
 dose-too-old = the rule "{ $profile }" asks for a dose against { $disease } of at most { $bound }, the last is of { $date }
 dose-too-recent = the rule "{ $profile }" asks for a dose against { $disease } at least { $bound } old, the last is of { $date }
+dose-day = the rule "{ $profile }" asks for a dose against { $disease } of a certain age ({ $bound }), and the record gives the last one as { $date }
+open-age = the rule is for those of { $years } or over, and the record does not say whether its holder is
 days = { $count } days
 months = { $count } months
 

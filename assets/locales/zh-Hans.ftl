@@ -9,7 +9,48 @@ headline-hold = 暂勿放行
 headline-not-a-pass = 不适用
 decided-yes = 人手核对：可进入
 decided-no = 人手核对：不可进入
+decided-open = 未获放行
+question-and-answer = { $question }{ $answer }
+by-hand = 人工核对：{ $what }
 no-entry-rule = 未核对入场规定
+
+# 问题,以及每题的两个答案:答案就是按钮。
+question-age = 满{ $years }岁吗？
+answer-age-yes = 满{ $years }岁
+answer-age-no = 未满{ $years }岁
+question-dose-by = 最后一剂在 { $day } 或之前吗？
+answer-dose-by-yes = { $day } 或之前
+answer-dose-by-no = 之后
+question-dose-since = 最后一剂在 { $day } 或之后吗？
+answer-dose-since-yes = { $day } 或之后
+answer-dose-since-no = 之前
+question-exception = 适用例外情况吗？
+answer-exception-yes = 适用例外
+answer-exception-no = 没有例外
+question-one-person = 两个码属于同一人吗？
+answer-one-person-yes = 同一人
+answer-one-person-no = 不同的人
+question-own-record = 是客人本人的记录吗？
+answer-own-record-yes = 本人
+answer-own-record-no = 无法证明
+question-paper = 与纸质版相符吗？
+answer-paper-yes = 相符
+answer-paper-no = 不符
+question-meant-for-here = 是供此处使用的码吗？
+answer-meant-for-here-yes = 供此处使用
+answer-meant-for-here-no = 供别处使用
+question-same-name = 姓名逐字相同吗？
+answer-same-name-yes = 姓名相同
+answer-same-name-no = 姓名不同
+question-two-doses = 是不同的两剂吗？
+answer-two-doses-yes = 两剂
+answer-two-doses-no = 同一剂
+
+# 没有二维码而获放行的原因。
+no-code-record = 已查看纸质或外地记录
+no-code-child = 儿童由成人陪同
+no-code-errand = 外卖、送货或维修
+no-code-manager = 经理决定
 
 # 每项核对一行。
 check-read = 读取二维码
@@ -63,7 +104,7 @@ scheme-rules-not-met-next = 不可凭此证进入。请出示纸质证书，或�
 rules-not-met-what = 记录真确，但不符合入场规定。
 rules-not-met-next = 不可进入。欠缺的项目见下行。
 check-by-hand-what = 记录真确，须由职员决定。
-check-by-hand-next = 可否进入？未能确定之处见下行。
+check-by-hand-next = 未能确定之处见下行。
 ok-what = 数字签名有效。
 ok-next = 请与身份证件核对所示信息。
 exempt-what = 豁免证明书。数字签名有效。
@@ -151,6 +192,8 @@ ground-dose-too-old-days = 最近一剂{ $disease }疫苗日期为 { $date }：�
 ground-dose-too-old-months = 最近一剂{ $disease }疫苗日期为 { $date }：已超过 { $count } 个月。
 ground-dose-too-recent-days = 最近一剂{ $disease }疫苗日期为 { $date }：未满 { $count } 天。
 ground-dose-too-recent-months = 最近一剂{ $disease }疫苗日期为 { $date }：未满 { $count } 个月。
+ground-dose-day = 记录只载最后一剂{ $disease }疫苗在 { $date } 接种，没有日期。
+ground-open-age = 记录没有说明持有人是否年满{ $years }岁。
 ground-addressee = 此码写明收件者：是否给本场所？
 ground-other-rules = 签发机构表示此记录另有规则：请查看纸质记录。
 ground-other-subject = 证上有一项属另一人。
@@ -288,13 +331,21 @@ result-negative = 阴性
 result-positive = 阳性
 result-unreadable = 结果未能读取
 
-# 同时扫到数个二维码:“4人:3可入 1不可入”。
-group-people = { $count }人:
-group-pass = { $count }可入
+# 同时有几个码:并排显示「2可进入」「1不可进入」。
+group-pass = { $count }可进入
 group-genuine = { $count }签名有效
-group-fail = { $count }不可入
-group-undecided = { $count }未能核对
-group-other = 另{ $count }其他
+group-fail = { $count }不可进入
+group-undecided = { $count }待决定
+group-other = { $count }不适用
+group-one-person = 同一人的{ $count }个码
+group-same-person = 与 { $number } 为同一人
+tally = 本批：{ $admitted } ✓ { $refused } ✗
+
+# 曾经出示:只给工作人员看。
+again-code = { $ago }前曾出示（可能是客人返回），请核对身份证。
+again-person = 此人在{ $ago }前出示过另一个码，请核对身份证。
+ago-minutes = { $count }分钟
+ago-seconds = { $count }秒
 
 # 镜头:问题及处理方法。
 camera-starting-what = 镜头正在启动。
@@ -327,6 +378,11 @@ button-another = 添加另一个码
 button-cancel = 取消
 button-yes = 可进入
 button-no = 不可
+button-group = 全部结果
+button-new-party = 新一批
+settings-remember = 曾经出示
+settings-remember-on = 提示工作人员，60分钟
+next-guest = 下一位
 button-open = 打开
 button-settings = 设置
 button-back = 返回

@@ -9,7 +9,48 @@ headline-hold = 暫勿放行
 headline-not-a-pass = 不適用
 decided-yes = 人手核對：可進入
 decided-no = 人手核對：不可進入
+decided-open = 未獲放行
+question-and-answer = { $question }{ $answer }
+by-hand = 人手核對：{ $what }
 no-entry-rule = 未核對入場規定
+
+# 問題,以及每題的兩個答案:答案就是按鈕。
+question-age = 滿{ $years }歲嗎？
+answer-age-yes = 滿{ $years }歲
+answer-age-no = 未滿{ $years }歲
+question-dose-by = 最後一劑在 { $day } 或之前嗎？
+answer-dose-by-yes = { $day } 或之前
+answer-dose-by-no = 其後
+question-dose-since = 最後一劑在 { $day } 或之後嗎？
+answer-dose-since-yes = { $day } 或之後
+answer-dose-since-no = 之前
+question-exception = 適用例外情況嗎？
+answer-exception-yes = 適用例外
+answer-exception-no = 並無例外
+question-one-person = 兩個碼屬同一人嗎？
+answer-one-person-yes = 同一人
+answer-one-person-no = 不同的人
+question-own-record = 是客人本人的紀錄嗎？
+answer-own-record-yes = 本人
+answer-own-record-no = 未能證明
+question-paper = 與紙本相符嗎？
+answer-paper-yes = 相符
+answer-paper-no = 不符
+question-meant-for-here = 是供此處使用的碼嗎？
+answer-meant-for-here-yes = 供此處使用
+answer-meant-for-here-no = 供別處使用
+question-same-name = 姓名逐字相同嗎？
+answer-same-name-yes = 姓名相同
+answer-same-name-no = 姓名不同
+question-two-doses = 是不同的兩劑嗎？
+answer-two-doses-yes = 兩劑
+answer-two-doses-no = 同一劑
+
+# 沒有二維碼而獲放行的原因。
+no-code-record = 已查看紙本或外地紀錄
+no-code-child = 兒童由成人陪同
+no-code-errand = 外賣、送貨或維修
+no-code-manager = 經理決定
 
 # 每項核對一行。
 check-read = 讀取二維碼
@@ -63,7 +104,7 @@ scheme-rules-not-met-next = 不可憑此證進入。請出示紙本證書，或�
 rules-not-met-what = 記錄真確，但不符合入場規定。
 rules-not-met-next = 不可進入。欠缺的項目見下行。
 check-by-hand-what = 記錄真確，須由職員決定。
-check-by-hand-next = 可否進入？未能確定之處見下行。
+check-by-hand-next = 未能確定之處見下行。
 ok-what = 數碼簽署有效。
 ok-next = 請與身分證明文件核對所示資料。
 exempt-what = 豁免證明書。數碼簽署有效。
@@ -151,6 +192,8 @@ ground-dose-too-old-days = 最近一劑{ $disease }疫苗日期為 { $date }：�
 ground-dose-too-old-months = 最近一劑{ $disease }疫苗日期為 { $date }：已超過 { $count } 個月。
 ground-dose-too-recent-days = 最近一劑{ $disease }疫苗日期為 { $date }：未滿 { $count } 天。
 ground-dose-too-recent-months = 最近一劑{ $disease }疫苗日期為 { $date }：未滿 { $count } 個月。
+ground-dose-day = 紀錄只載最後一劑{ $disease }疫苗在 { $date } 接種，沒有日子。
+ground-open-age = 紀錄沒有說明持有人是否年滿{ $years }歲。
 ground-addressee = 此碼列明收件者：是否給本場所？
 ground-other-rules = 簽發機構表示此記錄另有規則：請查看紙本。
 ground-other-subject = 證上有一項屬另一人。
@@ -288,13 +331,21 @@ result-negative = 陰性
 result-positive = 陽性
 result-unreadable = 結果未能讀取
 
-# 同時掃到數個二維碼:「4人:3可入 1不可入」。
-group-people = { $count }人:
-group-pass = { $count }可入
+# 同時有幾個碼:並排顯示「2可進入」「1不可進入」。
+group-pass = { $count }可進入
 group-genuine = { $count }簽署有效
-group-fail = { $count }不可入
-group-undecided = { $count }未能核對
-group-other = 另{ $count }其他
+group-fail = { $count }不可進入
+group-undecided = { $count }待決定
+group-other = { $count }不適用
+group-one-person = 同一人的{ $count }個碼
+group-same-person = 與 { $number } 為同一人
+tally = 本批：{ $admitted } ✓ { $refused } ✗
+
+# 曾經出示:只給職員看。
+again-code = { $ago }前曾出示（可能是客人重返），請核對身份證。
+again-person = 此人在{ $ago }前出示過另一個碼，請核對身份證。
+ago-minutes = { $count }分鐘
+ago-seconds = { $count }秒
 
 # 鏡頭:問題及處理方法。
 camera-starting-what = 鏡頭正在啟動。
@@ -327,6 +378,11 @@ button-another = 加另一個碼
 button-cancel = 取消
 button-yes = 可進入
 button-no = 不可
+button-group = 全部結果
+button-new-party = 新一批
+settings-remember = 曾經出示
+settings-remember-on = 提示職員，60分鐘
+next-guest = 下一位
 button-open = 開啟
 button-settings = 設定
 button-back = 返回

@@ -23,6 +23,8 @@ pub struct DoorSettings {
     pub quarter_turns: u8,
     /// Whether the preview is mirrored, for a camera that faces the guest.
     pub mirrored: bool,
+    /// Whether the staff is told that a code, or another one of the same person, was shown within the last hour.
+    pub remember_codes: bool,
     /// Where the camera's controls stand; those that are not named are left to the camera. Units are the device's own.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub controls: BTreeMap<ControlKind, i64>,
@@ -52,6 +54,7 @@ impl Default for DoorSettings {
             profile: "authenticity".to_owned(),
             quarter_turns: 0,
             mirrored: false,
+            remember_codes: true,
             controls: BTreeMap::new(),
         }
     }

@@ -17,11 +17,13 @@ pub struct EntryRule {
     pub exemption_admits: bool,
     /// How old the last dose must be, and may be.
     pub last_dose: Option<LastDoseRule>,
+    /// From which age on, in full years, the rule is asked of anybody; whoever is younger needs a genuine record and no more.
+    pub from_age: Option<u8>,
 }
 
 impl Default for EntryRule {
     fn default() -> Self {
-        Self { disease: Disease::Covid19, doses: 1, exemption_admits: false, last_dose: None }
+        Self { disease: Disease::Covid19, doses: 1, exemption_admits: false, last_dose: None, from_age: None }
     }
 }
 
@@ -123,6 +125,7 @@ mod tests {
         for text in [
             "doses = 0",
             "doses = -1",
+            "from-age = -1",
             "dose = 1",
             "disease = \"measles\"",
             "last-dose = { at-least = { weeks = 4 } }",

@@ -1,25 +1,28 @@
 //! The last stage: the verdict.
 
+use super::settle::settled;
 use super::verdict::{Findings, Verdict};
 use super::{Profile, last_dose};
 use crate::credential::{Credential, Event};
 use crate::trust::{Genuine, Now, Standing};
 use crate::verdict::{
-    Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Reason, TestResult, Unmet,
-    text,
+    Answers, Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Question, Reason,
+    TestResult, Unmet, text,
 };
+use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
 
-/// Weighs a genuine credential's standing and claims under the profile's rule. Of all that speaks against it, the first in
-/// the order of [`Reason`] decides.
+/// Weighs a genuine credential's standing and claims under the profile's rule, with what a person at the door has answered. Of all
+/// that speaks against it, the first in the order of [`Reason`] decides.
 pub fn judge(
     genuine: &Genuine,
     credential: Credential,
     standing: Standing,
     profile: &Profile,
     now: &Now,
+    answers: &Answers,
 ) -> Verdict {
-    conclude(genuine, credential, standing, Vec::new(), profile, now)
+    conclude(genuine, credential, standing, Vec::new(), profile, now, answers)
 }
 
 /// The same of several credentials that have been made one; `mismatches` are what speaks against their being of one person.
@@ -30,9 +33,10 @@ pub(super) fn conclude(
     mismatches: Vec<Mismatch>,
     profile: &Profile,
     now: &Now,
+    answers: &Answers,
 ) -> Verdict {
-    let findings = findings(&credential, standing, mismatches, profile, now);
-    Verdict::judged(genuine, credential, findings, profile)
+    let findings = findings(&credential, standing, mismatches, profile, now, answers);
+    Verdict::judged(genuine, credential, findings, profile, answers.clone())
 }
 
 /// All that speaks against the credential, in the order of precedence, and the lines of the checks.
@@ -42,8 +46,9 @@ fn findings(
     mismatches: Vec<Mismatch>,
     profile: &Profile,
     now: &Now,
+    answers: &Answers,
 ) -> Findings {
-    let ruling = rule(credential, &standing.doubts, profile, now);
+    let ruling = rule(credential, &standing.doubts, profile, now, answers);
     let strangers = !mismatches.is_empty();
     let mut grounds = standing.grounds;
     grounds.extend(mismatches.into_iter().map(Ground::Mismatch));
@@ -88,16 +93,23 @@ pub(crate) fn refuse_signed(
 }
 
 /// What the profile's rule makes of the claims.
-struct Ruling {
-    check: Check,
-    grounds: Vec<Ground>,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Ruling {
+    pub(super) check: Check,
+    pub(super) grounds: Vec<Ground>,
     /// Whether an exemption meets it.
-    exempt: bool,
+    pub(super) exempt: bool,
 }
 
 /// The profile's rule, and then what the record leaves open: a rule that a doubtful record meets is not decided.
-fn rule(credential: &Credential, standing: &[Doubt], profile: &Profile, now: &Now) -> Ruling {
-    let mut ruling = entry_rule(credential, profile, now);
+fn rule(
+    credential: &Credential,
+    standing: &[Doubt],
+    profile: &Profile,
+    now: &Now,
+    answers: &Answers,
+) -> Ruling {
+    let mut ruling = settled(&|answers| entry_rule(credential, profile, now, answers), answers);
     let mut doubts = [&credential.doubts, standing].concat();
     for doubt in doubts_about(credential, now, profile.time_zone) {
         if !doubts.contains(&doubt) {
@@ -146,19 +158,29 @@ fn is_told_by_document(credential: &Credential) -> bool {
     nameless && holder.document.as_ref().is_some_and(|number| unmasked(number.reveal()) >= UNMASKED)
 }
 
-fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
+/// The rule of entry, with what was answered.
+///
+/// # Errors
+/// The ground that asks, where the rule hangs on what neither the record nor an answer says.
+fn entry_rule(
+    credential: &Credential,
+    profile: &Profile,
+    now: &Now,
+    answers: &Answers,
+) -> Result<Ruling, Ground> {
     let exempt = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
     let Some(entry) = &profile.entry else {
-        // Where what was given is not signed, something is attested, and a person can look what.
-        let unsigned = credential.doubts.contains(&Doubt::Unsigned);
-        let attests = credential.pass || unsigned || !credential.events.is_empty();
-        let nothing = (!attests).then_some(Ground::NothingAttested);
-        let grounds = doubtful.map(Ground::TestResult).into_iter().chain(nothing).collect();
-        return Ruling { check: Check::Skipped, grounds, exempt };
+        let grounds = doubtful.map(Ground::TestResult).into_iter().chain(nothing_attested(credential));
+        return Ok(Ruling { check: Check::Skipped, grounds: grounds.collect(), exempt });
     };
     let held = doses(credential, &entry.disease, now, profile.time_zone);
     let exempt = exempt && entry.exemption_admits;
+    if doubtful.is_none() && is_too_young(credential, entry.from_age, profile, now, answers)? {
+        let grounds: Vec<Ground> = nothing_attested(credential).into_iter().collect();
+        let check = if grounds.is_empty() { Check::Ok } else { Check::Skipped };
+        return Ok(Ruling { check, grounds, exempt });
+    }
     if doubtful.is_some() || !exempt && held.counted < entry.doses {
         let unmet = Unmet {
             profile: profile.name.clone(),
@@ -168,16 +190,52 @@ fn entry_rule(credential: &Credential, profile: &Profile, now: &Now) -> Ruling {
             future: held.future,
             result: doubtful,
         };
-        return Ruling { check: Check::Fail, grounds: vec![Ground::Unmet(unmet)], exempt: false };
+        return Ok(Ruling { check: Check::Fail, grounds: vec![Ground::Unmet(unmet)], exempt: false });
     }
     let age = entry.last_dose.as_ref().filter(|_| !exempt);
-    let ground = age.and_then(|rule| last_dose::ground(&held.given, rule, entry, profile, now));
+    let ground = match age {
+        Some(rule) => last_dose::ground(&held.given, rule, entry, profile, now, answers)?,
+        None => None,
+    };
     let check = match &ground {
         None => Check::Ok,
         Some(ground) if ground.reason() == Reason::RulesNotMet => Check::Fail,
         Some(_) => Check::Skipped,
     };
-    Ruling { check, grounds: ground.into_iter().collect(), exempt }
+    Ok(Ruling { check, grounds: ground.into_iter().collect(), exempt })
+}
+
+/// Where what was given is not signed, something is attested, and a person can look what.
+fn nothing_attested(credential: &Credential) -> Option<Ground> {
+    let unsigned = credential.doubts.contains(&Doubt::Unsigned);
+    let attests = credential.pass || unsigned || !credential.events.is_empty();
+    (!attests).then_some(Ground::NothingAttested)
+}
+
+/// Whether the holder is younger than those whom the rule is for.
+fn is_too_young(
+    credential: &Credential,
+    from_age: Option<u8>,
+    profile: &Profile,
+    now: &Now,
+    answers: &Answers,
+) -> Result<bool, Ground> {
+    let Some(years) = from_age else { return Ok(false) };
+    let today = now.day(Some(profile.time_zone));
+    let is_of_age = |born: NaiveDate| {
+        let months = Months::new(u32::from(years).saturating_mul(12));
+        born.checked_add_months(months).is_some_and(|birthday| birthday <= today)
+    };
+    let birth_date = credential.holder.birth_date.as_ref().map(Personal::reveal);
+    let born =
+        birth_date.and_then(|date| date.first_day(&profile.time_zone).zip(date.last_day(&profile.time_zone)));
+    match born.map(|(first, last)| (is_of_age(first), is_of_age(last))) {
+        Some((one, other)) if one == other => Ok(!one),
+        _ => {
+            let question = Question::Age { years };
+            answers.to(question).map(|is_of_age| !is_of_age).ok_or(Ground::Open(question))
+        }
+    }
 }
 
 /// The doses against a disease that a record attests.

@@ -4,6 +4,7 @@ mod entry_rule;
 mod judge;
 mod last_dose;
 mod profile;
+mod settle;
 mod together;
 mod verdict;
 
@@ -12,5 +13,5 @@ pub use judge::judge;
 pub(crate) use judge::{refuse, refuse_signed};
 pub use profile::{Profile, ProfileError};
 pub(crate) use together::of_code;
-pub use together::{Proven, judge_together};
+pub use together::{Proven, is_one_person, judge_together, marks};
 pub use verdict::Verdict;

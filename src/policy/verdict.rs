@@ -3,7 +3,9 @@
 use super::Profile;
 use crate::credential::{Credential, Event, Holder};
 use crate::trust::{Confirmation, Genuine};
-use crate::verdict::{Checks, Family, Ground, Headline, Issuer, Outcome, Reason, Remark, When};
+use crate::verdict::{
+    Answers, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark, When,
+};
 use chrono::Utc;
 
 /// The verdict on one code, or on several of one person: what was proven, and why it is no more.
@@ -25,6 +27,8 @@ pub struct Verdict {
     demo: bool,
     /// The code that it is about, where several were shown.
     code: Option<usize>,
+    /// What a person at the door was asked, and said.
+    answers: Answers,
 }
 
 /// What a signature attests.
@@ -78,6 +82,7 @@ impl Verdict {
             headline: profile.headline(),
             demo,
             code: None,
+            answers: Answers::default(),
         }
     }
 
@@ -100,6 +105,7 @@ impl Verdict {
         credential: Credential,
         findings: Findings,
         profile: &Profile,
+        answers: Answers,
     ) -> Self {
         let Findings { grounds, remarks, checks, exempt, demo } = findings;
         let starts = credential.validity.from.iter().map(|bound| bound.when);
@@ -125,6 +131,7 @@ impl Verdict {
             headline: profile.headline(),
             demo,
             code: None,
+            answers,
         }
     }
 
@@ -166,10 +173,35 @@ impl Verdict {
         self.grounds.iter().take_while(|ground| ground.reason() == self.reason())
     }
 
-    /// Whether it asks a question that a yes answers. A test that is not clearly negative asks none.
+    /// Whether a person can answer what it leaves open, or has. A test that is not clearly negative asks nothing.
     pub fn asks(&self) -> bool {
         let not_negative = |ground: &Ground| matches!(ground, Ground::TestResult(_));
         self.reason() == Reason::CheckByHand && !self.grounds.iter().any(not_negative)
+    }
+
+    /// The question that is to be answered now. None where nothing is open, and where one was answered so that no other matters.
+    pub fn question(&self) -> Option<Question> {
+        let refused = self.questions().any(|question| self.answers.to(question) == Some(false));
+        if refused {
+            return None;
+        }
+        self.questions().find(|question| self.answers.to(*question).is_none())
+    }
+
+    /// What a person decided about what no rule settles: `true` lets the holder in. The verdict stays what it is: no signature bears
+    /// that out. `None` where nothing of that kind was asked, or not all of it was answered yet.
+    pub fn by_hand(&self) -> Option<bool> {
+        let decided = self.asks() && self.question().is_none();
+        decided.then(|| self.questions().all(|question| self.answers.to(question) == Some(true)))
+    }
+
+    /// What a person at the door was asked about it, and said.
+    pub fn answers(&self) -> &Answers {
+        &self.answers
+    }
+
+    fn questions(&self) -> impl Iterator<Item = Question> {
+        self.grounds.iter().filter(|_| self.asks()).filter_map(Ground::question)
     }
 
     /// What changes nothing.

@@ -4,7 +4,7 @@ mod judging;
 
 use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
-use super::session::{Event, ReadFrame, Session, Sound, Tap, Timings, Told, View};
+use super::session::{Event, News, ReadFrame, Session, Sound, Tap, Timings, View};
 use super::{Preview, Salt};
 use crate::camera::{CameraState, Control, ControlKind, Limits, OpenCamera, Orientation, Sink, Watchdog};
 use crate::guard;
@@ -146,6 +146,7 @@ impl Scanner {
             self.shared.gathering().forget_whole();
         }
         self.shared.tell(Event::Tap(tap));
+        self.shared.judge_answered();
     }
 
     /// The sounds to play, each once.
@@ -153,9 +154,9 @@ impl Scanner {
         self.shared.session().take_sounds()
     }
 
-    /// The verdicts that came on the screen, each once: to count them, and to put them out.
-    pub fn take_verdicts(&self) -> Vec<Told> {
-        self.shared.session().take_verdicts()
+    /// The verdicts that came on the screen and the decisions by hand, each once: to count them, and to put them out.
+    pub fn take_news(&self) -> Vec<News> {
+        self.shared.session().take_news()
     }
 
     /// The latest picture for the screen, while the camera gives any.
@@ -179,6 +180,11 @@ impl Scanner {
     /// Judges a payload that was pasted, or typed by a hand-held scanner. Whether there was room for it.
     pub fn give_payload(&self, payload: Payload) -> bool {
         self.shared.inbox.hand_over(self.shared.arrived(Given::Payload(payload)))
+    }
+
+    /// Whether codes that are shown again are told. What was remembered of them is forgotten where not.
+    pub fn remember(&self, on: bool) {
+        self.shared.session().remember(on);
     }
 
     /// The controls of the open camera, and where they stand.
@@ -316,22 +322,23 @@ impl Shared {
         let event = match work {
             Work::Live(Arrived { what: frame, at }) => {
                 let Reading { payloads, corners, sighting } = reader.read(frame, self.setup.budget);
-                let codes = self.judge(&payloads, &corners, *at).unwrap_or_default();
+                let size = (frame.width() as f32, frame.height() as f32);
+                let codes = self.judge(&payloads, &corners, size, *at).unwrap_or_default();
                 self.tell(Event::Frame(ReadFrame { codes, sighting }));
                 if !self.session().take_damaged() {
                     return;
                 }
                 Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting })
             }
-            Work::Given(Arrived { what: Given::Payload(payload), at }) => {
-                Event::Given(self.judge(std::slice::from_ref(payload), &[], *at).unwrap_or_default())
-            }
+            Work::Given(Arrived { what: Given::Payload(payload), at }) => Event::Given(
+                self.judge(std::slice::from_ref(payload), &[], (0.0, 0.0), *at).unwrap_or_default(),
+            ),
             Work::Given(Arrived { what: Given::Picture(picture), at }) => {
                 // It is no frame of the camera's.
                 reader.forget();
                 let Reading { payloads, sighting, .. } = reader.read(picture, None);
                 reader.forget();
-                let codes = self.judge(&payloads, &[], *at);
+                let codes = self.judge(&payloads, &[], (0.0, 0.0), *at);
                 Event::Given(codes.unwrap_or_else(|| vec![self.unread(sighting, *at)]))
             }
         };

@@ -3,7 +3,7 @@
 use super::{Texts, when_text};
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Disease, DoseAge, Ground, LastDose, Mismatch, SchemeRule, TestResult, Unmet, Unsupported, When,
+    Disease, DoseAge, Ground, LastDose, Mismatch, Question, SchemeRule, TestResult, Unmet, Unsupported, When,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -85,6 +85,10 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
             vec![texts.with("ground-list-days", [("list", shown(list)), ("days", days.to_string())])]
         }
         Ground::Unmet(what) => unmet(what, texts),
+        Ground::Open(Question::Age { years }) => {
+            vec![texts.with("ground-open-age", [("years", years.to_string())])]
+        }
+        Ground::Open(_) => Vec::new(),
         Ground::TestResult(result) => vec![test_result(*result, texts)],
         Ground::Mismatch(of) => vec![mismatch(of, texts)],
         Ground::Doubt(doubt) => vec![texts.get(&format!("ground-{}", doubt.text_key()))],
@@ -120,7 +124,10 @@ fn last_dose(dose: &LastDose, texts: &Texts, zone: Tz) -> String {
         DoseAge::Days(days) => ("days", days),
         DoseAge::Months(months) => ("months", months),
     };
-    let key = format!("ground-dose-too-{}-{unit}", if dose.too_recent { "recent" } else { "old" });
+    let key = match dose.asks {
+        Some(Question::DoseBy { .. } | Question::DoseSince { .. }) => "ground-dose-day".to_owned(),
+        _ => format!("ground-dose-too-{}-{unit}", if dose.too_recent { "recent" } else { "old" }),
+    };
     let values = [
         ("disease", disease(&dose.disease, texts)),
         ("date", when_text(&dose.date, texts, zone)),

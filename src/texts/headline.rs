@@ -1,10 +1,10 @@
 //! The words that come first.
 
-use super::Texts;
+use super::{Texts, question};
 use crate::policy::Verdict;
 use crate::verdict::{Ground, Headline, Outcome, Reason};
 
-/// The key of the headline's text: what was proven, and no more.
+/// The key of the headline's text: what was proven, and no more. A question that is open stands in its place.
 pub fn headline_key(verdict: &Verdict) -> &'static str {
     match (verdict.outcome(), verdict.reason(), verdict.headline()) {
         (Outcome::Pass, _, Headline::Admit) => "headline-admit",
@@ -18,9 +18,22 @@ pub fn headline_key(verdict: &Verdict) -> &'static str {
     }
 }
 
-/// The headline of a verdict.
+/// The headline of a verdict: the question, where one is open.
 pub fn headline(verdict: &Verdict, texts: &Texts) -> String {
-    texts.get(headline_key(verdict))
+    match (verdict.question(), verdict.by_hand()) {
+        (Some(asked), _) => question(asked, texts),
+        (None, Some(admitted)) => texts.get(decided_key(Some(admitted))),
+        (None, None) => texts.get(headline_key(verdict)),
+    }
+}
+
+/// The key of the text that tells what a person decided; `None`: nothing, which lets nobody in.
+pub fn decided_key(admitted: Option<bool>) -> &'static str {
+    match admitted {
+        Some(true) => "decided-yes",
+        Some(false) => "decided-no",
+        None => "decided-open",
+    }
 }
 
 /// What a code is that is something else, in a few words.

@@ -5,8 +5,8 @@ use super::remark;
 use crate::policy::Verdict;
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Difference, DoseAge, Family, Ground, HolderClaim, LastDose, Mismatch, SchemeRule, Sought, TestResult,
-    Unmet, Unsupported,
+    Difference, DoseAge, Family, Ground, HolderClaim, LastDose, Mismatch, Question, SchemeRule, Sought,
+    TestResult, Unmet, Unsupported,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use data_encoding::HEXLOWER;
@@ -95,6 +95,8 @@ fn ground(ground: &Ground) -> String {
             say("list-stale", [("list", list.clone()), ("days", days.to_string())])
         }
         Ground::Unmet(what) => unmet(what),
+        Ground::Open(Question::Age { years }) => say("open-age", [("years", years.to_string())]),
+        Ground::Open(question) => question.name().to_owned(),
         Ground::TestResult(result) => say("test-result", [("result", result_name(*result))]),
         Ground::Mismatch(of) => mismatch(of),
         Ground::Doubt(doubt) => say(&format!("doubt-{}", doubt.text_key()), []),
@@ -121,7 +123,11 @@ fn last_dose(dose: &LastDose) -> String {
         DoseAge::Days(days) => ("days", days),
         DoseAge::Months(months) => ("months", months),
     };
-    let key = if dose.too_recent { "dose-too-recent" } else { "dose-too-old" };
+    let key = match dose.asks {
+        Some(Question::DoseBy { .. } | Question::DoseSince { .. }) => "dose-day",
+        _ if dose.too_recent => "dose-too-recent",
+        _ => "dose-too-old",
+    };
     let values = [
         ("profile", dose.profile.clone()),
         ("disease", dose.disease.to_string()),

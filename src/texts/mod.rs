@@ -1,6 +1,7 @@
 //! What doorcheck says to people, in the languages of the door. Every sentence stands in a Fluent file, none in the code.
 
 mod advice;
+mod by_hand;
 mod dates;
 mod ground;
 mod guest;
@@ -10,10 +11,11 @@ mod language;
 mod remark;
 
 pub use advice::{next, what};
+pub use by_hand::{answer, by_hand, question};
 pub use dates::{day_text, when_text};
 pub use ground::{disease, staff};
 pub use guest::guest;
-pub use headline::{headline, headline_key, is_something_else};
+pub use headline::{decided_key, headline, headline_key, is_something_else};
 pub use helpdesk::helpdesk;
 pub use language::{Language, Texts};
 pub use remark::remark;

@@ -1,6 +1,7 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
 mod keys;
+mod results;
 mod state;
 
 use super::feed::{DoorState, Feed};
@@ -8,13 +9,13 @@ use super::fonts;
 use super::gate::{Aim, Gate, Passed};
 use super::intake::{self, Picker};
 use super::kiosk::{Awake, Pin, PinRecord};
-use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer, Sheet};
+use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
 use crate::config::{DoorSettings, Folder};
-use crate::scanner::session::{Recent, Results, Screen, Sound, Tap, View};
+use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keys::{keyed, pause_action};
@@ -156,14 +157,17 @@ impl<F: Feed> App<F> {
             Screen::Results(results) => Some(results),
             Screen::Ready | Screen::CameraTrouble(_) => None,
         };
-        let actions = self.actions(results, view.adding);
+        let actions = self.actions(results, view.adding, view.tally);
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
-        let (state, warns) = self.state_line(door, results, view.gathering);
-        let bar = Bar { state: &state, warns, recent: &recent, actions: &actions };
+        let (state, warns) = self.state_line(door, results, &view);
+        let in_the_bar: Vec<Action> = actions.iter().copied().filter(|action| !action.is_answer()).collect();
+        let for_staff = !self.options.kiosk;
+        let bar = Bar { state: &state, warns, recent: &recent, actions: &in_the_bar, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         // The whole screen is the button for the pause; what is on it lies above.
         let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
+        let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
             Screen::CameraTrouble(camera) => {
@@ -171,18 +175,11 @@ impl<F: Feed> App<F> {
                 None
             }
             Screen::Results(results) => {
-                match results.shown.as_slice() {
-                    [one] => {
-                        let side = self.side(one.since);
-                        if screens::result(ui, area, &one.verdict, &self.speech, scale, side) {
-                            self.turned = (side == Sheet::Main).then_some(one.since);
-                        }
-                    }
-                    _ => screens::group(ui, area, results, &self.finder, &self.speech, scale),
-                }
+                answered = self.results(ui, area, &view, results, scale);
                 None
             }
         };
+        let pressed = pressed.or(answered);
         let pressed = pressed
             .or_else(|| keyed(ui, &actions))
             .or_else(|| tapped.then(|| pause_action(results)).flatten());
@@ -193,23 +190,16 @@ impl<F: Feed> App<F> {
         picture
     }
 
-    /// The side that is up of the sheet of a result that is shown since then.
-    fn side(&self, since: Duration) -> Sheet {
-        match self.turned {
-            _ if self.options.kiosk => Sheet::MainAlone,
-            Some(turned) if turned == since => Sheet::Helpdesk,
-            _ => Sheet::Main,
-        }
-    }
-
-    fn actions(&self, results: Option<&Results>, adding: bool) -> Vec<Action> {
+    fn actions(&self, results: Option<&Results>, adding: bool, tally: Tally) -> Vec<Action> {
         let mut actions = Vec::new();
         if let Some(results) = results {
             actions.extend(pause_action(Some(results)));
+            actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
-            if results.may_decide {
+            if results.asks.is_some() {
                 actions.extend([Action::No, Action::Yes]);
-            } else if results.may_dismiss {
+            }
+            if results.may_dismiss {
                 actions.push(Action::Next);
             }
             return actions;
@@ -218,6 +208,7 @@ impl<F: Feed> App<F> {
             return vec![Action::Cancel];
         }
         if !self.options.kiosk {
+            actions.extend((tally != Tally::default()).then_some(Action::NewParty));
             actions.push(Action::Open);
         }
         actions.push(Action::Settings);
@@ -230,8 +221,11 @@ impl<F: Feed> App<F> {
             Action::GoOn => self.feed.tap(Tap::Continue),
             Action::Next | Action::Cancel => self.feed.tap(Tap::Next),
             Action::Another => self.feed.tap(Tap::Another),
-            Action::Yes => self.feed.tap(Tap::Decide(true)),
-            Action::No => self.feed.tap(Tap::Decide(false)),
+            Action::Back => self.feed.tap(Tap::Back),
+            Action::NewParty => self.feed.tap(Tap::NewParty),
+            Action::Row(number) => self.feed.tap(Tap::Open(number)),
+            Action::Yes => self.feed.tap(Tap::Answer(true)),
+            Action::No => self.feed.tap(Tap::Answer(false)),
             Action::Open if self.picker.is_none() => {
                 let context = ui.ctx().clone();
                 self.picker = Some(Picker::open(&self.speech, move || context.request_repaint()));

@@ -73,6 +73,16 @@ pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) 
     lines
 }
 
+/// What is to be compared of whom a verdict is about, in one line.
+pub(crate) fn to_compare(
+    verdict: &Verdict,
+    speech: &Speech,
+    can_show: impl Fn(&str) -> bool,
+) -> Option<String> {
+    let lines = lines(verdict, speech, can_show).into_iter().filter(|line| line.weight != Weight::Note);
+    lines.map(|line| line.text).reduce(|one, other| format!("{one} · {other}"))
+}
+
 /// The names that can be shown: the native one where the fonts have it, and the transliteration; `None` where there is only one
 /// that cannot be shown.
 fn names(holder: &Holder, can_show: impl Fn(&str) -> bool) -> Vec<Option<String>> {

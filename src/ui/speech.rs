@@ -3,7 +3,7 @@
 use crate::credential::Event;
 use crate::policy::Verdict;
 use crate::texts::{self, Language, Texts};
-use crate::verdict::{Headline, Outcome, When};
+use crate::verdict::{ByHand, Headline, Outcome, When};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -55,6 +55,15 @@ impl Speech {
 
     fn of_code(&self, code: usize, what: String) -> String {
         self.texts.with("of-code", [("code", code.to_string()), ("what", what)])
+    }
+
+    /// What the staff was asked about it, and said: a verdict that rests on that says so.
+    pub(crate) fn answered(&self, verdict: &Verdict) -> Vec<String> {
+        let answers = verdict.answers().iter();
+        answers
+            .map(|(question, answer)| ByHand::Question { question, answer: Some(answer) })
+            .map(|what| self.texts.with("by-hand", [("what", texts::by_hand(what, &self.texts))]))
+            .collect()
     }
 
     /// What changes nothing, and is worth knowing.

@@ -27,12 +27,22 @@ pub(crate) struct Words<'a> {
     align: Align2,
     role: Role,
     one_line: bool,
+    silent: bool,
 }
 
 impl<'a> Words<'a> {
     /// Words of `size` points at most, at the left of their box and in the middle of its height.
     pub(crate) fn new(text: &'a str, size: f32, ink: Color32) -> Self {
-        Self { text, size, bold: false, ink, align: Align2::LEFT_CENTER, role: Role::Label, one_line: false }
+        Self {
+            text,
+            size,
+            bold: false,
+            ink,
+            align: Align2::LEFT_CENTER,
+            role: Role::Label,
+            one_line: false,
+            silent: false,
+        }
     }
 
     /// In the bold face.
@@ -59,11 +69,20 @@ impl<'a> Words<'a> {
         self
     }
 
+    /// Not named to screen readers: part of something that names itself.
+    pub(crate) fn silent(mut self) -> Self {
+        self.silent = true;
+        self
+    }
+
     /// Paints the words and names them to screen readers. The response's rectangle is that of the words.
     pub(crate) fn put(self, ui: &Ui, area: Rect) -> Response {
         let place = self.paint(ui, area);
         let id = Id::unique((ui.scope_id(), "words", self.text, area.min.x.to_bits(), area.min.y.to_bits()));
         let response = ui.interact(place, id, Sense::empty());
+        if self.silent {
+            return response;
+        }
         response.widget_info(|| WidgetInfo::labeled(self.role, true, self.text));
         // What changes by itself is read out: a verdict at once, a remark when there is a pause.
         let live = match self.role {

@@ -1,5 +1,7 @@
 //! What only a person can answer.
 
+use super::Question;
+
 /// What signatures leave open: members of a credential that they do not cover, or that could be exchanged without breaking one; a
 /// dose that several credentials attest.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,6 +66,29 @@ impl Doubt {
         Self::BeforeStandard,
         Self::OtherDisease,
     ];
+
+    /// What is asked about it.
+    pub fn question(self) -> Question {
+        match self {
+            Self::Nameless | Self::OtherSubject => Question::OwnRecord,
+            Self::Addressee => Question::MeantForHere,
+            Self::MixedScript => Question::SameName,
+            Self::OneDoseOrTwo => Question::TwoDoses,
+            Self::Unsigned
+            | Self::Vaccine
+            | Self::Doses
+            | Self::Dates
+            | Self::OtherRules
+            | Self::CardVersion
+            | Self::CardDomain
+            | Self::Product
+            | Self::NobodyAnswers
+            | Self::BeforeBirth
+            | Self::Participant
+            | Self::BeforeStandard
+            | Self::OtherDisease => Question::Paper,
+        }
+    }
 
     /// The stem of the key of its text.
     pub fn text_key(self) -> &'static str {

@@ -1,8 +1,8 @@
 //! Why a verdict is what it is: each check that failed, with its data.
 
 use super::{
-    Algorithm, Disease, Doubt, EventKind, Mismatch, Outcome, Reason, Recognised, Sought, TestResult,
-    Unsupported, When,
+    Algorithm, Disease, Doubt, EventKind, Mismatch, Outcome, Question, Reason, Recognised, Sought,
+    TestResult, Unsupported, When,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -179,6 +179,8 @@ pub enum Ground {
     },
     /// The rule of entry asks for more.
     Unmet(Unmet),
+    /// The rule of entry hangs on what the record does not say.
+    Open(Question),
     /// A test whose result is anything but negative, or is not stated.
     TestResult(Option<TestResult>),
     /// Several credentials, and not of one person as far as they show.
@@ -225,8 +227,8 @@ pub struct LastDose {
     pub bound: DoseAge,
     /// Whether it is more recent than that; else it is older.
     pub too_recent: bool,
-    /// Whether a person is to weigh it: the rule says so, or the date is not precise enough to tell.
-    pub asks: bool,
+    /// What a person is asked about it: the rule knows exceptions, or the date is not precise enough to tell. `None` where it decides.
+    pub asks: Option<Question>,
 }
 
 /// A time since a dose.
@@ -288,9 +290,9 @@ impl Ground {
             Self::TrustDataStale { .. } => Reason::TrustDataStale,
             Self::SchemeRule(_) => Reason::SchemeRulesNotMet,
             Self::Unmet(_) => Reason::RulesNotMet,
-            Self::LastDose(dose) if dose.asks => Reason::CheckByHand,
+            Self::LastDose(dose) if dose.asks.is_some() => Reason::CheckByHand,
             Self::LastDose(_) => Reason::RulesNotMet,
-            Self::TestResult(_) | Self::Mismatch(_) | Self::Doubt(_) => Reason::CheckByHand,
+            Self::Open(_) | Self::TestResult(_) | Self::Mismatch(_) | Self::Doubt(_) => Reason::CheckByHand,
         }
     }
 
@@ -299,6 +301,17 @@ impl Ground {
         match self {
             Self::KeyExpired { list_stale: true, .. } => Outcome::Undecided,
             other => other.reason().outcome(),
+        }
+    }
+
+    /// What a person is asked about it, where that can be answered.
+    pub fn question(&self) -> Option<Question> {
+        match self {
+            Self::Open(question) => Some(*question),
+            Self::LastDose(dose) => dose.asks,
+            Self::Mismatch(_) => Some(Question::OnePerson),
+            Self::Doubt(doubt) => Some(doubt.question()),
+            _ => None,
         }
     }
 

@@ -1,6 +1,7 @@
 //! The vocabulary of verdicts: plain data, that recognisers and comparers in the rooms above fill in, and that the texts tell.
 
 mod algorithm;
+mod by_hand;
 mod check;
 mod doubt;
 mod event;
@@ -10,6 +11,7 @@ mod issuer;
 mod mismatch;
 mod outcome;
 mod personal;
+mod question;
 mod reason;
 mod recognised;
 mod remark;
@@ -19,6 +21,7 @@ mod unsupported;
 mod when;
 
 pub use algorithm::Algorithm;
+pub use by_hand::{ByHand, NoCode};
 pub use check::{Check, Checks};
 pub use doubt::Doubt;
 pub use event::{Disease, EventKind, TestResult};
@@ -28,6 +31,7 @@ pub use issuer::Issuer;
 pub use mismatch::{Difference, HolderClaim, Mismatch};
 pub use outcome::{Headline, Outcome};
 pub use personal::Personal;
+pub use question::{Answers, Question};
 pub use reason::Reason;
 pub use recognised::Recognised;
 pub use remark::{Remark, Uncounted};

@@ -1,6 +1,7 @@
 //! Hong Kong codes, from the text to the verdict.
 
 mod envelope;
+mod questions;
 mod records;
 mod traps;
 

@@ -1,17 +1,18 @@
 //! The whole way from a replayed camera to what is shown, through the threads.
 
 use crate::drawing::{code, png};
+use crate::mint::hongkong::{self, Vac};
 use doorcheck::camera::{
     Camera, CameraError, CameraState, Limits, OpenCamera, Orientation, Pace, Replay, Stream,
 };
 use doorcheck::input::{InProcess, Item, open_bytes};
 use doorcheck::policy::Profile;
 use doorcheck::reader::{Frame, PassReader, Payload, Reader, Reading, Sighting};
-use doorcheck::scanner::session::{Screen, Sound, Tap, Timings};
+use doorcheck::scanner::session::{News, Screen, Sound, Tap, Timings, Told};
 use doorcheck::scanner::{Scanner, Setup};
 use doorcheck::texts::helpdesk;
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::verdict::{Ground, Outcome, Reason};
+use doorcheck::verdict::{Ground, Outcome, Question, Reason};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -54,6 +55,15 @@ fn until<T>(what: &str, mut look: impl FnMut() -> Option<T>) -> T {
     }
 }
 
+/// The verdicts since the last call.
+fn verdicts(scanner: &Scanner) -> Vec<Told> {
+    let told = |news| match news {
+        News::Verdict(told) => Some(told),
+        News::Decision(_) => None,
+    };
+    scanner.take_news().into_iter().filter_map(told).collect()
+}
+
 #[test]
 fn a_replayed_folder_gives_its_verdicts_in_order() {
     let folder = tempfile::tempdir().unwrap();
@@ -66,7 +76,7 @@ fn a_replayed_folder_gives_its_verdicts_in_order() {
     let scanner = Scanner::start(setup(replay(folder.path(), false)));
     let mut reasons = Vec::new();
     until("three verdicts", || {
-        reasons.extend(scanner.take_verdicts().iter().map(|told| told.verdict.reason()));
+        reasons.extend(verdicts(&scanner).iter().map(|told| told.verdict.reason()));
         (reasons.len() == 3).then_some(())
     });
     assert_eq!(reasons, [Reason::NotACredential, Reason::NotACredential, Reason::Malformed]);
@@ -122,7 +132,7 @@ fn what_is_handed_over_is_judged_without_a_camera() {
         let Some(Ok(Item::Frame(frame))) = items.next() else { panic!("a frame") };
         frame
     };
-    let next = || until("verdict", || scanner.take_verdicts().pop()).verdict.reason();
+    let next = || until("verdict", || verdicts(&scanner).pop()).verdict.reason();
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
     assert_eq!(next(), Reason::NotACredential);
     assert!(scanner.give_picture(frame(code("HC2:NOTHING OF OURS", 6, 4))));
@@ -277,14 +287,14 @@ fn a_card_in_three_codes_is_one_verdict() {
     let told = until("verdict", || {
         held.extend(scanner.view().gathering.map(|part| (part.held, part.of)));
         held.dedup();
-        scanner.take_verdicts().pop()
+        verdicts(&scanner).pop()
     });
     assert_eq!(told.verdict.reason(), Reason::Ok, "{:?}", helpdesk(&told.verdict));
     assert_eq!(held, [(1, 3), (2, 3)]);
     assert!(told.took > Duration::ZERO);
     assert!(scanner.view().gathering.is_none());
     until("end", || (scanner.view().camera == CameraState::Ended).then_some(()));
-    assert!(scanner.take_verdicts().is_empty(), "no part is a verdict");
+    assert!(verdicts(&scanner).is_empty(), "no part is a verdict");
 }
 
 /// The payload of a sample, from the table of what each must give.
@@ -304,7 +314,7 @@ fn another_code_is_judged_together_with_the_first() {
     setup.store = Arc::new(store);
     setup.now = Box::new(move || Now::wall_clock(chrono::Utc::now(), zone));
     let scanner = Scanner::start(setup);
-    let next = || until("verdict", || scanner.take_verdicts().pop()).verdict;
+    let next = || until("verdict", || verdicts(&scanner).pop()).verdict;
     scanner.give_payload(sample("hk-vac-latest-ok.jpg"));
     assert_eq!(next().reason(), Reason::Ok);
     scanner.tap(Tap::Another);
@@ -320,7 +330,7 @@ fn another_code_is_judged_together_with_the_first() {
     let alone = until("the hold to end", || {
         scanner.tap(Tap::Next);
         scanner.view();
-        scanner.take_verdicts().pop()
+        verdicts(&scanner).pop()
     });
     assert_eq!(alone.verdict.reason(), Reason::Ok);
 }
@@ -340,7 +350,40 @@ fn a_code_that_cannot_be_read_is_told_once_after_some_seconds() {
         until("the picture to be read", || frames.lock().unwrap().is_empty().then_some(()));
         thread::sleep(Duration::from_millis(80));
         let at = ticks.load(Ordering::Relaxed);
-        reasons.extend(scanner.take_verdicts().iter().map(|told| (told.verdict.reason(), at > 5_500)));
+        reasons.extend(verdicts(&scanner).iter().map(|told| (told.verdict.reason(), at > 5_500)));
     }
     assert_eq!(reasons, [(Reason::DamagedCode, true)]);
+}
+
+#[test]
+fn an_answer_is_judged_by_the_whole_way_again() {
+    let key = hongkong::key(1);
+    let rule =
+        "name = 'two'\nsummary = ''\ntime-zone = 'Asia/Hong_Kong'\n[entry]\ndoses = 2\nfrom-age = 12\n";
+    let profile = Arc::new(Profile::parse(rule).unwrap());
+    // The layouts before 2022 state no date of birth.
+    let record = Vac { doses: vec![hongkong::comirnaty("01-03-2021")], ..Vac::default() };
+    let payload = Payload::new(hongkong::signed(&record.fields(), &key));
+    for (answer, outcome) in [(true, Outcome::Fail), (false, Outcome::Pass)] {
+        // Taps that count at once: the clock is the machine's here.
+        let timings = Timings { tap: Duration::ZERO, ..Timings::default() };
+        let store = Arc::new(crate::door::store(&crate::door::list(&key, true)));
+        let profile = Arc::clone(&profile);
+        let scanner = Scanner::start(Setup { store, profile, timings, ..setup(None) });
+        assert!(scanner.give_payload(payload.clone()));
+        let shown = || match scanner.view().screen {
+            Screen::Results(results) => Some(results),
+            _ => None,
+        };
+        let asked = until("question", shown);
+        assert_eq!(asked.asks, Some(Question::Age { years: 12 }));
+        scanner.tap(Tap::Answer(answer));
+        let results = shown().unwrap();
+        assert_eq!((results.asks, results.shown[0].verdict.outcome()), (None, outcome));
+        let decision = scanner.take_news().into_iter().find_map(|news| match news {
+            News::Decision(decision) => Some(decision),
+            News::Verdict(_) => None,
+        });
+        assert_eq!(decision.unwrap().decided.admitted, outcome == Outcome::Pass);
+    }
 }

@@ -3,10 +3,11 @@
 use crate::verdicts::{self, Person};
 use doorcheck::camera::{CameraState, Stream};
 use doorcheck::credential::Gathered;
-use doorcheck::policy::Verdict;
+use doorcheck::policy::{Verdict, marks};
 use doorcheck::reader::{Payload, Sighting};
 use doorcheck::scanner::session::{
-    Code, Event, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings, View,
+    Code, Decision, Event, News, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings,
+    View,
 };
 use doorcheck::scanner::{Fingerprint, Salt};
 use doorcheck::verdict::{Headline, Reason};
@@ -16,6 +17,8 @@ use std::time::Duration;
 mod another;
 mod gathering;
 mod groups;
+mod people;
+mod questions;
 mod taps;
 
 /// A door, its clock in milliseconds, and people with codes named by a letter.
@@ -25,6 +28,8 @@ struct Door {
     now: u64,
     /// Whose code got which verdict: some verdicts name nobody.
     people: Vec<(String, Arc<Verdict>)>,
+    /// The decisions that were told beside verdicts.
+    decided: Vec<Decision>,
 }
 
 /// A verdict of that reason. The code names that person, as far as a code of that reason names anybody.
@@ -41,7 +46,13 @@ fn verdict(reason: Reason, headline: Headline, name: &str) -> Arc<Verdict> {
 
 impl Door {
     fn new() -> Self {
-        Self { session: Session::new(Timings::default()), salt: Salt::random(), now: 0, people: Vec::new() }
+        Self {
+            session: Session::new(Timings::default()),
+            salt: Salt::random(),
+            now: 0,
+            people: Vec::new(),
+            decided: Vec::new(),
+        }
     }
 
     fn print(&self, name: &str) -> Fingerprint {
@@ -53,23 +64,26 @@ impl Door {
     }
 
     fn codes(&mut self, codes: &[(&str, Reason)]) -> Vec<ReadCode> {
-        let mut read = Vec::new();
-        for (name, reason) in codes {
-            let verdict = verdict(*reason, Headline::Admit, name);
-            if self.whose(&verdict).is_none() {
-                self.people.push(((*name).to_owned(), Arc::clone(&verdict)));
-            }
-            let fingerprint = self.print(name);
-            let content = Gathered::Alone(Payload::new(*name));
-            read.push(ReadCode {
-                fingerprint,
-                verdict,
-                corners: Some([(1.0, 1.0); 4]),
-                took: Duration::ZERO,
-                codes: Arc::new([Code { fingerprint, content }]),
-            });
+        codes.iter().map(|(name, reason)| self.code(name, verdict(*reason, Headline::Admit, name))).collect()
+    }
+
+    /// A code of that name, with that verdict.
+    fn code(&mut self, name: &str, verdict: Arc<Verdict>) -> ReadCode {
+        if self.whose(&verdict).is_none() {
+            self.people.push((name.to_owned(), Arc::clone(&verdict)));
         }
-        read
+        let fingerprint = self.print(name);
+        let content = Gathered::Alone(Payload::new(name));
+        let marks = verdict.holder().map(marks).unwrap_or_default();
+        ReadCode {
+            fingerprint,
+            person: marks.iter().map(|mark| self.salt.person(mark)).collect(),
+            verdict,
+            corners: Some([(1.0, 1.0); 4]),
+            place: None,
+            took: Duration::ZERO,
+            codes: Arc::new([Code { fingerprint, content }]),
+        }
     }
 
     /// Whose code got that very verdict.
@@ -82,6 +96,11 @@ impl Door {
         let sighting = if codes.is_empty() { Sighting::Nothing } else { Sighting::Read };
         let codes = self.codes(codes);
         self.send(Event::Frame(ReadFrame { codes, sighting }));
+    }
+
+    /// A frame of these codes now.
+    fn sees(&mut self, codes: Vec<ReadCode>) {
+        self.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));
     }
 
     /// Ten frames a second, for so many milliseconds.
@@ -129,9 +148,18 @@ impl Door {
         self.session.take_sounds()
     }
 
+    /// Whose verdicts have been told since the last call. What people decided is for [`Door::decisions`].
     fn told(&mut self) -> String {
-        let told = self.session.take_verdicts();
-        told.iter().map(|told| self.whose(&told.verdict).unwrap()).collect()
+        let news = self.session.take_news();
+        let (mut told, mut decisions) = (String::new(), Vec::new());
+        for news in news {
+            match news {
+                News::Verdict(of) => told.push_str(self.whose(&of.verdict).unwrap()),
+                News::Decision(decision) => decisions.push(decision),
+            }
+        }
+        self.decided.extend(decisions);
+        told
     }
 }
 
@@ -251,8 +279,10 @@ fn sounds_are_those_of_the_most_serious_result() {
         let mut door = Door::new();
         let codes = reasons.iter().zip(["a", "b", "c"]).map(|(reason, name)| ReadCode {
             fingerprint: door.print(name),
+            person: Arc::new([]),
             verdict: verdict(*reason, headline, name),
             corners: None,
+            place: None,
             took: Duration::ZERO,
             codes: Arc::new([]),
         });

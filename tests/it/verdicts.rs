@@ -9,8 +9,8 @@ use doorcheck::credential::Gathered;
 use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::{Payload, Sighting};
 use doorcheck::trust::{Now, TrustStore};
-use doorcheck::verdict::Reason;
-use doorcheck::{Door, nothing_read, verify, verify_gathered};
+use doorcheck::verdict::{Answers, Reason};
+use doorcheck::{Door, nothing_read, verify, verify_answered, verify_gathered};
 use p256::ecdsa::SigningKey;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -87,6 +87,27 @@ pub(crate) fn not_negative() -> Arc<Verdict> {
     kept("not negative".to_owned(), || scene.verdict())
 }
 
+/// A record whose dates do not go together: the paper is asked for. With these answers.
+pub(crate) fn paper(person: Person<'_>, answers: &Answers) -> Arc<Verdict> {
+    let what = format!("paper of {person:?}, {answers:?}");
+    kept(what, || doubtful_dates(person).answered(answers))
+}
+
+/// A record of one dose that does not state an age, where those of 12 or over need two. With these answers.
+pub(crate) fn of_unknown_age(person: Person<'_>, answers: &Answers) -> Arc<Verdict> {
+    let what = format!("{person:?} of unknown age, {answers:?}");
+    kept(what, || {
+        let mut scene = Scene::of(person).attesting(vec![first()]);
+        scene.card["vc"]["credentialSubject"]["fhirBundle"]["entry"][0]["resource"]
+            .as_object_mut()
+            .unwrap()
+            .remove("birthDate");
+        let rule = "name = 'two'\nsummary = ''\n[entry]\ndoses = 2\nfrom-age = 12\n";
+        scene.profile = Profile::parse(rule).unwrap();
+        scene.answered(answers)
+    })
+}
+
 /// Makes each verdict once: many tests ask for the same.
 fn kept(what: String, make: impl FnOnce() -> Verdict) -> Arc<Verdict> {
     static MADE: LazyLock<Mutex<HashMap<String, Arc<Verdict>>>> = LazyLock::new(Mutex::default);
@@ -125,10 +146,15 @@ fn of(reason: Reason, person: Person<'_>) -> Verdict {
             let one_counts = vec![numbered(1, "2021-01-24"), numbered(2, "2026-12-24"), positive()];
             scene.attesting(one_counts).asking(2).verdict()
         }
-        Reason::CheckByHand => scene.attesting(vec![first(), numbered(2, "2026-12-24")]).verdict(),
+        Reason::CheckByHand => doubtful_dates(person).verdict(),
         Reason::Ok => scene.verdict(),
         Reason::Exempt => exemption(person, "23-05-2027", NOTHING_ASKED),
     }
+}
+
+/// A dose that is to come.
+fn doubtful_dates(person: Person<'_>) -> Scene {
+    Scene::of(person).attesting(vec![first(), numbered(2, "2026-12-24")])
 }
 
 const DOCUMENT: &str = "****218(0)";
@@ -284,6 +310,11 @@ impl Scene {
 
     fn verdict(&self) -> Verdict {
         self.on(self.code())
+    }
+
+    fn answered(&self, answers: &Answers) -> Verdict {
+        let code = Gathered::Alone(Payload::new(self.code()));
+        self.at_door(|door| verify_answered(&code, &[], door, answers))
     }
 
     fn on(&self, code: impl Into<Vec<u8>>) -> Verdict {

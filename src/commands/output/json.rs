@@ -1,8 +1,14 @@
-//! A verdict as one line of JSON. Its schema is in `docs/verdict.schema.json`.
+//! A verdict, or a decision by hand, as one line of JSON. The schemas are `docs/verdict.schema.json` and `docs/by-hand.schema.json`.
 
 use crate::credential::{Event, Holder};
 use crate::policy::Verdict;
+#[cfg(feature = "window")]
+use crate::scanner::session::Decision;
 use crate::texts::helpdesk;
+#[cfg(feature = "window")]
+use crate::texts::{self, Language, Texts};
+#[cfg(feature = "window")]
+use crate::verdict::ByHand;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -146,5 +152,58 @@ fn event(event: &Event) -> EventLine<'_> {
         country: event.country.as_deref(),
         lot: event.lot.as_deref(),
         centre: event.centre.as_deref(),
+    }
+}
+
+/// One decision by hand. There is nothing in it about whom.
+#[cfg(feature = "window")]
+#[derive(Serialize)]
+pub(crate) struct ByHandLine<'a> {
+    source: &'a str,
+    index: usize,
+    by_hand: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    question: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answer: Option<&'static str>,
+    detail: String,
+    admitted: bool,
+    profile: &'a str,
+    demo: bool,
+}
+
+#[cfg(feature = "window")]
+impl<'a> ByHandLine<'a> {
+    /// Lays a decision out. `of`: the number of the line with the verdict that it is about.
+    pub(crate) fn new(
+        source: &'a str,
+        index: usize,
+        decision: &Decision,
+        of: Option<usize>,
+        profile: &'a str,
+        demo: bool,
+    ) -> Self {
+        let what = decision.decided.what;
+        let (question, answer, why) = match what {
+            ByHand::Question { question, answer } => (Some(question.name()), answer, None),
+            ByHand::NoCode(why) => (None, None, Some(why.name())),
+        };
+        Self {
+            source,
+            index,
+            by_hand: what.name(),
+            of,
+            question,
+            why,
+            answer: answer.map(|yes| if yes { "yes" } else { "no" }),
+            detail: texts::by_hand(what, &Texts::new(Language::En)),
+            admitted: decision.decided.admitted,
+            profile,
+            demo,
+        }
     }
 }

@@ -12,7 +12,7 @@ use crate::guard::GuardedReader;
 use crate::input::{Item, sources};
 use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
-use crate::scanner::session::{Sound, Tap, Timings, View};
+use crate::scanner::session::{News, Sound, Tap, Timings, View};
 use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
 use crate::trust::{Age, ListState, Now, TrustStore};
 use crate::ui::{DoorState, Feed, ListAge, Offered};
@@ -94,11 +94,13 @@ impl Feed for LiveFeed {
 
     fn take_sounds(&mut self) -> Vec<Sound> {
         // What is new is new for all: where sounds are asked for, the lines are due as well.
-        let verdicts = self.scanner.take_verdicts();
-        verdicts.iter().for_each(|told| self.learn(&told.verdict));
-        if let Some(lines) = &self.lines {
-            let source = self.source();
-            verdicts.into_iter().for_each(|told| lines.write(&source, told));
+        for news in self.scanner.take_news() {
+            if let News::Verdict(told) = &news {
+                self.learn(&told.verdict);
+            }
+            if let Some(lines) = &self.lines {
+                lines.write(self.source(), &self.profile.name, self.store.is_demo(), news);
+            }
         }
         self.scanner.take_sounds()
     }
@@ -162,6 +164,9 @@ impl Feed for LiveFeed {
         }
         if before.camera == settings.camera && before.profile == settings.profile {
             self.scanner.turn(settings.orientation());
+            if before.remember_codes != settings.remember_codes {
+                self.scanner.remember(settings.remember_codes);
+            }
             for kind in ControlKind::ALL {
                 let wanted = settings.controls.get(&kind);
                 if before.controls.get(&kind) != wanted {
@@ -252,6 +257,7 @@ fn scanner(
         wake: Box::new(move || wake()),
         ..setup(store, profile)
     });
+    scanner.remember(settings.remember_codes);
     settings.controls.iter().for_each(|(kind, value)| scanner.set_control(*kind, Some(*value)));
     scanner
 }

@@ -1,25 +1,37 @@
-//! `--json`: a line a verdict, written by a thread of its own, so that whoever reads slowly does not hold up the door.
+//! `--json`: a line a verdict and a line a decision by hand, written by a thread of its own, so that whoever reads slowly does not
+//! hold up the door.
 
-use crate::commands::output::json::Line;
-use crate::scanner::session::Told;
+use crate::commands::output::json::{ByHandLine, Line};
+use crate::policy::Verdict;
+use crate::scanner::session::News;
+use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Weak};
 use std::thread;
 
 /// The writer's handle.
 pub(super) struct Lines {
-    give: Sender<(String, Told)>,
+    give: Sender<Event>,
+}
+
+/// What happened, and at which door.
+struct Event {
+    source: String,
+    profile: String,
+    demo: bool,
+    news: News,
 }
 
 impl Lines {
     /// Starts the writer. `personal`: with holder and events.
     pub(super) fn start(personal: bool) -> Self {
-        let (give, taken) = channel::<(String, Told)>();
+        let (give, taken) = channel::<Event>();
         // Without a thread nothing is written, and scanning goes on.
         let _ = thread::Builder::new().name("lines".to_owned()).spawn(move || {
-            for (index, (source, told)) in taken.into_iter().enumerate() {
-                let line = Line::new(&source, index, &told.verdict, told.took, personal);
-                let Ok(text) = serde_json::to_string(&line) else { continue };
+            let mut open = Open::default();
+            for (index, event) in taken.into_iter().enumerate() {
+                let Ok(text) = line(index, &event, personal, &mut open) else { continue };
                 let mut out = std::io::stdout().lock();
                 if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
                     return;
@@ -29,9 +41,111 @@ impl Lines {
         Self { give }
     }
 
-    /// Writes a verdict.
-    pub(super) fn write(&self, source: &str, told: Told) {
+    /// Writes what happened at a door of that profile.
+    pub(super) fn write(&self, source: String, profile: &str, demo: bool, news: News) {
         // When nobody reads any more, the writer has ended.
-        let _ = self.give.send((source.to_owned(), told));
+        let _ = self.give.send(Event { source, profile: profile.to_owned(), demo, news });
+    }
+}
+
+fn line(index: usize, event: &Event, personal: bool, open: &mut Open) -> serde_json::Result<String> {
+    let Event { source, profile, demo, news } = event;
+    match news {
+        News::Verdict(told) => {
+            open.note(&told.verdict, index);
+            serde_json::to_string(&Line::new(source, index, &told.verdict, told.took, personal))
+        }
+        News::Decision(decision) => {
+            let of = decision.verdict.as_ref().and_then(|verdict| open.index(verdict));
+            serde_json::to_string(&ByHandLine::new(source, index, decision, of, profile, *demo))
+        }
+    }
+}
+
+/// The last verdicts that left something open, as long as anybody else holds them, and the numbers of their lines.
+#[derive(Default)]
+struct Open(VecDeque<(Weak<Verdict>, usize)>);
+
+impl Open {
+    /// More are never before a door at once.
+    const MOST: usize = 64;
+
+    fn note(&mut self, verdict: &Arc<Verdict>, index: usize) {
+        self.0.push_front((Arc::downgrade(verdict), index));
+        self.0.truncate(Self::MOST);
+    }
+
+    fn index(&self, verdict: &Arc<Verdict>) -> Option<usize> {
+        let sought = Arc::as_ptr(verdict);
+        self.0.iter().find(|(held, _)| std::ptr::eq(held.as_ptr(), sought)).map(|(_, index)| *index)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Door, nothing_read};
+    use crate::policy::Profile;
+    use crate::reader::Sighting;
+    use crate::scanner::session::{Decided, Decision, Told};
+    use crate::trust::{Now, TrustStore};
+    use crate::verdict::{ByHand, NoCode, Question};
+    use serde_json::Value;
+    use std::time::Duration;
+
+    /// A verdict; which one does not matter here.
+    fn verdict() -> Arc<Verdict> {
+        let (store, profile) = (TrustStore::empty(), Profile::named("authenticity").unwrap());
+        let now = Now::set(chrono::DateTime::UNIX_EPOCH, profile.time_zone);
+        Arc::new(nothing_read(Sighting::Damaged, &Door { store: &store, profile: &profile, now: &now }))
+    }
+
+    fn lines(news: Vec<News>) -> Vec<Value> {
+        let mut open = Open::default();
+        let event = |news| Event { source: "camera".into(), profile: "vaccinated".into(), demo: false, news };
+        let all = news.into_iter().enumerate();
+        all.map(|(index, news)| {
+            serde_json::from_str(&line(index, &event(news), true, &mut open).unwrap()).unwrap()
+        })
+        .collect()
+    }
+
+    fn decision(what: ByHand, admitted: bool, about: Option<&Arc<Verdict>>) -> News {
+        let decided = Decided { what, admitted };
+        News::Decision(Decision { decided, verdict: about.cloned() })
+    }
+
+    #[test]
+    fn decisions_by_hand_fit_the_published_schema() {
+        let schema: Value = serde_json::from_str(include_str!("../../../docs/by-hand.schema.json")).unwrap();
+        let schema = jsonschema::validator_for(&schema).unwrap();
+        let about = verdict();
+        let told = News::Verdict(Told { verdict: Arc::clone(&about), took: Duration::ZERO });
+        let mut news = vec![News::Verdict(Told { verdict: verdict(), took: Duration::ZERO }), told];
+        for question in Question::ALL {
+            for answer in [None, Some(false), Some(true)] {
+                let what = ByHand::Question { question, answer };
+                news.push(decision(what, answer == Some(true), Some(&about)));
+            }
+        }
+        for why in NoCode::ALL {
+            news.push(decision(ByHand::NoCode(why), true, None));
+        }
+        news.push(decision(ByHand::NoCode(NoCode::Manager), true, Some(&about)));
+        let lines = lines(news);
+        for line in &lines[2..] {
+            let errors: Vec<_> = schema.iter_errors(line).map(|error| error.to_string()).collect();
+            assert!(errors.is_empty(), "{line}: {errors:?}");
+        }
+        assert!(schema.validate(&lines[0]).is_err(), "the line of a verdict is told apart");
+        assert_eq!(lines[2]["of"], 1, "of two verdicts the right one");
+        let open = serde_json::json!({
+            "source": "camera", "index": 2, "by_hand": "question", "of": 1, "question": "age",
+            "detail": "12 or over?", "admitted": false, "profile": "vaccinated", "demo": false,
+        });
+        assert_eq!(lines[2], open);
+        assert_eq!(lines[4]["detail"], "12 or over? 12 or over");
+        let last = lines.last().unwrap();
+        assert_eq!((&last["why"], &last["of"]), (&"manager".into(), &1.into()));
     }
 }

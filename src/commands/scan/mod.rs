@@ -41,7 +41,7 @@ pub(super) struct ScanArgs {
     /// The language of the screens
     #[arg(long, value_name = "LANGUAGE", value_parser = language())]
     lang: Option<Language>,
-    /// One JSON object a verdict on standard output, without holder and events
+    /// One JSON object a verdict and a decision by hand on standard output, without holder and events
     #[arg(long)]
     json: bool,
     /// With holder and events

@@ -65,7 +65,14 @@ fn reason(grounds: &[Ground], exempt: bool) -> Reason {
 
 #[track_caller]
 fn check(doses: Option<u32>, events: &[Event], reason: Reason, check: Check) -> Vec<Ground> {
-    let found = findings(&with(events.to_vec()), standing(Vec::new()), Vec::new(), &profile(doses), &now());
+    let found = findings(
+        &with(events.to_vec()),
+        standing(Vec::new()),
+        Vec::new(),
+        &profile(doses),
+        &now(),
+        &Answers::default(),
+    );
     assert_eq!((self::reason(&found.grounds, found.exempt), found.checks.rules), (reason, check));
     found.grounds
 }
@@ -87,7 +94,7 @@ fn without_a_rule_a_record_is_genuine_and_no_more() {
     check(None, &[Event::new(EventKind::Recovery)], Reason::Ok, Check::Skipped);
     check(None, &[], Reason::NothingAttested, Check::Skipped);
     let pass = Credential { pass: true, ..with(Vec::new()) };
-    assert_eq!(rule(&pass, &[], &profile(None), &now()).grounds, []);
+    assert_eq!(rule(&pass, &[], &profile(None), &now(), &Answers::default()).grounds, []);
 }
 
 #[test]
@@ -117,7 +124,14 @@ fn a_dose_dated_after_today_is_not_counted() {
 fn nobody_passes_whose_name_cannot_be_read() {
     let of = |holder: Holder, family| {
         let vaccinated = with(vec![dose("2021-03-01", Some(1))]);
-        rule(&Credential { family, holder, ..vaccinated }, &[], &profile(Some(1)), &now()).grounds
+        rule(
+            &Credential { family, holder, ..vaccinated },
+            &[],
+            &profile(Some(1)),
+            &now(),
+            &Answers::default(),
+        )
+        .grounds
     };
     let nameless = vec![Ground::Doubt(Doubt::Nameless)];
     for name in ["", " ", "***", "T** M**", "<<", "\u{200b}\u{2060}", "ㅤ"] {
@@ -163,7 +177,7 @@ fn an_exemption_is_told_apart_under_either_profile() {
     check(None, &exemption, Reason::Exempt, Check::Skipped);
     check(Some(1), &exemption, Reason::Exempt, Check::Ok);
     let strict = Profile { entry: Some(EntryRule::default()), ..profile(Some(1)) };
-    let ruling = rule(&with(exemption.to_vec()), &[], &strict, &now());
+    let ruling = rule(&with(exemption.to_vec()), &[], &strict, &now(), &Answers::default());
     assert_eq!((ruling.grounds, ruling.exempt), (unmet(1, 0, 0), false));
 }
 
@@ -210,7 +224,14 @@ fn of_any_two_grounds_the_earlier_decides_and_both_are_told() {
         for later in &all[i + 1..] {
             assert!(earlier.reason() < later.reason());
             for pair in [vec![earlier.clone(), later.clone()], vec![later.clone(), earlier.clone()]] {
-                let found = findings(&fine, standing(pair), Vec::new(), &profile(Some(1)), &now());
+                let found = findings(
+                    &fine,
+                    standing(pair),
+                    Vec::new(),
+                    &profile(Some(1)),
+                    &now(),
+                    &Answers::default(),
+                );
                 assert_eq!(found.grounds, [earlier.clone(), later.clone()]);
             }
         }
@@ -223,7 +244,7 @@ fn every_ground_of_the_standing_goes_before_the_rule() {
     for ground in grounds() {
         for doses in [None, Some(1)] {
             let stands = standing(vec![ground.clone()]);
-            let found = findings(&positive, stands, Vec::new(), &profile(doses), &now());
+            let found = findings(&positive, stands, Vec::new(), &profile(doses), &now(), &Answers::default());
             assert_eq!((found.grounds.len(), &found.grounds[0]), (2, &ground));
         }
     }
@@ -233,7 +254,14 @@ fn every_ground_of_the_standing_goes_before_the_rule() {
 fn a_doubt_opens_a_rule_that_is_met_and_no_other() {
     let doubtful = |events| Credential { doubts: vec![Doubt::Dates, Doubt::Vaccine], ..with(events) };
     let found = |events, doses| {
-        findings(&doubtful(events), standing(Vec::new()), Vec::new(), &profile(doses), &now())
+        findings(
+            &doubtful(events),
+            standing(Vec::new()),
+            Vec::new(),
+            &profile(doses),
+            &now(),
+            &Answers::default(),
+        )
     };
     let doubts = [Ground::Doubt(Doubt::Dates), Ground::Doubt(Doubt::Vaccine)];
     let met = found(vec![dose("2021-03-01", Some(1))], Some(1));
@@ -249,7 +277,14 @@ fn a_key_that_ran_out_on_a_stale_list_is_not_held_against_anybody() {
         Ground::KeyExpired { from: None, until: None, list_stale: true, for_life: false },
         Ground::TrustDataStale { list: "list".to_owned(), days: 400 },
     ];
-    let found = findings(&with(Vec::new()), standing(stale), Vec::new(), &profile(Some(1)), &now());
+    let found = findings(
+        &with(Vec::new()),
+        standing(stale),
+        Vec::new(),
+        &profile(Some(1)),
+        &now(),
+        &Answers::default(),
+    );
     let decides = &found.grounds[0];
     assert_eq!((decides.reason(), decides.outcome()), (Reason::KeyExpired, Outcome::Undecided));
 }
@@ -260,7 +295,7 @@ fn the_last_dose_is_as_old_as_the_rule_asks() {
     let rule_of = |name: &str| Profile { time_zone: Tz::Asia__Hong_Kong, ..Profile::named(name).unwrap() };
     // The day is 2 March 2022 in Hong Kong.
     let found = |events: Vec<Event>, name: &str| {
-        let found = rule(&with(events), &[], &rule_of(name), &now());
+        let found = rule(&with(events), &[], &rule_of(name), &now(), &Answers::default());
         (found.grounds.first().map(Ground::reason), found.check)
     };
     let met = (None, Check::Ok);
@@ -289,4 +324,71 @@ fn the_last_dose_is_as_old_as_the_rule_asks() {
     assert_eq!(found(fever("1999-01-01"), "yellow-fever"), met);
     assert_eq!(found(fever("2022-02-20"), "yellow-fever"), met);
     assert_eq!(found(fever("2022-02-21"), "yellow-fever"), refused);
+}
+
+#[test]
+fn a_date_that_does_not_tell_is_asked_and_the_rule_runs_again_with_the_answer() {
+    let polio = |date: &str| Event { target: Some(Disease::Polio), ..dose(date, None) };
+    let profile = Profile { time_zone: Tz::Asia__Hong_Kong, ..Profile::named("polio").unwrap() };
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let ruled = |date: &str, answers: &Answers| {
+        let ruling = rule(&with(vec![polio(date)]), &[], &profile, &now(), answers);
+        (ruling.check, ruling.grounds.first().map(|ground| (ground.reason(), ground.question())))
+    };
+    // 28 days before 2 March 2022.
+    let by = Question::DoseBy { day: day("2022-02-02") };
+    let open = |question| (Check::Skipped, Some((Reason::CheckByHand, Some(question))));
+    assert_eq!(ruled("2022-02", &Answers::default()), open(by));
+    assert_eq!(ruled("2022-02", &Answers::default().with(by, true)), (Check::Ok, None));
+    assert_eq!(ruled("2022-02", &Answers::default().with(by, false)), open(Question::Exception));
+    let since = Question::DoseSince { day: day("2021-03-02") };
+    assert_eq!(ruled("2021-03", &Answers::default()), open(since));
+    assert_eq!(ruled("2021-03", &Answers::default().with(since, true)), (Check::Ok, None));
+    let refused = (Check::Fail, Some((Reason::RulesNotMet, None)));
+    assert_eq!(ruled("2021-03", &Answers::default().with(since, false)), refused);
+    // An answer to something else changes nothing.
+    let other = Answers::default().with(Question::DoseSince { day: day("2021-03-03") }, true);
+    assert_eq!(ruled("2021-03", &other), open(since));
+}
+
+#[test]
+fn the_age_is_asked_where_it_matters_and_nowhere_else() {
+    let entry =
+        |doses| EntryRule { doses, from_age: Some(12), exemption_admits: true, ..EntryRule::default() };
+    let profile = |doses| Profile { entry: Some(entry(doses)), ..profile(Some(1)) };
+    let one = || vec![dose("2021-03-01", Some(1))];
+    let born = |date: &str, events| {
+        let birth_date = When::parse_date(date).map(Personal::new);
+        Credential { holder: Holder { birth_date, ..named("Siu Ming Teapot") }, ..with(events) }
+    };
+    let ruled = |credential: &Credential, doses, answers: &Answers| {
+        let ruling = rule(credential, &[], &profile(doses), &now(), answers);
+        ruling.grounds.first().map(|ground| (ground.reason(), ground.question()))
+    };
+    let none = Answers::default();
+    let twelve = Question::Age { years: 12 };
+    let asked = Some((Reason::CheckByHand, Some(twelve)));
+    let refused = Some((Reason::RulesNotMet, None));
+    // The day is 2 March 2022.
+    for (date, doses, gives) in [
+        ("2010-03-02", 2, refused),
+        ("2010-03-03", 2, None),
+        ("2010", 2, asked),
+        ("2009", 2, refused),
+        ("", 2, asked),
+        // One dose is enough at any age.
+        ("2010", 1, None),
+        ("", 1, None),
+    ] {
+        assert_eq!(ruled(&born(date, one()), doses, &none), gives, "{date}, {doses}");
+    }
+    let unknown = born("", one());
+    assert_eq!(ruled(&unknown, 2, &none.with(twelve, true)), refused);
+    assert_eq!(ruled(&unknown, 2, &none.with(twelve, false)), None);
+    // What is stated is not asked, whatever somebody answers.
+    assert_eq!(ruled(&born("1980-05-23", one()), 2, &none.with(twelve, false)), refused);
+    // An exemption admits at any age; a test that is not negative at none; nothing at all is no record.
+    assert_eq!(ruled(&born("", vec![Event::new(EventKind::Exemption)]), 2, &none), None);
+    assert_eq!(ruled(&born("2015", vec![test(None)]), 2, &none), refused);
+    assert_eq!(ruled(&born("2015", Vec::new()), 2, &none), Some((Reason::NothingAttested, None)));
 }

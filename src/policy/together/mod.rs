@@ -8,8 +8,9 @@ use super::verdict::signer;
 use super::{Profile, Verdict};
 use crate::credential::Credential;
 use crate::trust::{Genuine, Now, Standing};
-use crate::verdict::{Doubt, Family, Issuer, Mismatch, Remark};
+use crate::verdict::{Answers, Doubt, Family, Issuer, Mismatch, Remark};
 use doses::Merged;
+pub use person::{is_one_person, marks};
 
 /// A genuine credential, read and weighed: all that the last stage asks of one.
 #[derive(Debug)]
@@ -28,12 +29,18 @@ pub struct Proven {
 /// [`crate::verdict::Reason`]. Holders must agree in name and date of birth; where they do not, the verdict is `check-by-hand` at
 /// best, and each [`Mismatch`] says in what. A credential shown twice counts once, and so does a dose that two credentials attest.
 /// The holder shown is that of the first.
-pub fn judge_together(first: Proven, others: Vec<Proven>, profile: &Profile, now: &Now) -> Verdict {
+pub fn judge_together(
+    first: Proven,
+    others: Vec<Proven>,
+    profile: &Profile,
+    now: &Now,
+    answers: &Answers,
+) -> Verdict {
     let others: Vec<(usize, Proven)> = (2..).zip(others).collect();
     let failed = std::iter::once((1, &first))
         .chain(others.iter().map(|(code, part)| (*code, part)))
         .filter(|(_, part)| !part.standing.grounds.is_empty())
-        .map(|(code, part)| part.judge(profile, now).of_code(code))
+        .map(|(code, part)| part.judge(profile, now, answers).of_code(code))
         .min_by_key(Verdict::reason);
     if let Some(verdict) = failed {
         return verdict;
@@ -42,7 +49,7 @@ pub fn judge_together(first: Proven, others: Vec<Proven>, profile: &Profile, now
     for (code, part) in others {
         together.add(part, code);
     }
-    together.judge(profile, now)
+    together.judge(profile, now, answers)
 }
 
 /// A verdict that says of which of several codes it is, counted from 1.
@@ -51,8 +58,8 @@ pub(crate) fn of_code(verdict: Verdict, code: usize) -> Verdict {
 }
 
 impl Proven {
-    fn judge(&self, profile: &Profile, now: &Now) -> Verdict {
-        judge(&self.genuine, self.credential.clone(), self.standing.clone(), profile, now)
+    fn judge(&self, profile: &Profile, now: &Now, answers: &Answers) -> Verdict {
+        judge(&self.genuine, self.credential.clone(), self.standing.clone(), profile, now, answers)
     }
 }
 
@@ -111,12 +118,12 @@ impl Together {
         self.others.push(genuine);
     }
 
-    fn judge(mut self, profile: &Profile, now: &Now) -> Verdict {
+    fn judge(mut self, profile: &Profile, now: &Now, answers: &Answers) -> Verdict {
         let Merged { events, remarks, unclear } = self.doses;
         self.credential.events = events;
         self.credential.remarks.extend(remarks);
         self.credential.doubts.extend(unclear.then_some(Doubt::OneDoseOrTwo));
-        conclude(&self.first, self.credential, self.standing, self.mismatches, profile, now)
+        conclude(&self.first, self.credential, self.standing, self.mismatches, profile, now, answers)
             .in_common(self.family, self.signer)
     }
 }

@@ -5,6 +5,7 @@ use crate::credential::Gathered;
 use crate::policy::Verdict;
 use crate::reader::{Corners, Sighting};
 use crate::scanner::Fingerprint;
+use crate::verdict::{NoCode, Question};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -19,6 +20,8 @@ pub enum Event {
     /// One of the codes of a card that is spread over several was read, and this is how far the card is; or the card has become
     /// whole, and its verdict follows.
     Gathering(Option<Part>),
+    /// What [`Session::take_to_judge`](super::Session::take_to_judge) gave was judged again.
+    Answered(Answered),
     /// The camera's state, whether new or not.
     Camera(CameraState),
     /// Somebody touched the screen or a key.
@@ -43,10 +46,30 @@ pub enum Tap {
     /// As [`Tap::Dismiss`], and whatever code is held up next is judged anew, be it one that has just been shown: for the next person
     /// who shows the same code, or to see it once more.
     Next,
-    /// Answer the question of a single result that asks for one ([`Reason::CheckByHand`](crate::verdict::Reason::CheckByHand)): `true` lets the
-    /// person in. The result closes, and the strip tells the answer; the verdict stays what it is. Without effect elsewhere, and
-    /// while the result is held.
-    Decide(bool),
+    /// Answer the question on the screen: `true` is the answer that its words name first. Without effect where there is none, and before
+    /// it has been shown for [`Timings::tap`](super::Timings::tap).
+    Answer(bool),
+    /// Fill the screen with the result of that number of a group.
+    Open(usize),
+    /// Show the group again.
+    Back,
+    /// Let somebody in who has no code, or none that can be checked here.
+    NoCode(NoCode),
+    /// Count from nothing: another party comes.
+    NewParty,
+}
+
+/// What an answer has led to.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// Which code.
+    pub fingerprint: Fingerprint,
+    /// The question.
+    pub question: Question,
+    /// The answer.
+    pub answer: bool,
+    /// The verdict with it.
+    pub verdict: Arc<Verdict>,
 }
 
 /// What was read from one picture.
@@ -74,10 +97,14 @@ pub struct Part {
 pub struct ReadCode {
     /// By what the code is known again.
     pub fingerprint: Fingerprint,
+    /// By what its holder is known again; nothing where too little is stated, or none of it proven.
+    pub person: Arc<[Fingerprint]>,
     /// Its verdict.
     pub verdict: Arc<Verdict>,
     /// Where it is in the picture, if the reader says so.
     pub corners: Option<Corners>,
+    /// The same as the screen shows the picture, turned and mirrored.
+    pub place: Option<Corners>,
     /// From the arrival of its picture to the verdict.
     pub took: Duration,
     /// What was judged: the code alone, or after those that the staff has asked for another one to.

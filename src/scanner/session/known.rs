@@ -14,6 +14,7 @@ const KNOWN_MAX: usize = 256;
 #[derive(Debug)]
 pub(super) struct Seen {
     fingerprint: Fingerprint,
+    person: Arc<[Fingerprint]>,
     verdict: Arc<Verdict>,
     /// How long it took to get to the verdict.
     took: Duration,
@@ -23,9 +24,11 @@ pub(super) struct Seen {
     pub(super) last: Duration,
     /// Where it was then.
     pub(super) corners: Option<Corners>,
+    /// Where that is on the screen.
+    place: Option<Corners>,
     /// Whether its verdict has been shown.
     told: bool,
-    /// Whether it was handed over: it then waits for its turn wherever it is.
+    /// Whether it was handed over, or came while a question stood: it then waits for its turn wherever it is.
     given: bool,
 }
 
@@ -46,11 +49,13 @@ pub(super) struct Known(Vec<Seen>);
 impl Known {
     /// Notes a code that was read now. One that waits takes its newest verdict; one that was told keeps the one it was told.
     pub(super) fn see(&mut self, code: ReadCode, now: Duration) {
-        let ReadCode { fingerprint, verdict, corners, took, codes } = code;
+        let ReadCode { fingerprint, person, verdict, corners, place, took, codes } = code;
         if let Some(seen) = self.0.iter_mut().find(|seen| seen.fingerprint == fingerprint) {
             seen.last = now;
             seen.corners = corners;
+            seen.place = place;
             if !seen.told {
+                seen.person = person;
                 seen.verdict = verdict;
                 seen.took = took;
                 seen.codes = codes;
@@ -65,11 +70,13 @@ impl Known {
         }
         self.0.push(Seen {
             fingerprint,
+            person,
             verdict,
             took,
             codes,
             last: now,
             corners,
+            place,
             told: false,
             given: false,
         });
@@ -123,15 +130,37 @@ impl Known {
         self.0.iter().any(|seen| seen.waits(now, time))
     }
 
+    /// How many such codes there are.
+    pub(super) fn count_waiting(&self, now: Duration, time: Duration) -> usize {
+        self.0.iter().filter(|seen| seen.waits(now, time)).count()
+    }
+
+    /// Keeps such codes, at most so many of all, until their turn comes, wherever they are then.
+    pub(super) fn keep(&mut self, now: Duration, time: Duration, most: usize) {
+        let kept = self.0.iter().filter(|seen| seen.given && !seen.told).count();
+        let new = self.0.iter_mut().filter(|seen| !seen.given && seen.waits(now, time));
+        new.take(most.saturating_sub(kept)).for_each(|seen| seen.given = true);
+    }
+
     /// The first such code, which counts as told from now on.
-    pub(super) fn next_waiting(
-        &mut self,
-        now: Duration,
-        time: Duration,
-    ) -> Option<(Fingerprint, Arc<[Code]>, Told)> {
+    pub(super) fn next_waiting(&mut self, now: Duration, time: Duration) -> Option<Next> {
         let seen = self.0.iter_mut().find(|seen| seen.waits(now, time))?;
         seen.told = true;
-        let codes = Arc::clone(&seen.codes);
-        Some((seen.fingerprint, codes, Told { verdict: Arc::clone(&seen.verdict), took: seen.took }))
+        Some(Next {
+            fingerprint: seen.fingerprint,
+            person: Arc::clone(&seen.person),
+            codes: Arc::clone(&seen.codes),
+            place: seen.place,
+            told: Told { verdict: Arc::clone(&seen.verdict), took: seen.took },
+        })
     }
+}
+
+/// A code whose turn has come.
+pub(super) struct Next {
+    pub(super) fingerprint: Fingerprint,
+    pub(super) person: Arc<[Fingerprint]>,
+    pub(super) codes: Arc<[Code]>,
+    pub(super) place: Option<Corners>,
+    pub(super) told: Told,
 }

@@ -1,8 +1,18 @@
 //! Names for the strip, which the next customer sees too.
 
+use crate::policy::Verdict;
+use crate::verdict::Personal;
+use crate::verdict::text::shown;
+
+/// The masked name of whom a verdict is about.
+pub(super) fn name(verdict: &Verdict) -> Option<Personal<String>> {
+    let name = verdict.holder().and_then(|holder| holder.name.as_ref());
+    name.map(|name| Personal::new(mask(&shown(name.reveal()))))
+}
+
 /// Masks a name as the Hong Kong record does: the first of several words stays whole, of each other word the first letter and
 /// punctuation stay. A single word keeps its first letter alone.
-pub(super) fn mask(name: &str) -> String {
+fn mask(name: &str) -> String {
     let single = name.split_whitespace().nth(1).is_none();
     let words = name.split_whitespace().enumerate().map(|(index, word)| {
         if index == 0 && !single {

@@ -19,7 +19,8 @@ pub struct Timing {
 /// |---|---|---|---|
 /// | `pass` | - | 8 s | time to compare name and birth date with an identity document; the next person need not wait for it |
 /// | `fail` | 3 s | 10 s | held, so that nobody enters on a neighbour's green; shown for longer, since staff must say why |
-/// | `undecided`: cannot check, check by hand | 3 s | 20 s | held as a refusal is: nobody may enter on this code; shown for a question to be answered |
+/// | `undecided`: cannot check | 3 s | 20 s | held as a refusal is: nobody may enter on this code |
+/// | `undecided`: a question | - | 20 s | others wait until it is answered; the answer waits for nobody |
 /// | `undecided`: scan again | - | 5 s | the next try is what it asks for, and must not wait |
 /// | `other` | - | 4 s | it says nothing about a person |
 ///
@@ -44,6 +45,17 @@ pub struct Timings {
     pub together: Duration,
     /// A result stays in the strip for so long.
     pub recent: Duration,
+    /// For so long the strip tells whom a pass was about that another code has replaced: as long as it would have been shown.
+    pub particulars: Duration,
+    /// A tap on a question or a row counts when that has been shown for so long: a finger that was on its way meant what was there
+    /// before.
+    pub tap: Duration,
+    /// What an answer has led to is held for so long at least, whatever it is.
+    pub answered: Duration,
+    /// A code that is shown again within so long is a second try of the same, and nothing to be told.
+    pub rescan: Duration,
+    /// For so long it is known that a code, or its holder, was here.
+    pub remembered: Duration,
     /// For so long another code of the same person is waited for.
     pub another: Duration,
     /// The longest pause: after it, the results go, since nobody is there.
@@ -63,6 +75,11 @@ impl Default for Timings {
             gone: Duration::from_secs(3),
             together: Duration::from_millis(400),
             recent: Duration::from_secs(30),
+            particulars: Duration::from_secs(8),
+            tap: Duration::from_millis(400),
+            answered: Duration::from_secs(2),
+            rescan: Duration::from_secs(20),
+            remembered: Duration::from_secs(60 * 60),
             another: Duration::from_secs(60),
             pause: Duration::from_secs(120),
         }

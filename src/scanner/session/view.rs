@@ -1,10 +1,10 @@
 //! What the screen shows and the loudspeaker plays.
 
-use super::{Corners, Part};
+use super::{Again, Corners, Decided, Decision, Part, Tally};
 use crate::camera::CameraState;
 use crate::policy::Verdict;
 use crate::reader::Sighting;
-use crate::verdict::{Headline, Outcome, Personal, Reason};
+use crate::verdict::{Headline, Outcome, Personal, Question, Reason};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -24,6 +24,10 @@ pub struct View {
     pub gathering: Option<Part>,
     /// Whether the next code is judged together with one that was shown before.
     pub adding: bool,
+    /// How many codes wait for the question on the screen to be answered.
+    pub waiting: usize,
+    /// How many people were let in and turned away since [`Tap::NewParty`](super::Tap::NewParty).
+    pub tally: Tally,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.
     pub changes_at: Option<Duration>,
 }
@@ -44,19 +48,32 @@ pub enum Screen {
 pub struct Results {
     /// In the order of their numbers. Never empty.
     pub shown: Vec<Shown>,
+    /// The number of the one that the staff has opened: it fills the screen.
+    pub opened: Option<usize>,
+    /// The question of the one that fills the screen: the only one, or the one that was opened. [`Tap::Answer`](super::Tap::Answer) answers it.
+    pub asks: Option<Question>,
     /// The sum over them.
     pub sum: Sum,
     /// Whether the staff has stopped the clock.
     pub paused: bool,
-    /// Whether [`Tap::Dismiss`](super::Tap::Dismiss) works: no refusal is held any more.
+    /// Whether [`Tap::Dismiss`](super::Tap::Dismiss) works: no refusal is held any more, and a question has been seen.
     pub may_dismiss: bool,
-    /// Whether [`Tap::Decide`](super::Tap::Decide) works: the result asks a question, and is held no more.
-    pub may_decide: bool,
     /// Whether [`Tap::Another`](super::Tap::Another) works: there is one result, genuine, and no refusal is held any more.
     pub may_add: bool,
     /// When the results leave the screen, unless something happens before; `None` while paused, or where the
     /// [`Timing`](super::Timing) says that they do not go by themselves.
     pub closes_at: Option<Duration>,
+}
+
+impl Results {
+    /// The result that fills the screen: the only one, or the one that was opened.
+    pub fn focused(&self) -> Option<&Shown> {
+        match (self.opened, self.shown.as_slice()) {
+            (Some(number), all) => all.iter().find(|one| one.number == number),
+            (None, [one]) => Some(one),
+            (None, _) => None,
+        }
+    }
 }
 
 /// One result on the screen.
@@ -70,12 +87,16 @@ pub struct Shown {
     pub corners: Option<Corners>,
     /// Since when it is shown.
     pub since: Duration,
+    /// Whether it was shown before, or another code of the same person.
+    pub again: Option<Again>,
+    /// The number of the first code of the same person, where this is another one.
+    pub same_as: Option<usize>,
 }
 
 /// How many there are of each outcome.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Sum {
-    /// Credentials: `pass`, `fail` and `undecided` together. One for each code; two codes of one person count as two.
+    /// People: `pass`, `fail` and `undecided` together. Several codes of one person are one.
     pub people: usize,
     /// Of these, passed.
     pub pass: usize,
@@ -88,10 +109,10 @@ pub struct Sum {
 }
 
 impl Sum {
-    pub(super) fn of<'a>(verdicts: impl Iterator<Item = &'a Verdict>) -> Self {
+    pub(super) fn of(outcomes: impl Iterator<Item = Outcome>) -> Self {
         let mut sum = Self::default();
-        for verdict in verdicts {
-            let count = match verdict.outcome() {
+        for outcome in outcomes {
+            let count = match outcome {
                 Outcome::Pass => &mut sum.pass,
                 Outcome::Fail => &mut sum.fail,
                 Outcome::Undecided => &mut sum.undecided,
@@ -117,13 +138,24 @@ pub struct Recent {
     pub headline_key: &'static str,
     /// When it was first shown.
     pub since: Duration,
-    /// How the staff answered the question that it asked.
-    pub decided: Option<bool>,
+    /// What the staff decided. It is then neither green nor red.
+    pub decided: Option<Decided>,
     /// The holder's name with its later letters masked, where the verdict has one.
     pub name: Option<Personal<String>>,
+    /// The verdict of a pass that another code has replaced a moment ago, for what is still to be compared.
+    pub particulars: Option<Arc<Verdict>>,
 }
 
-/// A verdict that came on the screen. Each is given out once.
+/// What happened at the door: each is given out once.
+#[derive(Debug, Clone)]
+pub enum News {
+    /// A verdict came on the screen.
+    Verdict(Told),
+    /// A person decided.
+    Decision(Decision),
+}
+
+/// A verdict that came on the screen.
 #[derive(Debug, Clone)]
 pub struct Told {
     /// The verdict.

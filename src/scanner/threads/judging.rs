@@ -2,22 +2,24 @@
 
 use super::Shared;
 use crate::credential::Gathered;
-use crate::pipeline::{Door, nothing_read, verify_gathered, verify_together};
-use crate::policy::Verdict;
+use crate::guard;
+use crate::pipeline::{Door, nothing_read, verify_answered, verify_gathered, verify_together};
+use crate::policy::{Verdict, marks};
 use crate::reader::{Corners, Payload, Sighting};
 use crate::scanner::Fingerprint;
-use crate::scanner::session::{Code, Event, Part, ReadCode};
+use crate::scanner::session::{Answered, Code, Event, Part, ReadCode, ToJudge};
 use crate::verdict::Reason;
 use std::sync::Arc;
 use std::time::Duration;
 
 impl Shared {
-    /// Judges what was read; `None` where that was nothing. Where it lies is known of camera pictures only: nothing else is on the
-    /// preview.
+    /// Judges what was read in a picture of that `size`; `None` where that was nothing. Where it lies is known of camera pictures only:
+    /// nothing else is on the preview.
     pub(super) fn judge(
         &self,
         payloads: &[Payload],
         corners: &[Option<Corners>],
+        size: (f32, f32),
         arrived: Duration,
     ) -> Option<Vec<ReadCode>> {
         if payloads.is_empty() {
@@ -27,6 +29,7 @@ impl Shared {
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
         let corners = corners.iter().copied().chain(std::iter::repeat(None));
         let kept = self.session().adding();
+        let orientation = self.orientation().unwrap_or_default();
         let (gathered, part) = self.gather(payloads);
         if let Some(part) = part {
             self.tell(Event::Gathering(part));
@@ -45,13 +48,21 @@ impl Shared {
             let (verdict, judged) = self.judge_one(fingerprint, gathered, kept.as_deref(), &door);
             codes.push(ReadCode {
                 fingerprint,
+                person: self.person(&verdict),
                 verdict,
                 corners,
+                place: corners.map(|corners| corners.map(|corner| orientation.place(corner, size))),
                 took: self.now().saturating_sub(arrived),
                 codes: judged,
             });
         }
         Some(codes)
+    }
+
+    /// By what its holder is known again.
+    fn person(&self, verdict: &Verdict) -> Arc<[Fingerprint]> {
+        let marks = verdict.holder().map(marks).unwrap_or_default();
+        marks.iter().map(|mark| self.salt.person(mark)).collect()
     }
 
     /// Judges a code: alone, or together with those that it was asked for in addition to. Gives what was judged, too.
@@ -80,6 +91,23 @@ impl Shared {
         (Arc::new(verdict), codes.into())
     }
 
+    /// Judges again what the staff has just answered, on the thread of the tap: it takes a few milliseconds, and nothing may come in
+    /// between. Where that fails, the question stays open.
+    pub(super) fn judge_answered(&self) {
+        let Some(ToJudge { fingerprint, codes, answers, question, answer }) = self.session().take_to_judge()
+        else {
+            return;
+        };
+        let Some((first, others)) = codes.split_first() else { return };
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let others: Vec<Gathered> = others.iter().map(|code| code.content.clone()).collect();
+        let verdict = guard::quietly(|| verify_answered(&first.content, &others, &door, &answers));
+        if let Some(verdict) = verdict.map(Arc::new) {
+            self.tell(Event::Answered(Answered { fingerprint, question, answer, verdict }));
+        }
+    }
+
     /// Takes up what was read in one picture. Gives what it is, and how far the card is where one of its codes was among them.
     fn gather(&self, payloads: &[Payload]) -> (Vec<Gathered>, Option<Option<Part>>) {
         let now = self.now();
@@ -102,8 +130,10 @@ impl Shared {
         let fingerprint = self.salt.fingerprint(&Payload::new(Vec::new()));
         ReadCode {
             fingerprint,
+            person: Arc::new([]),
             verdict,
             corners: None,
+            place: None,
             took: self.now().saturating_sub(arrived),
             codes: Arc::new([]),
         }

@@ -1,7 +1,7 @@
 //! What the bars around a screen say.
 
 use super::App;
-use crate::scanner::session::{Part, Recent, Results};
+use crate::scanner::session::{Recent, Results, Tally, View};
 use crate::ui::feed::{DoorState, Feed, ListAge};
 use crate::ui::screens;
 use crate::ui::sound::SoundState;
@@ -13,7 +13,7 @@ impl<F: Feed> App<F> {
         &self,
         door: &DoorState,
         results: Option<&Results>,
-        gathering: Option<Part>,
+        view: &View,
     ) -> (String, bool) {
         let texts = &self.speech.texts;
         let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
@@ -33,8 +33,10 @@ impl<F: Feed> App<F> {
         let rest = [(mute, "sound-none"), (paused, "state-paused")];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
         // Where results are on the screen, this is the one place for it.
-        let part = gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
-        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).collect();
+        let part = view.gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
+        let counts = view.tally != Tally::default() && !self.options.kiosk;
+        let party = counts.then(|| screens::tally_text(view.tally, texts));
+        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).chain(party).collect();
         (parts.join("   ·   "), warns || mute)
     }
 

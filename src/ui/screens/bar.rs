@@ -1,12 +1,13 @@
 //! Above every screen the state of this door in a line; below it the strip of the last results, and the buttons.
 
 use crate::scanner::session::Recent;
+use crate::texts;
 use crate::ui::button::{Look, button};
-use crate::ui::fonts;
 use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, Tone, is_upright};
 use crate::ui::words::Words;
+use crate::ui::{fonts, identity};
 use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// What a button of the bar does.
@@ -22,17 +23,28 @@ pub(in crate::ui) enum Action {
     Another,
     /// Do not.
     Cancel,
-    /// The answer to a question is yes.
+    /// Answer the question as its words name first.
     Yes,
-    /// It is no.
+    /// Answer it otherwise.
     No,
+    /// Fill the screen with the result of that number of a group.
+    Row(usize),
+    /// Back to the results of the group.
+    Back,
     /// Open a picture or PDF.
     Open,
+    /// Count another party.
+    NewParty,
     /// Settings.
     Settings,
 }
 
 impl Action {
+    /// Whether it answers a question: its button then stands by the question, and not in the bar.
+    pub(in crate::ui) fn is_answer(self) -> bool {
+        matches!(self, Self::Yes | Self::No)
+    }
+
     fn text_key(self) -> &'static str {
         match self {
             Self::Pause => "button-pause",
@@ -42,7 +54,9 @@ impl Action {
             Self::Cancel => "button-cancel",
             Self::Yes => "button-yes",
             Self::No => "button-no",
+            Self::Row(_) | Self::Back => "button-group",
             Self::Open => "button-open",
+            Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
         }
     }
@@ -58,6 +72,9 @@ pub(in crate::ui) struct Bar<'a> {
     pub(in crate::ui) recent: &'a [(Recent, String)],
     /// The buttons, the main one last.
     pub(in crate::ui) actions: &'a [Action],
+    /// Whether it is the staff alone who sees this screen: what a pass was about that was replaced a moment ago then stands in
+    /// the strip.
+    pub(in crate::ui) for_staff: bool,
 }
 
 impl Bar<'_> {
@@ -94,24 +111,29 @@ impl Bar<'_> {
             let left = area.left() + place as f32 * width;
             let chip = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
             let chip = chip.with_max_x(chip.right() - scale.u(1.2));
-            let tone = Tone::of(recent.outcome, recent.headline);
+            // What a person decided is neither green nor red, whatever came of it.
+            let tone = match recent.decided {
+                Some(_) => Tone::Undecided,
+                None => Tone::of(recent.outcome, recent.headline),
+            };
             let paint = theme::paint(tone);
             ui.painter().rect_filled(chip, scale.u(1.0), paint.ground);
             let (shape, words) = chip
                 .shrink2(vec2(scale.u(1.0), scale.u(0.8)))
                 .split_left_right_at_x(chip.left() + chip.height().min(chip.width() * 0.3));
             sign(ui.painter(), shape, tone, paint.ink);
-            let headline = speech.get(match recent.decided {
-                Some(true) => "decided-yes",
-                Some(false) => "decided-no",
-                None => recent.headline_key,
-            });
-            let name = recent
-                .name
-                .as_ref()
-                .map(|name| name.reveal().clone())
-                .filter(|name| fonts::can_show(ui.ctx(), name));
-            let second = name.map_or_else(|| time.clone(), |name| format!("{time}  {name}"));
+            let headline = speech.get(recent.headline_key);
+            let name = match recent.particulars.as_ref().filter(|_| self.for_staff) {
+                Some(verdict) => {
+                    identity::to_compare(verdict, speech, |name| fonts::can_show(ui.ctx(), name))
+                }
+                None => recent.name.as_ref().map(|name| name.reveal().clone()),
+            };
+            let name = name.filter(|name| fonts::can_show(ui.ctx(), name));
+            let decided = recent.decided.filter(|_| self.for_staff);
+            let decided = decided.map(|decided| texts::by_hand(decided.what, &speech.texts));
+            let second =
+                [Some(time.clone()), name, decided].into_iter().flatten().collect::<Vec<_>>().join("  ");
             // One name for screen readers; the words are parts of it.
             let whole = format!("{headline}, {second}");
             let response = ui.interact(chip, Id::unique((ui.scope_id(), "recent", place)), Sense::empty());

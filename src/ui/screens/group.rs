@@ -1,17 +1,17 @@
 //! Several codes at once: never the best one chosen. A number on the preview, a result each, and the sum.
 
-use super::Finder;
+use super::{Action, Finder, again_text};
 use crate::policy::Verdict;
-use crate::scanner::session::{Results, Shown, Sum};
+use crate::scanner::session::{Results, Shown, Sum, Tally};
 use crate::texts::{self, Texts, headline};
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, Tone, is_upright};
 use crate::ui::words::{Words, stack};
 use crate::ui::{fonts, identity};
-use egui::{Align2, Rect, Role, Ui, vec2};
+use egui::{Align2, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-/// Shows the results of a group.
+/// Shows the results of a group; gives the row that was pressed, where they `may_open`.
 pub(in crate::ui) fn group(
     ui: &Ui,
     area: Rect,
@@ -19,20 +19,23 @@ pub(in crate::ui) fn group(
     finder: &Finder,
     speech: &Speech,
     scale: Scale,
-) {
-    let (head, body) = area.split_top_bottom_at_y(area.top() + scale.u(17.0));
-    let worst = worst(results);
-    let paint = theme::paint(worst);
-    ui.painter().rect_filled(area, 0.0, paint.ground);
-    let (mark, words) = head.shrink(scale.u(1.5)).split_left_right_at_x(head.left() + scale.u(16.0));
-    sign(ui.painter(), mark, worst, paint.ink);
-    let (first, second) = words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.6);
-    let (one, other) = (sum_text(results, &speech.texts), sum_text(results, &speech.partner));
-    Words::new(&one, scale.u(8.0), paint.ink).bold().one_line().role(Role::Alert).put(ui, first);
-    Words::new(&other, scale.u(5.0), paint.ink).bold().one_line().put(ui, second);
+    may_open: bool,
+) -> Option<Action> {
+    let several = one_person(results);
+    let (head, body) = area.split_top_bottom_at_y(area.top() + scale.u(if several { 22.0 } else { 17.0 }));
+    ui.painter().rect_filled(area, 0.0, theme::GROUND);
+    let (bands, line) = head.split_top_bottom_at_y(head.top() + scale.u(17.0));
+    counts(ui, bands, results, speech, scale);
+    if several {
+        let both = [&speech.texts, &speech.partner]
+            .map(|texts| texts.with("group-one-person", [("count", results.shown.len())]));
+        Words::new(&both.join(" · "), scale.u(4.4), theme::INK)
+            .bold()
+            .one_line()
+            .role(Role::Status)
+            .put(ui, line.shrink2(vec2(scale.u(2.5), scale.u(0.4))));
+    }
     let body = body.shrink2(vec2(scale.u(1.5), 0.0)).with_max_y(body.bottom() - scale.u(1.5));
-    ui.painter().rect_filled(body, scale.u(1.5), theme::GROUND);
-    let body = body.shrink(scale.u(1.0));
     let (picture, list) = if is_upright(area) {
         body.split_top_bottom_at_fraction(0.35)
     } else {
@@ -43,21 +46,55 @@ pub(in crate::ui) fn group(
     }
     let rows = results.shown.len().max(1) as f32;
     let height = (list.height() / rows).min(scale.u(22.0));
+    let mut pressed = None;
     for (row, shown) in results.shown.iter().enumerate() {
         let top = list.top() + row as f32 * height;
         let place = Rect::from_min_size(egui::pos2(list.left(), top), vec2(list.width(), height));
-        one_result(ui, place.shrink(scale.u(0.5).min(height * 0.04)), shown, speech, scale);
+        if one_result(ui, place.shrink(scale.u(0.5).min(height * 0.04)), shown, speech, scale, may_open) {
+            pressed = Some(Action::Row(shown.number));
+        }
     }
+    pressed
 }
 
-/// The colour of a group is that of the result which asks most of the staff.
-fn worst(results: &Results) -> Tone {
-    match results.sum {
-        Sum { fail: 1.., .. } => Tone::Refused,
-        Sum { undecided: 1.., .. } => Tone::Undecided,
-        Sum { pass: 1.., .. } if lacks_entry_rule(results) => Tone::SignatureValid,
-        Sum { pass: 1.., .. } => Tone::Admit,
-        _ => Tone::Other,
+/// Whether all codes are one person's.
+fn one_person(results: &Results) -> bool {
+    results.shown.iter().filter(|shown| shown.same_as.is_none()).count() == 1
+}
+
+/// How many may enter and how many may not, in a band each of its colour: a group has none of its own, which could be taken for
+/// everybody's.
+fn counts(ui: &Ui, area: Rect, results: &Results, speech: &Speech, scale: Scale) {
+    let Sum { pass, fail, undecided, other, .. } = results.sum;
+    let (admit, key) = if lacks_entry_rule(results) {
+        (Tone::SignatureValid, "group-genuine")
+    } else {
+        (Tone::Admit, "group-pass")
+    };
+    let bands: Vec<(usize, Tone, &str)> = [
+        (pass, admit, key),
+        (fail, Tone::Refused, "group-fail"),
+        (undecided, Tone::Undecided, "group-undecided"),
+        (other, Tone::Other, "group-other"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0)
+    .collect();
+    let width = area.width() / bands.len().max(1) as f32;
+    for (place, (count, tone, key)) in bands.into_iter().enumerate() {
+        let left = area.left() + place as f32 * width;
+        let band = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
+        let paint = theme::paint(tone);
+        ui.painter().rect_filled(band, 0.0, paint.ground);
+        let inner = band.shrink(scale.u(1.5));
+        let side = inner.height().min(inner.width() * 0.25);
+        let (mark, words) = inner.split_left_right_at_x(inner.left() + side);
+        sign(ui.painter(), mark, tone, paint.ink);
+        let (first, second) = words.with_min_x(words.left() + scale.u(1.5)).split_top_bottom_at_fraction(0.6);
+        let [one, partner] =
+            [&speech.texts, &speech.partner].map(|texts| texts.with(key, [("count", count)]));
+        Words::new(&one, scale.u(8.0), paint.ink).bold().one_line().role(Role::Alert).put(ui, first);
+        Words::new(&partner, scale.u(5.0), paint.ink).bold().one_line().put(ui, second);
     }
 }
 
@@ -65,57 +102,60 @@ fn lacks_entry_rule(results: &Results) -> bool {
     results.shown.iter().any(|shown| speech::lacks_entry_rule(&shown.verdict))
 }
 
-/// "4 people: 3 ✓ 1 ✗", "4人:3可入 1不可入".
-pub(in crate::ui) fn sum_text(results: &Results, texts: &Texts) -> String {
-    let sum = &results.sum;
-    let pass = if lacks_entry_rule(results) { "group-genuine" } else { "group-pass" };
-    let parts: Vec<String> = [
-        (sum.pass, pass),
-        (sum.fail, "group-fail"),
-        (sum.undecided, "group-undecided"),
-        (sum.other, "group-other"),
-    ]
-    .into_iter()
-    .filter(|(count, _)| *count > 0)
-    .map(|(count, key)| texts.with(key, [("count", count)]))
-    .collect();
-    let people = texts.with("group-people", [("count", sum.people)]);
-    format!("{people}{}", parts.join(" "))
+/// "This party: 12 ✓ 1 ✗".
+pub(in crate::ui) fn tally_text(tally: Tally, texts: &Texts) -> String {
+    texts.with("tally", [("admitted", tally.admitted), ("refused", tally.refused)])
 }
 
-fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale) {
+/// One result as a row, which is a button where it can be opened. Whether it was pressed.
+fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale, may_open: bool) -> bool {
     let verdict = &*shown.verdict;
     let tone = Tone::of_verdict(verdict);
     let paint = theme::paint(tone);
+    let headline = headline(verdict, &speech.texts);
+    // Whose it is, as far as that is proven, and why: staff must find the one whom they turn away. Guests see no names of others.
+    let same = shown.same_as.map(|number| speech.texts.with("group-same-person", [("number", number)]));
+    let again = shown.again.filter(|_| may_open).map(|again| again_text(again, speech));
+    let found = speech.found(verdict).into_iter().next();
+    let whose = name(ui, verdict, speech, may_open);
+    let what: Vec<String> = [whose, same, found, again].into_iter().flatten().collect();
+    let what = if what.is_empty() { texts::what(verdict, &speech.texts) } else { what.join(" · ") };
+    let digits = shown.number.to_string();
+    let whole = format!("{digits}. {headline}. {what}");
+    let sense = if may_open { Sense::click() } else { Sense::empty() };
+    let response = ui.interact(area, Id::unique((ui.scope_id(), "row", shown.number)), sense);
+    let role = if may_open { Role::Button } else { Role::ListItem };
+    response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &whole));
     ui.painter().rect_filled(area, scale.u(1.0), paint.ground);
+    if response.has_focus() || response.is_pointer_button_down_on() {
+        let ring = Stroke::new(scale.u(0.8), theme::GROUND);
+        ui.painter().rect_stroke(area, scale.u(1.0), ring, StrokeKind::Inside);
+    }
     let inner = area.shrink2(vec2(scale.u(1.0), area.height() * 0.08));
     let side = inner.height().min(scale.u(11.0));
     let (number, rest) = inner.split_left_right_at_x(inner.left() + side * 0.8);
     let (shape, words) = rest.split_left_right_at_x(rest.left() + side);
-    let digits = shown.number.to_string();
-    Words::new(&digits, scale.u(7.0), paint.ink).bold().at(Align2::CENTER_CENTER).put(ui, number);
+    Words::new(&digits, scale.u(7.0), paint.ink).bold().at(Align2::CENTER_CENTER).paint(ui, number);
     sign(ui.painter(), Rect::from_center_size(shape.center(), vec2(side, side)), tone, paint.ink);
-    let headline = headline(verdict, &speech.texts);
-    // What speaks against it goes before whose it is.
-    let found = speech.found(verdict).into_iter().next();
-    let what =
-        found.or_else(|| name(ui, verdict, speech)).unwrap_or_else(|| texts::what(verdict, &speech.texts));
     stack(
         ui,
         words.with_min_x(words.left() + scale.u(1.5)),
         scale.u(0.3),
         vec![
-            Words::new(&headline, scale.u(5.2), paint.ink).bold().one_line(),
-            Words::new(&what, scale.u(4.0), paint.ink),
+            Words::new(&headline, scale.u(5.2), paint.ink).bold().one_line().silent(),
+            Words::new(&what, scale.u(4.0), paint.ink).silent(),
         ],
     );
+    response.clicked()
 }
 
-/// Whom it is about, for the comparison: the names that can be shown, and the date of birth.
-fn name(ui: &Ui, verdict: &Verdict, speech: &Speech) -> Option<String> {
-    let holder = identity::compared(verdict)?;
+/// Whom it is about: the names that can be shown, and for the comparison the date of birth. Of those who do not enter anyway the name
+/// alone, and `to_staff` only.
+fn name(ui: &Ui, verdict: &Verdict, speech: &Speech, to_staff: bool) -> Option<String> {
+    let compared = identity::compared(verdict);
+    let holder = compared.or_else(|| verdict.holder().filter(|_| to_staff))?;
     let names = [&holder.native_name, &holder.name].into_iter().flatten().map(identity::short);
     let names = names.filter(|name| fonts::can_show(ui.ctx(), name));
-    let birth = holder.birth_date.as_ref().map(|date| speech.when(date.reveal()));
+    let birth = compared.and_then(|holder| holder.birth_date.as_ref()).map(|date| speech.when(date.reveal()));
     names.chain(birth).reduce(|one, other| format!("{one} · {other}"))
 }

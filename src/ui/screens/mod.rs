@@ -1,5 +1,7 @@
 //! The screens, one a file. Each paints what it is given into the area it is given; none decides anything.
 
+mod again;
+mod answers;
 mod bar;
 mod finder;
 mod group;
@@ -11,9 +13,11 @@ mod settings;
 mod stripes;
 mod trouble;
 
+pub(super) use again::{again, again_text};
+pub(super) use answers::answers;
 pub(super) use bar::{Action, Bar};
 pub(super) use finder::Finder;
-pub(super) use group::group;
+pub(super) use group::{group, tally_text};
 pub(super) use picture::picture;
 pub(super) use pin::{PinAnswer, PinPad};
 pub(super) use ready::{part_text, ready};

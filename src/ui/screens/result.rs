@@ -123,10 +123,12 @@ fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: S
     let next = texts::next(verdict, &speech.texts);
     let found = speech.found(verdict);
     let remarks = speech.remarks(verdict);
+    let answered = speech.answered(verdict);
     // What the staff is asked must be seen first of all.
     let found_size = scale.u(if verdict.reason() == Reason::CheckByHand { 7.0 } else { 5.0 });
     let mut lines = vec![Words::new(&what, scale.u(5.0), ink).bold(), Words::new(&next, scale.u(5.0), ink)];
     lines.extend(found.iter().map(|sentence| Words::new(sentence, found_size, ink).bold()));
+    lines.extend(answered.iter().map(|answer| Words::new(answer, scale.u(4.4), ink).bold()));
     let shown = identity::lines(verdict, speech, |name| fonts::can_show(ui.ctx(), name));
     lines.extend(shown.iter().map(|line| match line.weight {
         identity::Weight::Name => Words::new(&line.text, scale.u(7.0), ink),

@@ -66,7 +66,7 @@ pub(in crate::ui) fn settings(
         scale,
         area: rest,
         top: rest.top(),
-        height: (rest.height() / 6.0).min(scale.u(12.5)),
+        height: (rest.height() / 7.0).min(scale.u(12.5)),
     };
 
     let languages = Language::ALL.map(|language| (language.own_name().to_owned(), language == door.language));
@@ -101,6 +101,11 @@ pub(in crate::ui) fn settings(
     let volumes = VOLUMES.map(|volume| (volume_text(speech, volume), is_volume(door.volume, volume)));
     if let Some(volume) = rows.choose("settings-volume", &volumes).and_then(|index| VOLUMES.get(index)) {
         door.volume = f32::from(*volume) / 100.0;
+    }
+    let remember = [(speech.get("settings-remember-on"), true), (speech.get("volume-off"), false)];
+    let choices = remember.each_ref().map(|(text, on)| (text.clone(), *on == door.remember_codes));
+    if let Some((_, on)) = rows.choose("settings-remember", &choices).and_then(|index| remember.get(index)) {
+        door.remember_codes = *on;
     }
     let adjust = [(speech.get("button-adjust"), false)];
     let picture = rows.choose("settings-picture", &adjust).map(|_| SettingsAnswer::Picture);

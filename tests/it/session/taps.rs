@@ -2,7 +2,6 @@
 
 use super::{Door, FAIL, PASS};
 use doorcheck::scanner::session::{Event, Tap};
-use doorcheck::verdict::{Outcome, Reason};
 use std::time::Duration;
 
 #[test]
@@ -85,34 +84,5 @@ fn dismiss_keeps_the_code_known_and_next_does_not() {
         assert_eq!(door.shown(), "");
         door.hold(&[("a", PASS)], 1_000);
         assert_eq!(door.told(), told);
-    }
-}
-
-#[test]
-fn an_answer_closes_the_question_and_is_kept_beside_the_verdict() {
-    for answer in [true, false] {
-        let mut door = Door::new();
-        door.frame(&[("a", Reason::CheckByHand)]);
-        door.send(Event::Tap(Tap::Decide(answer)));
-        assert_eq!(door.shown(), "a", "held as a refusal is");
-        door.wait(3_000);
-        assert!(door.results().may_decide);
-        door.send(Event::Tap(Tap::Decide(answer)));
-        assert_eq!(door.shown(), "");
-        let recent = door.view().recent;
-        assert_eq!((recent[0].decided, recent[0].outcome), (Some(answer), Outcome::Undecided));
-    }
-}
-
-#[test]
-fn only_a_single_question_has_an_answer() {
-    for codes in [&[("a", FAIL)][..], &[("a", Reason::CheckByHand), ("b", PASS)]] {
-        let mut door = Door::new();
-        door.frame(codes);
-        door.wait(3_000);
-        assert!(!door.results().may_decide);
-        let before = door.shown();
-        door.send(Event::Tap(Tap::Decide(true)));
-        assert_eq!(door.shown(), before);
     }
 }

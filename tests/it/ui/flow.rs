@@ -1,6 +1,8 @@
 //! What the staff does, from tap to tap.
 
-use super::support::{Ear, Fake, admitted, door, door_sized, in_language, options, results, verdict};
+use super::support::{
+    Ear, Fake, admitted, door, door_sized, in_language, of_unknown_age, options, results, verdict,
+};
 use doorcheck::camera::ControlKind;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::texts::{Language, helpdesk};
@@ -186,24 +188,124 @@ fn several_codes_are_each_shown_with_a_number() {
         Fake::showing(results(vec![admitted(), verdict(Reason::Expired), verdict(Reason::CheckByHand)])),
         Language::En,
     );
-    for label in ["1", "2", "3", "ADMIT", "DO NOT ADMIT", "CHECK BY HAND"] {
-        door.get_by_label(label);
+    for row in ["1. ADMIT.", "2. DO NOT ADMIT.", "3. Does the paper say the same?"] {
+        door.get_by_label_contains(row);
     }
-    door.get_by_label("3 people: 1 ✓ 1 ✗ 1 ▲");
+    for band in ["1 may enter", "1 may not", "1 to decide"] {
+        door.get_by_label(band);
+    }
 }
 
 #[test]
-fn a_question_has_a_yes_and_a_no() {
-    for (label, tap) in [("Yes, admit", Tap::Decide(true)), ("No", Tap::Decide(false))] {
+fn a_question_is_the_headline_and_its_answers_are_the_buttons() {
+    for (label, tap) in [("The same", Tap::Answer(true)), ("Not the same", Tap::Answer(false))] {
         let mut door = door(Fake::showing(results(vec![verdict(Reason::CheckByHand)])), Language::En);
+        door.get_by_role_and_label(Role::Alert, "Does the paper say the same?");
         door.get_by_label("The dates do not go together: compare with the paper.");
-        assert!(door.query_by_label("Next").is_none(), "a question is answered, not passed over");
-        door.get_by_label(label).click();
+        door.get_by_role_and_label(Role::Button, label).click();
         door.run();
         assert_eq!(door.state_mut().feed_mut().taps, [tap]);
     }
     let group = results(vec![verdict(Reason::CheckByHand), verdict(Reason::CheckByHand)]);
-    assert!(door(Fake::showing(group), Language::En).query_by_label("Yes, admit").is_none());
+    assert!(door(Fake::showing(group), Language::En).query_by_label("The same").is_none());
+}
+
+#[test]
+fn a_question_is_answered_four_seconds_after_its_code_was_seen() {
+    let ear = Ear::default();
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", of_unknown_age())]);
+    let seen = fake.elapsed;
+    let settings = in_language(Language::ZhHant);
+    let mut door = door_sized(fake, settings, options(), [640.0, 400.0], ear.clone());
+    door.get_by_role_and_label(Role::Alert, "滿12歲嗎？");
+    // The next guests push forward: that delays nothing, and nothing of theirs is seen or heard.
+    for step in 0..40 {
+        let next = [("b", admitted()), ("c", verdict(Reason::BadSignature))];
+        let codes = if step < 5 { &next[..0] } else { &next };
+        door.state_mut().feed_mut().sees(Duration::from_millis(100), codes);
+        door.step();
+    }
+    door.get_by_label_contains("下一位 · Next guest");
+    assert_eq!(door.state_mut().feed_mut().elapsed, seen + Duration::from_secs(4));
+    door.get_by_role_and_label(Role::Button, "未滿12歲").click();
+    door.run();
+    // Then the rule has decided, and says on what.
+    door.get_by_role_and_label(Role::Alert, "可進入");
+    door.get_by_label("人手核對：滿12歲嗎？未滿12歲");
+    let heard: Vec<Sound> = ear.heard.borrow().iter().map(|(sound, _)| *sound).collect();
+    assert_eq!(heard, [Sound::Undecided, Sound::Admit]);
+}
+
+#[test]
+fn a_row_of_a_group_opens_its_question() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", of_unknown_age()), ("b", admitted())]);
+    fake.sees(Duration::from_secs(1), &[("b", admitted())]);
+    let mut door = door(fake, Language::En);
+    door.get_by_label_contains("1. 12 or over?").click();
+    door.run();
+    door.get_by_role_and_label(Role::Alert, "12 or over?");
+    door.get_by_role_and_label(Role::Button, "All results").click();
+    door.run();
+    door.get_by_label_contains("1. 12 or over?").click();
+    door.run();
+    // Tapped twice in a moment, it stays as it was.
+    door.get_by_label_contains("1. 12 or over?");
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Open(1), Tap::Back, Tap::Open(1)]);
+    door.state_mut().feed_mut().sees(Duration::from_secs(1), &[]);
+    door.run();
+    door.get_by_label_contains("1. 12 or over?").click();
+    door.run();
+    door.state_mut().feed_mut().sees(Duration::from_secs(1), &[]);
+    door.run();
+    door.get_by_role_and_label(Role::Button, "12 or over").click();
+    door.run();
+    door.get_by_role_and_label(Role::Alert, "DO NOT ADMIT");
+}
+
+#[test]
+fn a_party_is_counted_on_the_screen_until_another_comes() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", admitted())]);
+    fake.sees(Duration::from_secs(4), &[("b", verdict(Reason::BadSignature))]);
+    let mut door = door(fake, Language::En);
+    door.get_by_label_contains("This party: 1 ✓ 1 ✗");
+    door.state_mut().feed_mut().sees(Duration::from_secs(11), &[]);
+    door.run();
+    door.get_by_role_and_label(Role::Button, "New party").click();
+    door.run();
+    assert!(door.query_by_label_contains("This party").is_none());
+    assert!(door.query_by_label("New party").is_none());
+}
+
+#[test]
+fn a_pass_that_was_replaced_still_tells_whom_to_compare() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", admitted())]);
+    fake.sees(Duration::from_secs(1), &[("b", verdict(Reason::BadSignature))]);
+    let mut door = door(fake, Language::En);
+    door.get_by_label_contains("Born 23 May 1980");
+    door.state_mut().feed_mut().sees(Duration::from_secs(8), &[]);
+    door.run();
+    assert!(door.query_by_label_contains("Born 23 May 1980").is_none());
+    door.get_by_label_contains("TEAPOT S** M*** M***");
+}
+
+#[test]
+fn what_was_decided_by_hand_is_amber_in_the_strip_with_its_question() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", of_unknown_age())]);
+    fake.sees(Duration::from_secs(1), &[]);
+    let mut door = door(fake, Language::En);
+    door.get_by_role_and_label(Role::Button, "Under 12").click();
+    door.run();
+    door.state_mut().feed_mut().sees(Duration::from_secs(2), &[]);
+    door.run();
+    door.get_by_label("Next").click();
+    door.run();
+    door.get_by_label_contains("BY HAND: ADMITTED");
+    door.get_by_label_contains("12 or over? Under 12");
 }
 
 #[test]

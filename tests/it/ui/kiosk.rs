@@ -4,6 +4,7 @@ use super::support::{Door, Ear, Fake, door_sized, in_language, options};
 use doorcheck::config::Folder;
 use doorcheck::scanner::session::Screen;
 use doorcheck::texts::Language;
+use doorcheck::ui::kiosk::{Pin, PinRecord};
 use doorcheck::ui::{Offered, Options};
 use egui::{Event, ViewportCommand, ViewportId};
 use egui_kittest::kittest::Queryable;
@@ -21,6 +22,13 @@ fn kiosk(folder: &Folder) -> Door {
     );
     door.run();
     door
+}
+
+/// A kiosk that has been set up, whatever its PIN.
+pub(super) fn with_any_pin() -> Options {
+    let mut pin = Pin::new(PinRecord::default());
+    pin.set("271828").unwrap();
+    Options { kiosk: true, pin: pin.record().clone(), ..options() }
 }
 
 fn press(door: &mut Door, digits: &str) {

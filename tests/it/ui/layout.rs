@@ -1,12 +1,15 @@
 //! No text is cut off, none lies over another: asserted from the rectangles that screen readers get, in three languages and in
 //! windows of many shapes.
 
-use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, verdict};
+use super::support::{
+    Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, recent,
+    results, verdict,
+};
 use doorcheck::camera::CameraState;
-use doorcheck::scanner::session::{Part, Recent, Screen};
-use doorcheck::texts::{Language, headline_key};
+use doorcheck::scanner::session::{Part, Screen, Tally};
+use doorcheck::texts::Language;
 use doorcheck::ui::ListAge;
-use doorcheck::verdict::Reason;
+use doorcheck::verdict::{Question, Reason};
 use egui::Role;
 use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -76,23 +79,34 @@ fn a_result_with_everything_around_it_is_tidy() {
         |fake| {
             fake.door.demo = true;
             fake.door.list_age = ListAge::Old;
-            let recent = |reason: Reason| Recent {
-                outcome: reason.outcome(),
-                reason,
-                headline: doorcheck::verdict::Headline::Admit,
-                headline_key: headline_key(&verdict(reason)),
-                since: Duration::from_secs(91),
-                decided: (reason == Reason::UnknownIssuer).then_some(true),
-                name: Some(doorcheck::verdict::Personal::new("TEAPOT S** M*** M***".to_owned())),
-            };
-            fake.view.recent =
-                vec![recent(Reason::Ok), recent(Reason::Expired), recent(Reason::UnknownIssuer)];
+            let reasons = [Reason::Ok, Reason::Expired, Reason::UnknownIssuer];
+            fake.view.recent = reasons.map(|reason| recent(&verdict(reason))).to_vec();
         },
     );
 }
 
 #[test]
+fn questions_and_what_answers_lead_to_are_tidy() {
+    check(|| Screen::Ready, "question", |fake| *fake = question());
+    check(answered, "answered, and shown before", |_| {});
+    for asked in Question::ALL {
+        let screen = || {
+            let mut screen = results(vec![verdict(Reason::CheckByHand)]);
+            if let Screen::Results(results) = &mut screen {
+                results.asks = Some(asked);
+            }
+            screen
+        };
+        check(screen, asked.name(), |_| {});
+    }
+    let party = Tally { admitted: 12, refused: 1 };
+    check(|| Screen::Ready, "a party", |fake| fake.view.tally = party);
+    check(|| results(vec![admitted()]), "a party", |fake| fake.view.tally = party);
+}
+
+#[test]
 fn groups_are_tidy() {
+    check(one_person, "one person", |_| {});
     for count in [2, 3, 4, 6, 9] {
         let people = || {
             let reasons = [Reason::Ok, Reason::BadSignature, Reason::CheckByHand, Reason::NotACredential];

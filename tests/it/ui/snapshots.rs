@@ -2,8 +2,11 @@
 //! the renderer is lavapipe, whose pixels are the same everywhere; UPDATE_SNAPSHOTS=1 makes them anew.
 
 use super::layout::troubles;
-use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, texts, verdict};
-use doorcheck::scanner::session::{Part, Screen};
+use super::support::{
+    Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, results,
+    texts, verdict,
+};
+use doorcheck::scanner::session::{Part, Screen, Tally};
 use doorcheck::texts::Language;
 use doorcheck::verdict::Reason;
 use egui_kittest::kittest::Queryable;
@@ -78,6 +81,12 @@ fn the_other_screens_in_every_language() {
             verdict(Reason::CheckByHand),
         ]);
         compare(&mut door(Fake::showing(group), language), &format!("{tag}/group"), &mut problems);
+        compare(&mut door(question(), language), &format!("{tag}/question"), &mut problems);
+        let mut answered = Fake::showing(answered());
+        answered.view.tally = Tally { admitted: 12, refused: 1 };
+        compare(&mut door(answered, language), &format!("{tag}/answered"), &mut problems);
+        let one_person = Fake::showing(one_person());
+        compare(&mut door(one_person, language), &format!("{tag}/one-person"), &mut problems);
         for state in troubles() {
             let mut door = door(Fake::showing(Screen::CameraTrouble(state.clone())), language);
             compare(&mut door, &format!("{tag}/camera-{}", state.name()), &mut problems);

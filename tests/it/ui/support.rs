@@ -9,13 +9,13 @@ use doorcheck::credential::Gathered;
 use doorcheck::policy::Verdict;
 use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
-    Code, Event as Happening, ReadCode, ReadFrame, Results, Screen, Session, Shown, Sound, Sum, Tap, Timings,
-    View,
+    Again, Answered, Code, Decided, Event as Happening, ReadCode, ReadFrame, Recent, Results, Screen,
+    Session, Shown, Sound, Sum, Tally, Tap, Timings, ToJudge, View,
 };
 use doorcheck::scanner::{Preview, Salt};
-use doorcheck::texts::{Language, Texts};
+use doorcheck::texts::{Language, Texts, headline_key};
 use doorcheck::ui::{App, DoorState, Feed, ListAge, Loudspeaker, Offered, Options, SoundState, prepare};
-use doorcheck::verdict::{Outcome, Reason};
+use doorcheck::verdict::{Answers, ByHand, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -84,8 +84,10 @@ impl Fake {
             .iter()
             .map(|(payload, verdict)| ReadCode {
                 fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
+                person: Arc::new([]),
                 verdict: Arc::clone(verdict),
                 corners: None,
+                place: None,
                 took: Duration::ZERO,
                 codes: Arc::new([Code {
                     fingerprint: self.salt.fingerprint(&Payload::new(*payload)),
@@ -114,8 +116,12 @@ impl Feed for Fake {
 
     fn tap(&mut self, tap: Tap) {
         self.taps.push(tap);
-        if let Some(session) = &mut self.session {
-            session.handle(self.elapsed, Happening::Tap(tap));
+        let Some(session) = &mut self.session else { return };
+        session.handle(self.elapsed, Happening::Tap(tap));
+        if let Some(ToJudge { fingerprint, answers, question, answer, .. }) = session.take_to_judge() {
+            let verdict = verdicts::of_unknown_age(TEAPOT, &answers);
+            let answered = Answered { fingerprint, question, answer, verdict };
+            session.handle(self.elapsed, Happening::Answered(answered));
         }
     }
 
@@ -229,13 +235,18 @@ pub(super) fn view(screen: Screen) -> View {
         coaching: None,
         gathering: None,
         adding: false,
+        waiting: 0,
+        tally: Tally::default(),
         changes_at: None,
     }
 }
 
 /// The screen of these results.
 pub(super) fn results(verdicts: Vec<Arc<Verdict>>) -> Screen {
-    let may_decide = matches!(verdicts.as_slice(), [one] if one.asks());
+    let asks = match verdicts.as_slice() {
+        [one] => one.question(),
+        _ => None,
+    };
     let may_add = matches!(verdicts.as_slice(), [one]
         if matches!(one.reason(), Reason::Ok | Reason::RulesNotMet | Reason::CheckByHand));
     let mut sum = Sum::default();
@@ -260,15 +271,18 @@ pub(super) fn results(verdicts: Vec<Arc<Verdict>>) -> Screen {
             verdict,
             corners: place(index),
             since: Duration::from_secs(99),
+            again: None,
+            same_as: None,
         })
         .collect();
     Screen::Results(Results {
         shown,
+        opened: None,
+        asks,
         sum,
         paused: false,
         may_dismiss: true,
         may_add,
-        may_decide,
         closes_at: None,
     })
 }
@@ -283,6 +297,61 @@ fn grey() -> Arc<Preview> {
 /// A verdict of that reason, about a person of long names.
 pub(super) fn verdict(reason: Reason) -> Arc<Verdict> {
     verdicts::verdict(reason, TEAPOT)
+}
+
+/// Somebody whose age matters, and is not stated.
+pub(super) fn of_unknown_age() -> Arc<Verdict> {
+    verdicts::of_unknown_age(TEAPOT, &Answers::default())
+}
+
+/// A question with all that can stand around it: others who wait for its answer, and in the strip what was decided by hand, a pass
+/// that was replaced a moment ago, and a refusal.
+pub(super) fn question() -> Fake {
+    let mut fake = Fake::showing(results(vec![of_unknown_age()]));
+    fake.view.waiting = 2;
+    let asked = ByHand::Question { question: Question::Age { years: 12 }, answer: Some(false) };
+    let decided = Decided { what: asked, admitted: true };
+    fake.view.recent = vec![
+        Recent { headline_key: decided.headline_key(), decided: Some(decided), ..recent(&of_unknown_age()) },
+        Recent { particulars: Some(admitted()), ..recent(&admitted()) },
+        recent(&verdict(Reason::Expired)),
+    ];
+    fake
+}
+
+/// A verdict in the strip.
+pub(super) fn recent(verdict: &Verdict) -> Recent {
+    Recent {
+        outcome: verdict.outcome(),
+        reason: verdict.reason(),
+        headline: verdict.headline(),
+        headline_key: headline_key(verdict),
+        since: Duration::from_secs(91),
+        decided: None,
+        name: Some(Personal::new("TEAPOT S** M*** M***".to_owned())),
+        particulars: None,
+    }
+}
+
+/// What an answer has led to, on a code that was shown before.
+pub(super) fn answered() -> Screen {
+    let under = Answers::default().with(Question::Age { years: 12 }, false);
+    let mut screen = results(vec![verdicts::of_unknown_age(TEAPOT, &under)]);
+    if let Screen::Results(results) = &mut screen {
+        results.shown[0].again = Some(Again { same_code: true, ago: Duration::from_secs(400) });
+    }
+    screen
+}
+
+/// Two codes of one person.
+pub(super) fn one_person() -> Screen {
+    let mut screen = results(vec![admitted(), verdict(Reason::Expired)]);
+    if let Screen::Results(results) = &mut screen {
+        results.sum = Sum { people: 1, fail: 1, ..Sum::default() };
+        results.shown[1].same_as = Some(1);
+        results.shown[1].again = Some(Again { same_code: false, ago: Duration::from_secs(30) });
+    }
+    screen
 }
 
 /// A pass under a rule of entry.

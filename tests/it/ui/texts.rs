@@ -3,13 +3,14 @@
 use super::layout::{assert_tidy, troubles};
 use super::support::{Ear, Fake, admitted, door, door_sized, in_language, options, results, texts, verdict};
 use crate::verdicts::{self, Person, TEAPOT};
-use doorcheck::scanner::session::Screen;
-use doorcheck::texts::{Language, headline_key, helpdesk, next, staff, what};
+use doorcheck::scanner::session::{Again, Screen};
+use doorcheck::texts::{Language, headline, helpdesk, next, staff, what};
 use doorcheck::ui::prepare;
 use doorcheck::verdict::{Check, Outcome, Reason};
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 const LOCALES: [&str; 3] = [
     include_str!("../../../assets/locales/en.ftl"),
@@ -29,9 +30,8 @@ fn every_reason_is_told_in_its_words() {
                 other => verdict(other),
             };
             let door = door(Fake::showing(results(vec![Arc::clone(&verdict)])), language);
-            let key = headline_key(&verdict);
-            door.get_by_role_and_label(egui::Role::Alert, &texts.get(key));
-            door.get_by_label_contains(&partner.get(key));
+            door.get_by_role_and_label(egui::Role::Alert, &headline(&verdict, &texts));
+            door.get_by_label_contains(&headline(&verdict, &partner));
             door.get_by_label(&what(&verdict, &texts));
             door.get_by_label(&next(&verdict, &texts));
             door.get_by_label(&texts.with("helpdesk", [("code", reason.code())]));
@@ -88,9 +88,9 @@ fn a_test_that_is_not_negative_asks_nothing() {
     let door = door(Fake::showing(results(vec![verdicts::not_negative()])), Language::En);
     door.get_by_role_and_label(egui::Role::Alert, "RESULT NOT NEGATIVE");
     door.get_by_label("The test was positive.");
-    assert!(door.query_by_label("Yes, admit").is_none());
+    assert!(door.query_by_label("The same").is_none() && door.query_by_label("Not the same").is_none());
     let question = self::door(Fake::showing(results(vec![verdict(Reason::CheckByHand)])), Language::En);
-    question.get_by_label("Yes, admit");
+    question.get_by_label("The same");
 }
 
 #[test]
@@ -225,13 +225,67 @@ fn every_trouble_says_what_and_what_next() {
 }
 
 #[test]
-fn a_group_is_summed_up_in_two_languages() {
+fn a_group_says_how_many_may_enter_and_how_many_may_not_in_two_languages() {
     let people = || results(vec![admitted(), admitted(), admitted(), verdict(Reason::BadSignature)]);
-    let english = door(Fake::showing(people()), Language::En);
-    english.get_by_label("4 people: 3 ✓ 1 ✗");
-    english.get_by_label("4人:3可入 1不可入");
-    let chinese = door(Fake::showing(people()), Language::ZhHant);
-    chinese.get_by_role_and_label(egui::Role::Alert, "4人:3可入 1不可入");
+    for (language, said) in [
+        (Language::En, ["3 may enter", "3可進入", "1 may not", "1不可進入"]),
+        (Language::ZhHant, ["3可進入", "3 may enter", "1不可進入", "1 may not"]),
+    ] {
+        let door = door(Fake::showing(people()), language);
+        for text in said {
+            door.get_by_label(text);
+        }
+    }
+    // Where no rule was asked, nobody may enter by this.
+    let genuine = door(Fake::showing(results(vec![verdict(Reason::Ok), verdict(Reason::Ok)])), Language::En);
+    genuine.get_by_label("2 valid");
+}
+
+#[test]
+fn several_codes_of_one_person_are_said_to_be_that() {
+    let mut group = results(vec![admitted(), admitted()]);
+    let Screen::Results(shown) = &mut group else { panic!("results") };
+    shown.shown[1].same_as = Some(1);
+    let door = door(Fake::showing(group), Language::En);
+    door.get_by_label("2 codes of one person · 同一人的2個碼");
+    door.get_by_label_contains("Same person as 1");
+}
+
+#[test]
+fn refused_rows_are_named_as_far_as_proven_but_not_at_a_kiosk() {
+    let group = || results(vec![admitted(), verdict(Reason::Expired), verdict(Reason::BadSignature)]);
+    let staff = door(Fake::showing(group()), Language::En);
+    let row = |door: &super::support::Door, number: &str| {
+        let name = door.get_by_label_contains(&format!("{number}. ")).accesskit_node().label().unwrap();
+        name.contains("TEAPOT")
+    };
+    assert!(row(&staff, "1") && row(&staff, "2"));
+    assert!(!row(&staff, "3"), "nobody has vouched for that name");
+    let kiosk = door_sized(
+        Fake::showing(group()),
+        in_language(Language::En),
+        super::kiosk::with_any_pin(),
+        [640.0, 400.0],
+        Ear::default(),
+    );
+    assert!(row(&kiosk, "1") && !row(&kiosk, "2"));
+}
+
+#[test]
+fn shown_before_is_told_to_staff_alone() {
+    let again = || {
+        let mut screen = results(vec![admitted()]);
+        let Screen::Results(results) = &mut screen else { panic!("results") };
+        results.shown[0].again = Some(Again { same_code: true, ago: Duration::from_secs(400) });
+        Fake::showing(screen)
+    };
+    let said = "Shown 6 min ago: the guest may be returning, look at the ID.";
+    door(again(), Language::En).get_by_label(said);
+    door(again(), Language::ZhHant).get_by_label("6分鐘前曾出示（可能是客人重返），請核對身份證。");
+    let options = super::kiosk::with_any_pin();
+    let kiosk = door_sized(again(), in_language(Language::En), options, [640.0, 400.0], Ear::default());
+    kiosk.get_by_label("ADMIT");
+    assert!(kiosk.query_by_label_contains("ago").is_none());
 }
 
 #[test]

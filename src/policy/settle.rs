@@ -1,0 +1,75 @@
+//! What a rule makes of a record that does not say all that it asks for.
+
+use super::judge::Ruling;
+use crate::verdict::{Answers, Check, Ground};
+
+/// What a rule comes to. It is run for every possible value of what the record does not say: where all agree, that is what it comes
+/// to, and nobody is asked. Else it is open, and its ground asks what matters first.
+///
+/// `rule` gives the ground that asks where it needs an answer that is not among those given to it.
+pub(super) fn settled(rule: &impl Fn(&Answers) -> Result<Ruling, Ground>, answers: &Answers) -> Ruling {
+    let open = match rule(answers) {
+        Ok(ruling) => return ruling,
+        Err(open) => open,
+    };
+    // A rule that asks once more for what it was told would never end.
+    let question = open.question().filter(|question| answers.to(*question).is_none());
+    let with = |answer| question.map(|question| settled(rule, &answers.with(question, answer)));
+    match (with(true), with(false)) {
+        (Some(yes), Some(no)) if yes == no => yes,
+        _ => Ruling { check: Check::Skipped, grounds: vec![open], exempt: false },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Question;
+
+    const ADULT: Question = Question::Age { years: 18 };
+    const TWELVE: Question = Question::Age { years: 12 };
+
+    fn ruled(check: Check) -> Result<Ruling, Ground> {
+        Ok(Ruling { check, grounds: Vec::new(), exempt: false })
+    }
+
+    fn ask(question: Question, answers: &Answers) -> Result<bool, Ground> {
+        answers.to(question).ok_or(Ground::Open(question))
+    }
+
+    #[track_caller]
+    fn asked(rule: &impl Fn(&Answers) -> Result<Ruling, Ground>, answers: &Answers, question: Question) {
+        assert_eq!(settled(rule, answers).grounds, [Ground::Open(question)]);
+    }
+
+    #[test]
+    fn what_matters_to_no_outcome_is_not_asked() {
+        let same = |answers: &Answers| {
+            ask(TWELVE, answers)?;
+            ruled(Check::Ok)
+        };
+        assert_eq!(settled(&same, &Answers::default()).check, Check::Ok);
+        let by_age = |answers: &Answers| ruled(Check::from(ask(TWELVE, answers)?));
+        asked(&by_age, &Answers::default(), TWELVE);
+        assert_eq!(settled(&by_age, &Answers::default().with(TWELVE, false)).check, Check::Fail);
+    }
+
+    #[test]
+    fn of_two_questions_the_one_that_matters_is_asked() {
+        let inner = |answers: &Answers| {
+            ask(TWELVE, answers)?;
+            ruled(Check::from(ask(ADULT, answers)?))
+        };
+        asked(&inner, &Answers::default(), ADULT);
+        let both = |answers: &Answers| ruled(Check::from(ask(TWELVE, answers)? && ask(ADULT, answers)?));
+        asked(&both, &Answers::default(), TWELVE);
+        asked(&both, &Answers::default().with(TWELVE, true), ADULT);
+    }
+
+    #[test]
+    fn a_rule_that_asks_again_and_again_stays_open() {
+        let never = |_: &Answers| Err(Ground::Open(TWELVE));
+        asked(&never, &Answers::default(), TWELVE);
+        asked(&never, &Answers::default().with(TWELVE, true), TWELVE);
+    }
+}

@@ -1,0 +1,45 @@
+//! The results on the screen, and what is pressed on them.
+
+use super::App;
+use crate::scanner::session::{Results, View};
+use crate::ui::feed::Feed;
+use crate::ui::screens::{self, Action, Sheet};
+use crate::ui::theme::Scale;
+use egui::{Rect, Ui};
+use std::time::Duration;
+
+impl<F: Feed> App<F> {
+    /// The results: one that fills the screen, with its question where it asks one, or those of a group. Gives what was pressed on them.
+    pub(super) fn results(
+        &mut self,
+        ui: &Ui,
+        area: Rect,
+        view: &View,
+        results: &Results,
+        scale: Scale,
+    ) -> Option<Action> {
+        let Some(one) = results.focused() else {
+            return screens::group(ui, area, results, &self.finder, &self.speech, scale, !self.options.kiosk);
+        };
+        let (area, answer) = match results.asks {
+            Some(question) => screens::answers(ui, area, question, view, &self.speech, scale),
+            None => (area, None),
+        };
+        let again = one.again.filter(|_| !self.options.kiosk);
+        let area = again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
+        let side = self.side(one.since);
+        if screens::result(ui, area, &one.verdict, &self.speech, scale, side) {
+            self.turned = (side == Sheet::Main).then_some(one.since);
+        }
+        answer.map(|yes| if yes { Action::Yes } else { Action::No })
+    }
+
+    /// The side that is up of the sheet of a result that is shown since then.
+    fn side(&self, since: Duration) -> Sheet {
+        match self.turned {
+            _ if self.options.kiosk => Sheet::MainAlone,
+            Some(turned) if turned == since => Sheet::Helpdesk,
+            _ => Sheet::Main,
+        }
+    }
+}
