@@ -161,9 +161,8 @@ impl<F: Feed> App<F> {
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
         let (state, warns) = self.state_line(door, results, &view);
-        let in_the_bar: Vec<Action> = actions.iter().copied().filter(|action| !action.is_answer()).collect();
         let for_staff = !self.options.kiosk;
-        let bar = Bar { state: &state, warns, recent: &recent, actions: &in_the_bar, for_staff };
+        let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         // The whole screen is the button for the pause; what is on it lies above.
         let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
