@@ -1,5 +1,6 @@
 //! The scanner at the door: what it shows and sounds at each moment ([`session`]), and the threads that feed it ([`Scanner`]).
 
+mod card;
 mod coach;
 mod fingerprint;
 mod gathering;
@@ -8,6 +9,7 @@ mod preview;
 pub mod session;
 mod threads;
 
+pub use card::StaffCard;
 pub use coach::Coach;
 pub use fingerprint::{Fingerprint, Salt};
 pub use preview::{PREVIEW_WIDTH, Preview};

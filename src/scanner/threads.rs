@@ -5,7 +5,7 @@ mod judging;
 use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
 use super::session::{Event, News, ReadFrame, Session, Sound, Tap, Timings, View};
-use super::{Preview, Salt};
+use super::{Preview, Salt, StaffCard};
 use crate::camera::{CameraState, Control, ControlKind, Limits, OpenCamera, Orientation, Sink, Watchdog};
 use crate::guard;
 use crate::policy::Profile;
@@ -91,6 +91,8 @@ struct Shared {
     orientation: Mutex<Option<Orientation>>,
     glass: Mutex<Glass>,
     camera: Mutex<CameraState>,
+    /// The staff cards that nobody has asked for yet.
+    cards: Mutex<Vec<StaffCard>>,
     /// Whether reading or judging failed last time.
     fault: AtomicBool,
 }
@@ -108,6 +110,7 @@ impl Scanner {
             orientation: Mutex::new(setup.preview),
             glass: Mutex::default(),
             camera: Mutex::new(CameraState::Starting),
+            cards: Mutex::default(),
             fault: AtomicBool::new(false),
             setup,
         });
@@ -157,6 +160,11 @@ impl Scanner {
     /// The verdicts that came on the screen and the decisions by hand, each once: to count them, and to put them out.
     pub fn take_news(&self) -> Vec<News> {
         self.shared.session().take_news()
+    }
+
+    /// The staff cards that were shown, each once for each time that it was read.
+    pub fn take_cards(&self) -> Vec<StaffCard> {
+        std::mem::take(&mut self.shared.cards())
     }
 
     /// The latest picture for the screen, while the camera gives any.
@@ -256,6 +264,10 @@ impl Shared {
 
     fn orientation(&self) -> MutexGuard<'_, Option<Orientation>> {
         self.orientation.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn cards(&self) -> MutexGuard<'_, Vec<StaffCard>> {
+        self.cards.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn glass(&self) -> MutexGuard<'_, Glass> {

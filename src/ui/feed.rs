@@ -3,8 +3,8 @@
 use crate::camera::Control;
 use crate::config::DoorSettings;
 use crate::reader::Frame;
-use crate::scanner::Preview;
 use crate::scanner::session::{Sound, Tap, View};
+use crate::scanner::{Preview, StaffCard};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::path::PathBuf;
@@ -33,6 +33,10 @@ pub trait Feed {
     fn controls(&self) -> Vec<Control>;
     /// The name of a camera that was chosen otherwise than on the screen, as soon as it is known; once, to be kept.
     fn take_chosen_camera(&mut self) -> Option<String>;
+    /// Nothing is to be scanned now: a kiosk is not set up, or out of order. Or it is again.
+    fn hold(&mut self, held: bool);
+    /// The staff cards that were shown since the last call.
+    fn take_cards(&mut self) -> Vec<StaffCard>;
     /// The settings were changed.
     fn apply(&mut self, settings: &DoorSettings);
     /// The staff gave a picture or file in place of the camera.

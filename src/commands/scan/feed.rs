@@ -13,7 +13,7 @@ use crate::input::{Item, sources};
 use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Sound, Tap, Timings, View};
-use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
+use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
 use crate::trust::{Age, ListState, Now, TrustStore};
 use crate::ui::{DoorState, Feed, ListAge, Offered};
 use chrono::{DateTime, Utc};
@@ -41,6 +41,7 @@ pub(super) struct LiveFeed {
     profile: Arc<Profile>,
     picked: Picked,
     settings: DoorSettings,
+    held: bool,
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     learns: Option<Folder>,
@@ -61,7 +62,7 @@ impl LiveFeed {
         let profile = Arc::new(profile(settings));
         let scanner = Arc::new(scanner(&store, &profile, &picked, settings, &wake));
         let (settings, complaints) = (settings.clone(), channel());
-        Self { scanner, store, profile, picked, settings, lines, learns, complaints, wake }
+        Self { scanner, store, profile, picked, settings, held: false, lines, learns, complaints, wake }
     }
 
     /// Notes what a code proves of a key that was unconfirmed.
@@ -70,6 +71,16 @@ impl LiveFeed {
         let today = Utc::now().date_naive();
         if let Err(error) = keep_confirmed(folder, &self.store, confirmation.clone(), today) {
             crate::commands::complain(&error.to_string());
+        }
+    }
+
+    /// Makes the scanner anew, by the settings.
+    fn start_anew(&mut self) {
+        // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
+        self.scanner = Arc::new(idle(&self.store, &self.profile));
+        if !self.held {
+            let (store, profile, settings) = (&self.store, &self.profile, &self.settings);
+            self.scanner = Arc::new(scanner(store, profile, &self.picked, settings, &self.wake));
         }
     }
 
@@ -156,6 +167,16 @@ impl Feed for LiveFeed {
         Some(stream.name)
     }
 
+    fn hold(&mut self, held: bool) {
+        if std::mem::replace(&mut self.held, held) != held {
+            self.start_anew();
+        }
+    }
+
+    fn take_cards(&mut self) -> Vec<StaffCard> {
+        self.scanner.take_cards()
+    }
+
     fn apply(&mut self, settings: &DoorSettings) {
         let before = std::mem::replace(&mut self.settings, settings.clone());
         // A camera chosen on the screen counts for more than the number on the command line.
@@ -176,9 +197,7 @@ impl Feed for LiveFeed {
             return;
         }
         self.profile = Arc::new(profile(settings));
-        // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
-        self.scanner = Arc::new(idle(&self.store, &self.profile));
-        self.scanner = Arc::new(scanner(&self.store, &self.profile, &self.picked, settings, &self.wake));
+        self.start_anew();
     }
 
     fn offer(&mut self, offered: Offered) {

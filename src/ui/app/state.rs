@@ -30,7 +30,8 @@ impl<F: Feed> App<F> {
         };
         let mute = self.loudspeaker.state() == SoundState::NoDevice;
         let paused = results.is_some_and(|results| results.paused);
-        let rest = [(mute, "sound-none"), (paused, "state-paused")];
+        let staff = self.options.kiosk && self.is_staff();
+        let rest = [(mute, "sound-none"), (paused, "state-paused"), (staff, "state-staff")];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
         // Where results are on the screen, this is the one place for it.
         let part = view.gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));

@@ -37,6 +37,8 @@ pub(in crate::ui) enum Action {
     NewParty,
     /// Settings.
     Settings,
+    /// At a kiosk: what staff alone may do.
+    Staff,
 }
 
 impl Action {
@@ -53,7 +55,12 @@ impl Action {
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
+<<<<<<< HEAD
         })
+=======
+            Self::Staff => "button-staff",
+        }
+>>>>>>> f9180c5 (Give a kiosk staff, a manager and cards, and its guests nothing to decide)
     }
 }
 

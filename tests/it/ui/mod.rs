@@ -3,7 +3,9 @@
 mod config;
 mod eye;
 mod flow;
+mod guest;
 mod kiosk;
+mod kiosk_pages;
 mod layout;
 mod renderer;
 mod screen;
