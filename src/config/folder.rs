@@ -67,6 +67,24 @@ impl Folder {
         Ok(())
     }
 
+    /// The user's documents, for what is kept for people; where there is no such place, that of the settings.
+    pub fn of_documents() -> Option<Self> {
+        let documents = directories::UserDirs::new();
+        let documents = documents.as_ref().and_then(directories::UserDirs::document_dir);
+        documents.map(|path| Self(path.to_owned())).or_else(Self::of_user)
+    }
+
+    /// Keeps a file as it is; gives its path.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn keep_file(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.0)?;
+        let path = self.0.join(name);
+        fs::write(&path, bytes)?;
+        Ok(path)
+    }
+
     fn file(&self, name: &str) -> PathBuf {
         self.0.join(format!("{name}.toml"))
     }

@@ -3,9 +3,13 @@
 mod confirmed;
 mod folder;
 #[cfg(feature = "window")]
+mod scanner;
+#[cfg(feature = "window")]
 mod settings;
 
 pub use confirmed::{keep_confirmed, recall_confirmed};
 pub use folder::{Broken, Folder};
+#[cfg(feature = "window")]
+pub use scanner::{Ending, Mended, ReadBy, ScannerRecord};
 #[cfg(feature = "window")]
 pub use settings::DoorSettings;

@@ -7,6 +7,8 @@ mod inbox;
 mod preview;
 pub mod session;
 mod threads;
+#[cfg(feature = "window")]
+pub mod wedge;
 
 pub use coach::Coach;
 pub use fingerprint::{Fingerprint, Salt};

@@ -2,6 +2,7 @@
 
 mod keys;
 mod results;
+mod scans;
 mod state;
 
 use super::feed::{DoorState, Feed};
@@ -14,11 +15,12 @@ use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{DoorSettings, Folder};
+use crate::config::{DoorSettings, Folder, ScannerRecord};
 use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
-use keys::{keyed, pause_action};
+use keys::{Keys, keyed, pause_action};
+use scans::ScannerTest;
 use std::time::Duration;
 
 /// How the program was started.
@@ -34,6 +36,10 @@ pub struct Options {
     pub pin: PinRecord,
     /// Whether settings were kept and could not be read: the staff is told.
     pub settings_broken: bool,
+    /// The hand-held scanner as it was kept.
+    pub scanner: ScannerRecord,
+    /// Where the sheet of codes for the scanner's test is kept.
+    pub documents: Option<Folder>,
 }
 
 /// What is on the screen.
@@ -41,6 +47,7 @@ enum Page {
     Scan,
     Settings(Choices),
     Picture(Choices),
+    Scanner(Box<ScannerTest>),
     Gate(Box<Gate>),
 }
 
@@ -54,6 +61,7 @@ pub struct App<F> {
     pin: Pin,
     page: Page,
     finder: Finder,
+    keys: Keys,
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
@@ -84,6 +92,7 @@ impl<F: Feed> App<F> {
             settings,
             pin,
             finder: Finder::default(),
+            keys: Keys::default(),
             picker: None,
             complaint,
             turned: None,
@@ -123,6 +132,7 @@ impl<F: Feed> App<F> {
         let door = self.feed.door();
         self.speech.zone = door.zone;
         self.sound();
+        self.take_scans(ui);
         self.guard_the_window(ui);
         let ground = ui.painter().add(Shape::Noop);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
@@ -133,6 +143,10 @@ impl<F: Feed> App<F> {
                 None
             }
             Page::Picture(_) => self.picture(ui, area, scale),
+            Page::Scanner(_) => {
+                self.scanner_test(ui, area, scale);
+                None
+            }
             Page::Gate(_) => {
                 self.gate(ui, area, scale);
                 None
@@ -290,6 +304,7 @@ impl<F: Feed> App<F> {
                     self.page = Page::Picture(std::mem::take(choices));
                 }
             }
+            Some(SettingsAnswer::Scanner) => self.open_scanner_test(),
             Some(SettingsAnswer::ChangePin) => self.ask_for(Aim::NewPin),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.page = Page::Scan,

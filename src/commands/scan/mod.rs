@@ -6,7 +6,7 @@ mod feed;
 mod lines;
 mod supervisor;
 
-use crate::config::{DoorSettings, Folder, recall_confirmed};
+use crate::config::{DoorSettings, Folder, ScannerRecord, recall_confirmed};
 use crate::policy::Profile;
 use crate::texts::Language;
 use crate::trust::TrustStore;
@@ -99,6 +99,14 @@ impl ScanArgs {
             }
             None => PinRecord::default(),
         };
+        let scanner = match folder.as_ref().map(|folder| folder.load("scanner")) {
+            Some(Ok(scanner)) => scanner,
+            Some(Err(broken)) => {
+                super::complain(&broken.to_string());
+                ScannerRecord::unreadable()
+            }
+            None => ScannerRecord::default(),
+        };
         if self.kiosk && !self.supervised {
             return supervisor::supervise();
         }
@@ -122,6 +130,8 @@ impl ScanArgs {
             folder,
             pin,
             settings_broken,
+            scanner,
+            documents: Folder::of_documents(),
         };
         let first = settings.clone();
         match ui::run(settings, options, move |wake| {

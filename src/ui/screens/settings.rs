@@ -36,6 +36,8 @@ pub(in crate::ui) enum SettingsAnswer {
     TestSound,
     /// How the picture is turned, and the camera's controls.
     Picture,
+    /// The hand-held scanner and its test.
+    Scanner,
     /// Set, change or take away the PIN.
     ChangePin,
     /// Back to scanning.
@@ -169,7 +171,11 @@ impl Rows<'_> {
     /// The last row: what the staff can do here.
     fn answers(&mut self, sound: bool, kiosk: bool) -> Option<SettingsAnswer> {
         let test = if sound { "button-test-sound" } else { "sound-none" };
-        let mut all = vec![(test, SettingsAnswer::TestSound), ("button-pin", SettingsAnswer::ChangePin)];
+        let mut all = vec![
+            (test, SettingsAnswer::TestSound),
+            ("button-scanner", SettingsAnswer::Scanner),
+            ("button-pin", SettingsAnswer::ChangePin),
+        ];
         if kiosk {
             all.push(("button-leave", SettingsAnswer::Leave));
         }

@@ -3,6 +3,7 @@
 mod config;
 mod eye;
 mod flow;
+mod hand;
 mod kiosk;
 mod layout;
 mod renderer;
@@ -12,4 +13,6 @@ mod sound;
 mod supervisor;
 mod support;
 mod texts;
+mod wedge;
+mod wedge_window;
 mod window;
