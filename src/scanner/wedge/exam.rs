@@ -166,11 +166,15 @@ fn table(code: &[Stroke]) -> Result<BTreeMap<String, char>, Finding> {
             Entry::Vacant(place) => {
                 place.insert(char);
             }
-            // Two characters by one key cannot be told apart again.
-            Entry::Occupied(_) => return Err(Finding::Mixed),
+            Entry::Occupied(_) => {}
         }
     }
-    Ok(table)
+    match table.len() {
+        all if all == CHARACTERS.len() => Ok(table),
+        // Two characters by one key cannot be told apart again.
+        some if some >= ENOUGH => Err(Finding::Mixed),
+        _ => Err(Finding::Other),
+    }
 }
 
 /// Which characters are missing from what seems to be the first code.
