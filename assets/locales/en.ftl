@@ -160,6 +160,11 @@ health-code-next = It can be checked on a network alone. Ask for the QR code of 
 wallet-request-next = It asks for a document and holds none. Ask for the QR code of the health record.
 one-time-password-next = Do not scan it again: it is a secret. Ask for the QR code of the health record.
 
+# From a hand-held scanner that may have changed it.
+scanner-seen = A hand-held scanner types here: from now on no key is a button.
+scanner-untested-what = The hand-held scanner cannot read this code safely. Nothing speaks against it yet.
+scanner-untested-next = Hold the code to the camera.
+
 # What exactly was found.
 ground-test-negative = The test was negative.
 ground-test-positive = The test was positive.
@@ -431,6 +436,46 @@ volume-off = Off
 degrees = { $count }°
 yes = Yes
 no = No
+
+# The hand-held scanner and its test.
+button-scanner = Scanner
+button-sheet = Save sheet (PDF)
+button-test-again = Test again
+scanner = Hand-held scanner
+scanner-types = Types on this device
+scanner-serial = Serial line
+scanner-serial-none = None
+scanner-serial-open = The serial scanner is connected.
+scanner-serial-missing = The serial scanner is not connected.
+scanner-serial-no-terminal = What is set as serial scanner is no serial line.
+scanner-state-none = Scanner: none
+scanner-state-untested = Scanner: not tested
+scanner-state-tested = Scanner: tested
+scanner-state-mended = Scanner: { $keyboard } keyboard, mended
+scanner-step = Scan code { $number } of 2, from here or from the sheet.
+scanner-next = Good. Now the next code.
+scanner-passed = The test is passed.
+scanner-lost = Never arrives: { $characters }. Set the scanner to US keyboard, without filters.
+scanner-shortened = Characters lost: { $count }. Let the scanner type more slowly.
+scanner-mixed = Different characters arrive as the same. Set the scanner to US keyboard, letters unchanged.
+scanner-other = That was not code { $number } of the sheet.
+scanner-around = Taken off each code: { $texts }
+scanner-caps-lock = Caps Lock was on, and is mended.
+scanner-sheet = Test of the hand-held scanner
+scanner-sheet-how = In the settings choose Scanner, then scan code 1, then code 2.
+scanner-sheet-kept = The sheet is kept: { $path }
+scanner-sheet-not-kept = The sheet could not be kept.
+keyboard-us = US
+keyboard-gb = British
+keyboard-de = German
+keyboard-ch = Swiss
+keyboard-fr = French
+keyboard-es = Spanish
+keyboard-it = Italian
+keyboard-pt = Portuguese
+keyboard-se = Swedish
+keyboard-dk = Danish
+keyboard-other = other
 
 # The PIN.
 pin-enter = Enter the manager's PIN

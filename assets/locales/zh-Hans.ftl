@@ -160,6 +160,11 @@ health-code-next = 只可通过网络核对。请出示接种或检测记录的�
 wallet-request-next = 此码要求出示证件，本身没有证件。请出示健康记录的二维码。
 one-time-password-next = 请勿再扫：此为个人密码。请出示健康记录的二维码。
 
+# 来自可能改变内容的手持扫描枪。
+scanner-seen = 检测到手持扫描枪：从现在起，按键不再用作按钮。
+scanner-untested-what = 手持扫描枪不能可靠地读取此码，暂未发现任何问题。
+scanner-untested-next = 请改用摄像头读取此码。
+
 # 具体发现。
 ground-test-negative = 检测结果为阴性。
 ground-test-positive = 检测结果为阳性。
@@ -427,6 +432,46 @@ volume-off = 关
 degrees = { $count }°
 yes = 是
 no = 否
+
+# 手持扫描枪及其测试。
+button-scanner = 扫描枪
+button-sheet = 保存测试页（PDF）
+button-test-again = 重新测试
+scanner = 手持扫描枪
+scanner-types = 以键盘方式输入
+scanner-serial = 串口
+scanner-serial-none = 无
+scanner-serial-open = 串口扫描枪已连接。
+scanner-serial-missing = 串口扫描枪未连接。
+scanner-serial-no-terminal = 所设的不是串口。
+scanner-state-none = 扫描枪：没有
+scanner-state-untested = 扫描枪：未测试
+scanner-state-tested = 扫描枪：已测试
+scanner-state-mended = 扫描枪：{ $keyboard }键盘，已修正
+scanner-step = 请扫描第 { $number } 个码（共 2 个），可用此画面或测试页。
+scanner-next = 正确。请扫描下一个码。
+scanner-passed = 测试通过。
+scanner-lost = 收不到的字符：{ $characters }。请将扫描枪设为美式键盘，并关闭过滤。
+scanner-shortened = 丢失 { $count } 个字符。请将扫描枪的输入速度调慢。
+scanner-mixed = 不同字符变成相同。请将扫描枪设为美式键盘，并保留大小写。
+scanner-other = 这不是测试页的第 { $number } 个码。
+scanner-around = 每个码已去掉：{ $texts }
+scanner-caps-lock = Caps Lock 已打开，已修正。
+scanner-sheet = 手持扫描枪测试
+scanner-sheet-how = 在设置中选择“扫描枪”，先扫描码 1，再扫描码 2。
+scanner-sheet-kept = 测试页已保存：{ $path }
+scanner-sheet-not-kept = 未能保存测试页。
+keyboard-us = 美式
+keyboard-gb = 英式
+keyboard-de = 德语
+keyboard-ch = 瑞士
+keyboard-fr = 法语
+keyboard-es = 西班牙语
+keyboard-it = 意大利语
+keyboard-pt = 葡萄牙语
+keyboard-se = 瑞典语
+keyboard-dk = 丹麦语
+keyboard-other = 其他
 
 # 密码。
 pin-enter = 请输入经理密码

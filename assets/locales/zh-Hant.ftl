@@ -160,6 +160,11 @@ health-code-next = 只可經網絡核對。請出示接種或檢測記錄的二�
 wallet-request-next = 此碼要求出示證件，本身沒有證件。請出示健康記錄的二維碼。
 one-time-password-next = 請勿再掃：此為個人密碼。請出示健康記錄的二維碼。
 
+# 來自可能改變內容的手持掃描器。
+scanner-seen = 偵測到手持掃描器：由現在起，按鍵不再用作按鈕。
+scanner-untested-what = 手持掃描器未能可靠讀取此碼，暫未發現任何問題。
+scanner-untested-next = 請改用鏡頭讀取此碼。
+
 # 具體發現。
 ground-test-negative = 檢測結果為陰性。
 ground-test-positive = 檢測結果為陽性。
@@ -427,6 +432,46 @@ volume-off = 關
 degrees = { $count }°
 yes = 是
 no = 否
+
+# 手持掃描器及其測試。
+button-scanner = 掃描器
+button-sheet = 儲存測試頁（PDF）
+button-test-again = 重新測試
+scanner = 手持掃描器
+scanner-types = 以鍵盤方式輸入
+scanner-serial = 串列埠
+scanner-serial-none = 無
+scanner-serial-open = 串列掃描器已連接。
+scanner-serial-missing = 串列掃描器未連接。
+scanner-serial-no-terminal = 所設的並非串列埠。
+scanner-state-none = 掃描器：沒有
+scanner-state-untested = 掃描器：未測試
+scanner-state-tested = 掃描器：已測試
+scanner-state-mended = 掃描器：{ $keyboard }鍵盤，已修正
+scanner-step = 請掃描第 { $number } 個碼（共 2 個），可用此畫面或測試頁。
+scanner-next = 正確。請掃描下一個碼。
+scanner-passed = 測試通過。
+scanner-lost = 收不到的字元：{ $characters }。請將掃描器設為美式鍵盤，並關閉過濾。
+scanner-shortened = 遺失 { $count } 個字元。請將掃描器的輸入速度調慢。
+scanner-mixed = 不同字元變成相同。請將掃描器設為美式鍵盤，並保留大小寫。
+scanner-other = 這不是測試頁的第 { $number } 個碼。
+scanner-around = 每個碼已除去：{ $texts }
+scanner-caps-lock = Caps Lock 已開啟，已修正。
+scanner-sheet = 手持掃描器測試
+scanner-sheet-how = 在設定中選擇「掃描器」，先掃描碼 1，再掃描碼 2。
+scanner-sheet-kept = 測試頁已儲存：{ $path }
+scanner-sheet-not-kept = 未能儲存測試頁。
+keyboard-us = 美式
+keyboard-gb = 英式
+keyboard-de = 德文
+keyboard-ch = 瑞士
+keyboard-fr = 法文
+keyboard-es = 西班牙文
+keyboard-it = 意大利文
+keyboard-pt = 葡萄牙文
+keyboard-se = 瑞典文
+keyboard-dk = 丹麥文
+keyboard-other = 其他
 
 # 密碼。
 pin-enter = 請輸入經理密碼

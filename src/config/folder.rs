@@ -75,6 +75,13 @@ impl Folder {
         Ok(())
     }
 
+    /// The user's documents, for what is kept for people; where there is no such place, that of the settings.
+    pub fn of_documents() -> Option<Self> {
+        let documents = directories::UserDirs::new();
+        let documents = documents.as_ref().and_then(directories::UserDirs::document_dir);
+        documents.map(|path| Self(path.to_owned())).or_else(Self::of_user)
+    }
+
     /// Whether anything can be kept here.
     pub fn can_keep(&self) -> bool {
         let probe = self.0.join("probe.new");

@@ -4,6 +4,7 @@ use crate::camera::{ControlKind, Orientation};
 use crate::texts::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What is set at a door.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,9 @@ pub struct DoorSettings {
     /// The camera's name; the first one where `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub camera: Option<String>,
+    /// The terminal of a serial scanner, which is read beside the camera.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial_scanner: Option<PathBuf>,
     /// The profile.
     pub profile: String,
     /// How the preview is turned, for a camera that is mounted otherwise: quarter turns to the right.
@@ -51,6 +55,7 @@ impl Default for DoorSettings {
             language: Language::En,
             volume: 0.8,
             camera: None,
+            serial_scanner: None,
             profile: "authenticity".to_owned(),
             quarter_turns: 0,
             mirrored: false,

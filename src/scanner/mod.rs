@@ -8,6 +8,8 @@ mod inbox;
 mod preview;
 pub mod session;
 mod threads;
+#[cfg(feature = "window")]
+pub mod wedge;
 
 pub use card::StaffCard;
 pub use coach::Coach;

@@ -64,6 +64,8 @@ pub struct Scanner {
 enum Given {
     Picture(Frame),
     Payload(Payload),
+    /// What may be meant by one scan of a hand-held scanner, the likeliest first.
+    Scan(Vec<Payload>),
 }
 
 /// What is to be read, and when it came, on the clock of [`Setup::clock`].
@@ -185,9 +187,15 @@ impl Scanner {
         self.shared.inbox.hand_over(self.shared.arrived(Given::Picture(picture)))
     }
 
-    /// Judges a payload that was pasted, or typed by a hand-held scanner. Whether there was room for it.
+    /// Judges a payload that was pasted, or sent by a serial scanner. Whether there was room for it.
     pub fn give_payload(&self, payload: Payload) -> bool {
         self.shared.inbox.hand_over(self.shared.arrived(Given::Payload(payload)))
+    }
+
+    /// Judges what a hand-held scanner typed: of what it may mean, the likeliest first, that over which a signature holds. Whether there
+    /// was room for it.
+    pub fn give_scan(&self, readings: Vec<Payload>) -> bool {
+        self.shared.inbox.hand_over(self.shared.arrived(Given::Scan(readings)))
     }
 
     /// Whether codes that are shown again are told. What was remembered of them is forgotten where not.
@@ -345,6 +353,11 @@ impl Shared {
             Work::Given(Arrived { what: Given::Payload(payload), at }) => Event::Given(
                 self.judge(std::slice::from_ref(payload), &[], (0.0, 0.0), *at).unwrap_or_default(),
             ),
+            Work::Given(Arrived { what: Given::Scan(readings), at }) => {
+                let likeliest = self.likeliest(readings);
+                let codes = likeliest.and_then(|payload| self.judge(&[payload], &[], (0.0, 0.0), *at));
+                Event::Given(codes.unwrap_or_default())
+            }
             Work::Given(Arrived { what: Given::Picture(picture), at }) => {
                 // It is no frame of the camera's.
                 reader.forget();

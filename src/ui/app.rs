@@ -6,6 +6,7 @@ mod keys;
 mod pages;
 mod results;
 mod roles;
+mod scans;
 mod state;
 
 use super::feed::{DoorState, Feed};
@@ -18,11 +19,11 @@ use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{DoorSettings, Folder};
+use crate::config::{DoorSettings, Folder, ScannerRecord};
 use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
-use keys::{keyed, pause_action};
+use keys::{Keys, keyed, pause_action};
 use pages::{Page, Times, beside};
 use roles::Roles;
 use std::time::Duration;
@@ -44,6 +45,10 @@ pub struct Options {
     pub profile_given: bool,
     /// Whether settings were kept and could not be read: the staff is told.
     pub settings_broken: bool,
+    /// The hand-held scanner as it was kept.
+    pub scanner: ScannerRecord,
+    /// Where the sheet of codes for the scanner's test is kept.
+    pub documents: Option<Folder>,
 }
 
 /// The program at the door.
@@ -58,6 +63,7 @@ pub struct App<F> {
     page: Page,
     times: Times,
     finder: Finder,
+    keys: Keys,
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
@@ -90,6 +96,7 @@ impl<F: Feed> App<F> {
             keeper,
             roles: Roles::default(),
             finder: Finder::default(),
+            keys: Keys::default(),
             picker: None,
             complaint,
             turned: None,
@@ -134,6 +141,7 @@ impl<F: Feed> App<F> {
         self.speech.zone = door.zone;
         self.sound();
         self.take_cards();
+        self.take_scans(ui);
         self.guard_the_window(ui);
         let ground = ui.painter().add(Shape::Noop);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
@@ -180,16 +188,9 @@ impl<F: Feed> App<F> {
         let actions = self.offered(self.actions(results, view.adding, view.tally), results.is_some());
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
-<<<<<<< HEAD
-        let (state, warns) = self.state_line(door, results, &view);
-        let for_staff = !self.options.kiosk;
-        let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
-=======
         let (state, warns) = self.state_line(door, results, view);
-        let in_the_bar: Vec<Action> = actions.iter().copied().filter(|action| !action.is_answer()).collect();
         let for_staff = self.is_staff();
-        let bar = Bar { state: &state, warns, recent: &recent, actions: &in_the_bar, for_staff };
->>>>>>> f9180c5 (Give a kiosk staff, a manager and cards, and its guests nothing to decide)
+        let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         // The whole screen is the button for the pause; what is on it lies above. At a kiosk it is a guest who touches it.
         let tapped =
@@ -296,6 +297,7 @@ impl<F: Feed> App<F> {
             }
             Some(SettingsAnswer::Access) if self.options.kiosk => self.go(Page::Access),
             Some(SettingsAnswer::Access) => self.ask_for(Aim::NewPin(Who::Manager)),
+            Some(SettingsAnswer::Scanner) => self.open_scanner_test(),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.go(Page::Scan),
             None if escaped => self.go(Page::Scan),

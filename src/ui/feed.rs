@@ -2,8 +2,10 @@
 
 use crate::camera::Control;
 use crate::config::DoorSettings;
+use crate::input::SerialState;
 use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
+use crate::scanner::wedge::Reading;
 use crate::scanner::{Preview, StaffCard};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -37,6 +39,10 @@ pub trait Feed {
     fn hold(&mut self, held: bool);
     /// The staff cards that were shown since the last call.
     fn take_cards(&mut self) -> Vec<StaffCard>;
+    /// The serial lines that there are. Called when the scanner's page is opened.
+    fn serial_lines(&mut self) -> Vec<PathBuf>;
+    /// How the line of the serial scanner stands, where one is set.
+    fn serial(&self) -> Option<SerialState>;
     /// The settings were changed.
     fn apply(&mut self, settings: &DoorSettings);
     /// The staff gave a picture or file in place of the camera.
@@ -80,6 +86,8 @@ pub enum Offered {
     Picture(Frame),
     /// A text that was pasted: the content of a code.
     Text(String),
+    /// What a hand-held scanner typed.
+    Scan(Reading),
 }
 
 impl std::fmt::Debug for Offered {
@@ -88,6 +96,7 @@ impl std::fmt::Debug for Offered {
             Self::Path(_) => "Path",
             Self::Picture(_) => "Picture",
             Self::Text(_) => "Text",
+            Self::Scan(_) => "Scan",
         })
     }
 }

@@ -6,7 +6,9 @@ mod feed;
 mod lines;
 mod supervisor;
 
-use crate::config::{DoorSettings, Folder, RESET_FILE, recall_confirmed, reset_by_administrator};
+use crate::config::{
+    DoorSettings, Folder, RESET_FILE, ScannerRecord, recall_confirmed, reset_by_administrator,
+};
 use crate::policy::Profile;
 use crate::texts::Language;
 use crate::trust::TrustStore;
@@ -92,6 +94,14 @@ impl ScanArgs {
         }
         let reset = reset_by_administrator(Path::new(RESET_FILE));
         let pin = kiosk::find(folder.as_ref(), reset);
+        let scanner = match folder.as_ref().map(|folder| folder.load("scanner")) {
+            Some(Ok(scanner)) => scanner,
+            Some(Err(broken)) => {
+                super::complain(&broken.to_string());
+                ScannerRecord::unreadable()
+            }
+            None => ScannerRecord::default(),
+        };
         if self.kiosk && !self.supervised {
             return supervisor::supervise();
         }
@@ -117,6 +127,8 @@ impl ScanArgs {
             reset,
             profile_given: self.profile.is_some(),
             settings_broken,
+            scanner,
+            documents: Folder::of_documents(),
         };
         let first = settings.clone();
         match ui::run(settings, options, move |wake| {

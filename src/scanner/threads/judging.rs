@@ -1,14 +1,14 @@
 //! What the reading thread does with what was read.
 
 use super::Shared;
-use crate::credential::Gathered;
+use crate::credential::{self, Gathered};
 use crate::guard;
-use crate::pipeline::{Door, nothing_read, verify_answered, verify_gathered, verify_together};
+use crate::pipeline::{Door, nothing_read, verify, verify_answered, verify_gathered, verify_together};
 use crate::policy::{Verdict, marks};
-use crate::reader::{Corners, Payload, Sighting};
+use crate::reader::{Carrier, Corners, Payload, Sighting};
 use crate::scanner::session::{Answered, Code, Event, Part, ReadCode, ToJudge};
 use crate::scanner::{Fingerprint, StaffCard};
-use crate::verdict::Reason;
+use crate::verdict::{Check, Reason};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -51,7 +51,7 @@ impl Shared {
             }
             let (verdict, judged) = self.judge_one(fingerprint, gathered, kept.as_deref(), &door);
             codes.push(ReadCode {
-                fingerprint,
+                fingerprint: if verdict.doubts_scanner() { fingerprint.in_doubt() } else { fingerprint },
                 person: self.person(&verdict),
                 verdict,
                 corners,
@@ -85,6 +85,17 @@ impl Shared {
             (self.setup.wake)();
         }
         codes.into_iter().unzip()
+    }
+
+    /// What a scanner meant: what a signature holds over; else what its test vouches for; else what looks like a credential.
+    pub(super) fn likeliest(&self, readings: &[Payload]) -> Option<Payload> {
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let proven = |payload: &&Payload| verify(payload, &door).checks().signature == Check::Ok;
+        let vouched = |payload: &&Payload| payload.carrier() == Carrier::Typed;
+        let known = |payload: &&Payload| credential::family(payload).is_some();
+        let find = |is: &dyn Fn(&&Payload) -> bool| readings.iter().find(is);
+        find(&proven).or_else(|| find(&vouched)).or_else(|| find(&known)).or(readings.first()).cloned()
     }
 
     /// Judges a code: alone, or together with those that it was asked for in addition to. Gives what was judged, too.

@@ -3,6 +3,7 @@
 
 use super::App;
 use super::access::NewCard;
+use super::scans::ScannerTest;
 use crate::ui::feed::Feed;
 use crate::ui::gate::{Aim, Gate, Passed};
 use crate::ui::kiosk::Found;
@@ -25,6 +26,8 @@ pub(super) enum Page {
     Settings(Choices),
     /// The camera's picture and its controls.
     Picture(Choices),
+    /// The hand-held scanner and its test.
+    Scanner(Box<ScannerTest>),
     /// A kiosk's PINs and staff cards.
     Access,
     /// A staff card that was just made.
@@ -51,6 +54,7 @@ impl Page {
             Self::Scan
             | Self::Settings(_)
             | Self::Picture(_)
+            | Self::Scanner(_)
             | Self::Access
             | Self::Card(_)
             | Self::OutOfOrder => false,
@@ -142,6 +146,7 @@ impl<F: Feed> App<F> {
         match &self.page {
             Page::Settings(_) => self.settings(ui, area, scale),
             Page::Gate(_) => self.gate(ui, area, scale),
+            Page::Scanner(_) => self.scanner_test(ui, area, scale),
             Page::Access => self.access(ui, area, scale),
             Page::Card(_) => self.card(ui, area, scale),
             Page::Profile => self.profile(ui, area, scale),
@@ -204,7 +209,7 @@ impl<F: Feed> App<F> {
             _ if !self.options.kiosk || self.page.is_before_all() => return,
             Page::Scan | Page::Profile | Page::OutOfOrder => return,
             Page::Gate(gate) => gate.is_shut(),
-            Page::Settings(_) | Page::Picture(_) | Page::Access | Page::Card(_) => false,
+            Page::Settings(_) | Page::Picture(_) | Page::Scanner(_) | Page::Access | Page::Card(_) => false,
         };
         let now = self.feed.elapsed();
         if !hidden && ui.input(|input| input.events.iter().any(is_touch)) {

@@ -36,6 +36,8 @@ pub(in crate::ui) enum SettingsAnswer {
     TestSound,
     /// How the picture is turned, and the camera's controls.
     Picture,
+    /// The hand-held scanner and its test.
+    Scanner,
     /// The PIN; at a kiosk all who may do something.
     Access,
     /// Back to scanning.
@@ -170,7 +172,11 @@ impl Rows<'_> {
     fn answers(&mut self, sound: bool, kiosk: bool) -> Option<SettingsAnswer> {
         let test = if sound { "button-test-sound" } else { "sound-none" };
         let pin = if kiosk { "access" } else { "button-pin-window" };
-        let mut all = vec![(test, SettingsAnswer::TestSound), (pin, SettingsAnswer::Access)];
+        let mut all = vec![
+            (test, SettingsAnswer::TestSound),
+            ("button-scanner", SettingsAnswer::Scanner),
+            (pin, SettingsAnswer::Access),
+        ];
         if kiosk {
             all.push(("button-leave", SettingsAnswer::Leave));
         }

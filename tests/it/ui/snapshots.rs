@@ -100,6 +100,11 @@ fn the_other_screens_in_every_language() {
         compare(&mut settings, &format!("{tag}/picture"), &mut problems);
         settings.get_by_label(&texts(language).get("button-back")).click();
         settings.run();
+        settings.get_by_label(&texts(language).get("button-scanner")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/scanner"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-back")).click();
+        settings.run();
         settings.get_by_label(&texts(language).get("button-pin-window")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);

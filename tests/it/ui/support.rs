@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
 use doorcheck::config::DoorSettings;
 use doorcheck::credential::Gathered;
+use doorcheck::input::SerialState;
 use doorcheck::policy::Verdict;
 use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
@@ -19,6 +20,7 @@ use doorcheck::ui::{App, DoorState, Feed, ListAge, Loudspeaker, Offered, Options
 use doorcheck::verdict::{Answers, ByHand, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -162,6 +164,14 @@ impl Feed for Fake {
 
     fn take_cards(&mut self) -> Vec<StaffCard> {
         std::mem::take(&mut self.cards)
+    }
+
+    fn serial_lines(&mut self) -> Vec<PathBuf> {
+        vec![PathBuf::from("/dev/ttyACM0")]
+    }
+
+    fn serial(&self) -> Option<SerialState> {
+        None
     }
 
     fn apply(&mut self, settings: &DoorSettings) {
