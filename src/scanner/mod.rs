@@ -3,6 +3,7 @@
 mod coach;
 mod fingerprint;
 mod gathering;
+mod hint;
 mod inbox;
 mod preview;
 pub mod session;
@@ -10,5 +11,6 @@ mod threads;
 
 pub use coach::Coach;
 pub use fingerprint::{Fingerprint, Salt};
+pub use hint::Hint;
 pub use preview::{PREVIEW_WIDTH, Preview};
 pub use threads::{LIVE_BUDGET, Scanner, Setup};

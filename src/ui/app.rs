@@ -1,6 +1,7 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
 mod keys;
+mod lamp;
 mod results;
 mod state;
 
@@ -19,6 +20,7 @@ use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keys::{keyed, pause_action};
+use lamp::Lamp;
 use std::time::Duration;
 
 /// How the program was started.
@@ -54,6 +56,7 @@ pub struct App<F> {
     pin: Pin,
     page: Page,
     finder: Finder,
+    lamp: Lamp,
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
@@ -84,6 +87,7 @@ impl<F: Feed> App<F> {
             settings,
             pin,
             finder: Finder::default(),
+            lamp: Lamp::default(),
             picker: None,
             complaint,
             turned: None,
@@ -169,7 +173,10 @@ impl<F: Feed> App<F> {
         let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let mut answered = None;
         let picture = match &view.screen {
-            Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
+            Screen::Ready => {
+                let lamp = self.lamp.level(ui, &view, self.feed.elapsed(), self.settings.lamp);
+                screens::ready(ui, area, &self.finder, &view, lamp, &self.speech, scale)
+            }
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
                 None

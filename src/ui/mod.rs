@@ -8,6 +8,7 @@ mod gate;
 mod identity;
 mod intake;
 pub mod kiosk;
+mod pictograms;
 mod screens;
 mod shapes;
 mod sound;

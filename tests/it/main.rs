@@ -17,6 +17,7 @@ mod attacks;
 mod mint;
 
 mod cli;
+mod coaching;
 mod confirmed_keys;
 mod divoc;
 mod door;

@@ -15,7 +15,7 @@ use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::Duration;
 
-const WINDOWS: [[f32; 2]; 6] =
+pub(super) const WINDOWS: [[f32; 2]; 6] =
     [[640.0, 400.0], [800.0, 480.0], [1280.0, 800.0], [480.0, 800.0], [800.0, 1280.0], [1920.0, 1080.0]];
 
 /// What has words, and where they are.

@@ -5,6 +5,7 @@ mod eye;
 mod flow;
 mod kiosk;
 mod layout;
+mod ready;
 mod renderer;
 mod screen;
 mod snapshots;
