@@ -24,6 +24,8 @@ pub(super) struct Shot {
     pub(super) disk: f32,
     /// Movement while the shutter is open: length in pixels, and direction.
     pub(super) motion: (f32, f32),
+    /// What the hand's shaking adds to that.
+    pub(super) shaken: f32,
     pub(super) noise: f32,
     pub(super) exposure: f32,
     pub(super) haze: f32,
@@ -63,6 +65,7 @@ impl Shot {
             blur: dice.between(0.5, 0.8),
             disk: 0.0,
             motion: (0.0, 0.0),
+            shaken: 0.0,
             noise: dice.between(1.0, 3.0),
             exposure: dice.between(0.85, 1.05),
             haze: dice.between(0.0, 8.0),

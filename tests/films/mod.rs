@@ -165,9 +165,10 @@ impl Film {
                 shot.haze = dice.between(0.0, 35.0);
             }
             Trouble::Dark => {
-                shot.exposure = dice.between(0.02, 0.07);
-                shot.noise = dice.between(2.5, 6.0);
-                shot.blur += dice.between(0.3, 0.8);
+                // The shutter stays open for as long as it can.
+                shot.exposure = dice.between(0.03, 0.09);
+                shot.noise = dice.between(2.5, 5.0);
+                shot.shaken = shot.module * dice.between(1.0, 2.0);
             }
             Trouble::Moving => {
                 // Blurred over 2 to 4.5 modules while the shutter is open.
@@ -214,7 +215,7 @@ impl Film {
             let length = self.shot.motion.0 * dx.hypot(dy);
             (length, dy.atan2(dx) + along)
         } else {
-            (SHUTTER * self.speed.0.hypot(self.speed.1), self.speed.1.atan2(self.speed.0))
+            (shot.shaken + SHUTTER * self.speed.0.hypot(self.speed.1), self.speed.1.atan2(self.speed.0))
         };
         self.at += 1;
         shot.take(&self.sheet, &mut self.dice)
