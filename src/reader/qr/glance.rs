@@ -22,7 +22,7 @@ pub(super) struct Glance {
 }
 
 /// Points of a texture that are looked at.
-const POINTS: usize = 900;
+const POINTS: usize = 1600;
 /// By how much more a smaller picture must show: in it, print beside a code runs into it.
 const FINER: f32 = 4.0;
 /// By how much a texture moves from frame to frame at most, of its side, and how it grows. Leaves and print flicker.
