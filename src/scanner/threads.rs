@@ -341,14 +341,14 @@ impl Shared {
     fn read(&self, reader: &mut dyn Reader, work: &Work<Arrived<Frame>, Arrived<Given>>) {
         let event = match work {
             Work::Live(Arrived { what: frame, at }) => {
-                let Reading { payloads, corners, sighting } = reader.read(frame, self.setup.budget);
+                let Reading { payloads, corners, sighting, seen } = reader.read(frame, self.setup.budget);
                 let size = (frame.width() as f32, frame.height() as f32);
                 let codes = self.judge(&payloads, &corners, size, *at).unwrap_or_default();
-                self.tell(Event::Frame(ReadFrame { codes, sighting }));
+                self.tell(Event::Frame(ReadFrame { codes, sighting, seen }));
                 if !self.session().take_damaged() {
                     return;
                 }
-                Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting })
+                Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting, seen })
             }
             Work::Given(Arrived { what: Given::Payload(payload), at }) => Event::Given(
                 self.judge(std::slice::from_ref(payload), &[], (0.0, 0.0), *at).unwrap_or_default(),

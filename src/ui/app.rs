@@ -3,6 +3,7 @@
 mod access;
 mod flash;
 mod keys;
+mod lamp;
 mod pages;
 mod results;
 mod roles;
@@ -24,6 +25,7 @@ use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keys::{Keys, keyed, pause_action};
+use lamp::Lamp;
 use pages::{Page, Times, beside};
 use roles::Roles;
 use std::time::Duration;
@@ -64,6 +66,7 @@ pub struct App<F> {
     times: Times,
     finder: Finder,
     keys: Keys,
+    lamp: Lamp,
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
@@ -97,6 +100,7 @@ impl<F: Feed> App<F> {
             roles: Roles::default(),
             finder: Finder::default(),
             keys: Keys::default(),
+            lamp: Lamp::default(),
             picker: None,
             complaint,
             turned: None,
@@ -197,7 +201,10 @@ impl<F: Feed> App<F> {
             !self.options.kiosk && ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let mut answered = None;
         let picture = match &view.screen {
-            Screen::Ready => screens::ready(ui, area, &self.finder, view, &self.speech, scale),
+            Screen::Ready => {
+                let lamp = self.lamp.level(ui, view, self.feed.elapsed(), self.settings.lamp);
+                screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
+            }
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
                 None

@@ -8,6 +8,7 @@ mod gate;
 mod identity;
 mod intake;
 pub mod kiosk;
+mod pictograms;
 mod qr;
 mod screens;
 mod shapes;

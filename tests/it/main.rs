@@ -18,6 +18,7 @@ mod mint;
 
 mod carriers;
 mod cli;
+mod coaching;
 mod confirmed_keys;
 mod divoc;
 mod door;

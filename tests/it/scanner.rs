@@ -221,7 +221,7 @@ impl Reader for Scripted {
             _ => {}
         }
         let sighting = if frame.luma()[0] == 202 { Sighting::Damaged } else { Sighting::Nothing };
-        Reading { payloads: Vec::new(), corners: Vec::new(), sighting }
+        Reading { payloads: Vec::new(), corners: Vec::new(), sighting, seen: None }
     }
 }
 

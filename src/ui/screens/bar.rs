@@ -55,12 +55,8 @@ impl Action {
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
-<<<<<<< HEAD
-        })
-=======
             Self::Staff => "button-staff",
-        }
->>>>>>> f9180c5 (Give a kiosk staff, a manager and cards, and its guests nothing to decide)
+        })
     }
 }
 

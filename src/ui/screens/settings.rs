@@ -49,6 +49,9 @@ pub(in crate::ui) enum SettingsAnswer {
 /// The volumes that a thumb can choose between, in hundredths.
 const VOLUMES: [u8; 5] = [0, 25, 50, 75, 100];
 
+/// How bright the screen may light up a code, each with its text.
+const LAMPS: [(f32, &str); 3] = [(0.0, "lamp-off"), (0.5, "lamp-half"), (1.0, "lamp-full")];
+
 /// Shows the settings.
 pub(in crate::ui) fn settings(
     ui: &Ui,
@@ -68,7 +71,7 @@ pub(in crate::ui) fn settings(
         scale,
         area: rest,
         top: rest.top(),
-        height: (rest.height() / 7.0).min(scale.u(12.5)),
+        height: (rest.height() / 8.0).min(scale.u(12.5)),
     };
 
     let languages = Language::ALL.map(|language| (language.own_name().to_owned(), language == door.language));
@@ -108,6 +111,10 @@ pub(in crate::ui) fn settings(
     let choices = remember.each_ref().map(|(text, on)| (text.clone(), *on == door.remember_codes));
     if let Some((_, on)) = rows.choose("settings-remember", &choices).and_then(|index| remember.get(index)) {
         door.remember_codes = *on;
+    }
+    let lamps = LAMPS.map(|(lamp, key)| (speech.get(key), (door.lamp - lamp).abs() < 0.25));
+    if let Some((lamp, _)) = rows.choose("settings-lamp", &lamps).and_then(|index| LAMPS.get(index)) {
+        door.lamp = *lamp;
     }
     let adjust = [(speech.get("button-adjust"), false)];
     let picture = rows.choose("settings-picture", &adjust).map(|_| SettingsAnswer::Picture);

@@ -8,6 +8,7 @@ mod hand;
 mod kiosk;
 mod kiosk_pages;
 mod layout;
+mod ready;
 mod renderer;
 mod screen;
 mod snapshots;

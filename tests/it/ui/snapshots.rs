@@ -2,10 +2,12 @@
 //! the renderer is lavapipe, whose pixels are the same everywhere; UPDATE_SNAPSHOTS=1 makes them anew.
 
 use super::layout::troubles;
+use super::ready::MIDDLE;
 use super::support::{
     Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, results,
     texts, verdict,
 };
+use doorcheck::scanner::Hint;
 use doorcheck::scanner::session::{Part, Screen, Tally};
 use doorcheck::texts::Language;
 use doorcheck::verdict::Reason;
@@ -68,6 +70,11 @@ fn the_other_screens_in_every_language() {
     for language in Language::ALL {
         let tag = language.tag();
         compare(&mut door(Fake::showing(Screen::Ready), language), &format!("{tag}/ready"), &mut problems);
+        for hint in [Hint::TooSmall, Hint::TooDark, Hint::Damaged] {
+            let mut told = Fake::showing(Screen::Ready);
+            (told.view.coaching, told.view.seen) = (Some(hint), Some(MIDDLE));
+            compare(&mut door(told, language), &format!("{tag}/coach-{}", hint.name()), &mut problems);
+        }
         let mut part = Fake::showing(Screen::Ready);
         part.view.gathering = Some(Part { held: 2, of: 3, until: Duration::from_secs(160) });
         compare(&mut door(part, language), &format!("{tag}/gathering"), &mut problems);

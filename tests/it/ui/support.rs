@@ -106,7 +106,7 @@ impl Fake {
             .collect();
         let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
         let session = self.session.as_mut().unwrap();
-        session.handle(self.elapsed, Happening::Frame(ReadFrame { codes, sighting }));
+        session.handle(self.elapsed, Happening::Frame(ReadFrame { codes, sighting, seen: None }));
     }
 }
 
@@ -258,6 +258,7 @@ pub(super) fn view(screen: Screen) -> View {
         recent: Vec::new(),
         camera,
         coaching: None,
+        seen: None,
         gathering: None,
         adding: false,
         waiting: 0,
