@@ -69,12 +69,12 @@ fn a_question() -> Fake {
 
 const PLACES: [Place; 7] = [
     ("Show your QR code", || Fake::showing(Screen::Ready), &[], false),
-    ("CHECK BY HAND", a_question, &[], false),
+    ("Does the paper say the same?", a_question, &[], false),
     ("SIGNATURE VALID", || Fake::showing(results(vec![verdict(Reason::Ok)])), &[], false),
     ("Language", || Fake::showing(Screen::Ready), &["Settings"], false),
     ("Turn", || Fake::showing(Screen::Ready), &["Settings", "Adjust"], false),
     ("Enter the PIN", || Fake::showing(Screen::Ready), &["Settings"], true),
-    ("2 people: 2 ✓", || Fake::showing(results(vec![admitted(), admitted()])), &[], false),
+    ("2 may enter", || Fake::showing(results(vec![admitted(), admitted()])), &[], false),
 ];
 
 fn at(place: &Place, scanner: ScannerRecord) -> Door {
@@ -145,9 +145,9 @@ fn elsewhere_a_key_decides_alone_only() {
     }
     let mut door = with(a_question(), options());
     scan(&mut door, "Y");
-    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Decide(true)]);
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(true)]);
     scan(&mut door, "N");
-    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Decide(true), Tap::Decide(false)]);
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(true), Tap::Answer(false)]);
 }
 
 #[test]
@@ -161,7 +161,7 @@ fn a_key_that_is_held_down_is_no_scanner() {
     door.step();
     door.run_steps(2);
     assert!(scanned(&mut door).is_empty());
-    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Decide(true)], "it was pressed once");
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(true)], "it was pressed once");
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn a_scanner_that_was_seen_once_is_remembered() {
     scan(&mut door, &format!("{CERTIFICATE}\n"));
     door.get_by_label_contains("A hand-held scanner types here");
     scan(&mut door, "N");
-    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Decide(true)]);
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(true)]);
     let kept: ScannerRecord = folder.load("scanner").unwrap();
     assert!(kept.seen && kept.mended.is_none());
 }
