@@ -1,11 +1,11 @@
 //! A hand-held scanner before every screen: what it types is a payload, and never a button.
 
-use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, verdict};
+use super::support::{Door, Ear, Fake, access, admitted, door_sized, in_language, options, results, verdict};
 use doorcheck::config::{Folder, ScannerRecord};
 use doorcheck::scanner::session::{Screen, Tap};
 use doorcheck::scanner::wedge::typed;
 use doorcheck::texts::Language;
-use doorcheck::ui::kiosk::{Pin, PinRecord};
+use doorcheck::ui::kiosk::{AccessRecord, Found};
 use doorcheck::ui::{Offered, Options};
 use doorcheck::verdict::Reason;
 use egui::{Event, Key, Modifiers, Role};
@@ -79,9 +79,7 @@ const PLACES: [Place; 7] = [
 
 fn at(place: &Place, scanner: ScannerRecord) -> Door {
     let (_, fake, way, kiosk) = place;
-    let mut pin = Pin::new(PinRecord::default());
-    pin.set("271828").unwrap();
-    let pin = if *kiosk { pin.record().clone() } else { PinRecord::default() };
+    let pin = if *kiosk { Found::Kept(access().record()) } else { Found::None };
     let mut door = with(fake(), Options { kiosk: *kiosk, pin, scanner, ..options() });
     for label in *way {
         door.get_by_role_and_label(Role::Button, label).click();
@@ -182,16 +180,15 @@ fn enter_and_space_press_the_button_that_has_the_focus_where_no_scanner_is() {
 #[test]
 fn digits_of_a_scan_are_no_tries_of_a_pin() {
     let place = tempfile::tempdir().unwrap();
-    for record in [scanner(), ScannerRecord::default()] {
-        let folder = Folder::at(place.path().join(record.set.to_string()));
-        let mut pin = Pin::new(PinRecord::default());
-        pin.set("271828").unwrap();
-        folder.keep("pin", pin.record()).unwrap();
+    for scanner in [scanner(), ScannerRecord::default()] {
+        let folder = Folder::at(place.path().join(scanner.set.to_string()));
+        let record = access().record();
+        folder.keep("pin", &record).unwrap();
         let options = Options {
             kiosk: true,
-            pin: pin.record().clone(),
+            pin: Found::Kept(record.clone()),
             folder: Some(folder.clone()),
-            scanner: record,
+            scanner,
             ..options()
         };
         let mut door = with(Fake::showing(Screen::Ready), options);
@@ -203,16 +200,14 @@ fn digits_of_a_scan_are_no_tries_of_a_pin() {
             door.get_by_label("Digits: 0");
         }
         assert_eq!(scanned(&mut door).len(), 5);
-        let kept: PinRecord = folder.load("pin").unwrap();
-        assert_eq!(&kept, pin.record(), "no try was counted");
+        let kept: AccessRecord = folder.load("pin").unwrap();
+        assert_eq!(kept, record, "no try was counted");
     }
 }
 
 #[test]
 fn a_pin_can_be_typed_by_hand_where_no_scanner_is() {
-    let mut pin = Pin::new(PinRecord::default());
-    pin.set("271828").unwrap();
-    let options = Options { kiosk: true, pin: pin.record().clone(), ..options() };
+    let options = Options { kiosk: true, pin: Found::Kept(access().record()), ..options() };
     let mut door = with(Fake::showing(Screen::Ready), options);
     door.get_by_label("Settings").click();
     door.run();
