@@ -51,6 +51,10 @@ no-code-record = Paper or foreign record seen
 no-code-child = Child with an adult
 no-code-errand = Takeaway, delivery or repair
 no-code-manager = Manager's decision
+by-hand-noted = BY HAND
+form-needed = Form needed
+without-code-how = Noted as decided by hand, and nothing about the guest.
+without-code = No code: why may they come in?
 
 # One line a check.
 check-read = Code read
@@ -395,6 +399,8 @@ next-guest = Next guest
 button-open = Open
 button-settings = Settings
 button-staff = Staff
+button-overrule = Manager's decision
+button-no-code = No code
 button-back = Back
 button-ok = OK
 button-erase = Erase

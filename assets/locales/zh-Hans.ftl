@@ -51,6 +51,10 @@ no-code-record = 已查看纸质或外地记录
 no-code-child = 儿童由成人陪同
 no-code-errand = 外卖、送货或维修
 no-code-manager = 经理决定
+by-hand-noted = 人工放行
+form-needed = 须填写表格
+without-code-how = 只记下由人工决定，不记录客人信息。
+without-code = 没有二维码：为何放行？
 
 # 每项核对一行。
 check-read = 读取二维码
@@ -391,6 +395,8 @@ next-guest = 下一位
 button-open = 打开
 button-settings = 设置
 button-staff = 工作人员
+button-overrule = 经理决定
+button-no-code = 没有二维码
 button-back = 返回
 button-ok = 确定
 button-erase = 删除

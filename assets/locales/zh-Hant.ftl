@@ -51,6 +51,10 @@ no-code-record = 已查看紙本或外地紀錄
 no-code-child = 兒童由成人陪同
 no-code-errand = 外賣、送貨或維修
 no-code-manager = 經理決定
+by-hand-noted = 人手放行
+form-needed = 須填寫表格
+without-code-how = 只記下由人手決定，不記錄客人資料。
+without-code = 沒有二維碼：因何放行？
 
 # 每項核對一行。
 check-read = 讀取二維碼
@@ -391,6 +395,8 @@ next-guest = 下一位
 button-open = 開啟
 button-settings = 設定
 button-staff = 職員
+button-overrule = 經理決定
+button-no-code = 沒有二維碼
 button-back = 返回
 button-ok = 確定
 button-erase = 刪除

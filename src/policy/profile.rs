@@ -1,7 +1,7 @@
 //! Profiles: what a pass means at this door.
 
 use super::EntryRule;
-use crate::verdict::Headline;
+use crate::verdict::{Headline, NoCode};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use thiserror::Error;
@@ -41,8 +41,29 @@ pub struct Profile {
     /// The time zone in which the door's days begin and end.
     #[serde(default = "utc")]
     pub time_zone: Tz,
+    /// Whom staff may let in without a code, and whether a form is then to be filled in.
+    #[serde(default = "WithoutCode::usual")]
+    pub without_code: Vec<WithoutCode>,
     /// The rule of entry; without one, a pass says SIGNATURE VALID and no more.
     pub entry: Option<EntryRule>,
+}
+
+/// A reason for which staff may let somebody in without a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WithoutCode {
+    /// The reason.
+    pub kind: NoCode,
+    /// Whether the guest then fills in a form.
+    #[serde(default)]
+    pub form: bool,
+}
+
+impl WithoutCode {
+    /// Every reason, and no form.
+    fn usual() -> Vec<Self> {
+        NoCode::ALL.map(|kind| Self { kind, form: false }).into()
+    }
 }
 
 fn utc() -> Tz {
@@ -89,5 +110,28 @@ impl Profile {
     /// What a pass says.
     pub fn headline(&self) -> Headline {
         if self.entry.is_some() { Headline::Admit } else { Headline::Genuine }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whom_staff_may_let_in_without_a_code_is_the_profiles_to_say() {
+        let ways = |text: &str| {
+            Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{text}")).map(|p| p.without_code)
+        };
+        assert_eq!(ways("").unwrap().len(), NoCode::ALL.len());
+        assert_eq!(ways("without-code = []"), Ok(Vec::new()));
+        let one = "[[without-code]]\nkind = 'record'\nform = true";
+        assert_eq!(ways(one), Ok(vec![WithoutCode { kind: NoCode::Record, form: true }]));
+        for wrong in [
+            "[[without-code]]\nkind = 'friend'",
+            "[[without-code]]\nform = true",
+            "[[without-code]]\nkind = 'child'\nforms = true",
+        ] {
+            assert!(ways(wrong).is_err(), "{wrong}");
+        }
     }
 }

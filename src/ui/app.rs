@@ -9,6 +9,7 @@ mod results;
 mod roles;
 mod scans;
 mod state;
+mod without_code;
 
 use super::feed::{DoorState, Feed};
 use super::fonts;
@@ -234,6 +235,10 @@ impl<F: Feed> App<F> {
             if results.asks.is_some() {
                 actions.extend([Action::No, Action::Yes]);
             }
+            // What the device cannot decide, the manager can.
+            if results.may_dismiss && may_overrule(results) {
+                actions.push(Action::Overrule);
+            }
             if results.may_dismiss {
                 actions.push(Action::Next);
             }
@@ -245,6 +250,9 @@ impl<F: Feed> App<F> {
         if !self.options.kiosk {
             actions.extend((tally != Tally::default()).then_some(Action::NewParty));
             actions.push(Action::Open);
+        }
+        if !self.feed.door().without_code.is_empty() {
+            actions.push(Action::NoCode);
         }
         actions.push(Action::Settings);
         actions
@@ -276,6 +284,8 @@ impl<F: Feed> App<F> {
             Action::Open => {}
             Action::Settings => self.ask_for(Aim::Settings),
             Action::Staff => self.ask_for(Aim::Staff),
+            Action::NoCode => self.go(Page::Tiles),
+            Action::Overrule => self.ask_for(Aim::Overrule),
         }
         self.acted(action, results);
     }
@@ -401,6 +411,11 @@ impl<F: Feed> App<F> {
             ui.ctx().set_cursor_icon(CursorIcon::None);
         }
     }
+}
+
+/// Whether a manager can let in whom the screen holds back.
+fn may_overrule(results: &Results) -> bool {
+    matches!(results.shown.as_slice(), [one] if one.verdict.is_held_back())
 }
 
 /// Makes fonts and style known to a window, or to a test's.

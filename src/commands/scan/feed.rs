@@ -177,6 +177,7 @@ impl Feed for LiveFeed {
         DoorState {
             profile: self.profile.name.clone(),
             zone: self.profile.time_zone,
+            without_code: self.profile.without_code.clone(),
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
             demo: self.store.is_demo(),
@@ -309,9 +310,13 @@ fn profile(settings: &DoorSettings) -> Profile {
     match Profile::named(&settings.profile).or_else(|_| fallback()) {
         Ok(profile) => profile,
         // The tests hold that the bundled profiles can be read; this one asks for nothing either.
-        Err(_) => {
-            Profile { name: String::new(), summary: String::new(), time_zone: chrono_tz::UTC, entry: None }
-        }
+        Err(_) => Profile {
+            name: String::new(),
+            summary: String::new(),
+            time_zone: chrono_tz::UTC,
+            without_code: Vec::new(),
+            entry: None,
+        },
     }
 }
 

@@ -16,6 +16,7 @@ fn profile(doses: Option<u32>) -> Profile {
         name: "asked".to_owned(),
         summary: String::new(),
         time_zone: Tz::Asia__Hong_Kong,
+        without_code: Vec::new(),
         entry: doses.map(|doses| EntryRule { doses, exemption_admits: true, ..EntryRule::default() }),
     }
 }

@@ -39,6 +39,10 @@ pub(in crate::ui) enum Action {
     Settings,
     /// At a kiosk: what staff alone may do.
     Staff,
+    /// Somebody has no code.
+    NoCode,
+    /// The manager lets in whom the screen holds back.
+    Overrule,
 }
 
 impl Action {
@@ -56,6 +60,8 @@ impl Action {
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
             Self::Staff => "button-staff",
+            Self::NoCode => "button-no-code",
+            Self::Overrule => "button-overrule",
         })
     }
 }

@@ -17,6 +17,7 @@ mod scanner;
 mod settings;
 mod stripes;
 mod trouble;
+mod without_code;
 
 pub(super) use access::{AccessAnswer, access};
 pub(super) use again::{again, again_text};
@@ -35,3 +36,4 @@ pub(super) use scanner::{ScannerAnswer, ScannerPage, scanner};
 pub(super) use settings::{Choices, Settings, SettingsAnswer, settings};
 pub(super) use stripes::stripes;
 pub(super) use trouble::trouble;
+pub(super) use without_code::{TileAnswer, noted, tiles};

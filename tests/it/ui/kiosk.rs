@@ -10,7 +10,7 @@ use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::texts::Language;
 use doorcheck::ui::kiosk::{Found, find};
 use doorcheck::ui::{Offered, Options};
-use doorcheck::verdict::Reason;
+use doorcheck::verdict::{NoCode, Reason};
 use egui::{Event, Key, Pos2, ViewportCommand, ViewportId};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -69,7 +69,9 @@ fn set_up(folder: &Folder) -> Door {
 
 /// A kiosk that is set up, before which that verdict has been held up.
 fn kiosk_showing(folder: &Folder, verdict: Arc<Verdict>) -> Door {
-    set_up(folder);
+    if find(Some(folder), None) == Found::None {
+        set_up(folder);
+    }
     let mut fake = Fake::live();
     fake.sees(Duration::ZERO, &[("a", verdict)]);
     let mut door = kiosk_before(folder, fake);
@@ -529,6 +531,70 @@ fn a_verdict_that_cannot_be_heard_flashes() {
             assert_eq!(flashes(volume, mute, Duration::from_millis(millis)), seen, "{millis}");
         }
     }
+}
+
+/// Whom staff let in by hand.
+fn by_hand(door: &mut Door) -> Vec<Tap> {
+    std::mem::take(&mut door.state_mut().feed_mut().taps)
+}
+
+#[test]
+fn somebody_without_a_code_is_let_in_by_staff_and_never_on_green() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = Folder::at(place.path());
+    set_up(&folder);
+    let mut door = kiosk_before(&folder, Fake::live());
+    assert!(door.query_by_label("No code").is_none());
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "No code");
+    press(&mut door, "Takeaway, delivery or repair");
+    assert_eq!(by_hand(&mut door), [Tap::NoCode(NoCode::Errand)]);
+    door.get_by_label("BY HAND");
+    assert!(door.query_by_label("Form needed").is_none());
+    // What was noted goes by itself, and the role has gone with the answer.
+    pass(&mut door, 7);
+    door.get_by_label(READY);
+    door.get_by_label_contains("BY HAND: ADMITTED");
+    assert!(door.query_by_label("No code").is_none());
+    // The manager's word is the manager's.
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "No code");
+    press(&mut door, "Manager's decision, Form needed");
+    assert_eq!(by_hand(&mut door), []);
+    enter(&mut door, MANAGER);
+    assert_eq!(by_hand(&mut door), [Tap::NoCode(NoCode::Manager)]);
+    door.get_by_label("Form needed");
+    // The tiles stay for as long as the role.
+    pass(&mut door, 7);
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "No code");
+    pass(&mut door, 15);
+    door.get_by_label(READY);
+    assert_eq!(by_hand(&mut door), []);
+}
+
+#[test]
+fn what_the_screen_holds_back_the_manager_can_let_in() {
+    let place = tempfile::tempdir().unwrap();
+    let mut door = kiosk_showing(&Folder::at(place.path()), verdict(Reason::UnknownIssuer));
+    assert!(door.query_by_label("Manager's decision").is_none());
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "Manager's decision");
+    enter(&mut door, "000000");
+    door.get_by_label("Wrong PIN.");
+    door.get_by_label("HOLD – DO NOT LET IN");
+    enter(&mut door, MANAGER);
+    assert_eq!(by_hand(&mut door), [Tap::NoCode(NoCode::Manager)]);
+    door.get_by_label("BY HAND");
+    // Not what was refused.
+    let mut door = kiosk_showing(&Folder::at(place.path()), verdict(Reason::BadSignature));
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    assert!(door.query_by_label("Manager's decision").is_none());
 }
 
 #[test]

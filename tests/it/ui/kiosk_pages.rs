@@ -11,7 +11,8 @@ use doorcheck::texts::Language;
 use doorcheck::ui::Options;
 use doorcheck::ui::kiosk::{Found, find};
 use doorcheck::verdict::Reason;
-use egui_kittest::kittest::Queryable;
+use egui::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// A kiosk that found its PIN so.
 fn kiosk(screen: Screen, found: Found, folder: Option<Folder>, language: Language, size: [f32; 2]) -> Door {
@@ -79,6 +80,23 @@ fn pages(language: Language, size: [f32; 2], mut look: impl FnMut(Door, &str)) {
     enter(&mut door, language, MANAGER);
     press(&mut door, language, "access");
     look(door, "access");
+    for way in [None, Some("no-code-errand"), Some("no-code-record")] {
+        let mut door = kiosk(Screen::Ready, set_up(), None, language, size);
+        press(&mut door, language, "button-staff");
+        enter(&mut door, language, STAFF);
+        press(&mut door, language, "button-no-code");
+        let Some(way) = way else {
+            look(door, "without-code");
+            continue;
+        };
+        let tile = texts(language).get(way);
+        door.get_all_by_role(Role::Button)
+            .find(|button| button.accesskit_node().label().is_some_and(|label| label.starts_with(&tile)))
+            .unwrap()
+            .click();
+        door.run_steps(3);
+        look(door, way);
+    }
     let mut with_cards = access();
     let day = chrono::NaiveDate::from_ymd_opt(2026, 9, 28).unwrap();
     for _ in 0..7 {

@@ -7,7 +7,7 @@ use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
 use doorcheck::config::DoorSettings;
 use doorcheck::credential::Gathered;
 use doorcheck::input::SerialState;
-use doorcheck::policy::Verdict;
+use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
     Again, Answered, Code, Decided, Event as Happening, ReadCode, ReadFrame, Recent, Results, Screen,
@@ -63,6 +63,7 @@ impl Fake {
             door: DoorState {
                 profile: "authenticity".to_owned(),
                 zone: chrono_tz::Asia::Hong_Kong,
+                without_code: Profile::named("vaccinated").unwrap().without_code,
                 list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
                 list_age: ListAge::Fine,
                 demo: false,
