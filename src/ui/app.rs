@@ -1,20 +1,20 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
+mod face;
 mod keys;
 mod results;
 mod state;
 
 use super::feed::{DoorState, Feed};
-use super::fonts;
 use super::gate::{Aim, Gate, Passed};
 use super::intake::{self, Picker};
 use super::kiosk::{Awake, Pin, PinRecord};
-use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer};
+use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer, Sheet};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{DoorSettings, Folder};
+use crate::config::{DoorSettings, Facing, Folder};
 use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
@@ -57,8 +57,14 @@ pub struct App<F> {
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
-    /// Since when the result is shown whose sheet is turned over.
-    turned: Option<Duration>,
+    /// Since when the result is shown whose sheet is turned over, and which side is up.
+    turned: Option<(Duration, Sheet)>,
+    /// When the staff was called last.
+    called: Option<Duration>,
+    /// The language in whose forms the fonts are.
+    fonts: Language,
+    /// Whether nothing moves.
+    still: bool,
     /// The staff may leave: the window then closes.
     leaving: bool,
     _awake: Option<Awake>,
@@ -87,6 +93,9 @@ impl<F: Feed> App<F> {
             picker: None,
             complaint,
             turned: None,
+            called: None,
+            fonts: face::FIRST,
+            still: false,
             leaving: false,
         }
     }
@@ -112,6 +121,8 @@ impl<F: Feed> App<F> {
     /// Plays what is to be heard now; also while the window is hidden.
     pub fn sound(&mut self) {
         for sound in self.feed.take_sounds() {
+            let view = self.feed.view();
+            let sound = self.sound_for(sound, &view);
             self.loudspeaker.play(sound, self.settings.volume);
         }
     }
@@ -119,9 +130,9 @@ impl<F: Feed> App<F> {
     /// Shows the screen of this moment, and does what the staff asks for.
     pub fn show(&mut self, ui: &mut Ui) {
         let window = ui.max_rect();
-        let scale = Scale::of(window);
+        let scale = Scale::of(window, self.settings.display.letters);
         let door = self.feed.door();
-        self.speech.zone = door.zone;
+        self.prepare_to_speak(ui, &door);
         self.sound();
         self.guard_the_window(ui);
         let ground = ui.painter().add(Shape::Noop);
@@ -139,6 +150,9 @@ impl<F: Feed> App<F> {
             }
         };
         ui.painter().set(ground, theme::ground_around(window, picture));
+        if self.settings.display.outdoor {
+            theme::repaint_outdoors(ui);
+        }
     }
 
     /// The scanning screens: ready, results, or the camera's trouble. Gives the place of the camera's picture.
@@ -161,11 +175,12 @@ impl<F: Feed> App<F> {
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
         let (state, warns) = self.state_line(door, results, &view);
-        let for_staff = !self.options.kiosk;
+        let for_staff = self.facing() == Facing::Staff;
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         // The whole screen is the button for the pause; what is on it lies above.
-        let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
+        // It has no focus: the keyboard has the button for it.
+        let tapped = ui.interact(area, Id::unique("scan-area"), Sense::CLICK).clicked();
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
@@ -191,11 +206,14 @@ impl<F: Feed> App<F> {
 
     fn actions(&self, results: Option<&Results>, adding: bool, tally: Tally) -> Vec<Action> {
         let mut actions = Vec::new();
+        if self.facing() == Facing::Customer {
+            actions.push(Action::CallStaff);
+        }
         if let Some(results) = results {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
-            if results.asks.is_some() {
+            if results.asks.is_some() && self.facing() == Facing::Staff {
                 actions.extend([Action::No, Action::Yes]);
             }
             if results.may_dismiss {
@@ -204,7 +222,8 @@ impl<F: Feed> App<F> {
             return actions;
         }
         if adding {
-            return vec![Action::Cancel];
+            actions.push(Action::Cancel);
+            return actions;
         }
         if !self.options.kiosk {
             actions.extend((tally != Tally::default()).then_some(Action::NewParty));
@@ -230,6 +249,7 @@ impl<F: Feed> App<F> {
                 self.picker = Some(Picker::open(&self.speech, move || context.request_repaint()));
             }
             Action::Open => {}
+            Action::CallStaff => self.call_staff(),
             Action::Settings => self.ask_for(Aim::Settings),
         }
         ui.ctx().request_repaint();
@@ -397,7 +417,7 @@ fn first_page(options: &Options, pin: &Pin) -> Page {
 
 /// Makes fonts and style known to a window, or to a test's.
 pub fn prepare(context: &egui::Context) {
-    fonts::install(context);
+    face::first_fonts(context);
     // Everything is laid out by the window's size: the system's zoom keys would only break that.
     context.options_mut(|options| options.zoom_with_keyboard = false);
 }

@@ -3,6 +3,8 @@
 mod again;
 mod answers;
 mod bar;
+mod checks;
+mod customer;
 mod finder;
 mod group;
 mod picture;
@@ -16,6 +18,7 @@ mod trouble;
 pub(super) use again::{again, again_text};
 pub(super) use answers::answers;
 pub(super) use bar::{Action, Bar};
+pub(super) use customer::customer;
 pub(super) use finder::Finder;
 pub(super) use group::{group, tally_text};
 pub(super) use picture::picture;
