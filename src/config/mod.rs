@@ -5,11 +5,23 @@ mod confirmed;
 mod display;
 mod folder;
 #[cfg(feature = "window")]
+mod log;
+#[cfg(feature = "window")]
+mod reset;
+#[cfg(feature = "window")]
+mod scanner;
+#[cfg(feature = "window")]
 mod settings;
 
 pub use confirmed::{keep_confirmed, recall_confirmed};
 #[cfg(feature = "window")]
 pub use display::{Display, Facing, Letters};
 pub use folder::{Broken, Folder};
+#[cfg(feature = "window")]
+pub use log::{Entry, log};
+#[cfg(feature = "window")]
+pub use reset::{RESET_FILE, reset_by_administrator};
+#[cfg(feature = "window")]
+pub use scanner::{Ending, Mended, ReadBy, ScannerRecord};
 #[cfg(feature = "window")]
 pub use settings::DoorSettings;

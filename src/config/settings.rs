@@ -5,6 +5,7 @@ use crate::camera::{ControlKind, Orientation};
 use crate::texts::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What is set at a door.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -15,9 +16,14 @@ pub struct DoorSettings {
     pub language: Language,
     /// How loud, of 1.
     pub volume: f32,
+    /// How bright the screen lights up what is held before it where it is dark, of 1; 0 for never.
+    pub lamp: f32,
     /// The camera's name; the first one where `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub camera: Option<String>,
+    /// The terminal of a serial scanner, which is read beside the camera.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial_scanner: Option<PathBuf>,
     /// The profile.
     pub profile: String,
     /// How the preview is turned, for a camera that is mounted otherwise: quarter turns to the right.
@@ -39,10 +45,13 @@ impl DoorSettings {
         Orientation { quarter_turns: self.quarter_turns, mirrored: self.mirrored }
     }
 
-    /// Brings what a file may say into range: a volume of 0 to 1, less than four quarter turns.
+    /// Brings what a file may say into range: a volume and a light of 0 to 1, less than four quarter turns.
     pub fn in_range(mut self) -> Self {
         let default = Self::default();
-        self.volume = if self.volume.is_finite() { self.volume.clamp(0.0, 1.0) } else { default.volume };
+        let share =
+            |value: f32, default: f32| if value.is_finite() { value.clamp(0.0, 1.0) } else { default };
+        self.volume = share(self.volume, default.volume);
+        self.lamp = share(self.lamp, default.lamp);
         self.quarter_turns %= 4;
         self
     }
@@ -53,7 +62,9 @@ impl Default for DoorSettings {
         Self {
             language: Language::En,
             volume: 0.8,
+            lamp: 1.0,
             camera: None,
+            serial_scanner: None,
             profile: "authenticity".to_owned(),
             quarter_turns: 0,
             mirrored: false,

@@ -17,9 +17,10 @@ const CALLED: Duration = Duration::from_secs(20);
 const AGAIN: Duration = Duration::from_secs(5);
 
 impl<F: Feed> App<F> {
-    /// Whom the screen faces.
+    /// Whom the screen faces: at a kiosk also the staff, for as long as they have shown who they are.
     pub(super) fn facing(&self) -> Facing {
-        self.settings.display.faces(self.options.kiosk)
+        let staff = self.options.kiosk && self.is_staff();
+        if staff { Facing::Staff } else { self.settings.display.faces(self.options.kiosk) }
     }
 
     /// Speaks as it is set, and to whom; shows letters in the forms of the language, and moves nothing where nothing is to move.

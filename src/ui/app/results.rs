@@ -21,17 +21,18 @@ impl<F: Feed> App<F> {
     ) -> Option<Action> {
         let staff = self.facing() == Facing::Staff;
         let Some(one) = results.focused() else {
-            return screens::group(ui, area, results, &self.finder, &self.speech, scale, staff);
+            return screens::group(ui, area, results, &self.finder, &self.speech, scale, self.is_staff());
         };
         if !staff {
             screens::customer(ui, area, &one.verdict, &self.speech, scale);
             return None;
         }
-        let (area, answer) = match results.asks {
+        // Beside the keypad, only that can be pressed.
+        let (area, answer) = match results.asks.filter(|_| !self.page.is_beside()) {
             Some(question) => screens::answers(ui, area, question, view, &self.speech, scale),
             None => (area, None),
         };
-        let again = one.again;
+        let again = one.again.filter(|_| self.is_staff());
         let area = again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
         let side = self.side(one.since);
         let turned = screens::result(ui, area, &one.verdict, &self.speech, scale, side);

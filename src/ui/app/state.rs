@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::config::Facing;
+use crate::input::SerialState;
 use crate::scanner::session::{Recent, Results, Tally, View};
 use crate::ui::feed::{DoorState, Feed, ListAge};
 use crate::ui::screens;
@@ -34,7 +35,16 @@ impl<F: Feed> App<F> {
         let time = texts.with("state-time", [("time", now.format("%H:%M").to_string()), ("place", place)]);
         let mute = self.loudspeaker.state() == SoundState::NoDevice;
         let paused = results.is_some_and(|results| results.paused);
-        let rest = [(mute, "sound-none"), (paused, "state-paused")];
+        let staff = self.options.kiosk && self.is_staff();
+        let untested = self.options.scanner.types() && self.options.scanner.mended.is_none();
+        let lost = self.feed.serial().is_some_and(|state| state != SerialState::Open);
+        let rest = [
+            (mute, "sound-none"),
+            (untested, "scanner-state-untested"),
+            (lost, "scanner-serial-missing"),
+            (paused, "state-paused"),
+            (staff, "state-staff"),
+        ];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
         // Where results are on the screen, this is the one place for it.
         let part = view.gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
@@ -42,7 +52,7 @@ impl<F: Feed> App<F> {
         let party = counts.then(|| screens::tally_text(view.tally, texts));
         let parts = [profile, list].into_iter().chain(rest).chain(part).chain(party).chain([time]);
         let parts: Vec<String> = parts.collect();
-        (parts.join("   ·   "), warns || mute)
+        (parts.join("   ·   "), warns || mute || lost)
     }
 
     /// When a result of the strip was shown, by the door's clock.

@@ -39,6 +39,8 @@ pub(in crate::ui) enum Action {
     Settings,
     /// Ring for the staff.
     CallStaff,
+    /// At a kiosk: what staff alone may do.
+    Staff,
 }
 
 impl Action {
@@ -56,6 +58,7 @@ impl Action {
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
             Self::CallStaff => "button-call-staff",
+            Self::Staff => "button-staff",
         })
     }
 }

@@ -6,7 +6,7 @@ use crate::ui::button::{Look, button};
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
 use crate::ui::words::Words;
-use egui::{Rect, Role, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 /// What can be chosen at this door.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +36,10 @@ pub(in crate::ui) enum SettingsAnswer {
     TestSound,
     /// How the picture is turned, and the camera's controls.
     Picture,
-    /// Set, change or take away the PIN.
-    ChangePin,
+    /// The hand-held scanner and its test.
+    Scanner,
+    /// The PIN; at a kiosk all who may do something.
+    Access,
     /// Back to scanning.
     Close,
     /// End the program.
@@ -46,6 +48,9 @@ pub(in crate::ui) enum SettingsAnswer {
 
 /// The volumes that a thumb can choose between, in hundredths.
 const VOLUMES: [u8; 5] = [0, 25, 50, 75, 100];
+
+/// How bright the screen may light up a code, each with its text.
+const LAMPS: [(f32, &str); 3] = [(0.0, "lamp-off"), (0.5, "lamp-half"), (1.0, "lamp-full")];
 
 /// Shows the settings.
 pub(in crate::ui) fn settings(
@@ -59,14 +64,14 @@ pub(in crate::ui) fn settings(
     let area = area.shrink2(vec2(scale.u(3.0), scale.u(1.0)));
     let (title, rest) = area.split_top_bottom_at_y(area.top() + scale.u(9.0));
     let heading = speech.get("settings");
-    Words::new(&heading, scale.u(6.0), theme::INK).bold().role(Role::Heading).put(ui, title);
+    Words::new(&heading, scale.u(6.0), theme::INK).bold().role(egui::Role::Heading).put(ui, title);
     let mut rows = Rows {
         ui,
         speech,
         scale,
         area: rest,
         top: rest.top(),
-        height: (rest.height() / 7.0).min(scale.u(12.5)),
+        height: (rest.height() / 8.0).min(scale.u(12.5)),
     };
 
     let languages = Language::ALL.map(|language| (language.own_name().to_owned(), language == door.language));
@@ -106,6 +111,10 @@ pub(in crate::ui) fn settings(
     let choices = remember.each_ref().map(|(text, on)| (text.clone(), *on == door.remember_codes));
     if let Some((_, on)) = rows.choose("settings-remember", &choices).and_then(|index| remember.get(index)) {
         door.remember_codes = *on;
+    }
+    let lamps = LAMPS.map(|(lamp, key)| (speech.get(key), (door.lamp - lamp).abs() < 0.25));
+    if let Some((lamp, _)) = rows.choose("settings-lamp", &lamps).and_then(|index| LAMPS.get(index)) {
+        door.lamp = *lamp;
     }
     let adjust = [(speech.get("button-adjust"), false)];
     let picture = rows.choose("settings-picture", &adjust).map(|_| SettingsAnswer::Picture);
@@ -169,7 +178,12 @@ impl Rows<'_> {
     /// The last row: what the staff can do here.
     fn answers(&mut self, sound: bool, kiosk: bool) -> Option<SettingsAnswer> {
         let test = if sound { "button-test-sound" } else { "sound-none" };
-        let mut all = vec![(test, SettingsAnswer::TestSound), ("button-pin", SettingsAnswer::ChangePin)];
+        let pin = if kiosk { "access" } else { "button-pin-window" };
+        let mut all = vec![
+            (test, SettingsAnswer::TestSound),
+            ("button-scanner", SettingsAnswer::Scanner),
+            (pin, SettingsAnswer::Access),
+        ];
         if kiosk {
             all.push(("button-leave", SettingsAnswer::Leave));
         }

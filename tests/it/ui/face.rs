@@ -2,7 +2,7 @@
 
 use super::layout::{troubles, words};
 use super::support::{
-    Door, Ear, Fake, admitted, door, door_sized, in_language, options, results, texts, verdict,
+    Door, Ear, Fake, access, admitted, door, door_sized, in_language, options, results, texts, verdict,
 };
 use crate::verdicts::{self, TEAPOT};
 use doorcheck::config::{Display, DoorSettings, Facing};
@@ -10,6 +10,7 @@ use doorcheck::policy::Verdict;
 use doorcheck::scanner::session::{Screen, Sound};
 use doorcheck::texts::{GuestLanguage, GuestLine, Language};
 use doorcheck::ui::Options;
+use doorcheck::ui::kiosk::Found;
 use doorcheck::verdict::{Outcome, Reason};
 use egui::accesskit::Live;
 use egui::{Key, Role};
@@ -113,9 +114,8 @@ fn a_customer_is_refused_without_a_reason_and_waits_without_a_question() {
 #[test]
 fn a_kiosk_faces_the_customer_and_any_other_door_the_staff() {
     let shows_the_name = |kiosk: bool, display: Display| {
-        let mut pin = doorcheck::ui::kiosk::Pin::new(doorcheck::ui::kiosk::PinRecord::default());
-        pin.set("271828").unwrap();
-        let options = Options { kiosk, pin: pin.record().clone(), ..options() };
+        let pin = Found::Kept(access().record());
+        let options = Options { kiosk, pin, profile_given: true, ..options() };
         let settings = DoorSettings { display, ..in_language(Language::En) };
         let fake = Fake::showing(results(vec![admitted()]));
         let door = door_sized(fake, settings, options, [640.0, 400.0], Ear::default());

@@ -1,13 +1,13 @@
 //! What the staff does, from tap to tap.
 
 use super::support::{
-    Ear, Fake, admitted, door, door_sized, in_language, of_unknown_age, options, results, verdict,
+    Ear, Fake, access, admitted, door, door_sized, in_language, of_unknown_age, options, results, verdict,
 };
 use doorcheck::camera::ControlKind;
 use doorcheck::config::Facing;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::texts::{GuestLanguage, GuestLine, Language, helpdesk};
-use doorcheck::ui::kiosk::{Pin, PinRecord};
+use doorcheck::ui::kiosk::Found;
 use doorcheck::ui::{Offered, Options};
 use doorcheck::verdict::Reason;
 use egui::{Event, Key, Role};
@@ -73,9 +73,7 @@ fn the_sheet_is_turned_for_the_helpdesk_but_not_at_a_kiosk() {
 
     let mut fake = Fake::live();
     fake.sees(Duration::ZERO, &[("a", revoked)]);
-    let mut pin = Pin::new(PinRecord::default());
-    pin.set("271828").unwrap();
-    let kiosk = Options { kiosk: true, pin: pin.record().clone(), ..options() };
+    let kiosk = Options { kiosk: true, pin: Found::Kept(access().record()), ..options() };
     let mut settings = in_language(Language::ZhHant);
     settings.display.facing = Some(Facing::Staff);
     let door = door_sized(fake, settings, kiosk, [640.0, 400.0], Ear::default());
@@ -182,9 +180,11 @@ fn pictures_and_texts_can_be_pasted_and_a_bad_one_is_complained_of() {
     fake.refusal = Some("no picture".to_owned());
     let mut door = door(fake, Language::En);
     door.event(Event::Paste("HC1:ABC".to_owned()));
+    // Each alone: what comes with other keys is a scanner's.
+    door.run_steps(3);
     let image = egui::ColorImage::filled([3, 2], egui::Color32::WHITE);
     door.event(Event::PasteImage(Arc::new(image)));
-    door.run();
+    door.run_steps(3);
     let offered = std::mem::take(&mut door.state_mut().feed_mut().offered);
     assert!(matches!(&offered[..], [Offered::Text(text), Offered::Picture(frame)]
         if text == "HC1:ABC" && frame.luma() == [255; 6]));

@@ -2,6 +2,7 @@
 //! the renderer is lavapipe, whose pixels are the same everywhere; UPDATE_SNAPSHOTS=1 makes them anew.
 
 use super::layout::troubles;
+use super::ready::MIDDLE;
 use super::support::{
     Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, results,
     texts, verdict,
@@ -9,6 +10,7 @@ use super::support::{
 use doorcheck::camera::CameraState;
 use doorcheck::config::{DoorSettings, Facing, Letters};
 use doorcheck::policy::Verdict;
+use doorcheck::scanner::Hint;
 use doorcheck::scanner::session::{Part, Screen, Tally};
 use doorcheck::texts::{GuestLanguage, Language};
 use doorcheck::verdict::Reason;
@@ -19,7 +21,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// Whether lavapipe is installed (Debian: mesa-vulkan-drivers).
-fn lavapipe() -> bool {
+pub(super) fn lavapipe() -> bool {
     let found = std::fs::read_dir("/usr/share/vulkan/icd.d").is_ok_and(|files| {
         files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("lvp_icd"))
     });
@@ -29,7 +31,7 @@ fn lavapipe() -> bool {
     found
 }
 
-fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>) {
+pub(super) fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>) {
     let options = SnapshotOptions::new()
         .output_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"))
         .threshold(0.6)
@@ -86,7 +88,7 @@ fn every_screen_in_every_size_to_be_looked_at() {
     }
 }
 
-fn expect_none(problems: &[String]) {
+pub(super) fn expect_none(problems: &[String]) {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -114,6 +116,11 @@ fn the_other_screens_in_every_language() {
     for language in Language::ALL {
         let tag = language.tag();
         compare(&mut door(Fake::showing(Screen::Ready), language), &format!("{tag}/ready"), &mut problems);
+        for hint in [Hint::TooSmall, Hint::TooDark, Hint::Damaged] {
+            let mut told = Fake::showing(Screen::Ready);
+            (told.view.coaching, told.view.seen) = (Some(hint), Some(MIDDLE));
+            compare(&mut door(told, language), &format!("{tag}/coach-{}", hint.name()), &mut problems);
+        }
         let mut part = Fake::showing(Screen::Ready);
         part.view.gathering = Some(Part { held: 2, of: 3, until: Duration::from_secs(160) });
         compare(&mut door(part, language), &format!("{tag}/gathering"), &mut problems);
@@ -154,7 +161,12 @@ fn the_other_screens_in_every_language() {
         compare(&mut settings, &format!("{tag}/picture"), &mut problems);
         settings.get_by_label(&texts(language).get("button-back")).click();
         settings.run();
-        settings.get_by_label(&texts(language).get("button-pin")).click();
+        settings.get_by_label(&texts(language).get("button-scanner")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/scanner"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-back")).click();
+        settings.run();
+        settings.get_by_label(&texts(language).get("button-pin-window")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);
     }
