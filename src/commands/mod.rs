@@ -5,6 +5,7 @@ mod cameras;
 mod clock;
 mod explain;
 mod inputs;
+mod locale;
 mod output;
 mod pdf_pages;
 mod profiles;

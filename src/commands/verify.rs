@@ -1,6 +1,7 @@
 //! `verify`: from pictures, files and texts to verdicts.
 
 use super::inputs::{Batch, judge_all};
+use super::locale;
 use super::output::{Form, Judged, Printer};
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, keep_confirmed, recall_confirmed};
@@ -41,7 +42,7 @@ pub(super) struct VerifyArgs {
 
 impl VerifyArgs {
     pub(super) fn run(&self) -> ExitCode {
-        let profile = match Profile::named(&self.profile) {
+        let profile = match Profile::named_in(&self.profile, locale::time_zone()) {
             Ok(profile) => profile,
             Err(error) => return super::usage(&error.to_string()),
         };

@@ -1,5 +1,6 @@
 //! What the staff may set.
 
+use super::Display;
 use crate::camera::{ControlKind, Orientation};
 use crate::texts::Language;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,8 @@ pub struct DoorSettings {
     pub mirrored: bool,
     /// Whether the staff is told that a code, or another one of the same person, was shown within the last hour.
     pub remember_codes: bool,
+    /// What the screen is like.
+    pub display: Display,
     /// Where the camera's controls stand; those that are not named are left to the camera. Units are the device's own.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub controls: BTreeMap<ControlKind, i64>,
@@ -66,6 +69,7 @@ impl Default for DoorSettings {
             quarter_turns: 0,
             mirrored: false,
             remember_codes: true,
+            display: Display::default(),
             controls: BTreeMap::new(),
         }
     }

@@ -1,6 +1,7 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
 mod access;
+mod face;
 mod flash;
 mod keys;
 mod lamp;
@@ -12,16 +13,15 @@ mod state;
 mod without_code;
 
 use super::feed::{DoorState, Feed};
-use super::fonts;
 use super::gate::Aim;
 use super::intake::{self, Picker};
 use super::kiosk::{Awake, Found, Keeper, Role as Who};
-use super::screens::{self, Action, Bar, Finder, Settings, SettingsAnswer};
+use super::screens::{self, Action, Bar, Finder, Settings, SettingsAnswer, Sheet};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{DoorSettings, Folder, ScannerRecord};
+use crate::config::{DoorSettings, Facing, Folder, ScannerRecord};
 use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
@@ -71,8 +71,14 @@ pub struct App<F> {
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
-    /// Since when the result is shown whose sheet is turned over.
-    turned: Option<Duration>,
+    /// Since when the result is shown whose sheet is turned over, and which side is up.
+    turned: Option<(Duration, Sheet)>,
+    /// When the staff was called last.
+    called: Option<Duration>,
+    /// The language in whose forms the fonts are.
+    fonts: Language,
+    /// Whether nothing moves.
+    still: bool,
     /// The staff may leave: the window then closes.
     leaving: bool,
     _awake: Option<Awake>,
@@ -105,6 +111,9 @@ impl<F: Feed> App<F> {
             picker: None,
             complaint,
             turned: None,
+            called: None,
+            fonts: face::FIRST,
+            still: false,
             leaving: false,
         };
         app.keeper.log_what_was_found(app.feed.clock());
@@ -134,6 +143,8 @@ impl<F: Feed> App<F> {
     /// Plays what is to be heard now; also while the window is hidden.
     pub fn sound(&mut self) {
         for sound in self.feed.take_sounds() {
+            let view = self.feed.view();
+            let sound = self.sound_for(sound, &view);
             self.loudspeaker.play(sound, self.settings.volume);
         }
     }
@@ -141,9 +152,9 @@ impl<F: Feed> App<F> {
     /// Shows the screen of this moment, and does what the staff asks for.
     pub fn show(&mut self, ui: &mut Ui) {
         let window = ui.max_rect();
-        let scale = Scale::of(window);
+        let scale = Scale::of(window, self.settings.display.letters);
         let door = self.feed.door();
-        self.speech.zone = door.zone;
+        self.prepare_to_speak(ui, &door);
         self.sound();
         self.take_cards();
         self.take_scans(ui);
@@ -171,6 +182,9 @@ impl<F: Feed> App<F> {
         };
         self.flash(ui, window, &view, scale);
         ui.painter().set(ground, theme::ground_around(window, picture));
+        if self.settings.display.outdoor {
+            theme::repaint_outdoors(ui);
+        }
     }
 
     /// The scanning screens: ready, results, or the camera's trouble. Gives the place of the camera's picture.
@@ -194,12 +208,13 @@ impl<F: Feed> App<F> {
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
         let (state, warns) = self.state_line(door, results, view);
-        let for_staff = self.is_staff();
+        let for_staff = self.is_staff() && self.facing() == Facing::Staff;
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
-        // The whole screen is the button for the pause; what is on it lies above. At a kiosk it is a guest who touches it.
+        // The whole screen is the button for the pause; what is on it lies above. At a kiosk it is a guest who touches it. It has no
+        // focus: the keyboard has the button for it.
         let tapped =
-            !self.options.kiosk && ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
+            !self.options.kiosk && ui.interact(area, Id::unique("scan-area"), Sense::CLICK).clicked();
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => {
@@ -228,11 +243,14 @@ impl<F: Feed> App<F> {
 
     fn actions(&self, results: Option<&Results>, adding: bool, tally: Tally) -> Vec<Action> {
         let mut actions = Vec::new();
+        if self.facing() == Facing::Customer {
+            actions.push(Action::CallStaff);
+        }
         if let Some(results) = results {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
-            if results.asks.is_some() {
+            if results.asks.is_some() && self.facing() == Facing::Staff {
                 actions.extend([Action::No, Action::Yes]);
             }
             // What the device cannot decide, the manager can.
@@ -245,7 +263,8 @@ impl<F: Feed> App<F> {
             return actions;
         }
         if adding {
-            return vec![Action::Cancel];
+            actions.push(Action::Cancel);
+            return actions;
         }
         if !self.options.kiosk {
             actions.extend((tally != Tally::default()).then_some(Action::NewParty));
@@ -282,6 +301,7 @@ impl<F: Feed> App<F> {
                 self.picker = Some(Picker::open(&self.speech, move || context.request_repaint()));
             }
             Action::Open => {}
+            Action::CallStaff => self.call_staff(),
             Action::Settings => self.ask_for(Aim::Settings),
             Action::Staff => self.ask_for(Aim::Staff),
             Action::NoCode => self.go(Page::Tiles),
@@ -420,7 +440,7 @@ fn may_overrule(results: &Results) -> bool {
 
 /// Makes fonts and style known to a window, or to a test's.
 pub fn prepare(context: &egui::Context) {
-    fonts::install(context);
+    face::first_fonts(context);
     // Everything is laid out by the window's size: the system's zoom keys would only break that.
     context.options_mut(|options| options.zoom_with_keyboard = false);
 }

@@ -17,6 +17,7 @@ use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
 use crate::trust::{Age, ListState, Now, TrustStore};
 use crate::ui::{DoorState, Feed, ListAge, Offered};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
@@ -41,6 +42,8 @@ pub(super) struct LiveFeed {
     profile: Arc<Profile>,
     picked: Picked,
     settings: DoorSettings,
+    /// The time zone of this place, for profiles that state none.
+    zone: Tz,
     held: bool,
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
@@ -57,12 +60,13 @@ impl LiveFeed {
         store: Arc<TrustStore>,
         picked: Picked,
         settings: &DoorSettings,
+        zone: Tz,
         lines: Option<Lines>,
         learns: Option<Folder>,
         wake: Box<dyn Fn() + Send + Sync>,
     ) -> Self {
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
-        let profile = Arc::new(profile(settings));
+        let profile = Arc::new(profile(settings, zone));
         let scanner = Arc::new(scanner(&store, &profile, &picked, settings, &wake));
         let (settings, complaints, sent) = (settings.clone(), channel(), channel());
         let (held, serial) = (false, None);
@@ -72,6 +76,7 @@ impl LiveFeed {
             profile,
             picked,
             settings,
+            zone,
             held,
             lines,
             learns,
@@ -246,7 +251,7 @@ impl Feed for LiveFeed {
             }
             return;
         }
-        self.profile = Arc::new(profile(settings));
+        self.profile = Arc::new(profile(settings, self.zone));
         self.start_anew();
     }
 
@@ -305,15 +310,15 @@ fn elapsed() -> Duration {
 }
 
 /// The profile of the settings; the first one if that is gone.
-fn profile(settings: &DoorSettings) -> Profile {
-    let fallback = || Profile::named(&DoorSettings::default().profile);
-    match Profile::named(&settings.profile).or_else(|_| fallback()) {
+fn profile(settings: &DoorSettings, zone: Tz) -> Profile {
+    let fallback = || Profile::named_in(&DoorSettings::default().profile, zone);
+    match Profile::named_in(&settings.profile, zone).or_else(|_| fallback()) {
         Ok(profile) => profile,
         // The tests hold that the bundled profiles can be read; this one asks for nothing either.
         Err(_) => Profile {
             name: String::new(),
             summary: String::new(),
-            time_zone: chrono_tz::UTC,
+            time_zone: zone,
             without_code: Vec::new(),
             entry: None,
         },

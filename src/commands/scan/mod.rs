@@ -6,6 +6,7 @@ mod feed;
 mod lines;
 mod supervisor;
 
+use super::locale;
 use crate::config::{
     DoorSettings, Folder, RESET_FILE, ScannerRecord, recall_confirmed, reset_by_administrator,
 };
@@ -62,6 +63,11 @@ fn language() -> impl TypedValueParser<Value = Language> {
         .try_map(|tag| Language::from_tag(&tag).ok_or("no such language"))
 }
 
+/// Whether somebody chose a language at this door; else it speaks that of the system.
+fn language_is_set(folder: &Folder) -> bool {
+    folder.load::<toml::Table>("settings").is_ok_and(|kept| kept.contains_key("language"))
+}
+
 impl ScanArgs {
     pub(super) fn run(&self) -> ExitCode {
         let profiles = match Profile::bundled() {
@@ -85,6 +91,8 @@ impl ScanArgs {
         }
         if let Some(language) = self.lang {
             settings.language = language;
+        } else if !folder.as_ref().is_some_and(language_is_set) {
+            settings.language = locale::language();
         }
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
@@ -130,9 +138,9 @@ impl ScanArgs {
             scanner,
             documents: Folder::of_documents(),
         };
-        let first = settings.clone();
+        let (first, zone) = (settings.clone(), locale::time_zone());
         match ui::run(settings, options, move |wake| {
-            LiveFeed::new(store, picked, &first, lines, learns, wake)
+            LiveFeed::new(store, picked, &first, zone, lines, learns, wake)
         }) {
             Ok(()) => ExitCode::SUCCESS,
             // The code of a panic, which it was: a kiosk's window is opened again.

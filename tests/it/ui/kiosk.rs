@@ -1,7 +1,8 @@
 //! The unattended form: no way out but with the manager's PIN, and nothing decided but by staff.
 
 use super::support::{
-    Door, Ear, Fake, MANAGER, STAFF, access, admitted, door_sized, in_language, options, verdict,
+    Door, Ear, Fake, MANAGER, STAFF, access, admitted, door_sized, in_language, of_unknown_age, options,
+    verdict,
 };
 use doorcheck::config::Folder;
 use doorcheck::policy::Verdict;
@@ -382,6 +383,33 @@ fn an_answer_is_the_staffs_and_the_question_stays_beside_the_keypad() {
         door.get_by_label("Staff: PIN or card");
         assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(answer)]);
     }
+}
+
+#[test]
+fn staff_answers_six_seconds_after_the_code_was_seen() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = Folder::at(place.path());
+    set_up(&folder);
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", of_unknown_age())]);
+    let seen = fake.elapsed;
+    let mut door = kiosk_before(&folder, fake);
+    // A glance, and then a touch each 700 ms, while the next guest holds his code up.
+    let next = |door: &mut Door, millis| {
+        let codes = [("b", verdict(Reason::BadSignature))];
+        door.state_mut().feed_mut().sees(Duration::from_millis(millis), &codes);
+        door.run_steps(3);
+    };
+    next(&mut door, 1_500);
+    let digits = STAFF.chars().map(String::from);
+    let answer = || std::iter::once("Under 12".to_owned());
+    for touch in answer().chain(digits).chain(answer()) {
+        next(&mut door, 700);
+        press(&mut door, &touch);
+    }
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(false)]);
+    assert!(door.state_mut().feed_mut().elapsed <= seen + Duration::from_secs(6));
+    door.get_by_role_and_label(egui::Role::Alert, "ADMIT");
 }
 
 #[test]

@@ -1,0 +1,552 @@
+# Ce que l'écran dit d'abord.
+headline-admit = ENTRÉE ACCORDÉE
+headline-signature-valid = SIGNATURE VALIDE
+headline-not-negative = RÉSULTAT NON NÉGATIF
+headline-do-not-admit = ENTRÉE REFUSÉE
+headline-scan-again = SCANNEZ À NOUVEAU
+headline-check-by-hand = À VÉRIFIER
+headline-hold = ATTENDEZ – NE PAS LAISSER ENTRER
+headline-not-a-pass = NON VALABLE ICI
+customer-refused = NON ACCEPTÉ
+customer-wait = VEUILLEZ PATIENTER
+decided-yes = VÉRIFIÉ : ADMIS
+decided-no = VÉRIFIÉ : REFUSÉ
+decided-open = NON ADMIS
+question-and-answer = { $question } { $answer }
+by-hand = Vérifié : { $what }
+no-entry-rule = aucune règle d'entrée vérifiée
+
+# Les questions, et les deux réponses de chacune : ce sont les boutons.
+question-age = { $years } ans ou plus ?
+answer-age-yes = { $years } ans ou plus
+answer-age-no = Moins de { $years } ans
+question-dose-by = Dernière dose le { $day } ou avant ?
+answer-dose-by-yes = Le { $day } ou avant
+answer-dose-by-no = Après
+question-dose-since = Dernière dose le { $day } ou après ?
+answer-dose-since-yes = Le { $day } ou après
+answer-dose-since-no = Avant
+question-exception = Une exception s'applique-t-elle ?
+answer-exception-yes = Exception
+answer-exception-no = Aucune exception
+question-one-person = Les deux codes sont-ils d'une même personne ?
+answer-one-person-yes = Même personne
+answer-one-person-no = Deux personnes
+question-own-record = Est-ce le document du client lui-même ?
+answer-own-record-yes = Le sien
+answer-own-record-no = Non démontré
+question-paper = Le papier dit-il la même chose ?
+answer-paper-yes = La même chose
+answer-paper-no = Autre chose
+question-meant-for-here = Ce code est-il destiné à cet endroit ?
+answer-meant-for-here-yes = À cet endroit
+answer-meant-for-here-no = Ailleurs
+question-same-name = Le même nom, lettre par lettre ?
+answer-same-name-yes = Même nom
+answer-same-name-no = Autre nom
+question-two-doses = Deux doses différentes ?
+answer-two-doses-yes = Deux doses
+answer-two-doses-no = Une dose
+
+# Pourquoi quelqu'un sans code a été admis.
+no-code-record = Document papier ou étranger vu
+no-code-child = Enfant avec un adulte
+no-code-errand = À emporter, livraison ou réparation
+no-code-manager = Décision du responsable
+by-hand-noted = À LA MAIN
+form-needed = Formulaire à remplir
+without-code-how = Noté comme décidé à la main, sans rien sur le client.
+without-code = Sans code : pourquoi peut-on entrer ?
+
+# Une ligne par contrôle.
+check-read = Code lu
+check-signature = Signature
+check-issuer = Émetteur
+check-key = Clé
+check-dates = Dates
+check-revocation = Révocation
+check-rules = Règle d'entrée
+check-skipped = non vérifié
+checks-done = { $done }
+checks-open = non vérifié : { $open }
+checks-rest = rien d'autre de vérifié
+
+# Pourquoi, et que faire : deux lignes pour chaque raison.
+no-code-what = Aucun code QR n'a été trouvé dans l'image.
+no-code-next = Tenez tout le code bien droit devant la caméra, à plat et bien éclairé, et scannez à nouveau.
+damaged-code-what = Un code QR est là, mais il ne peut pas être lu.
+damaged-code-next = Montrez tout le code, dans l'application ou sur papier. Papier : sortir du plastique → aplatir → lampe → téléphone d'un proche → responsable. N'admettez personne à l'œil.
+incomplete-what = Seule une partie du document a été scannée, ou des parties de deux documents.
+incomplete-next = Scannez tous les codes du même document, l'un après l'autre.
+not-a-credential-what = Ce n'est pas un document de santé : n'admettez pas sur ce code.
+not-a-credential-next = Demandez le code QR du document de vaccination, de test ou d'exemption.
+unsupported-kind-what = Ce type de document ne peut pas être vérifié ici.
+unsupported-kind-next = Demandez un autre document, ou appelez le responsable.
+malformed-what = Le code est abîmé : aucun émetteur n'en fait de tels.
+malformed-next = Ne laissez pas entrer. Demandez le code entier, dans l'application ou sur papier.
+malformed-claims-what = La signature est bonne, mais le document ne suit pas les règles de son type.
+malformed-claims-next = Ne laissez pas entrer. Le titulaire doit demander un nouveau document.
+nothing-attested-what = Ni vaccination, ni test, ni rétablissement sur ce document.
+nothing-attested-next = Demandez le code QR du document de vaccination, de test ou d'exemption.
+unknown-issuer-what = L'émetteur de ce document n'est pas dans la liste des émetteurs.
+unknown-issuer-next = N'admettez pas sur ce code. Appelez le responsable : la liste est peut-être à mettre à jour.
+bad-signature-what = La signature ne correspond pas à ce document : rien n'y est prouvé.
+bad-signature-next = Ne laissez pas entrer. Demandez le code dans l'application ou sur papier, ou appelez le responsable.
+unconfirmed-key-what = Aucune clé de cet appareil ne vérifie ce code : il ne prouve rien.
+unconfirmed-key-next = N'admettez pas sur ce code. Appelez le responsable.
+unconfirmed-key-hongkong-what = Cet appareil n'a encore vérifié aucun code de Hong Kong de ce type.
+unconfirmed-key-hongkong-next = Le rouvrir dans eHealth ou iAM Smart → papier → responsable.
+key-not-allowed-what = La clé qui a signé ceci ne peut pas signer ce type de document.
+key-not-allowed-next = Ne laissez pas entrer. Demandez un autre document.
+revoked-what = L'émetteur a révoqué ce document.
+revoked-next = Ne laissez pas entrer. Le titulaire doit demander pourquoi à l'émetteur.
+clock-wrong-what = L'horloge de cet appareil n'est pas à l'heure.
+clock-wrong-next = Réglez la date et l'heure, puis scannez à nouveau.
+key-expired-what = La clé qui a signé ce document n'est plus valable, ou pas encore.
+key-expired-next = Ne laissez pas entrer. Demandez un document plus récent.
+not-yet-valid-what = Ce document n'est pas encore valable.
+not-yet-valid-next = Ne laissez pas entrer. Regardez à partir de quelle date il est valable.
+expired-what = Ce document a expiré.
+expired-next = Ne laissez pas entrer. Demandez un document plus récent.
+trust-data-stale-what = La liste des émetteurs de cet appareil est trop ancienne pour décider.
+trust-data-stale-next = N'admettez pas sur ce code. Appelez le responsable : la liste est à mettre à jour.
+scheme-rules-not-met-what = La carte n'est pas valable selon les règles de l'OMS.
+scheme-rules-not-met-next = N'admettez pas sur cette carte. Demandez le certificat papier, ou une nouvelle carte.
+rules-not-met-what = Le document ne remplit pas la règle d'entrée.
+rules-not-met-next = Ne laissez pas entrer. Demandez un autre document, ou appelez le responsable.
+check-by-hand-what = La signature est valide, et une personne doit décider.
+check-by-hand-next = Cette personne peut-elle entrer ? La ligne ci-dessous dit ce qui reste ouvert.
+ok-what = La signature numérique est valide.
+ok-next = Comparez ce qui s'affiche avec la pièce d'identité.
+exempt-what = Un certificat d'exemption. La signature numérique est valide.
+exempt-next = Comparez ce qui s'affiche avec la pièce d'identité.
+in-date = En cours de validité.
+and = { $one } { $other }
+list = { $one }, { $other }
+compare = Comparez avec la pièce d'identité : { $what }.
+compare-name = nom
+compare-birth-date = date de naissance
+compare-document = numéro du document
+
+# Ce qu'est un code qui n'est pas vérifié ici : son titre, et pour certains que faire.
+is-smart-health-link = SMART HEALTH LINK
+is-coronacheck = CORONACHECK NÉERLANDAIS
+is-pathcheck = CARTE PATHCHECK
+is-idb = SCEAU À CODE-BARRES OACI
+is-icao-seal = SCEAU NUMÉRIQUE OACI
+is-w3c = ATTESTATION W3C
+is-openattestation = LIEN OPENATTESTATION
+is-venue = CODE DE LIEU
+is-other-prefix = CODE INCONNU
+is-web-address = ADRESSE WEB
+is-wifi = CODE WI-FI
+is-contact-card = CARTE DE CONTACT
+is-calendar = RENDEZ-VOUS D'AGENDA
+is-email = ADRESSE E-MAIL
+is-telephone = NUMÉRO DE TÉLÉPHONE
+is-text-message = SMS
+is-place = LIEU SUR LA CARTE
+is-one-time-password = MOT DE PASSE UNIQUE
+is-payment = CODE DE PAIEMENT
+is-chat = CONTACT DE MESSAGERIE
+is-plain-text = SIMPLE TEXTE
+is-binary = CODE INCONNU
+is-vhl = LIEN DE SANTÉ (VHL)
+is-mobile-document = DOCUMENT DANS UN TÉLÉPHONE
+is-claim-169 = CODE D'IDENTITÉ MOSIP
+is-aadhaar = CODE D'IDENTITÉ AADHAAR
+is-two-d-doc = 2D-DOC FRANÇAIS
+is-driving-licence = PERMIS DE CONDUIRE
+is-health-code = CODE DE CHINE OU DE MACAO – NON VÉRIFIABLE ICI
+is-wallet-request = DEMANDE À UN PORTEFEUILLE
+is-empty = CODE VIDE
+is-other-hongkong = AUTRE DOCUMENT DE HONG KONG – APPELEZ LE RESPONSABLE
+smart-health-link-next = Un lien ne contient aucun document, seulement une adresse. Demandez au titulaire de l'ouvrir et de montrer le code QR du certificat, ou le papier.
+vhl-next = Un lien ne contient aucun document, seulement une adresse. Demandez au titulaire de l'ouvrir et de montrer le code QR du certificat, ou le papier.
+mobile-document-next = Le document reste dans le téléphone. Demandez au titulaire de l'ouvrir et de montrer le code QR du document de santé, ou le papier.
+claim-169-next = Ce code dit qui est une personne, rien de sa santé. Demandez le code QR du document de santé.
+aadhaar-next = Ce code dit qui est une personne, rien de sa santé. Demandez le code QR du document de santé.
+driving-licence-next = Ce code dit qui est une personne, rien de sa santé. Demandez le code QR du document de santé.
+two-d-doc-next = Demandez le certificat de l'UE du même document : son code QR peut être vérifié ici.
+health-code-next = Il ne se vérifie qu'en ligne. Demandez le code QR du document de vaccination ou de test.
+wallet-request-next = Il demande un document et n'en contient aucun. Demandez le code QR du document de santé.
+one-time-password-next = Ne le scannez plus : c'est un secret. Demandez le code QR du document de santé.
+
+# D'un scanner à main, qui peut changer ce qu'il lit.
+scanner-seen = Un scanner à main tape ici : dès maintenant, aucune touche n'est un bouton.
+scanner-untested-what = Le scanner à main ne peut pas lire ce code avec certitude. Rien ne s'y oppose encore.
+scanner-untested-next = Présentez le code à la caméra.
+
+# Ce qui a été trouvé.
+ground-test-negative = Le test était négatif.
+ground-test-positive = Le test était positif.
+ground-test-unreadable = Le résultat du test n'est pas lisible.
+ground-test-not-stated = Le document n'indique aucun résultat de test.
+ground-doses = Sur le document : { $held ->
+    [0] aucune dose
+    [one] 1 dose
+   *[other] { $held } doses
+} ({ $disease }). Demandé : { $asked }.
+ground-doses-last = Sur le document : { $held ->
+    [one] 1 dose
+   *[other] { $held } doses
+} ({ $disease }), la dernière le { $date }. Demandé : { $asked }.
+ground-outlives-signature = La vaccination contre la fièvre jaune vaut pour la vie : voyez le certificat papier, ou demandez un nouveau code.
+ground-nameless = La signature ne dit pas de qui est ce document.
+ground-unsigned = La signature ne couvre pas ce qui a été administré : comparez avec le papier.
+ground-vaccine = Le vaccin n'est pas connu : comparez avec le papier.
+ground-doses-differ = Les nombres de doses ne concordent pas : comparez avec le papier.
+ground-dates = Les dates ne concordent pas : comparez avec le papier.
+ground-name-differs = Le code { $code } est à un autre nom : { $here }.
+ground-name-not-stated = Le code 1 ou le code { $code } ne nomme personne.
+ground-name-masked = Les noms des codes 1 et { $code } sont masqués : comparez avec la pièce d'identité.
+ground-birth-date-differs = Le code { $code } indique une autre date de naissance : { $here }.
+ground-birth-date-not-stated = Le code 1 ou le code { $code } n'indique aucune date de naissance.
+ground-one-dose-or-two = Une dose d'un code peut être celle d'un autre : comparez les dates.
+ground-future = Non compté, car daté d'après aujourd'hui : { $count }.
+ground-key-domain = La clé est pour { $domain }, pas pour ce type de document.
+ground-authority-key = La clé est celle d'une autorité, qui ne signe aucun document.
+ground-document-type = Le certificat du signataire n'est pas pour les documents de type { $wanted }.
+ground-product-not-listed = Le vaccin n'est pas sur la liste de l'OMS du { $date }.
+ground-scheme-nobody-answers = Ni soignant ni autorité n'y sont nommés.
+ground-after-issue = La vaccination est datée d'après l'émission de la carte.
+ground-dose-too-old-days = La dernière dose ({ $disease }) est du { $date } : il y a plus de { $count } jours.
+ground-dose-too-old-months = La dernière dose ({ $disease }) est du { $date } : il y a plus de { $count } mois.
+ground-dose-too-recent-days = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count } jours.
+ground-dose-too-recent-months = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count } mois.
+ground-dose-day = La dernière dose ({ $disease }) est notée en { $date }, sans le jour.
+ground-open-age = Le document ne dit pas si le titulaire a { $years } ans ou plus.
+ground-addressee = Le code est adressé à quelqu'un : est-ce à cet endroit ?
+ground-other-rules = L'émetteur dit que ce document a ses propres règles : voyez le papier.
+ground-other-subject = Une ligne de la carte concerne une autre personne.
+ground-mixed-script = Le nom mêle les lettres de deux écritures : comparez lettre par lettre.
+ground-card-version = Une carte d'une version inconnue ici.
+ground-card-domain = La clé qui l'a signée n'est pas pour les carnets jaunes : voyez le certificat papier.
+ground-product = Le vaccin n'est pas connu ici : voyez le certificat papier.
+ground-nobody-answers = Ni soignant ni autorité n'y sont nommés : voyez le certificat papier.
+ground-before-birth = Les dates de naissance et de vaccination se contredisent.
+ground-participant = Elle nomme une autre autorité que celle qui l'a signée.
+ground-before-standard = Elle est datée d'avant l'existence de ces cartes.
+ground-other-disease = La maladie indiquée n'est pas celle du vaccin.
+ground-lone-part = Code { $index } sur { $of } : les autres manquent.
+ground-mixed-parts = Les codes ne forment pas un seul document : ils viennent peut-être de deux.
+ground-too-long = { $bytes } octets : plus long que tout document.
+ground-structured-append = Partie { $number } sur { $of } d'un message en plusieurs codes.
+ground-type = { $family } : le type { $name } n'est pas connu ici.
+ground-type-unnamed = { $family } : d'un type inconnu ici.
+ground-version = { $family } : la version { $version } n'est pas connue ici.
+ground-version-unnamed = { $family } : d'une version inconnue ici.
+ground-several = Il y a { $count } certificats dans un seul code.
+ground-health-link = Le code contient un lien : le document lui-même est en ligne.
+ground-domestic-pass = Un pass intérieur du Royaume-Uni : il n'est pas vérifié ici.
+ground-pilgrimage = Une carte de pèlerinage : son contenu ne peut pas être jugé ici.
+ground-malformed = Ce qui est abîmé : { $step }
+ground-specimen = Un spécimen : il ne porte aucune signature.
+ground-not-certified = L'autorité nommée n'a pas certifié le signataire.
+ground-claim = Ce qui ne va pas : { $field }
+ground-key-kind = La clé ne peut pas signer : { $kind }
+ground-other-country = Le code dit { $stated }, le certificat de son signataire { $issuer }.
+ground-other-issuer = Signé avec une clé de { $of }, au nom d'un autre.
+ground-kid = L'identifiant de la clé n'est pas le sien.
+ground-algorithm = La clé est pour { $key }, le code dit { $header }.
+ground-unusable-key = La clé n'est pas utilisable.
+ground-revoked = Liste de révocation : { $list }
+ground-clock = L'horloge indique { $now } ; la liste des émetteurs est du { $date }.
+ground-key-from = La clé est valable à partir du { $date }.
+ground-key-until = La clé est valable jusqu'au { $date }.
+ground-key-list-stale = La liste des émetteurs est trop ancienne pour connaître la clé suivante.
+ground-list-days = La liste des émetteurs { $list } a { $days } jours.
+
+# Ce qui ne change rien, et qu'il est bon de savoir.
+of-code = Code { $code } : { $what }
+remark-beyond-calendar = Hors du calendrier, et non compté : { $claim }
+remark-stated-until = Le document indique { $claim } : { $date }. Ce n'est pas une date d'expiration.
+remark-undated = Dates non vérifiées : { $claim } manque.
+remark-outside-key-life = Hors de la durée de vie de la clé : { $claim }
+remark-list-ages = La liste des émetteurs { $list } a { $days } jours : renouvelez-la bientôt.
+remark-shown-before = Le code { $code } a déjà été montré : il compte une fois.
+remark-dose-repeated = Le code { $code } répète une dose, qui compte une fois.
+remark-light-certificate = Un certificat allégé ne dit pas pour quoi était le certificat du titulaire.
+remark-pass-of-the-time = Le pass dit que les règles néo-zélandaises de l'époque étaient remplies, pas par quoi.
+remark-names-nobody = La carte ne nomme personne.
+remark-undone = Non compté, car non terminé : { $count }
+remark-repeated = Non compté, car noté deux fois : { $count }
+remark-mended = Lu selon son sens possible : { $claim }
+remark-card-of-ph4h = Signée dans le domaine PH4H, qui couvre les carnets jaunes.
+remark-card-version = Version de la carte, selon elle : { $version }
+remark-product-code = Produit, selon la carte : { $code }
+remark-missing = Manque : { $claim }
+remark-no-latin-name = Le nom n'a aucune lettre latine.
+remark-other-authority = L'autorité nommée ne participe pas au réseau.
+remark-authority-as-signer = La clé d'une autorité, listée comme celle d'un signataire.
+remark-no-document-types = Le certificat du signataire ne liste aucun type de document.
+remark-no-event = La carte ne contient ni vaccination terminée ni test.
+
+# Les familles de documents.
+family-hongkong = Document de Hong Kong
+family-hcert = Certificat de santé (HC1)
+family-shc = SMART Health Card
+family-nzcp = NZ COVID Pass
+family-vdsnc = VDS-NC de l'OACI
+family-divoc = Certificat DIVOC
+
+# À dire au client.
+guest-say = Au client
+
+# L'écran d'attente.
+ready = Montrez votre code QR
+ready-how = Tenez-le dans le cadre, à 10 ou 15 cm de la caméra. Sur un téléphone : augmentez la luminosité.
+coach-too-small = Plus près : le code est trop petit.
+coach-cut-off = Montrez tout le code : rien dessus, aucun bord coupé.
+coach-too-dark = Plus de lumière : augmentez la luminosité, ou venez à la lampe.
+coach-glare = Inclinez un peu : la lumière s'y reflète.
+coach-moving = Ne bougez plus.
+coach-blurred = Flou : un peu plus loin, et ne bougez plus.
+coach-wipe-lens = Essuyez l'objectif.
+coach-curved = Tenez le papier à plat.
+coach-damaged = Le code semble abîmé : sortez-le du plastique, aplatissez-le, éclairez-le.
+parts-held = { $held } codes lus sur { $of }
+parts-next = Montrez le code suivant du même document.
+another = Montrez l'autre code
+another-how = Un code de la même personne. Les deux sont jugés ensemble.
+demo = DÉMO – PAS UN VRAI CONTRÔLE
+
+# L'état de la porte, en une ligne.
+state-profile = Profil : { $name }
+state-list = Liste des émetteurs du { $date }
+state-list-none = Aucune liste des émetteurs
+state-list-old = Liste des émetteurs du { $date } : renouvelez-la bientôt
+state-list-stale = Liste des émetteurs du { $date } : trop ancienne
+state-paused = En pause
+state-time = { $time } ({ $place })
+state-staff = Personnel
+sound-none = Aucun appareil audio
+profile-authenticity = Authenticité seule
+profile-vaccinated = Vacciné
+profile-yellow-fever = Fièvre jaune
+profile-polio = Polio
+
+# Les lignes d'un résultat.
+check-failed-line = { $check } : non conforme
+check-failed-read = Contenu du code : abîmé
+check-skipped-line = { $check } – non vérifié
+name-other-script = Nom dans une écriture qui ne peut pas être affichée ici
+card-name = Nom
+card-birth-date = Né(e) j-m-a
+card-document = Document
+born = Né(e) le { $date }
+document = Document { $number }
+valid-from = Valable à partir du { $date }
+valid-until = Valable jusqu'au { $date }
+helpdesk = Assistance { $code }
+signed-by = Signé par { $name }
+event-vaccination = Vaccination
+event-test = Test
+event-recovery = Rétablissement
+event-exemption = Exemption
+dose = dose { $dose }
+dose-of = dose { $dose } sur { $of }
+disease-covid-19 = COVID-19
+disease-polio = polio
+disease-yellow-fever = fièvre jaune
+result-negative = négatif
+result-positive = positif
+result-unreadable = résultat illisible
+
+# Plusieurs codes à la fois, côte à côte.
+group-pass = { $count } peuvent entrer
+group-genuine = { $count } valide(s)
+group-fail = { $count } refusé(s)
+group-undecided = { $count } à décider
+group-other = { $count } non valable(s)
+group-one-person = { $count } codes d'une même personne
+group-same-person = Même personne que { $number }
+tally = Ce groupe : { $admitted } ✓ { $refused } ✗
+
+# Déjà montré : pour le personnel seul.
+again-code = Déjà montré il y a { $ago } : le client revient peut-être, voyez la pièce d'identité.
+again-person = Cette personne a montré un autre code il y a { $ago } : voyez la pièce d'identité.
+ago-minutes = { $count } min
+ago-seconds = { $count } s
+
+# La caméra : ce qui se passe, et que faire.
+camera-starting-what = La caméra démarre.
+camera-none-what = Aucune caméra n'a été trouvée.
+camera-none-next = Branchez une caméra. Le scan démarre tout seul.
+camera-no-permission-what = Ce programme n'a pas le droit d'utiliser la caméra.
+camera-no-permission-next = Autorisez-le dans les réglages du système (sous Linux : ajoutez l'utilisateur au groupe video), puis redémarrez.
+camera-busy-what = Un autre programme utilise la caméra.
+camera-busy-next = Fermez l'autre programme. Le scan démarre tout seul.
+camera-stalled-what = La caméra n'envoie aucune image.
+camera-stalled-next = Si cela dure, débranchez la caméra et rebranchez-la.
+camera-unplugged-what = La caméra a été débranchée.
+camera-unplugged-next = Rebranchez-la. Le scan reprend tout seul.
+camera-covered-what = La caméra ne voit que du noir.
+camera-covered-next = Dégagez l'objectif, ou ouvrez son cache.
+camera-too-dark-what = Trop sombre : allumez une lampe.
+camera-unusable-what = La caméra n'est pas utilisable.
+camera-unusable-next = Choisissez une autre caméra dans les réglages, ou appelez l'assistance.
+camera-ended-what = L'enregistrement est terminé.
+camera-ended-next = Fermez la fenêtre, ou choisissez une caméra dans les réglages.
+camera-restarting-what = Le scanner a eu une panne et redémarre.
+camera-restarting-next = Veuillez patienter un instant.
+camera-instead = Sans caméra : déposez ici une image ou un PDF du code, collez-le, ou ouvrez-le.
+
+# Boutons.
+button-pause = Pause
+button-go-on = Continuer
+button-next = Suivant
+button-another = Ajouter un code
+button-cancel = Annuler
+button-call-staff = Appeler le personnel
+button-group = Tous les résultats
+button-new-party = Nouveau groupe
+settings-remember = Déjà montré
+settings-remember-on = Avertir, 60 min
+next-guest = Client suivant
+button-open = Ouvrir
+button-settings = Réglages
+button-staff = Personnel
+button-overrule = Décision du responsable
+button-no-code = Sans code
+button-back = Retour
+button-ok = OK
+button-erase = Effacer
+button-test-sound = Tester le son
+button-pin = PIN du responsable
+button-adjust = Régler
+button-leave = Quitter
+button-done = Terminé
+button-save = Enregistrer en image
+button-revoke = Révoquer
+button-card = Faire une carte
+button-pin-window = Choisir un PIN
+button-pin-staff = PIN du personnel
+button-try-again = Réessayer
+
+# Images et fichiers à la place d'une caméra.
+open-pictures = Images et PDF
+open-drop = Déposez une image ou un PDF pour le vérifier
+open-failed = Le fichier n'a pas pu être ouvert : { $why }
+
+# Réglages.
+settings = Réglages
+settings-broken = Le fichier des réglages est illisible : les valeurs par défaut sont utilisées.
+settings-language = Langue
+settings-profile = Profil
+settings-camera = Caméra
+settings-volume = Volume
+settings-lamp = Lumière dans le noir
+settings-picture = Image
+settings-turn = Rotation
+settings-mirror = Miroir
+control-auto = Auto
+control-zoom = Zoom
+control-focus = Mise au point
+control-exposure = Exposition
+control-brightness = Luminosité
+control-gain = Sensibilité
+control-backlight = Contre-jour
+control-torch = Lampe
+volume-off = Coupé
+lamp-off = Aucune
+lamp-half = Moitié
+lamp-full = Pleine
+degrees = { $count }°
+yes = Oui
+no = Non
+
+# Le scanner à main et son test.
+button-scanner = Scanner
+button-sheet = Enregistrer la feuille (PDF)
+button-test-again = Tester à nouveau
+scanner = Scanner à main
+scanner-types = Tape sur cet appareil
+scanner-serial = Liaison série
+scanner-serial-none = Aucune
+scanner-serial-open = Le scanner série est connecté.
+scanner-serial-missing = Le scanner série n'est pas connecté.
+scanner-serial-no-terminal = Ce qui est réglé n'est pas une liaison série.
+scanner-state-none = Scanner : aucun
+scanner-state-untested = Scanner : non testé
+scanner-state-tested = Scanner : testé
+scanner-state-mended = Scanner : clavier { $keyboard }, corrigé
+scanner-step = Scannez le code { $number } sur 2, ici ou sur la feuille.
+scanner-next = Bien. Maintenant le code suivant.
+scanner-passed = Le test est réussi.
+scanner-lost = N'arrive jamais : { $characters }. Réglez le scanner sur clavier US, sans filtres.
+scanner-shortened = Caractères perdus : { $count }. Faites taper le scanner plus lentement.
+scanner-mixed = Des caractères différents arrivent pareils. Réglez le scanner sur clavier US, lettres inchangées.
+scanner-other = Ce n'était pas le code { $number } de la feuille.
+scanner-around = Retiré de chaque code : { $texts }
+scanner-caps-lock = Verr. Maj était actif, c'est corrigé.
+scanner-sheet = Test du scanner à main
+scanner-sheet-how = Dans les réglages, choisissez Scanner, puis scannez le code 1 et le code 2.
+scanner-sheet-kept = La feuille est enregistrée : { $path }
+scanner-sheet-not-kept = La feuille n'a pas pu être enregistrée.
+keyboard-us = américain
+keyboard-gb = britannique
+keyboard-de = allemand
+keyboard-ch = suisse
+keyboard-fr = français
+keyboard-es = espagnol
+keyboard-it = italien
+keyboard-pt = portugais
+keyboard-se = suédois
+keyboard-dk = danois
+keyboard-other = autre
+
+# Le PIN.
+pin-enter = Entrez le PIN du responsable
+pin-new = Choisissez le PIN du responsable (6 à 12 chiffres)
+pin-again = Entrez encore le même PIN
+pin-form = Un PIN a 6 à 12 chiffres.
+pin-differs = Les deux n'étaient pas identiques. Choisissez à nouveau.
+pin-wrong = PIN incorrect.
+pin-wait = Trop d'essais incorrects. Attendez { $time }.
+pin-digits = Chiffres : { $count }
+pin-not-kept = Le PIN n'a pas pu être enregistré : il n'est pas en vigueur.
+pin-enter-staff = Personnel : PIN ou carte
+pin-new-staff = Choisissez le PIN du personnel (4 chiffres)
+pin-to-go-on = Entrez le PIN du responsable pour continuer l'installation
+pin-not-kept-next = OK réessaie. Si cela reste ainsi, le disque est plein ou protégé en écriture.
+card-not-saved = Elle n'a pas pu être enregistrée.
+card-saved = Enregistrée sous { $path }. Effacez le fichier après impression.
+card-how = Montrée cette seule fois : photographiez-la, ou enregistrez-la et imprimez-la. Elle ouvre cette borne à qui la tient : gardez-la comme une clé.
+card-title = Carte du personnel { $number }
+card-line = Carte { $number } · { $date }
+cards-none = Aucune carte du personnel n'a été faite. Qui en montre une à la caméra peut répondre, comme avec le PIN du personnel.
+card-unknown = Cette carte du personnel n'est pas valable ici.
+set-up-profile = Que contrôle cette porte ?
+pin-gone-what = Hors service : le fichier du PIN a disparu.
+pin-broken-what = Hors service : le PIN ne peut pas être lu.
+pin-lost-next = Rien n'est scanné. L'administrateur du système peut remettre le fichier, ou permettre un nouveau PIN : voir le README, section Kiosk.
+pin-no-place-what = Hors service : aucun PIN n'a été choisi, et aucun ne peut être enregistré.
+pin-no-place-next = Rien n'est scanné. Réparez le disque, ou ses permissions.
+access = PIN et cartes du personnel
+revoke-card = Révoquer la carte { $number }
+
+# Dates, sans ambiguïté.
+date-year = { $year }
+date-month = { $month } { $year }
+date-day = { $day } { $month } { $year }
+age-days = { $count ->
+    [0] aujourd'hui
+    [one] il y a 1 jour
+   *[other] il y a { $count } jours
+}
+age-months = il y a { $count } mois
+age-years = il y a { $count } ans
+date-birthday = { $day } { $month }
+month-1 = janv.
+month-2 = févr.
+month-3 = mars
+month-4 = avr.
+month-5 = mai
+month-6 = juin
+month-7 = juil.
+month-8 = août
+month-9 = sept.
+month-10 = oct.
+month-11 = nov.
+month-12 = déc.
