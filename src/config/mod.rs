@@ -3,9 +3,21 @@
 mod confirmed;
 mod folder;
 #[cfg(feature = "window")]
+mod log;
+#[cfg(feature = "window")]
+mod reset;
+#[cfg(feature = "window")]
+mod scanner;
+#[cfg(feature = "window")]
 mod settings;
 
 pub use confirmed::{keep_confirmed, recall_confirmed};
 pub use folder::{Broken, Folder};
+#[cfg(feature = "window")]
+pub use log::{Entry, log};
+#[cfg(feature = "window")]
+pub use reset::{RESET_FILE, reset_by_administrator};
+#[cfg(feature = "window")]
+pub use scanner::{Ending, Mended, ReadBy, ScannerRecord};
 #[cfg(feature = "window")]
 pub use settings::DoorSettings;

@@ -4,6 +4,7 @@ use crate::camera::{ControlKind, Orientation};
 use crate::texts::Language;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 /// What is set at a door.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +20,9 @@ pub struct DoorSettings {
     /// The camera's name; the first one where `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub camera: Option<String>,
+    /// The terminal of a serial scanner, which is read beside the camera.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub serial_scanner: Option<PathBuf>,
     /// The profile.
     pub profile: String,
     /// How the preview is turned, for a camera that is mounted otherwise: quarter turns to the right.
@@ -57,6 +61,7 @@ impl Default for DoorSettings {
             volume: 0.8,
             lamp: 1.0,
             camera: None,
+            serial_scanner: None,
             profile: "authenticity".to_owned(),
             quarter_turns: 0,
             mirrored: false,

@@ -32,6 +32,8 @@ mod pages;
 mod pdf;
 mod picture;
 mod png;
+#[cfg(feature = "window")]
+mod serial;
 mod source;
 mod stream;
 mod text;
@@ -40,6 +42,8 @@ mod unfolding;
 pub use error::{InputError, Problem};
 pub use pages::{Frames, read_page, write_pages};
 pub use pdf::{DrawPdf, InProcess};
+#[cfg(feature = "window")]
+pub use serial::{SerialScanner, SerialState, TakePayload, serial_lines};
 pub use source::{Item, Items, Source, open_bytes, sources};
 pub use stream::{Lines, Stream};
 pub use text::payload_from_argument;

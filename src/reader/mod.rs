@@ -11,7 +11,7 @@ mod seen;
 
 pub use frame::{Frame, FrameError, MAX_SIDE};
 pub use pass_reader::PassReader;
-pub use payload::{Part, Payload};
+pub use payload::{Carrier, Part, Payload};
 pub use qr::Sighting;
 
 use std::time::Duration;

@@ -1,5 +1,6 @@
 //! The scanner at the door: what it shows and sounds at each moment ([`session`]), and the threads that feed it ([`Scanner`]).
 
+mod card;
 mod coach;
 mod fingerprint;
 mod gathering;
@@ -8,7 +9,10 @@ mod inbox;
 mod preview;
 pub mod session;
 mod threads;
+#[cfg(feature = "window")]
+pub mod wedge;
 
+pub use card::StaffCard;
 pub use coach::Coach;
 pub use fingerprint::{Fingerprint, Salt};
 pub use hint::Hint;

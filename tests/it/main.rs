@@ -16,6 +16,7 @@ mod attacks;
 #[path = "../mint/mod.rs"]
 mod mint;
 
+mod carriers;
 mod cli;
 mod coaching;
 mod confirmed_keys;

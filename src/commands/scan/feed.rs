@@ -9,11 +9,11 @@ use crate::commands::clock::thread_cpu_time;
 use crate::commands::pdf_pages::OwnProcess;
 use crate::config::{DoorSettings, Folder, keep_confirmed};
 use crate::guard::GuardedReader;
-use crate::input::{Item, sources};
+use crate::input::{Item, SerialScanner, SerialState, sources};
 use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Sound, Tap, Timings, View};
-use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
+use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
 use crate::trust::{Age, ListState, Now, TrustStore};
 use crate::ui::{DoorState, Feed, ListAge, Offered};
 use chrono::{DateTime, Utc};
@@ -41,10 +41,14 @@ pub(super) struct LiveFeed {
     profile: Arc<Profile>,
     picked: Picked,
     settings: DoorSettings,
+    held: bool,
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     learns: Option<Folder>,
     complaints: (Sender<String>, Receiver<String>),
+    serial: Option<SerialScanner>,
+    /// What the serial scanner sent.
+    sent: (Sender<Payload>, Receiver<Payload>),
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -60,8 +64,38 @@ impl LiveFeed {
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         let profile = Arc::new(profile(settings));
         let scanner = Arc::new(scanner(&store, &profile, &picked, settings, &wake));
-        let (settings, complaints) = (settings.clone(), channel());
-        Self { scanner, store, profile, picked, settings, lines, learns, complaints, wake }
+        let (settings, complaints, sent) = (settings.clone(), channel(), channel());
+        let (held, serial) = (false, None);
+        let mut feed = Self {
+            scanner,
+            store,
+            profile,
+            picked,
+            settings,
+            held,
+            lines,
+            learns,
+            complaints,
+            serial,
+            sent,
+            wake,
+        };
+        feed.open_serial();
+        feed
+    }
+
+    /// Reads the serial line of the settings.
+    fn open_serial(&mut self) {
+        // The old line is let go of first: it may be the same.
+        self.serial = None;
+        let (give, wake) = (self.sent.0.clone(), Arc::clone(&self.wake));
+        self.serial = self.settings.serial_scanner.as_ref().map(|path| {
+            let take = move |payload| {
+                let _ = give.send(payload);
+                wake();
+            };
+            SerialScanner::start(path, Box::new(take))
+        });
     }
 
     /// Notes what a code proves of a key that was unconfirmed.
@@ -70,6 +104,16 @@ impl LiveFeed {
         let today = Utc::now().date_naive();
         if let Err(error) = keep_confirmed(folder, &self.store, confirmation.clone(), today) {
             crate::commands::complain(&error.to_string());
+        }
+    }
+
+    /// Makes the scanner anew, by the settings.
+    fn start_anew(&mut self) {
+        // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
+        self.scanner = Arc::new(idle(&self.store, &self.profile));
+        if !self.held {
+            let (store, profile, settings) = (&self.store, &self.profile, &self.settings);
+            self.scanner = Arc::new(scanner(store, profile, &self.picked, settings, &self.wake));
         }
     }
 
@@ -93,6 +137,11 @@ impl Feed for LiveFeed {
     }
 
     fn take_sounds(&mut self) -> Vec<Sound> {
+        while let Ok(payload) = self.sent.1.try_recv() {
+            if !self.scanner.give_payload(payload) {
+                break;
+            }
+        }
         // What is new is new for all: where sounds are asked for, the lines are due as well.
         for news in self.scanner.take_news() {
             if let News::Verdict(told) = &news {
@@ -141,6 +190,14 @@ impl Feed for LiveFeed {
         list_cameras().unwrap_or_default().into_iter().map(|listing| listing.name).collect()
     }
 
+    fn serial_lines(&mut self) -> Vec<PathBuf> {
+        crate::input::serial_lines()
+    }
+
+    fn serial(&self) -> Option<SerialState> {
+        self.serial.as_ref().map(SerialScanner::state)
+    }
+
     fn controls(&self) -> Vec<Control> {
         self.scanner.controls()
     }
@@ -156,11 +213,24 @@ impl Feed for LiveFeed {
         Some(stream.name)
     }
 
+    fn hold(&mut self, held: bool) {
+        if std::mem::replace(&mut self.held, held) != held {
+            self.start_anew();
+        }
+    }
+
+    fn take_cards(&mut self) -> Vec<StaffCard> {
+        self.scanner.take_cards()
+    }
+
     fn apply(&mut self, settings: &DoorSettings) {
         let before = std::mem::replace(&mut self.settings, settings.clone());
         // A camera chosen on the screen counts for more than the number on the command line.
         if before.camera != settings.camera && matches!(self.picked, Picked::Number(_)) {
             self.picked = Picked::Remembered;
+        }
+        if before.serial_scanner != settings.serial_scanner {
+            self.open_serial();
         }
         if before.camera == settings.camera && before.profile == settings.profile {
             self.scanner.turn(settings.orientation());
@@ -176,12 +246,13 @@ impl Feed for LiveFeed {
             return;
         }
         self.profile = Arc::new(profile(settings));
-        // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
-        self.scanner = Arc::new(idle(&self.store, &self.profile));
-        self.scanner = Arc::new(scanner(&self.store, &self.profile, &self.picked, settings, &self.wake));
+        self.start_anew();
     }
 
     fn offer(&mut self, offered: Offered) {
+        if self.held {
+            return;
+        }
         let scanner = Arc::clone(&self.scanner);
         let complain = self.complaints.0.clone();
         let wake = Arc::clone(&self.wake);
@@ -204,6 +275,7 @@ fn hand_over(scanner: &Scanner, offered: Offered) -> Result<(), String> {
     let taken = match offered {
         Offered::Picture(frame) => scanner.give_picture(frame),
         Offered::Text(text) => scanner.give_payload(Payload::new(text.trim_end())),
+        Offered::Scan(reading) => scanner.give_scan(reading.payloads()),
         Offered::Path(path) => {
             for source in sources(path.as_os_str()) {
                 let items = source

@@ -6,17 +6,18 @@ mod feed;
 mod lines;
 mod supervisor;
 
-use crate::config::{DoorSettings, Folder, recall_confirmed};
+use crate::config::{
+    DoorSettings, Folder, RESET_FILE, ScannerRecord, recall_confirmed, reset_by_administrator,
+};
 use crate::policy::Profile;
 use crate::texts::Language;
 use crate::trust::TrustStore;
-use crate::ui::kiosk::PinRecord;
-use crate::ui::{self, Options, WindowError};
+use crate::ui::{self, Options, WindowError, kiosk};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use feed::{LiveFeed, Picked};
 use lines::Lines;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -91,13 +92,15 @@ impl ScanArgs {
         if self.print_config {
             return effective::print(self, &settings, folder.as_ref());
         }
-        // Without it, whoever stands before the door could choose a PIN: this one is for whoever keeps the device to mend.
-        let pin = match folder.as_ref().map(|folder| folder.load("pin")) {
-            Some(Ok(pin)) => pin,
+        let reset = reset_by_administrator(Path::new(RESET_FILE));
+        let pin = kiosk::find(folder.as_ref(), reset);
+        let scanner = match folder.as_ref().map(|folder| folder.load("scanner")) {
+            Some(Ok(scanner)) => scanner,
             Some(Err(broken)) => {
-                return super::usage(&format!("{broken}; remove the file to choose a new PIN"));
+                super::complain(&broken.to_string());
+                ScannerRecord::unreadable()
             }
-            None => PinRecord::default(),
+            None => ScannerRecord::default(),
         };
         if self.kiosk && !self.supervised {
             return supervisor::supervise();
@@ -121,7 +124,11 @@ impl ScanArgs {
             profiles: profiles.into_iter().map(|profile| profile.name).collect(),
             folder,
             pin,
+            reset,
+            profile_given: self.profile.is_some(),
             settings_broken,
+            scanner,
+            documents: Folder::of_documents(),
         };
         let first = settings.clone();
         match ui::run(settings, options, move |wake| {

@@ -37,28 +37,26 @@ pub(in crate::ui) enum Action {
     NewParty,
     /// Settings.
     Settings,
+    /// At a kiosk: what staff alone may do.
+    Staff,
 }
 
 impl Action {
-    /// Whether it answers a question: its button then stands by the question, and not in the bar.
-    pub(in crate::ui) fn is_answer(self) -> bool {
-        matches!(self, Self::Yes | Self::No)
-    }
-
-    fn text_key(self) -> &'static str {
-        match self {
+    /// The key of the words on its button in the bar. Answers and rows are pressed where they stand.
+    fn text_key(self) -> Option<&'static str> {
+        Some(match self {
             Self::Pause => "button-pause",
             Self::GoOn => "button-go-on",
             Self::Next => "button-next",
             Self::Another => "button-another",
             Self::Cancel => "button-cancel",
-            Self::Yes => "button-yes",
-            Self::No => "button-no",
-            Self::Row(_) | Self::Back => "button-group",
+            Self::Yes | Self::No | Self::Row(_) => return None,
+            Self::Back => "button-group",
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
-        }
+            Self::Staff => "button-staff",
+        })
     }
 }
 
@@ -98,63 +96,92 @@ impl Bar<'_> {
         let (strip, buttons) = if is_upright(area) {
             bottom.split_top_bottom_at_fraction(0.5)
         } else {
-            let share = 0.17 * self.actions.len() as f32;
+            let share = 0.17 * self.in_the_bar().count() as f32;
             bottom.split_left_right_at_fraction(1.0 - share.min(0.6))
         };
         self.strip(ui, strip, speech, scale);
         (rest, self.buttons(ui, buttons, speech, scale))
     }
 
+    /// The newest that find room. One that says more is twice as wide.
     fn strip(&self, ui: &Ui, area: Rect, speech: &Speech, scale: Scale) {
-        let width = area.width() / 3.0;
-        for (place, (recent, time)) in self.recent.iter().take(3).enumerate() {
-            let left = area.left() + place as f32 * width;
+        let share = |recent: &Recent| {
+            let says_more = recent.particulars.is_some() || recent.decided.is_some();
+            if self.for_staff && says_more { 2.0 } else { 1.0 }
+        };
+        let room = (area.width() / scale.u(26.0)).max(2.0);
+        let mut taken = 0.0;
+        let shown = self.recent.iter().take_while(|(recent, _)| {
+            taken += share(recent);
+            taken <= room
+        });
+        let shown: Vec<_> = shown.collect();
+        let all: f32 = shown.iter().map(|(recent, _)| share(recent)).sum();
+        let mut left = area.left();
+        for (place, (recent, time)) in shown.into_iter().enumerate() {
+            let width = area.width() * share(recent) / all.max(3.0);
             let chip = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
-            let chip = chip.with_max_x(chip.right() - scale.u(1.2));
-            // What a person decided is neither green nor red, whatever came of it.
-            let tone = match recent.decided {
-                Some(_) => Tone::Undecided,
-                None => Tone::of(recent.outcome, recent.headline),
-            };
-            let paint = theme::paint(tone);
-            ui.painter().rect_filled(chip, scale.u(1.0), paint.ground);
-            let (shape, words) = chip
-                .shrink2(vec2(scale.u(1.0), scale.u(0.8)))
-                .split_left_right_at_x(chip.left() + chip.height().min(chip.width() * 0.3));
-            sign(ui.painter(), shape, tone, paint.ink);
-            let headline = speech.get(recent.headline_key);
-            let name = match recent.particulars.as_ref().filter(|_| self.for_staff) {
-                Some(verdict) => {
-                    identity::to_compare(verdict, speech, |name| fonts::can_show(ui.ctx(), name))
-                }
-                None => recent.name.as_ref().map(|name| name.reveal().clone()),
-            };
-            let name = name.filter(|name| fonts::can_show(ui.ctx(), name));
-            let decided = recent.decided.filter(|_| self.for_staff);
-            let decided = decided.map(|decided| texts::by_hand(decided.what, &speech.texts));
-            let second =
-                [Some(time.clone()), name, decided].into_iter().flatten().collect::<Vec<_>>().join("  ");
-            // One name for screen readers; the words are parts of it.
-            let whole = format!("{headline}, {second}");
-            let response = ui.interact(chip, Id::unique((ui.scope_id(), "recent", place)), Sense::empty());
-            response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &whole));
-            let (first, below) =
-                words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.52);
-            Words::new(&headline, scale.u(3.8), paint.ink).bold().one_line().paint(ui, first);
-            Words::new(&second, scale.u(3.0), paint.ink).at(Align2::LEFT_TOP).one_line().paint(ui, below);
+            left += width;
+            self.chip(ui, chip.with_max_x(chip.right() - scale.u(1.2)), recent, time, place, speech, scale);
         }
     }
 
+    #[allow(clippy::too_many_arguments, reason = "what it is, where it is, and how screens speak")]
+    fn chip(
+        &self,
+        ui: &Ui,
+        chip: Rect,
+        recent: &Recent,
+        time: &str,
+        place: usize,
+        speech: &Speech,
+        scale: Scale,
+    ) {
+        // What a person decided is neither green nor red, whatever came of it.
+        let tone = match recent.decided {
+            Some(_) => Tone::Undecided,
+            None => Tone::of(recent.outcome, recent.headline),
+        };
+        let paint = theme::paint(tone);
+        ui.painter().rect_filled(chip, scale.u(1.0), paint.ground);
+        let (shape, words) = chip
+            .shrink2(vec2(scale.u(1.0), scale.u(0.8)))
+            .split_left_right_at_x(chip.left() + chip.height().min(chip.width() * 0.3));
+        sign(ui.painter(), shape, tone, paint.ink);
+        let headline = speech.get(recent.headline_key);
+        let can_show = |name: &str| fonts::can_show(ui.ctx(), name);
+        let name = match recent.particulars.as_ref().filter(|_| self.for_staff) {
+            Some(verdict) => identity::to_compare(verdict, speech, can_show),
+            None => recent.name.as_ref().map(|name| name.reveal().clone()),
+        };
+        let decided = recent.decided.filter(|_| self.for_staff);
+        let decided = decided.map(|decided| texts::by_hand(decided.what, &speech.texts));
+        let second = [Some(time.to_owned()), name.filter(|name| can_show(name)), decided];
+        let second = second.into_iter().flatten().collect::<Vec<_>>().join("  ");
+        // One name for screen readers; the words are parts of it.
+        let whole = format!("{headline}, {second}");
+        let response = ui.interact(chip, Id::unique((ui.scope_id(), "recent", place)), Sense::empty());
+        response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &whole));
+        let (first, below) = words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.45);
+        Words::new(&headline, scale.u(3.8), paint.ink).bold().one_line().paint(ui, first);
+        Words::new(&second, scale.u(3.0), paint.ink).at(Align2::LEFT_TOP).paint(ui, below);
+    }
+
+    /// The actions that have a button in the bar, with the keys of its words.
+    fn in_the_bar(&self) -> impl Iterator<Item = (Action, &'static str)> {
+        self.actions.iter().filter_map(|action| Some((*action, action.text_key()?)))
+    }
+
     fn buttons(&self, ui: &Ui, area: Rect, speech: &Speech, scale: Scale) -> Option<Action> {
-        let width = area.width() / self.actions.len().max(1) as f32;
+        let width = area.width() / self.in_the_bar().count().max(1) as f32;
         let mut pressed = None;
-        for (place, action) in self.actions.iter().enumerate() {
+        for (place, (action, key)) in self.in_the_bar().enumerate() {
             let left = area.left() + place as f32 * width;
             let button_area = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
             let look = if matches!(action, Action::Next | Action::GoOn) { Look::Main } else { Look::Plain };
-            let text = speech.get(action.text_key());
+            let text = speech.get(key);
             if button(ui, button_area.shrink2(vec2(scale.u(0.6), 0.0)), &text, look, scale).clicked() {
-                pressed = Some(*action);
+                pressed = Some(action);
             }
         }
         pressed

@@ -126,7 +126,11 @@ fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: S
     let answered = speech.answered(verdict);
     // What the staff is asked must be seen first of all.
     let found_size = scale.u(if verdict.reason() == Reason::CheckByHand { 7.0 } else { 5.0 });
-    let mut lines = vec![Words::new(&what, scale.u(5.0), ink).bold(), Words::new(&next, scale.u(5.0), ink)];
+    // A question needs no such introduction.
+    let mut lines = match verdict.question() {
+        Some(_) => Vec::new(),
+        None => vec![Words::new(&what, scale.u(5.0), ink).bold(), Words::new(&next, scale.u(5.0), ink)],
+    };
     lines.extend(found.iter().map(|sentence| Words::new(sentence, found_size, ink).bold()));
     lines.extend(answered.iter().map(|answer| Words::new(answer, scale.u(4.4), ink).bold()));
     let shown = identity::lines(verdict, speech, |name| fonts::can_show(ui.ctx(), name));

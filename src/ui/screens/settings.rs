@@ -6,7 +6,7 @@ use crate::ui::button::{Look, button};
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
 use crate::ui::words::Words;
-use egui::{Rect, Role, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 /// What can be chosen at this door.
 #[derive(Debug, Clone, Default)]
@@ -36,8 +36,10 @@ pub(in crate::ui) enum SettingsAnswer {
     TestSound,
     /// How the picture is turned, and the camera's controls.
     Picture,
-    /// Set, change or take away the PIN.
-    ChangePin,
+    /// The hand-held scanner and its test.
+    Scanner,
+    /// The PIN; at a kiosk all who may do something.
+    Access,
     /// Back to scanning.
     Close,
     /// End the program.
@@ -62,7 +64,7 @@ pub(in crate::ui) fn settings(
     let area = area.shrink2(vec2(scale.u(3.0), scale.u(1.0)));
     let (title, rest) = area.split_top_bottom_at_y(area.top() + scale.u(9.0));
     let heading = speech.get("settings");
-    Words::new(&heading, scale.u(6.0), theme::INK).bold().role(Role::Heading).put(ui, title);
+    Words::new(&heading, scale.u(6.0), theme::INK).bold().role(egui::Role::Heading).put(ui, title);
     let mut rows = Rows {
         ui,
         speech,
@@ -176,7 +178,12 @@ impl Rows<'_> {
     /// The last row: what the staff can do here.
     fn answers(&mut self, sound: bool, kiosk: bool) -> Option<SettingsAnswer> {
         let test = if sound { "button-test-sound" } else { "sound-none" };
-        let mut all = vec![(test, SettingsAnswer::TestSound), ("button-pin", SettingsAnswer::ChangePin)];
+        let pin = if kiosk { "access" } else { "button-pin-window" };
+        let mut all = vec![
+            (test, SettingsAnswer::TestSound),
+            ("button-scanner", SettingsAnswer::Scanner),
+            (pin, SettingsAnswer::Access),
+        ];
         if kiosk {
             all.push(("button-leave", SettingsAnswer::Leave));
         }

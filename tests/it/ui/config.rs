@@ -54,16 +54,6 @@ fn broken_settings_are_told_and_the_defaults_are_used() {
 }
 
 #[test]
-fn a_broken_pin_does_not_open_the_door_to_a_new_one() {
-    let home = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(home.path().join("doorcheck")).unwrap();
-    std::fs::write(home.path().join("doorcheck/pin.toml"), "hash = ").unwrap();
-    let output = scan(home.path(), &["--kiosk"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("pin.toml"));
-}
-
-#[test]
 fn the_screen_says_for_a_while_that_the_settings_were_broken() {
     let options = Options { settings_broken: true, ..options() };
     let fake = Fake::showing(Screen::Ready);

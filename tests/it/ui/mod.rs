@@ -3,7 +3,10 @@
 mod config;
 mod eye;
 mod flow;
+mod guest;
+mod hand;
 mod kiosk;
+mod kiosk_pages;
 mod layout;
 mod ready;
 mod renderer;
@@ -13,4 +16,6 @@ mod sound;
 mod supervisor;
 mod support;
 mod texts;
+mod wedge;
+mod wedge_window;
 mod window;

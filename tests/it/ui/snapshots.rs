@@ -27,7 +27,7 @@ pub(super) fn lavapipe() -> bool {
     found
 }
 
-fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>) {
+pub(super) fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>) {
     let options = SnapshotOptions::new()
         .output_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"))
         .threshold(0.6)
@@ -42,7 +42,7 @@ fn door(fake: Fake, language: Language) -> Door {
     door_sized(fake, in_language(language), options(), [512.0, 320.0], Ear::default())
 }
 
-fn expect_none(problems: &[String]) {
+pub(super) fn expect_none(problems: &[String]) {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -107,7 +107,12 @@ fn the_other_screens_in_every_language() {
         compare(&mut settings, &format!("{tag}/picture"), &mut problems);
         settings.get_by_label(&texts(language).get("button-back")).click();
         settings.run();
-        settings.get_by_label(&texts(language).get("button-pin")).click();
+        settings.get_by_label(&texts(language).get("button-scanner")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/scanner"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-back")).click();
+        settings.run();
+        settings.get_by_label(&texts(language).get("button-pin-window")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);
     }
