@@ -1,7 +1,7 @@
 //! The unattended form: no way out but with the manager's PIN, and nothing decided but by staff.
 
 use super::support::{
-    Door, Ear, Fake, MANAGER, STAFF, access, admitted, door_sized, in_language, of_unknown_age, options,
+    Door, Ear, Fake, MANAGER, STAFF, access, admitted, door_sized, facing_staff, of_unknown_age, options,
     verdict,
 };
 use doorcheck::config::Folder;
@@ -32,7 +32,7 @@ fn kiosk_before(folder: &Folder, fake: Fake) -> Door {
 fn kiosk_after_reset(folder: &Folder, fake: Fake, reset: Option<i64>) -> Door {
     let pin = find(Some(folder), reset);
     let options = Options { kiosk: true, folder: Some(folder.clone()), pin, reset, ..options() };
-    let mut door = door_sized(fake, in_language(Language::En), options, SIZE, Ear::default());
+    let mut door = door_sized(fake, facing_staff(Language::En), options, SIZE, Ear::default());
     door.run();
     door
 }
@@ -225,7 +225,7 @@ fn a_pin_that_was_chosen_is_never_chosen_anew() {
     // Also a window is not told another one.
     let gone = Options { folder: Some(folder.clone()), pin: find(Some(&folder), None), ..options() };
     let fake = Fake::showing(Screen::Ready);
-    let mut window = door_sized(fake, in_language(Language::En), gone, SIZE, Ear::default());
+    let mut window = door_sized(fake, facing_staff(Language::En), gone, SIZE, Ear::default());
     press(&mut window, "Settings");
     window.get_by_label("Out of order: the PIN's file has gone.");
     press(&mut window, "Back");
@@ -275,7 +275,7 @@ fn a_pin_on_a_disk_that_cannot_be_written_is_enough() {
     std::fs::write(folder.path(), "").unwrap();
     let options = Options { kiosk: true, folder: Some(folder.clone()), pin, ..options() };
     let fake = Fake::showing(Screen::Ready);
-    let mut door = door_sized(fake, in_language(Language::En), options, SIZE, Ear::default());
+    let mut door = door_sized(fake, facing_staff(Language::En), options, SIZE, Ear::default());
     door.get_by_label(READY);
     press(&mut door, "Settings");
     for _ in 0..3 {
@@ -542,7 +542,7 @@ fn a_verdict_that_cannot_be_heard_flashes() {
         fake.sees(Duration::ZERO, &[("a", admitted())]);
         let ear = Ear::default();
         ear.mute.set(mute);
-        let settings = doorcheck::config::DoorSettings { volume, ..in_language(Language::En) };
+        let settings = doorcheck::config::DoorSettings { volume, ..facing_staff(Language::En) };
         let mut door = door_sized(fake, settings, options(), SIZE, ear.clone());
         door.state_mut().feed_mut().elapsed += after;
         door.step();

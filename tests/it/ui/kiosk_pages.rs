@@ -3,7 +3,7 @@
 use super::layout::{WINDOWS, assert_tidy};
 use super::snapshots::{compare, expect_none, lavapipe};
 use super::support::{
-    Door, Ear, Fake, MANAGER, STAFF, access, door_sized, in_language, options, results, texts, verdict,
+    Door, Ear, Fake, MANAGER, STAFF, access, door_sized, facing_staff, options, results, texts, verdict,
 };
 use doorcheck::config::Folder;
 use doorcheck::scanner::session::Screen;
@@ -17,7 +17,7 @@ use egui_kittest::kittest::{NodeT, Queryable};
 /// A kiosk that found its PIN so.
 fn kiosk(screen: Screen, found: Found, folder: Option<Folder>, language: Language, size: [f32; 2]) -> Door {
     let options = Options { kiosk: true, pin: found, folder, ..options() };
-    door_sized(Fake::showing(screen), in_language(language), options, size, Ear::default())
+    door_sized(Fake::showing(screen), facing_staff(language), options, size, Ear::default())
 }
 
 fn press(door: &mut Door, language: Language, key: &str) {

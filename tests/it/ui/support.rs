@@ -4,7 +4,7 @@ use super::renderer::renderer;
 use crate::verdicts::{self, TEAPOT};
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
-use doorcheck::config::DoorSettings;
+use doorcheck::config::{DoorSettings, Facing};
 use doorcheck::credential::Gathered;
 use doorcheck::input::SerialState;
 use doorcheck::policy::{Profile, Verdict};
@@ -239,6 +239,13 @@ pub(super) fn door(fake: Fake, language: Language) -> Door {
 
 pub(super) fn in_language(language: Language) -> DoorSettings {
     DoorSettings { language, ..DoorSettings::default() }
+}
+
+/// As for a kiosk whose screen the staff looks at.
+pub(super) fn facing_staff(language: Language) -> DoorSettings {
+    let mut settings = in_language(language);
+    settings.display.facing = Some(Facing::Staff);
+    settings
 }
 
 pub(super) fn options() -> Options {
