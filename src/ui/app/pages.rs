@@ -100,6 +100,11 @@ impl<F: Feed> App<F> {
         self.page = page;
     }
 
+    /// Something was done on the page that is no touch of the screen: a code was scanned for it.
+    pub(super) fn touch(&mut self) {
+        self.times.touched = self.feed.elapsed();
+    }
+
     /// Goes on to what a PIN guards, or to the PIN.
     pub(super) fn ask_for(&mut self, aim: Aim) {
         // A PIN that cannot be read guards all the same.
