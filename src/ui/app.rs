@@ -208,7 +208,7 @@ impl<F: Feed> App<F> {
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
         let (state, warns) = self.state_line(door, results, view);
-        let for_staff = self.is_staff() && self.facing() == Facing::Staff;
+        let for_staff = !self.options.kiosk && self.facing() == Facing::Staff;
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
         // The whole screen is the button for the pause; what is on it lies above. At a kiosk it is a guest who touches it. It has no

@@ -20,6 +20,12 @@ impl<F: Feed> App<F> {
         scale: Scale,
     ) -> Option<Action> {
         let staff = self.facing() == Facing::Staff;
+        let mut results = results.clone();
+        if self.options.kiosk || !staff {
+            // The guest sees a kiosk's screen, whoever has shown a PIN there.
+            results.shown.iter_mut().for_each(|shown| shown.again = None);
+        }
+        let results = &results;
         let Some(one) = results.focused() else {
             return screens::group(ui, area, results, &self.finder, &self.speech, scale, self.is_staff());
         };
@@ -32,8 +38,7 @@ impl<F: Feed> App<F> {
             Some(question) => screens::answers(ui, area, question, view, &self.speech, scale),
             None => (area, None),
         };
-        let again = one.again.filter(|_| self.is_staff());
-        let area = again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
+        let area = one.again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
         let side = self.side(one.since);
         let turned = screens::result(ui, area, &one.verdict, &self.speech, scale, side);
         self.turned = turned.map(|side| (one.since, side)).or(self.turned);
