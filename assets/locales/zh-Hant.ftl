@@ -55,7 +55,7 @@ no-code-errand = 外賣、送貨或維修
 no-code-manager = 經理決定
 by-hand-noted = 人手放行
 form-needed = 須填寫表格
-without-code-how = 只記下由人手決定，不記錄客人資料。
+without-code-how = 只記下由人手決定，不留客人資料。
 without-code = 沒有二維碼：因何放行？
 
 # 每項核對一行。

@@ -7,7 +7,7 @@ use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui,
 use std::sync::Arc;
 
 /// No text is made smaller than this, in points.
-const SMALLEST: f32 = 7.0;
+pub(crate) const SMALLEST: f32 = 7.0;
 
 /// The height of a line, of the size of its letters. The font's own is made for columns of text, not for a screen.
 const LINE: f32 = 1.22;
@@ -165,7 +165,8 @@ fn fits(galley: &Galley, area: Rect) -> bool {
 /// As [`stack`], but for the last words, as many as there is no room for at their smallest.
 pub(crate) fn as_many_as_fit(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) {
     let least = |line: &Words<'_>| line.galley(ui, SMALLEST.min(line.size), area.width()).size().y + 1.0;
-    while lines.iter().map(least).sum::<f32>() > area.height() {
+    // Of no room at all, which may be less than none, no words are enough.
+    while !lines.is_empty() && lines.iter().map(least).sum::<f32>() > area.height() {
         lines.pop();
     }
     stack(ui, area, gap, lines);

@@ -124,5 +124,5 @@ fn ten_thousand_taps_and_keys_admit_nobody_and_hide_nothing() {
         assert!(now.saturating_sub(seen) <= Duration::from_secs(20), "turn {turn}: no scanning");
     }
     // It was a guest, and there was something to find.
-    assert!(told > 300 && pads > 100, "{told} verdicts, {pads} turns before a PIN");
+    assert!(told > 300 && pads > 20, "{told} verdicts, {pads} turns before a PIN");
 }

@@ -4,11 +4,9 @@
 use super::eye::Eye;
 use super::hand::{Hand, place_of};
 use super::screen::{Display, Program, has_tools};
-use super::support::access;
 use crate::samples::payloads;
 use doorcheck::config::{DoorSettings, Folder, ScannerRecord};
 use doorcheck::scanner::wedge;
-use doorcheck::ui::kiosk::AccessRecord;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::path::Path;
 use std::thread;
@@ -188,34 +186,6 @@ fn codes_of_one_character_press_no_button_of_a_real_window() {
     assert_eq!(place_of("Language", &home.path().join("screen.png")), None);
     hand.click(settings);
     find("Language", &display, home.path());
-}
-
-#[test]
-fn digits_of_a_scan_are_no_tries_at_a_real_kiosk() {
-    if !has_tools(&["Xvfb", "import", "setxkbmap", "tesseract"]) {
-        return;
-    }
-    let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
-    let hand = Hand::on(&display.name);
-    hand.set_layout("us");
-    let folder = Folder::at(home.path().join("doorcheck"));
-    let record = access().record();
-    folder.keep("pin", &record).unwrap();
-    let program = Program::start(&display, home.path(), &["--demo", "--kiosk", "--lang", "en"]);
-    hand.focus();
-    hand.click(find("Settings", &display, home.path()));
-    find("Enter", &display, home.path());
-    // No scanner is known here yet.
-    for digits in ["123456\n", "000000\n", "271828\n", "999999\n"] {
-        hand.scan(digits);
-        let verdict = program.verdict();
-        assert_eq!(verdict["reason"], "not-a-credential");
-    }
-    let kept: AccessRecord = folder.load("pin").unwrap();
-    assert_eq!(kept, record, "no try was counted");
-    let file = home.path().join("screen.png");
-    display.picture(&file);
-    assert_eq!(place_of("Language", &file), None, "and none was right");
 }
 
 #[test]
