@@ -306,6 +306,8 @@ state-list-none = No key list
 state-list-old = Key list of { $date }: renew it soon
 state-list-stale = Key list of { $date }: too old
 state-paused = Paused
+state-settings-held = Settings file broken: the last good ones hold
+state-gate-failed = Gate: no connection
 sound-none = No sound device
 profile-authenticity = Authenticity
 profile-vaccinated = Vaccinated
@@ -368,17 +370,22 @@ camera-covered-next = Uncover the lens, or open its shutter.
 camera-too-dark-what = Too dark: switch a light on.
 camera-unusable-what = The camera cannot be used.
 camera-unusable-next = Choose another camera in the settings, or call the helpdesk.
+camera-empty-what = There is nothing to replay.
+camera-empty-next = Put pictures or PDF files there, or start again without the option --source.
 camera-ended-what = The recording has ended.
 camera-ended-next = Close the window, or choose a camera in the settings.
 camera-restarting-what = The scanner had a fault and is starting again.
 camera-restarting-next = Please wait a moment.
 camera-instead = Without a camera: drop a picture or PDF of the code here, paste it, or open it.
+camera-instead-open = Without a camera: paste a picture or PDF of the code here, or open it.
 
 # Buttons.
 button-pause = Pause
 button-go-on = Go on
 button-next = Next
 button-another = Add another code
+button-lists = What to do
+button-show = Show
 button-cancel = Cancel
 button-group = All results
 button-new-party = New party
@@ -394,15 +401,68 @@ button-test-sound = Test sound
 button-pin = Set PIN
 button-adjust = Adjust
 button-leave = Leave
+button-replace-file = Replace file
+button-more = More ({ $page } / { $pages })
+
+# Where nothing is checked.
+out-of-order = OUT OF ORDER
+broken-line = { $file }, line { $line }
+broken-key = { $file }, line { $line }, { $key }
+out-of-order-settings-what = The settings cannot be read: no code is checked here.
+out-of-order-settings-next = Staff: mend this place of the file, or put a good file back. Then start the program again.
+out-of-order-lists-what = A key list for this door cannot be used: no code is checked here.
+out-of-order-lists-next = Staff: put a good list in its place, or take it away. Then start the program again.
+
+# What can be read at the door.
+keys = Keys
+keys-where = Keys act only where no hand-held scanner has been seen.
+key-pause = Keep the result on the screen; go on
+key-next = Next guest
+key-close = Close, back
+key-another = Add another code of the same person
+key-answer = Answer the question: yes / no
+key-open = Open a picture or PDF
+key-settings = Settings
+key-help = This page
+key-focus = To the next button; Enter or Space presses it
+lists = Key lists
+lists-fine = The lists are recent enough.
+lists-old = A list that is too old decides nothing: HOLD is what it says. A newer one is needed.
+lists-put = Put the new list into the folder { $folder } and start the program again.
+lists-name = A newer version of the program brings newer lists. Or name a folder of lists in { $file }: lists = "/folder"
+helpdesk-call = Call: { $whom }
+lists-no-date = no date
+lists-archived = historic
+lists-recent = recent
+lists-renew = renew it soon
+lists-stale = too old
 
 # Pictures and files in place of a camera.
 open-pictures = Pictures and PDF
 open-drop = Drop a picture or PDF to check it
 open-failed = The file could not be opened: { $why }
+files-none = No picture or PDF is in this folder.
+files-up = Folder above
 
 # Settings.
 settings = Settings
-settings-broken = The settings file cannot be read: the defaults are used.
+settings-held = the last good settings hold. What is changed here is not kept.
+section-door = Door
+section-camera = Camera
+section-sound = Sound
+section-screen = Screen
+section-gate = Gate
+section-help = Help
+settings-port = Port
+settings-gate = Gate or lamp
+gate-opening = Being opened
+gate-open = Connected
+gate-failed = No connection: { $why }
+settings-lists = Key lists
+settings-helpdesk = Helpdesk
+settings-version = Version
+settings-pin = PIN
+settings-sound = Sound
 settings-language = Language
 settings-profile = Profile
 settings-camera = Camera

@@ -302,6 +302,8 @@ state-list-none = 没有密钥清单
 state-list-old = 密钥清单日期：{ $date }，请尽快更新
 state-list-stale = 密钥清单日期：{ $date }，已过旧
 state-paused = 已暂停
+state-settings-held = 设置文件有误：沿用上次有效的设置
+state-gate-failed = 闸门：无法连接
 sound-none = 没有音响设备
 profile-authenticity = 真确性
 profile-vaccinated = 已接种疫苗
@@ -364,17 +366,22 @@ camera-covered-next = 请移开镜头的遮盖物，或打开镜头盖。
 camera-too-dark-what = 光线不足：请开灯。
 camera-unusable-what = 镜头未能使用。
 camera-unusable-next = 请在设置中选择另一镜头，或联络支援人员。
+camera-empty-what = 没有可播放的内容。
+camera-empty-next = 请放入图片或 PDF，或不加选项 --source 重新启动。
 camera-ended-what = 录像已播放完毕。
 camera-ended-next = 请关闭窗口，或在设置中选择镜头。
 camera-restarting-what = 扫描器发生故障，正在重新启动。
 camera-restarting-next = 请稍候。
 camera-instead = 没有镜头时：可将二维码的图片或 PDF 拖放到此处，或粘贴、打开。
+camera-instead-open = 没有镜头时：可在此粘贴或打开二维码的图片或 PDF。
 
 # 按钮。
 button-pause = 暂停
 button-go-on = 继续
 button-next = 下一位
 button-another = 添加另一个码
+button-lists = 如何处理
+button-show = 显示
 button-cancel = 取消
 button-group = 全部结果
 button-new-party = 新一批
@@ -390,15 +397,68 @@ button-test-sound = 测试声音
 button-pin = 设置密码
 button-adjust = 调整
 button-leave = 离开
+button-replace-file = 更换设置文件
+button-more = 更多（{ $page }／{ $pages }）
+
+# 不作任何核对时。
+out-of-order = 暂停服务
+broken-line = { $file }，第 { $line } 行
+broken-key = { $file }，第 { $line } 行，{ $key }
+out-of-order-settings-what = 无法读取设置：此处不核对任何二维码。
+out-of-order-settings-next = 员工：请改正该处，或放回正确的设置文件，然后重新启动程序。
+out-of-order-lists-what = 本门口的密钥清单不能使用：此处不核对任何二维码。
+out-of-order-lists-next = 员工：请换上正确的清单，或将其移走，然后重新启动程序。
+
+# 门口可阅读的说明。
+keys = 按键
+keys-where = 只有在未曾接上手持扫描器的设备上，按键才有作用。
+key-pause = 保留结果；继续
+key-next = 下一位
+key-close = 关闭、返回
+key-another = 加入同一人的另一个码
+key-answer = 回答问题：是／否
+key-open = 打开图片或 PDF
+key-settings = 设置
+key-help = 本页
+key-focus = 移至下一个按钮，再按 Enter 或 Space
+lists = 密钥清单
+lists-fine = 清单仍然有效。
+lists-old = 过旧的清单不能作出判断，画面会显示“暂勿放行”。需要较新的清单。
+lists-put = 请将新清单放入文件夹 { $folder }，然后重新启动程序。
+lists-name = 较新版本的程序附有较新的清单。也可在 { $file } 指定清单文件夹：lists = "/folder"
+helpdesk-call = 请联系：{ $whom }
+lists-no-date = 没有日期
+lists-archived = 历史清单
+lists-recent = 有效
+lists-renew = 请尽快更新
+lists-stale = 已过旧
 
 # 以图片或文件代替镜头。
 open-pictures = 图片及 PDF
 open-drop = 放开以核对图片或 PDF
 open-failed = 未能打开文件：{ $why }
+files-none = 此文件夹没有图片或 PDF。
+files-up = 上一层文件夹
 
 # 设置。
 settings = 设置
-settings-broken = 未能读取设置文件：已采用默认值。
+settings-held = 沿用上次有效的设置。在此更改不会保存。
+section-door = 门口
+section-camera = 镜头
+section-sound = 声音
+section-screen = 屏幕
+section-gate = 闸门
+section-help = 帮助
+settings-port = 端口
+settings-gate = 闸门或指示灯
+gate-opening = 正在连接
+gate-open = 已连接
+gate-failed = 无法连接：{ $why }
+settings-lists = 密钥清单
+settings-helpdesk = 技术支持
+settings-version = 版本
+settings-pin = 密码
+settings-sound = 声音
 settings-language = 语言
 settings-profile = 模式
 settings-camera = 镜头

@@ -302,6 +302,8 @@ state-list-none = 沒有密鑰清單
 state-list-old = 密鑰清單日期：{ $date }，請盡快更新
 state-list-stale = 密鑰清單日期：{ $date }，已過舊
 state-paused = 已暫停
+state-settings-held = 設定檔有誤：沿用上次有效的設定
+state-gate-failed = 閘門：未能連接
 sound-none = 沒有音響裝置
 profile-authenticity = 真確性
 profile-vaccinated = 已接種疫苗
@@ -364,17 +366,22 @@ camera-covered-next = 請移開鏡頭的遮蓋物，或打開鏡頭蓋。
 camera-too-dark-what = 光線不足：請開燈。
 camera-unusable-what = 鏡頭未能使用。
 camera-unusable-next = 請在設定中選擇另一鏡頭，或聯絡支援人員。
+camera-empty-what = 沒有可播放的內容。
+camera-empty-next = 請放入圖片或 PDF，或不加選項 --source 重新啟動。
 camera-ended-what = 錄影已播放完畢。
 camera-ended-next = 請關閉視窗，或在設定中選擇鏡頭。
 camera-restarting-what = 掃描器發生故障，正在重新啟動。
 camera-restarting-next = 請稍候。
 camera-instead = 沒有鏡頭時：可將二維碼的圖片或 PDF 拖放到此處，或貼上、開啟。
+camera-instead-open = 沒有鏡頭時：可在此貼上或開啟二維碼的圖片或 PDF。
 
 # 按鈕。
 button-pause = 暫停
 button-go-on = 繼續
 button-next = 下一位
 button-another = 加另一個碼
+button-lists = 如何處理
+button-show = 顯示
 button-cancel = 取消
 button-group = 全部結果
 button-new-party = 新一批
@@ -390,15 +397,68 @@ button-test-sound = 測試聲音
 button-pin = 設定密碼
 button-adjust = 調整
 button-leave = 離開
+button-replace-file = 更換設定檔
+button-more = 更多（{ $page }／{ $pages }）
+
+# 不作任何核對時。
+out-of-order = 暫停服務
+broken-line = { $file }，第 { $line } 行
+broken-key = { $file }，第 { $line } 行，{ $key }
+out-of-order-settings-what = 未能讀取設定：此處不核對任何二維碼。
+out-of-order-settings-next = 職員：請改正該處，或放回正確的設定檔，然後重新啟動程式。
+out-of-order-lists-what = 本門口的密鑰清單不能使用：此處不核對任何二維碼。
+out-of-order-lists-next = 職員：請換上正確的清單，或將其移走，然後重新啟動程式。
+
+# 門口可閱讀的說明。
+keys = 按鍵
+keys-where = 只有在未曾接上手持掃描器的裝置上，按鍵才有作用。
+key-pause = 保留結果；繼續
+key-next = 下一位
+key-close = 關閉、返回
+key-another = 加入同一人的另一個碼
+key-answer = 回答問題：是／否
+key-open = 開啟圖片或 PDF
+key-settings = 設定
+key-help = 本頁
+key-focus = 移至下一個按鈕，再按 Enter 或 Space
+lists = 密鑰清單
+lists-fine = 清單仍然有效。
+lists-old = 過舊的清單不能作出判斷，畫面會顯示「暫勿放行」。需要較新的清單。
+lists-put = 請將新清單放入資料夾 { $folder }，然後重新啟動程式。
+lists-name = 較新版本的程式附有較新的清單。亦可在 { $file } 指定清單資料夾：lists = "/folder"
+helpdesk-call = 請聯絡：{ $whom }
+lists-no-date = 沒有日期
+lists-archived = 歷史清單
+lists-recent = 有效
+lists-renew = 請盡快更新
+lists-stale = 已過舊
 
 # 以圖片或檔案代替鏡頭。
 open-pictures = 圖片及 PDF
 open-drop = 放開以核對圖片或 PDF
 open-failed = 未能開啟檔案：{ $why }
+files-none = 此資料夾沒有圖片或 PDF。
+files-up = 上一層資料夾
 
 # 設定。
 settings = 設定
-settings-broken = 未能讀取設定檔：已採用預設值。
+settings-held = 沿用上次有效的設定。在此更改不會儲存。
+section-door = 門口
+section-camera = 鏡頭
+section-sound = 聲音
+section-screen = 螢幕
+section-gate = 閘門
+section-help = 說明
+settings-port = 連接埠
+settings-gate = 閘門或指示燈
+gate-opening = 正在連接
+gate-open = 已連接
+gate-failed = 未能連接：{ $why }
+settings-lists = 密鑰清單
+settings-helpdesk = 支援
+settings-version = 版本
+settings-pin = 密碼
+settings-sound = 聲音
 settings-language = 語言
 settings-profile = 模式
 settings-camera = 鏡頭

@@ -3,9 +3,15 @@
 mod confirmed;
 mod folder;
 #[cfg(feature = "window")]
+mod kept;
+#[cfg(feature = "window")]
 mod settings;
 
 pub use confirmed::{keep_confirmed, recall_confirmed};
 pub use folder::{Broken, Folder};
 #[cfg(feature = "window")]
-pub use settings::DoorSettings;
+pub use kept::{
+    KeptSettings, SettingsState, accept_settings, keep_settings, load_settings, replace_settings,
+};
+#[cfg(feature = "window")]
+pub use settings::{DoorSettings, SettingsVersion};

@@ -1,24 +1,33 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
+mod keeping;
 mod keys;
+mod notices;
+mod pages;
 mod results;
 mod state;
 
-use super::feed::{DoorState, Feed};
+pub use notices::KEYS;
+
+use super::feed::{DoorState, Feed, Offered};
 use super::fonts;
 use super::gate::{Aim, Gate, Passed};
-use super::intake::{self, Picker};
+use super::intake::{self, Picked, Picker};
 use super::kiosk::{Awake, Pin, PinRecord};
-use super::screens::{self, Action, Bar, Choices, Finder, Settings, SettingsAnswer};
+use super::screens::{self, Action, Bar, Choices, Files, Finder, OutOfOrder, Settings, SettingsAnswer};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{DoorSettings, Folder};
-use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
+use crate::config::{Broken, DoorSettings, Folder};
+use crate::scanner::session::{Recent, Results, Screen, Shown, Sound, Tally, Tap, View};
 use crate::texts::Language;
+use crate::verdict::Reason;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
-use keys::{keyed, pause_action};
+use keeping::Keeping;
+use keys::{asks_for_help, keyed, pause_action};
+use notices::Reading;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How the program was started.
@@ -32,8 +41,18 @@ pub struct Options {
     pub folder: Option<Folder>,
     /// The PIN as it was kept.
     pub pin: PinRecord,
-    /// Whether settings were kept and could not be read: the staff is told.
-    pub settings_broken: bool,
+    /// The settings as they are kept, where options of this run say otherwise.
+    pub kept: Option<DoorSettings>,
+    /// What is wrong with the settings' file, where the last accepted ones hold in its place: the staff is told.
+    pub broken: Option<Broken>,
+    /// Whether files can be dropped on the window: not on every system.
+    pub drops: bool,
+    /// Whether the system has no window for choosing files: the program's own list stands in for it.
+    pub no_picker: bool,
+    /// Where that list begins.
+    pub pictures: Option<PathBuf>,
+    /// Why nothing is checked here, if nothing is.
+    pub out_of_order: Option<OutOfOrder>,
 }
 
 /// What is on the screen.
@@ -42,6 +61,9 @@ enum Page {
     Settings(Choices),
     Picture(Choices),
     Gate(Box<Gate>),
+    Notice(Box<Reading>),
+    Files(Files),
+    OutOfOrder,
 }
 
 /// The program at the door.
@@ -50,6 +72,7 @@ pub struct App<F> {
     loudspeaker: Box<dyn Loudspeaker>,
     options: Options,
     settings: DoorSettings,
+    keeping: Keeping,
     speech: Speech,
     pin: Pin,
     page: Page,
@@ -73,9 +96,11 @@ impl<F: Feed> App<F> {
         let pin = Pin::new(options.pin.clone());
         let speech = Speech::new(settings.language, feed.door().zone);
         let until = feed.elapsed().saturating_add(COMPLAINT);
-        let complaint = options.settings_broken.then(|| (speech.get("settings-broken"), until));
+        let told = |broken: &Broken| [speech.broken_place(broken), speech.get("settings-held")].join(": ");
+        let complaint = options.broken.as_ref().map(|broken| (told(broken), until));
         Self {
             page: first_page(&options, &pin),
+            keeping: Keeping::new(&options, &settings),
             speech,
             _awake: options.kiosk.then(Awake::keep),
             feed,
@@ -137,6 +162,18 @@ impl<F: Feed> App<F> {
                 self.gate(ui, area, scale);
                 None
             }
+            Page::Notice(_) => {
+                self.notice(ui, area, scale);
+                None
+            }
+            Page::Files(_) => {
+                self.files(ui, area, scale);
+                None
+            }
+            Page::OutOfOrder => {
+                self.out_of_order(ui, area, scale);
+                None
+            }
         };
         ui.painter().set(ground, theme::ground_around(window, picture));
     }
@@ -146,8 +183,8 @@ impl<F: Feed> App<F> {
         let view = self.feed.view();
         self.draw_again_when_due(ui, &view);
         if let Some(name) = self.feed.take_chosen_camera() {
+            // An option of this run: it is not kept.
             self.settings.camera = Some(name);
-            self.keep();
         }
         self.finder.take(ui, self.feed.preview());
         if !self.options.kiosk {
@@ -170,7 +207,7 @@ impl<F: Feed> App<F> {
         let picture = match &view.screen {
             Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
             Screen::CameraTrouble(camera) => {
-                screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
+                screens::trouble(ui, area, camera, self.instead(), &self.speech, scale);
                 None
             }
             Screen::Results(results) => {
@@ -184,6 +221,8 @@ impl<F: Feed> App<F> {
             .or_else(|| tapped.then(|| pause_action(results)).flatten());
         if let Some(action) = pressed {
             self.act(ui, action);
+        } else if !self.options.kiosk && asks_for_help(ui) {
+            self.read_keys();
         }
         self.overlays(ui, area, scale);
         picture
@@ -195,6 +234,9 @@ impl<F: Feed> App<F> {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
+            let stale = |shown: &Shown| shown.verdict.reason() == Reason::TrustDataStale;
+            let may_read = !self.options.kiosk && results.shown.iter().any(stale);
+            actions.extend(may_read.then_some(Action::Lists));
             if results.asks.is_some() {
                 actions.extend([Action::No, Action::Yes]);
             }
@@ -225,9 +267,13 @@ impl<F: Feed> App<F> {
             Action::Row(number) => self.feed.tap(Tap::Open(number)),
             Action::Yes => self.feed.tap(Tap::Answer(true)),
             Action::No => self.feed.tap(Tap::Answer(false)),
+            Action::Lists => self.read_lists(),
+            Action::Open if self.options.no_picker => self.list_files(),
             Action::Open if self.picker.is_none() => {
                 let context = ui.ctx().clone();
-                self.picker = Some(Picker::open(&self.speech, move || context.request_repaint()));
+                self.picker = Some(Picker::open(&self.speech, self.feed.elapsed(), move || {
+                    context.request_repaint();
+                }));
             }
             Action::Open => {}
             Action::Settings => self.ask_for(Aim::Settings),
@@ -246,11 +292,10 @@ impl<F: Feed> App<F> {
     fn through(&mut self, aim: Aim) {
         match aim {
             Aim::Settings | Aim::NewPin => {
-                let choices =
-                    Choices { cameras: self.feed.cameras(), profiles: self.options.profiles.clone() };
-                self.page = Page::Settings(choices);
+                let (cameras, profiles) = (self.feed.cameras(), self.options.profiles.clone());
+                self.page = Page::Settings(Choices { cameras, profiles, ..Choices::default() });
             }
-            Aim::FirstPin => self.page = Page::Scan,
+            Aim::FirstPin => self.page = self.home(),
             Aim::Leave => self.leaving = true,
         }
     }
@@ -264,16 +309,19 @@ impl<F: Feed> App<F> {
             Some(Passed::Through(aim)) => self.through(aim),
             // A kiosk without a PIN does not scan: nobody could ever leave it.
             Some(Passed::Back) if self.options.kiosk && !self.pin.is_set() => {}
-            Some(Passed::Back) => self.page = Page::Scan,
+            Some(Passed::Back) => self.page = self.home(),
         }
     }
 
     fn settings(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let Page::Settings(choices) = &self.page else { return };
+        let Page::Settings(choices) = &mut self.page else { return };
         let before = self.settings.clone();
+        let gate = self.feed.door().gate;
         let page = Settings {
             door: &mut self.settings,
             choices,
+            broken: self.keeping.broken(),
+            gate: gate.as_ref(),
             sound: self.loudspeaker.state() != SoundState::NoDevice,
             kiosk: self.options.kiosk,
         };
@@ -290,6 +338,9 @@ impl<F: Feed> App<F> {
                 }
             }
             Some(SettingsAnswer::ChangePin) => self.ask_for(Aim::NewPin),
+            Some(SettingsAnswer::ReplaceFile) => self.keeping.replace(),
+            Some(SettingsAnswer::Keys) => self.read_keys(),
+            Some(SettingsAnswer::Lists) => self.read_lists(),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.page = Page::Scan,
             None if escaped => self.page = Page::Scan,
@@ -322,22 +373,22 @@ impl<F: Feed> App<F> {
             self.speech = Speech::new(self.settings.language, self.speech.zone);
         }
         self.feed.apply(&self.settings);
-        self.keep();
-    }
-
-    fn keep(&self) {
-        if let Some(folder) = &self.options.folder {
-            // A full disk is no reason to stop scanning; the choice then holds until the end.
-            let _ = folder.keep("settings", &self.settings);
-        }
+        self.keeping.change(before, &self.settings);
     }
 
     /// What was dropped, pasted or opened goes the way of a camera's picture.
     fn take_offered(&mut self, ui: &Ui) {
         let mut all = intake::offered(ui);
-        if let Some(answer) = self.picker.as_ref().and_then(Picker::answer) {
+        if let Some(answer) = self.picker.as_ref().and_then(|picker| picker.answer(self.feed.elapsed())) {
             self.picker = None;
-            all.extend(answer.map(super::feed::Offered::Path));
+            match answer {
+                Picked::File(path) => all.push(Offered::Path(path)),
+                Picked::Nothing => {}
+                Picked::NoWindow => {
+                    self.options.no_picker = true;
+                    self.list_files();
+                }
+            }
         }
         all.into_iter().for_each(|offered| self.feed.offer(offered));
         if let Some(why) = self.feed.take_complaint() {
@@ -389,6 +440,9 @@ impl<F: Feed> App<F> {
 
 /// A kiosk without a PIN asks for one first: nobody could ever leave it.
 fn first_page(options: &Options, pin: &Pin) -> Page {
+    if options.out_of_order.is_some() {
+        return Page::OutOfOrder;
+    }
     match Gate::before(Aim::FirstPin, pin) {
         Ok(gate) if options.kiosk => Page::Gate(Box::new(gate)),
         _ => Page::Scan,

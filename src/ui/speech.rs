@@ -1,5 +1,6 @@
 //! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
 
+use crate::config::Broken;
 use crate::credential::Event;
 use crate::policy::Verdict;
 use crate::texts::{self, Language, Texts};
@@ -37,6 +38,20 @@ impl Speech {
     /// A day in words.
     pub(crate) fn day(&self, day: NaiveDate) -> String {
         texts::day_text(day, &self.texts)
+    }
+
+    /// Which place of a file is broken.
+    pub(crate) fn broken_place(&self, broken: &Broken) -> String {
+        let file = broken.path.display().to_string();
+        match (broken.line, &broken.key) {
+            (None, _) => file,
+            (Some(line), None) => {
+                self.texts.with("broken-line", [("file", file), ("line", line.to_string())])
+            }
+            (Some(line), Some(key)) => self
+                .texts
+                .with("broken-key", [("file", file), ("line", line.to_string()), ("key", key.clone())]),
+        }
     }
 
     /// A profile's name: in the language where it is one of ours, else as it is.

@@ -1,6 +1,7 @@
 //! What the bars around a screen say.
 
 use super::App;
+use crate::gate::GateState;
 use crate::scanner::session::{Recent, Results, Tally, View};
 use crate::ui::feed::{DoorState, Feed, ListAge};
 use crate::ui::screens;
@@ -30,14 +31,21 @@ impl<F: Feed> App<F> {
         };
         let mute = self.loudspeaker.state() == SoundState::NoDevice;
         let paused = results.is_some_and(|results| results.paused);
-        let rest = [(mute, "sound-none"), (paused, "state-paused")];
+        let held = self.keeping.broken().is_some();
+        let gate = matches!(door.gate, Some(GateState::Failed(_)));
+        let rest = [
+            (held, "state-settings-held"),
+            (gate, "state-gate-failed"),
+            (mute, "sound-none"),
+            (paused, "state-paused"),
+        ];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
         // Where results are on the screen, this is the one place for it.
         let part = view.gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
         let counts = view.tally != Tally::default() && !self.options.kiosk;
         let party = counts.then(|| screens::tally_text(view.tally, texts));
         let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).chain(party).collect();
-        (parts.join("   ·   "), warns || mute)
+        (parts.join("   ·   "), warns || mute || held || gate)
     }
 
     /// When a result of the strip was shown, by the door's clock.

@@ -31,6 +31,8 @@ pub(in crate::ui) enum Action {
     Row(usize),
     /// Back to the results of the group.
     Back,
+    /// What can be done about a list that is too old.
+    Lists,
     /// Open a picture or PDF.
     Open,
     /// Count another party.
@@ -50,6 +52,7 @@ impl Action {
             Self::Cancel => "button-cancel",
             Self::Yes | Self::No | Self::Row(_) => return None,
             Self::Back => "button-group",
+            Self::Lists => "button-lists",
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",

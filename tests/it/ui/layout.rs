@@ -15,7 +15,7 @@ use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::Duration;
 
-const WINDOWS: [[f32; 2]; 6] =
+pub(super) const WINDOWS: [[f32; 2]; 6] =
     [[640.0, 400.0], [800.0, 480.0], [1280.0, 800.0], [480.0, 800.0], [800.0, 1280.0], [1920.0, 1080.0]];
 
 /// What has words, and where they are.
@@ -133,7 +133,7 @@ fn the_waiting_screen_and_every_trouble_are_tidy() {
 }
 
 /// Every state that is told on a screen of its own.
-pub(super) fn troubles() -> [CameraState; 9] {
+pub(super) fn troubles() -> [CameraState; 10] {
     [
         CameraState::None,
         CameraState::NoPermission,
@@ -142,6 +142,7 @@ pub(super) fn troubles() -> [CameraState; 9] {
         CameraState::Unplugged,
         CameraState::Covered,
         CameraState::Unusable("no format that can be read".to_owned()),
+        CameraState::Empty("/home/door/pictures".to_owned()),
         CameraState::Ended,
         CameraState::Restarting,
     ]
@@ -155,8 +156,13 @@ fn settings_are_tidy() {
             let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
             door.get_by_label(&super::support::texts(language).get("button-settings")).click();
             door.run();
-            assert_tidy(&door, size, &format!("settings, {}, {size:?}", language.tag()));
-            door.get_by_label(&super::support::texts(language).get("button-adjust")).click();
+            let texts = super::support::texts(language);
+            for section in ["section-screen", "section-sound", "section-door", "section-camera"] {
+                door.get_by_label(&texts.get(section)).click();
+                door.run();
+                assert_tidy(&door, size, &format!("{section}, {}, {size:?}", language.tag()));
+            }
+            door.get_by_label(&texts.get("button-adjust")).click();
             door.run();
             assert_tidy(&door, size, &format!("picture, {}, {size:?}", language.tag()));
         }

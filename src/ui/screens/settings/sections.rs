@@ -1,0 +1,87 @@
+//! What can be set, section by section.
+
+use super::row::{Section, Sections};
+use super::{Settings, SettingsAnswer};
+use crate::gate::GateState;
+use crate::texts::Language;
+use crate::ui::speech::Speech;
+
+/// The volumes that a thumb can choose between, in hundredths.
+const VOLUMES: [u8; 5] = [0, 25, 50, 75, 100];
+
+/// Every section with something in it.
+pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section> {
+    let mut list = Sections { speech, all: Vec::new() };
+    let (door, choices) = (&*settings.door, &*settings.choices);
+
+    list.section("section-door");
+    let profiles = choices.profiles.iter().map(|name| (name.clone(), speech.profile(name)));
+    list.choose("settings-profile", profiles, &door.profile, |door, profile| door.profile = profile);
+    list.button("settings-pin", "button-pin", SettingsAnswer::ChangePin);
+
+    list.section("section-camera");
+    let camera = door.camera.as_ref().or(choices.cameras.first());
+    match camera.filter(|_| !choices.cameras.is_empty()) {
+        None => list.note("settings-camera", speech.get("camera-none-what")),
+        Some(held) => {
+            let cameras = choices.cameras.iter().map(|name| (name.clone(), name.clone()));
+            list.choose("settings-camera", cameras, held, |door, camera| {
+                if door.camera.as_ref() != Some(&camera) {
+                    // What was set on one camera means nothing to another.
+                    door.controls.clear();
+                    door.camera = Some(camera);
+                }
+            });
+        }
+    }
+    list.button("settings-picture", "button-adjust", SettingsAnswer::Picture);
+
+    list.section("section-sound");
+    let text = |volume| if volume == 0 { speech.get("volume-off") } else { format!("{volume} %") };
+    let volumes = VOLUMES.map(|volume| (volume, text(volume)));
+    list.choose("settings-volume", volumes, &nearest(door.volume), |door, volume| {
+        door.volume = f32::from(volume) / 100.0;
+    });
+    match settings.sound {
+        true => list.button("settings-sound", "button-test-sound", SettingsAnswer::TestSound),
+        false => list.note("settings-sound", speech.get("sound-none")),
+    }
+
+    list.section("section-screen");
+    let languages = Language::ALL.map(|language| (language, language.own_name().to_owned()));
+    list.choose("settings-language", languages, &door.language, |door, language| door.language = language);
+    let remember = [(true, "settings-remember-on"), (false, "volume-off")];
+    let remember = remember.map(|(on, key)| (on, speech.get(key)));
+    list.choose("settings-remember", remember, &door.remember_codes, |door, on| door.remember_codes = on);
+
+    if let (Some(gate), Some(state)) = (&door.gate, settings.gate) {
+        list.section("section-gate");
+        let port = gate.port.display().to_string();
+        list.note("settings-port", port);
+        list.note(
+            "settings-gate",
+            match state {
+                GateState::Opening => speech.get("gate-opening"),
+                GateState::Open => speech.get("gate-open"),
+                GateState::Failed(why) => speech.texts.with("gate-failed", [("why", why.as_str())]),
+            },
+        );
+    }
+
+    list.section("section-help");
+    list.button("settings-lists", "button-show", SettingsAnswer::Lists);
+    list.button("keys", "button-show", SettingsAnswer::Keys);
+    if let Some(whom) = &door.helpdesk {
+        list.note("settings-helpdesk", whom.clone());
+    }
+    list.note("settings-version", env!("CARGO_PKG_VERSION").to_owned());
+
+    list.all.retain(|section| !section.rows.is_empty());
+    list.all
+}
+
+/// The step that a volume is nearest to.
+fn nearest(volume: f32) -> u8 {
+    let away = |step: &u8| (volume - f32::from(*step) / 100.0).abs();
+    VOLUMES.into_iter().min_by(|one, other| away(one).total_cmp(&away(other))).unwrap_or_default()
+}
