@@ -78,7 +78,7 @@ impl<R: Reader> Reader for GuardedReader<R> {
         quietly(|| reader.read(frame, budget)).unwrap_or_else(|| {
             // What it has learnt may be half done.
             self.reader = (self.make)();
-            Reading { payloads: Vec::new(), corners: Vec::new(), sighting: Sighting::Nothing }
+            Reading { payloads: Vec::new(), corners: Vec::new(), sighting: Sighting::Nothing, seen: None }
         })
     }
 
@@ -100,7 +100,12 @@ mod tests {
         fn read(&mut self, frame: &Frame, _: Option<Duration>) -> Reading {
             assert!(frame.luma().len() > 1, "never seen");
             self.0 += 1;
-            Reading { payloads: Vec::new(), corners: vec![None; self.0], sighting: Sighting::Unread }
+            Reading {
+                payloads: Vec::new(),
+                corners: vec![None; self.0],
+                sighting: Sighting::Unread,
+                seen: None,
+            }
         }
     }
 

@@ -127,7 +127,7 @@
 //!
 //! ```compile_fail,E0603
 //! fn painted(profile: &doorcheck::policy::Profile) -> doorcheck::Verdict {
-//!     doorcheck::policy::refuse(doorcheck::Ground::NoCode, Default::default(), None, profile, false)
+//!     doorcheck::policy::refuse(doorcheck::Ground::NoCode, Default::default(), None, Default::default(), profile, false)
 //! }
 //! ```
 

@@ -2,7 +2,7 @@
 
 use crate::credential::{self, Gathered};
 use crate::policy::{self, Profile, Proven, Verdict};
-use crate::reader::{Payload, Sighting};
+use crate::reader::{Carrier, Payload, Sighting};
 use crate::trust::{self, Now, TrustStore};
 use crate::verdict::{Answers, Check, Checks, Family, Ground, Reason};
 
@@ -68,12 +68,12 @@ pub fn nothing_read(sighting: Sighting, door: &Door<'_>) -> Verdict {
         Sighting::Nothing | Sighting::Read => Ground::NoCode,
         _ => Ground::NotRead,
     };
-    door.refuse(ground, Checks { read: Check::Fail, ..Checks::default() }, None)
+    door.refuse(ground, Checks { read: Check::Fail, ..Checks::default() }, None, Carrier::Whole)
 }
 
 impl Door<'_> {
-    fn refuse(&self, ground: Ground, checks: Checks, family: Option<Family>) -> Verdict {
-        policy::refuse(ground, checks, family, self.profile, self.store.is_demo())
+    fn refuse(&self, ground: Ground, checks: Checks, family: Option<Family>, carrier: Carrier) -> Verdict {
+        policy::refuse(ground, checks, family, carrier, self.profile, self.store.is_demo())
     }
 }
 
@@ -88,7 +88,8 @@ fn conclude(proven: Result<Proven, Box<Verdict>>, door: &Door<'_>, answers: &Ans
 }
 
 fn prove_gathered(gathered: &Gathered, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
-    let incomplete = |ground| Box::new(door.refuse(ground, Checks::default(), Some(Family::Shc)));
+    let incomplete =
+        |ground| Box::new(door.refuse(ground, Checks::default(), Some(Family::Shc), Carrier::Whole));
     match gathered {
         Gathered::Alone(payload) => prove(payload, door),
         Gathered::Part { held, of } => Err(incomplete(Ground::Parts { held: *held, of: *of })),
@@ -106,14 +107,23 @@ fn tells_mixture(ground: &Ground) -> bool {
     matches!(ground.reason(), Reason::Malformed | Reason::BadSignature | Reason::NotACredential)
 }
 
+/// How a payload came, as far as its kind can come that way: what a keyboard cannot type, no test of a scanner vouches for.
+fn carrier(payload: &Payload) -> Carrier {
+    match payload.carrier() {
+        Carrier::Typed if !credential::can_be_typed(payload) => Carrier::Untested,
+        carrier => carrier,
+    }
+}
+
 /// All stages but the last. Where one of them ends the matter, its verdict.
 fn prove(payload: &Payload, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
     let family = || credential::family(payload);
+    let carrier = carrier(payload);
     let mut checks = Checks::default();
     let sealed = credential::open(payload).map_err(|error| {
         let ground = error.ground();
         let read = if ground.is_structural() { Check::Fail } else { Check::Skipped };
-        Box::new(door.refuse(ground, Checks { read, ..checks }, family()))
+        Box::new(door.refuse(ground, Checks { read, ..checks }, family(), carrier))
     })?;
     checks.read = Check::Ok;
     let genuine = trust::authenticate(sealed, door.store).map_err(|error| {
@@ -124,7 +134,7 @@ fn prove(payload: &Payload, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
             Reason::KeyNotAllowed => checks.key = Check::Fail,
             _ => checks.signature = Check::Fail,
         }
-        Box::new(door.refuse(ground, checks, family()))
+        Box::new(door.refuse(ground, checks, family(), carrier))
     })?;
     checks.signature = Check::Ok;
     checks.issuer = Check::Ok;

@@ -6,6 +6,7 @@ no-code = no code was found in the picture
 not-read = a code is there; a sharper or larger picture of it may help
 
 # The code.
+scanner-untested = typed by a scanner that may have changed it: { $because }
 is-smart-health-link = this is a SMART Health Link, which points to a record on a network and holds none: ask the holder for the certificate itself, on paper or as its own QR code
 is-coronacheck = this is a Dutch CoronaCheck code, not a health credential that can be checked here
 is-pathcheck = this is a PathCheck credential, not a health credential that can be checked here

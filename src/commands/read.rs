@@ -75,7 +75,7 @@ impl ReadArgs {
                 // Nothing to read: it came as text.
                 Ok(Item::Payload(payload)) => {
                     let (payloads, corners) = (vec![payload], vec![None]);
-                    (Reading { payloads, corners, sighting: Sighting::Read }, Duration::ZERO)
+                    (Reading { payloads, corners, sighting: Sighting::Read, seen: None }, Duration::ZERO)
                 }
                 Err(error) => {
                     whole = failed(&error);

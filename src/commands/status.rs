@@ -8,7 +8,7 @@ use crate::config::{
 };
 use crate::policy::Profile;
 use crate::trust::{self, Age, Now, TrustStore};
-use crate::ui::kiosk::{Pin, PinRecord};
+use crate::ui::kiosk::AccessRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use clap::Args;
@@ -65,9 +65,9 @@ impl Status {
                 None
             }
         };
-        let pin = match folder.map(|folder| folder.load::<PinRecord>("pin")) {
-            Some(Ok(record)) if Pin::new(record.clone()).is_set() => "set",
-            Some(Ok(_)) | None => "none",
+        let pin = match folder.map(|folder| folder.read::<AccessRecord>("pin")) {
+            Some(Ok(Some(_))) => "set",
+            Some(Ok(None)) | None => "none",
             Some(Err(broken)) => {
                 problems.push(broken.to_string());
                 "broken"

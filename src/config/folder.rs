@@ -90,16 +90,52 @@ impl Folder {
         fs::create_dir_all(&self.0)?;
         let next = self.0.join(format!("{name}.toml.new"));
         let text = toml::to_string(value).map_err(io::Error::other)?;
-        // Through one handle: some systems do not sync what was opened for reading.
-        let mut file = fs::File::create(&next)?;
-        file.write_all(text.as_bytes())?;
-        file.sync_all()?;
-        drop(file);
+        write_anew(&next, text.as_bytes())?;
         fs::rename(next, self.file(name))?;
         // The new name is kept only when the folder is.
         #[cfg(unix)]
         fs::File::open(&self.0)?.sync_all()?;
         Ok(())
+    }
+
+    /// The user's documents, for what is kept for people; where there is no such place, that of the settings.
+    pub fn of_documents() -> Option<Self> {
+        let documents = directories::UserDirs::new();
+        let documents = documents.as_ref().and_then(directories::UserDirs::document_dir);
+        documents.map(|path| Self(path.to_owned())).or_else(Self::of_user)
+    }
+
+    /// Whether anything can be kept here.
+    pub fn can_keep(&self) -> bool {
+        let probe = self.0.join("probe.new");
+        let written = fs::create_dir_all(&self.0).and_then(|()| write_anew(&probe, b"probe\n"));
+        written.and_then(|()| fs::remove_file(probe)).is_ok()
+    }
+
+    /// Writes a file of another kind; gives where it is.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn write(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        fs::create_dir_all(&self.0)?;
+        let path = self.0.join(name);
+        write_anew(&path, bytes)?;
+        Ok(path)
+    }
+
+    /// Appends to a file of lines, of which the latest are kept.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn append(&self, name: &str, line: &str) -> io::Result<()> {
+        fs::create_dir_all(&self.0)?;
+        let path = self.0.join(name);
+        if fs::metadata(&path).is_ok_and(|file| file.len() > LONGEST_LOG) {
+            let all = fs::read_to_string(&path)?;
+            let later = all.get(all.len() / 2..).and_then(|half| half.split_once('\n'));
+            write_anew(&path, later.map_or("", |(_, later)| later).as_bytes())?;
+        }
+        owners(fs::OpenOptions::new().append(true)).open(path)?.write_all(line.as_bytes())
     }
 
     /// The file of a name.
@@ -134,6 +170,25 @@ fn key_at(text: &str, line: usize) -> Option<String> {
     Some(table.map_or(key.clone(), |table| format!("{table}.{key}"))).filter(|name| !name.is_empty())
 }
 
+/// Beyond so many bytes the earlier half of a file of lines goes.
+const LONGEST_LOG: u64 = 64 << 10;
+
+/// Writes a new file, down to the disk.
+fn write_anew(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // One that was left half written, by whom and for whom ever.
+    let _ = fs::remove_file(path);
+    let mut file = owners(fs::OpenOptions::new().write(true)).open(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+/// A file made so is its owner's alone: a short PIN can be tried out on its hash.
+fn owners(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600);
+    options.create(true)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,7 +204,15 @@ mod tests {
         let table = Table::from([("a".to_owned(), 1)]);
         folder.keep("x", &table).unwrap();
         assert_eq!(folder.load::<Table>("x"), Ok(table));
+        assert!(folder.can_keep());
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing half written is left");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = fs::metadata(folder.file("x")).unwrap().permissions().mode();
+            assert_eq!(mode & 0o777, 0o600);
+        }
+        assert!(!Folder::at(folder.file("x")).can_keep(), "a file is no folder");
         for text in ["a = ", "a = 'b'", "a = 999"] {
             fs::write(folder.file("x"), text).unwrap();
             let broken = folder.load::<Table>("x").unwrap_err();

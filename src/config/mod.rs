@@ -5,6 +5,12 @@ mod folder;
 #[cfg(feature = "window")]
 mod kept;
 #[cfg(feature = "window")]
+mod log;
+#[cfg(feature = "window")]
+mod reset;
+#[cfg(feature = "window")]
+mod scanner;
+#[cfg(feature = "window")]
 mod settings;
 
 pub use confirmed::{keep_confirmed, recall_confirmed};
@@ -13,5 +19,11 @@ pub use folder::{Broken, Folder};
 pub use kept::{
     KeptSettings, SettingsState, accept_settings, keep_settings, load_settings, replace_settings,
 };
+#[cfg(feature = "window")]
+pub use log::{Entry, log};
+#[cfg(feature = "window")]
+pub use reset::{RESET_FILE, reset_by_administrator};
+#[cfg(feature = "window")]
+pub use scanner::{Ending, Mended, ReadBy, ScannerRecord};
 #[cfg(feature = "window")]
 pub use settings::{DoorSettings, SettingsVersion};

@@ -22,9 +22,15 @@ pub struct DoorSettings {
     /// How loud, of 1.
     #[serde(deserialize_with = "share")]
     pub volume: f32,
+    /// How bright the screen lights up what is held before it where it is dark, of 1; 0 for never.
+    #[serde(deserialize_with = "share")]
+    pub lamp: f32,
     /// The camera's name; the first one where `None`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub camera: Option<String>,
+    /// The terminal of a serial scanner, which is read beside the camera.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "absolute")]
+    pub serial_scanner: Option<PathBuf>,
     /// The profile: one that there is.
     #[serde(deserialize_with = "profile_name")]
     pub profile: String,
@@ -78,7 +84,9 @@ impl Default for DoorSettings {
             version: SettingsVersion,
             language: Language::En,
             volume: 0.8,
+            lamp: 1.0,
             camera: None,
+            serial_scanner: None,
             profile: "authenticity".to_owned(),
             helpdesk: None,
             lists: None,

@@ -86,6 +86,21 @@ pub fn family(payload: &Payload) -> Option<Family> {
     Family::ALL.into_iter().find(|family| whole && (scheme(*family).announces)(payload.as_bytes()))
 }
 
+/// Whether a code such as this one is printable ASCII by its family's form, whoever made it: then a keyboard types it whole. What
+/// such a scanner cannot type is left out on the way, so that the payload alone does not tell.
+pub fn can_be_typed(payload: &Payload) -> bool {
+    let bytes = payload.as_bytes();
+    let printable = bytes.iter().all(|byte| (b' '..=b'~').contains(byte));
+    printable
+        && match family(payload) {
+            Some(Family::Hcert | Family::Shc | Family::Nzcp) => true,
+            Some(Family::HongKong) => hongkong::can_be_typed(bytes),
+            Some(Family::VdsNc | Family::Divoc) => false,
+            // The archive of a DIVOC certificate, of which little else comes through.
+            None => !bytes.starts_with(b"PK"),
+        }
+}
+
 /// Tells the family of a payload and unwraps it as far as its signature: base encoding, compression and envelope.
 ///
 /// # Errors

@@ -33,6 +33,8 @@ mod pages;
 mod pdf;
 mod picture;
 mod png;
+#[cfg(feature = "window")]
+mod serial;
 mod source;
 mod stream;
 mod text;
@@ -42,6 +44,8 @@ pub use error::{InputError, Problem};
 pub use listing::{ENDINGS, Entry, listing};
 pub use pages::{Frames, read_page, write_pages};
 pub use pdf::{DrawPdf, InProcess};
+#[cfg(feature = "window")]
+pub use serial::{SerialScanner, SerialState, TakePayload, serial_lines};
 pub use source::{Item, Items, Source, open_bytes, sources};
 pub use stream::{Lines, Stream};
 pub use text::payload_from_argument;

@@ -4,6 +4,7 @@ use super::settle::settled;
 use super::verdict::{Findings, Verdict};
 use super::{Profile, last_dose};
 use crate::credential::{Credential, Event};
+use crate::reader::Carrier;
 use crate::trust::{Genuine, Now, Standing};
 use crate::verdict::{
     Answers, Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Question, Reason,
@@ -70,15 +71,29 @@ fn findings(
     Findings { grounds, remarks, checks, exempt: ruling.exempt, demo: standing.demo }
 }
 
-/// The verdict where a stage before the last one ended the matter.
+/// The verdict where a stage before the last one ended the matter, before any signature held. What came by a way that may have
+/// changed it, is not refused for what the way may have done.
 pub(crate) fn refuse(
     ground: Ground,
     checks: Checks,
     family: Option<Family>,
+    carrier: Carrier,
     profile: &Profile,
     demo: bool,
 ) -> Verdict {
-    Verdict::refused(ground, checks, family, profile, demo)
+    if carrier != Carrier::Untested || ground.reason().asks_again() {
+        return Verdict::refused(ground, checks, family, profile, demo);
+    }
+    let open = |check| if check == Check::Fail { Check::Skipped } else { check };
+    let Checks { read, signature, issuer, key, .. } = checks;
+    let checks = Checks {
+        read: open(read),
+        signature: open(signature),
+        issuer: open(issuer),
+        key: open(key),
+        ..checks
+    };
+    Verdict::refused(Ground::ScannerUntested { because: Box::new(ground) }, checks, family, profile, demo)
 }
 
 /// The same, where the signature holds and the claims cannot be read.

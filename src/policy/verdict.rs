@@ -173,6 +173,16 @@ impl Verdict {
         self.grounds.iter().take_while(|ground| ground.reason() == self.reason())
     }
 
+    /// Whether the scanner by which the code came may have changed it: nothing else is said of it then.
+    pub fn doubts_scanner(&self) -> bool {
+        matches!(self.grounds.first(), Some(Ground::ScannerUntested { .. }))
+    }
+
+    /// Whether nothing was decided yet, for want of a code that can be gone by: to be scanned again, or held to the camera.
+    pub fn asks_again(&self) -> bool {
+        self.reason().asks_again() || self.doubts_scanner()
+    }
+
     /// Whether a person can answer what it leaves open, or has. A test that is not clearly negative asks nothing.
     pub fn asks(&self) -> bool {
         let not_negative = |ground: &Ground| matches!(ground, Ground::TestResult(_));

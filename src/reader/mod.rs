@@ -11,7 +11,7 @@ mod seen;
 
 pub use frame::{Frame, FrameError, MAX_SIDE};
 pub use pass_reader::PassReader;
-pub use payload::{Part, Payload};
+pub use payload::{Carrier, Part, Payload};
 pub use qr::Sighting;
 
 use std::time::Duration;
@@ -29,6 +29,8 @@ pub struct Reading {
     pub corners: Vec<Option<Corners>>,
     /// What was seen.
     pub sighting: Sighting,
+    /// Where a code lies that was seen and not read, as far as that is known.
+    pub seen: Option<Corners>,
 }
 
 /// Reads the codes of frames, one after the other; what it learns from one frame may help with the next.

@@ -42,7 +42,7 @@ impl Reader for PassReader {
             };
             seen.read(payload, &code.corners.map(|(x, y)| Spot { x, y }));
         }
-        seen.into_reading(scan.sighting)
+        Reading { seen: scan.seen, ..seen.into_reading(scan.sighting) }
     }
 
     fn forget(&mut self) {

@@ -13,6 +13,18 @@ pub struct Part {
     pub parity: u8,
 }
 
+/// How the content of a code came here, the surest way first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Carrier {
+    /// Byte by byte: read from a picture, or handed on as it is.
+    #[default]
+    Whole,
+    /// Typed by a hand-held scanner that has passed its test: printable ASCII comes as it is, anything else is lost or changed.
+    Typed,
+    /// Typed by one that has not: any character may be another, or missing.
+    Untested,
+}
+
 /// The content of one QR code: bytes, since some families are binary and a byte segment has no certain encoding.
 ///
 /// Its `Debug` shows the length alone: a payload is personal data.
@@ -20,17 +32,28 @@ pub struct Part {
 pub struct Payload {
     bytes: Vec<u8>,
     part: Option<Part>,
+    carrier: Carrier,
 }
 
 impl Payload {
     /// Takes the bytes of a decoded code, or of a text given in its place.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { bytes: bytes.into(), part: None }
+        Self { bytes: bytes.into(), part: None, carrier: Carrier::Whole }
     }
 
     /// Takes the bytes of a code that holds only part of a message.
     pub fn part_of(bytes: impl Into<Vec<u8>>, part: Part) -> Self {
-        Self { bytes: bytes.into(), part: Some(part) }
+        Self { bytes: bytes.into(), part: Some(part), carrier: Carrier::Whole }
+    }
+
+    /// The same, come that way.
+    pub fn carried(self, carrier: Carrier) -> Self {
+        Self { carrier, ..self }
+    }
+
+    /// How it came here.
+    pub fn carrier(&self) -> Carrier {
+        self.carrier
     }
 
     /// Which part of a message it is, if it is not a whole one.

@@ -61,7 +61,7 @@ impl Seen {
             ordered.extend(row.into_iter().map(|code| (code.payload, code.corners)));
         }
         let (payloads, corners) = ordered.into_iter().unzip();
-        Reading { payloads, corners, sighting }
+        Reading { payloads, corners, sighting, seen: None }
     }
 }
 

@@ -5,7 +5,7 @@ mod judging;
 use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
 use super::session::{Event, News, ReadFrame, Session, Sound, Tap, Timings, View};
-use super::{Preview, Salt};
+use super::{Preview, Salt, StaffCard};
 use crate::camera::{CameraState, Control, ControlKind, Limits, OpenCamera, Orientation, Sink, Watchdog};
 use crate::guard;
 use crate::policy::Profile;
@@ -64,6 +64,8 @@ pub struct Scanner {
 enum Given {
     Picture(Frame),
     Payload(Payload),
+    /// What may be meant by one scan of a hand-held scanner, the likeliest first.
+    Scan(Vec<Payload>),
 }
 
 /// What is to be read, and when it came, on the clock of [`Setup::clock`].
@@ -91,6 +93,8 @@ struct Shared {
     orientation: Mutex<Option<Orientation>>,
     glass: Mutex<Glass>,
     camera: Mutex<CameraState>,
+    /// The staff cards that nobody has asked for yet.
+    cards: Mutex<Vec<StaffCard>>,
     /// Whether reading or judging failed last time.
     fault: AtomicBool,
 }
@@ -108,6 +112,7 @@ impl Scanner {
             orientation: Mutex::new(setup.preview),
             glass: Mutex::default(),
             camera: Mutex::new(CameraState::Starting),
+            cards: Mutex::default(),
             fault: AtomicBool::new(false),
             setup,
         });
@@ -159,6 +164,11 @@ impl Scanner {
         self.shared.session().take_news()
     }
 
+    /// The staff cards that were shown, each once for each time that it was read.
+    pub fn take_cards(&self) -> Vec<StaffCard> {
+        std::mem::take(&mut self.shared.cards())
+    }
+
     /// The latest picture for the screen, while the camera gives any.
     pub fn preview(&self) -> Option<Arc<Preview>> {
         self.shared.glass().latest.clone()
@@ -177,9 +187,15 @@ impl Scanner {
         self.shared.inbox.hand_over(self.shared.arrived(Given::Picture(picture)))
     }
 
-    /// Judges a payload that was pasted, or typed by a hand-held scanner. Whether there was room for it.
+    /// Judges a payload that was pasted, or sent by a serial scanner. Whether there was room for it.
     pub fn give_payload(&self, payload: Payload) -> bool {
         self.shared.inbox.hand_over(self.shared.arrived(Given::Payload(payload)))
+    }
+
+    /// Judges what a hand-held scanner typed: of what it may mean, the likeliest first, that over which a signature holds. Whether there
+    /// was room for it.
+    pub fn give_scan(&self, readings: Vec<Payload>) -> bool {
+        self.shared.inbox.hand_over(self.shared.arrived(Given::Scan(readings)))
     }
 
     /// Whether codes that are shown again are told. What was remembered of them is forgotten where not.
@@ -258,6 +274,10 @@ impl Shared {
         self.orientation.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    fn cards(&self) -> MutexGuard<'_, Vec<StaffCard>> {
+        self.cards.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn glass(&self) -> MutexGuard<'_, Glass> {
         self.glass.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -321,18 +341,23 @@ impl Shared {
     fn read(&self, reader: &mut dyn Reader, work: &Work<Arrived<Frame>, Arrived<Given>>) {
         let event = match work {
             Work::Live(Arrived { what: frame, at }) => {
-                let Reading { payloads, corners, sighting } = reader.read(frame, self.setup.budget);
+                let Reading { payloads, corners, sighting, seen } = reader.read(frame, self.setup.budget);
                 let size = (frame.width() as f32, frame.height() as f32);
                 let codes = self.judge(&payloads, &corners, size, *at).unwrap_or_default();
-                self.tell(Event::Frame(ReadFrame { codes, sighting }));
+                self.tell(Event::Frame(ReadFrame { codes, sighting, seen }));
                 if !self.session().take_damaged() {
                     return;
                 }
-                Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting })
+                Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting, seen })
             }
             Work::Given(Arrived { what: Given::Payload(payload), at }) => Event::Given(
                 self.judge(std::slice::from_ref(payload), &[], (0.0, 0.0), *at).unwrap_or_default(),
             ),
+            Work::Given(Arrived { what: Given::Scan(readings), at }) => {
+                let likeliest = self.likeliest(readings);
+                let codes = likeliest.and_then(|payload| self.judge(&[payload], &[], (0.0, 0.0), *at));
+                Event::Given(codes.unwrap_or_default())
+            }
             Work::Given(Arrived { what: Given::Picture(picture), at }) => {
                 // It is no frame of the camera's.
                 reader.forget();

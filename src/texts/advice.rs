@@ -6,6 +6,9 @@ use crate::verdict::{Check, Ground, Outcome};
 
 /// What the verdict means. That the record is in date is said only where its dates were checked.
 pub fn what(verdict: &Verdict, texts: &Texts) -> String {
+    if verdict.doubts_scanner() {
+        return texts.get("scanner-untested-what");
+    }
     let what = texts.what(verdict.reason());
     if verdict.outcome() == Outcome::Pass && verdict.checks().dates == Check::Ok {
         texts.with("and", [("one", what), ("other", texts.get("in-date"))])
@@ -16,6 +19,9 @@ pub fn what(verdict: &Verdict, texts: &Texts) -> String {
 
 /// What to do about it: for a pass, to compare what the record states of its holder.
 pub fn next(verdict: &Verdict, texts: &Texts) -> String {
+    if verdict.doubts_scanner() {
+        return texts.get("scanner-untested-next");
+    }
     if let [Ground::Recognised(recognised), ..] = verdict.grounds()
         && let Some(own) = texts.find(&format!("{}-next", recognised.text_key()))
     {

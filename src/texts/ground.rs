@@ -27,6 +27,8 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         }
         Ground::Parts { held, of } => vec![texts.with("parts-held", [("held", *held), ("of", *of)])],
         Ground::MixedParts { .. } => say("ground-mixed-parts"),
+        // What may be the scanner's fault is not told as found.
+        Ground::ScannerUntested { .. } => Vec::new(),
         Ground::TooLong { bytes, .. } => vec![texts.with("ground-too-long", [("bytes", *bytes)])],
         Ground::Unsupported(what) => vec![unsupported(what, texts)],
         Ground::Malformed { step, .. } => vec![texts.with("ground-malformed", [("step", *step)])],

@@ -10,6 +10,7 @@ pub fn headline_key(verdict: &Verdict) -> &'static str {
         (Outcome::Pass, _, Headline::Admit) => "headline-admit",
         (Outcome::Pass, _, Headline::Genuine) => "headline-signature-valid",
         (Outcome::Fail, ..) => "headline-do-not-admit",
+        (Outcome::Undecided, ..) if verdict.doubts_scanner() => "headline-hold",
         (Outcome::Undecided, reason, _) if reason.asks_again() => "headline-scan-again",
         (Outcome::Undecided, Reason::CheckByHand, _) if verdict.asks() => "headline-check-by-hand",
         (Outcome::Undecided, Reason::CheckByHand, _) => "headline-not-negative",

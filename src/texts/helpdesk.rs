@@ -41,6 +41,7 @@ fn ground(ground: &Ground) -> String {
         Ground::LonePart { index, of } => say("lone-part", [("index", number(index)), ("of", number(of))]),
         Ground::Parts { held, of } => say("parts", [("held", number(held)), ("of", number(of))]),
         Ground::MixedParts { because } => say("mixed-parts", [("because", self::ground(because))]),
+        Ground::ScannerUntested { because } => say("scanner-untested", [("because", self::ground(because))]),
         Ground::Recognised(what) => say(&format!("is-{}", what.text_key()), []),
         Ground::TooLong { bytes, most } => {
             say("too-long", [("bytes", number(bytes)), ("most", number(most))])

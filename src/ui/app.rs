@@ -1,32 +1,40 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
+mod access;
+mod asides;
+mod flash;
 mod keeping;
 mod keys;
+mod lamp;
 mod notices;
 mod pages;
 mod results;
+mod roles;
+mod scans;
 mod state;
 
 pub use notices::KEYS;
 
 use super::feed::{DoorState, Feed, Offered};
 use super::fonts;
-use super::gate::{Aim, Gate, Passed};
+use super::gate::Aim;
 use super::intake::{self, Picked, Picker};
-use super::kiosk::{Awake, Pin, PinRecord};
-use super::screens::{self, Action, Bar, Choices, Files, Finder, OutOfOrder, Settings, SettingsAnswer};
+use super::kiosk::{Awake, Found, Keeper, Role as Who};
+use super::screens::{self, Action, Bar, Finder, OutOfOrder, Settings, SettingsAnswer};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{Broken, DoorSettings, Folder};
+use crate::config::{Broken, DoorSettings, Folder, ScannerRecord};
 use crate::scanner::session::{Recent, Results, Screen, Shown, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use crate::verdict::Reason;
 use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keeping::Keeping;
-use keys::{asks_for_help, keyed, pause_action};
-use notices::Reading;
+use keys::{Keys, asks_for_help, keyed, pause_action};
+use lamp::Lamp;
+use pages::{Page, Times, beside};
+use roles::Roles;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -39,8 +47,12 @@ pub struct Options {
     pub profiles: Vec<String>,
     /// Where settings and PIN are kept; nowhere where `None`.
     pub folder: Option<Folder>,
-    /// The PIN as it was kept.
-    pub pin: PinRecord,
+    /// The PIN as it was found there.
+    pub pin: Found,
+    /// When the system's administrator took the PIN back, if ever.
+    pub reset: Option<i64>,
+    /// Whether the profile is that of the command line: a kiosk is then not asked for one.
+    pub profile_given: bool,
     /// The settings as they are kept, where options of this run say otherwise.
     pub kept: Option<DoorSettings>,
     /// What is wrong with the settings' file, where the last accepted ones hold in its place: the staff is told.
@@ -53,17 +65,10 @@ pub struct Options {
     pub pictures: Option<PathBuf>,
     /// Why nothing is checked here, if nothing is.
     pub out_of_order: Option<OutOfOrder>,
-}
-
-/// What is on the screen.
-enum Page {
-    Scan,
-    Settings(Choices),
-    Picture(Choices),
-    Gate(Box<Gate>),
-    Notice(Box<Reading>),
-    Files(Files),
-    OutOfOrder,
+    /// The hand-held scanner as it was kept.
+    pub scanner: ScannerRecord,
+    /// Where the sheet of codes for the scanner's test is kept.
+    pub documents: Option<Folder>,
 }
 
 /// The program at the door.
@@ -74,9 +79,13 @@ pub struct App<F> {
     settings: DoorSettings,
     keeping: Keeping,
     speech: Speech,
-    pin: Pin,
+    keeper: Keeper,
+    roles: Roles,
     page: Page,
+    times: Times,
     finder: Finder,
+    keys: Keys,
+    lamp: Lamp,
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
@@ -93,13 +102,14 @@ const COMPLAINT: Duration = Duration::from_secs(8);
 impl<F: Feed> App<F> {
     /// Makes the program ready. Before the first picture, [`prepare`] the context.
     pub fn new(feed: F, loudspeaker: Box<dyn Loudspeaker>, settings: DoorSettings, options: Options) -> Self {
-        let pin = Pin::new(options.pin.clone());
+        let keeper = Keeper::new(options.pin.clone(), options.folder.clone(), options.reset);
         let speech = Speech::new(settings.language, feed.door().zone);
         let until = feed.elapsed().saturating_add(COMPLAINT);
         let told = |broken: &Broken| [speech.broken_place(broken), speech.get("settings-held")].join(": ");
         let complaint = options.broken.as_ref().map(|broken| (told(broken), until));
-        Self {
-            page: first_page(&options, &pin),
+        let mut app = Self {
+            page: Page::Scan,
+            times: Times::default(),
             keeping: Keeping::new(&options, &settings),
             speech,
             _awake: options.kiosk.then(Awake::keep),
@@ -107,13 +117,19 @@ impl<F: Feed> App<F> {
             loudspeaker,
             options,
             settings,
-            pin,
+            keeper,
+            roles: Roles::default(),
             finder: Finder::default(),
+            keys: Keys::default(),
+            lamp: Lamp::default(),
             picker: None,
             complaint,
             turned: None,
             leaving: false,
-        }
+        };
+        app.keeper.log_what_was_found(app.feed.clock());
+        app.begin();
+        app
     }
 
     /// The language of the screens.
@@ -128,10 +144,11 @@ impl<F: Feed> App<F> {
 
     /// Starts anew with the screen that comes first, after a fault; what is set stays.
     pub fn recover(&mut self) {
-        self.page = first_page(&self.options, &self.pin);
+        self.begin();
         self.finder = Finder::default();
         self.picker = None;
         self.complaint = None;
+        self.roles.close();
     }
 
     /// Plays what is to be heard now; also while the window is hidden.
@@ -148,40 +165,39 @@ impl<F: Feed> App<F> {
         let door = self.feed.door();
         self.speech.zone = door.zone;
         self.sound();
+        self.take_cards();
+        self.take_scans(ui);
         self.guard_the_window(ui);
         let ground = ui.painter().add(Shape::Noop);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
+        let view = self.feed.view();
+        let verdict = matches!(view.screen, Screen::Results(_))
+            && !self.page.is_before_all()
+            && !self.reads_over(&view);
+        self.close_in_time(ui, verdict);
         let picture = match &self.page {
-            Page::Scan => self.scan(ui, area, &door, scale),
-            Page::Settings(_) => {
-                self.settings(ui, area, scale);
-                None
+            page if page.is_beside() => {
+                let (area, pad) = beside(area);
+                let picture = self.scan(ui, area, &door, &view, scale);
+                self.gate(ui, pad, scale);
+                picture
             }
+            // No page hides a verdict; it is back when that has gone, if it has time left.
+            _ if verdict => self.scan(ui, area, &door, &view, scale),
+            Page::Scan => self.scan(ui, area, &door, &view, scale),
             Page::Picture(_) => self.picture(ui, area, scale),
-            Page::Gate(_) => {
-                self.gate(ui, area, scale);
-                None
-            }
-            Page::Notice(_) => {
-                self.notice(ui, area, scale);
-                None
-            }
-            Page::Files(_) => {
-                self.files(ui, area, scale);
-                None
-            }
-            Page::OutOfOrder => {
-                self.out_of_order(ui, area, scale);
+            _ => {
+                self.page(ui, area, scale);
                 None
             }
         };
+        self.flash(ui, window, &view, scale);
         ui.painter().set(ground, theme::ground_around(window, picture));
     }
 
     /// The scanning screens: ready, results, or the camera's trouble. Gives the place of the camera's picture.
-    fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) -> Option<Rect> {
-        let view = self.feed.view();
-        self.draw_again_when_due(ui, &view);
+    fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, view: &View, scale: Scale) -> Option<Rect> {
+        self.draw_again_when_due(ui, view);
         if let Some(name) = self.feed.take_chosen_camera() {
             // An option of this run: it is not kept.
             self.settings.camera = Some(name);
@@ -194,24 +210,30 @@ impl<F: Feed> App<F> {
             Screen::Results(results) => Some(results),
             Screen::Ready | Screen::CameraTrouble(_) => None,
         };
-        let actions = self.actions(results, view.adding, view.tally);
+        self.close_role(results);
+        self.draw_again_when_the_role_ends(ui);
+        let actions = self.offered(self.actions(results, view.adding, view.tally), results.is_some());
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
-        let (state, warns) = self.state_line(door, results, &view);
-        let for_staff = !self.options.kiosk;
+        let (state, warns) = self.state_line(door, results, view);
+        let for_staff = self.is_staff();
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
-        // The whole screen is the button for the pause; what is on it lies above.
-        let tapped = ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
+        // The whole screen is the button for the pause; what is on it lies above. At a kiosk it is a guest who touches it.
+        let tapped =
+            !self.options.kiosk && ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
         let mut answered = None;
         let picture = match &view.screen {
-            Screen::Ready => screens::ready(ui, area, &self.finder, &view, &self.speech, scale),
+            Screen::Ready => {
+                let lamp = self.lamp.level(ui, view, self.feed.elapsed(), self.settings.lamp);
+                screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
+            }
             Screen::CameraTrouble(camera) => {
                 screens::trouble(ui, area, camera, self.instead(), &self.speech, scale);
                 None
             }
             Screen::Results(results) => {
-                answered = self.results(ui, area, &view, results, scale);
+                answered = self.results(ui, area, view, results, scale);
                 None
             }
         };
@@ -220,7 +242,7 @@ impl<F: Feed> App<F> {
             .or_else(|| keyed(ui, &actions))
             .or_else(|| tapped.then(|| pause_action(results)).flatten());
         if let Some(action) = pressed {
-            self.act(ui, action);
+            self.act(ui, action, results);
         } else if !self.options.kiosk && asks_for_help(ui) {
             self.read_keys();
         }
@@ -256,7 +278,15 @@ impl<F: Feed> App<F> {
         actions
     }
 
-    fn act(&mut self, ui: &Ui, action: Action) {
+    fn act(&mut self, ui: &Ui, action: Action, results: Option<&Results>) {
+        ui.ctx().request_repaint();
+        if !self.may(action) {
+            // A keypad that is up stays as it is.
+            if !self.page.is_beside() {
+                self.ask_for(Aim::Staff);
+            }
+            return;
+        }
         match action {
             Action::Pause => self.feed.tap(Tap::Pause),
             Action::GoOn => self.feed.tap(Tap::Continue),
@@ -277,40 +307,9 @@ impl<F: Feed> App<F> {
             }
             Action::Open => {}
             Action::Settings => self.ask_for(Aim::Settings),
+            Action::Staff => self.ask_for(Aim::Staff),
         }
-        ui.ctx().request_repaint();
-    }
-
-    /// Goes on to what the PIN guards, or to the PIN.
-    fn ask_for(&mut self, aim: Aim) {
-        match Gate::before(aim, &self.pin) {
-            Ok(gate) => self.page = Page::Gate(Box::new(gate)),
-            Err(aim) => self.through(aim),
-        }
-    }
-
-    fn through(&mut self, aim: Aim) {
-        match aim {
-            Aim::Settings | Aim::NewPin => {
-                let (cameras, profiles) = (self.feed.cameras(), self.options.profiles.clone());
-                self.page = Page::Settings(Choices { cameras, profiles, ..Choices::default() });
-            }
-            Aim::FirstPin => self.page = self.home(),
-            Aim::Leave => self.leaving = true,
-        }
-    }
-
-    fn gate(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let now = self.feed.clock();
-        let folder = self.options.folder.as_ref();
-        let Page::Gate(gate) = &mut self.page else { return };
-        match gate.show(ui, area, &mut self.pin, folder, now, &self.speech, scale) {
-            None => {}
-            Some(Passed::Through(aim)) => self.through(aim),
-            // A kiosk without a PIN does not scan: nobody could ever leave it.
-            Some(Passed::Back) if self.options.kiosk && !self.pin.is_set() => {}
-            Some(Passed::Back) => self.page = self.home(),
-        }
+        self.acted(action, results);
     }
 
     fn settings(&mut self, ui: &Ui, area: Rect, scale: Scale) {
@@ -334,16 +333,19 @@ impl<F: Feed> App<F> {
             Some(SettingsAnswer::TestSound) => self.loudspeaker.play(Sound::Admit, self.settings.volume),
             Some(SettingsAnswer::Picture) => {
                 if let Page::Settings(choices) = &mut self.page {
-                    self.page = Page::Picture(std::mem::take(choices));
+                    let choices = std::mem::take(choices);
+                    self.go(Page::Picture(choices));
                 }
             }
-            Some(SettingsAnswer::ChangePin) => self.ask_for(Aim::NewPin),
+            Some(SettingsAnswer::Access) if self.options.kiosk => self.go(Page::Access),
+            Some(SettingsAnswer::Access) => self.ask_for(Aim::NewPin(Who::Manager)),
+            Some(SettingsAnswer::Scanner) => self.open_scanner_test(),
             Some(SettingsAnswer::ReplaceFile) => self.keeping.replace(),
             Some(SettingsAnswer::Keys) => self.read_keys(),
             Some(SettingsAnswer::Lists) => self.read_lists(),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
-            Some(SettingsAnswer::Close) => self.page = Page::Scan,
-            None if escaped => self.page = Page::Scan,
+            Some(SettingsAnswer::Close) => self.go(Page::Scan),
+            None if escaped => self.go(Page::Scan),
             None => {}
         }
     }
@@ -361,7 +363,8 @@ impl<F: Feed> App<F> {
         if answer.done
             && let Page::Picture(choices) = &mut self.page
         {
-            self.page = Page::Settings(std::mem::take(choices));
+            let choices = std::mem::take(choices);
+            self.go(Page::Settings(choices));
             ui.ctx().request_repaint();
         }
         answer.place
@@ -435,17 +438,6 @@ impl<F: Feed> App<F> {
             }
             ui.ctx().set_cursor_icon(CursorIcon::None);
         }
-    }
-}
-
-/// A kiosk without a PIN asks for one first: nobody could ever leave it.
-fn first_page(options: &Options, pin: &Pin) -> Page {
-    if options.out_of_order.is_some() {
-        return Page::OutOfOrder;
-    }
-    match Gate::before(Aim::FirstPin, pin) {
-        Ok(gate) if options.kiosk => Page::Gate(Box::new(gate)),
-        _ => Page::Scan,
     }
 }
 

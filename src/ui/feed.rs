@@ -3,9 +3,11 @@
 use crate::camera::Control;
 use crate::config::DoorSettings;
 use crate::gate::GateState;
+use crate::input::SerialState;
 use crate::reader::Frame;
-use crate::scanner::Preview;
 use crate::scanner::session::{Sound, Tap, View};
+use crate::scanner::wedge::Reading;
+use crate::scanner::{Preview, StaffCard};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::path::PathBuf;
@@ -36,6 +38,14 @@ pub trait Feed {
     fn take_chosen_camera(&mut self) -> Option<String>;
     /// The key lists. Called when they are to be read, not for every picture.
     fn lists(&self) -> Vec<KeyList>;
+    /// Nothing is to be scanned now: a kiosk is not set up, or out of order. Or it is again.
+    fn hold(&mut self, held: bool);
+    /// The staff cards that were shown since the last call.
+    fn take_cards(&mut self) -> Vec<StaffCard>;
+    /// The serial lines that there are. Called when the scanner's page is opened.
+    fn serial_lines(&mut self) -> Vec<PathBuf>;
+    /// How the line of the serial scanner stands, where one is set.
+    fn serial(&self) -> Option<SerialState>;
     /// The settings were changed.
     fn apply(&mut self, settings: &DoorSettings);
     /// The staff gave a picture or file in place of the camera.
@@ -94,6 +104,8 @@ pub enum Offered {
     Picture(Frame),
     /// A text that was pasted: the content of a code.
     Text(String),
+    /// What a hand-held scanner typed.
+    Scan(Reading),
 }
 
 impl std::fmt::Debug for Offered {
@@ -102,6 +114,7 @@ impl std::fmt::Debug for Offered {
             Self::Path(_) => "Path",
             Self::Picture(_) => "Picture",
             Self::Text(_) => "Text",
+            Self::Scan(_) => "Scan",
         })
     }
 }

@@ -1,10 +1,9 @@
-//! The way past the PIN: what the staff wanted, and which digits are still to come.
+//! The way past a PIN: what was wanted, and which digits are still to come.
 
-use super::kiosk::Pin;
-use super::screens::{PinAnswer, PinPad};
+use super::kiosk::{Keeper, NotChosen, Role};
+use super::screens::{self, Asked, Notice, PinAnswer, PinPad};
 use super::speech::Speech;
 use super::theme::Scale;
-use crate::config::Folder;
 use chrono::{DateTime, Utc};
 use egui::{Rect, Ui};
 
@@ -13,12 +12,24 @@ use egui::{Rect, Ui};
 pub(super) enum Aim {
     /// The settings.
     Settings,
+    /// What staff alone may do at a kiosk: to answer a question, to ask for another code.
+    Staff,
     /// The end of the program.
     Leave,
-    /// A new PIN.
-    NewPin,
-    /// The first start of a kiosk: without a PIN nobody could ever leave it.
-    FirstPin,
+    /// A new PIN for that role.
+    NewPin(Role),
+    /// The set-up of a kiosk: without a PIN nobody could ever leave it.
+    SetUp,
+}
+
+impl Aim {
+    /// Whose it is.
+    fn role(self) -> Role {
+        match self {
+            Self::Staff => Role::Staff,
+            Self::Settings | Self::Leave | Self::NewPin(_) | Self::SetUp => Role::Manager,
+        }
+    }
 }
 
 /// How it went.
@@ -26,20 +37,22 @@ pub(super) enum Aim {
 pub(super) enum Passed {
     /// The way is free.
     Through(Aim),
-    /// The staff went back.
+    /// Whoever it was went back.
     Back,
+    /// A kiosk that nobody has set up is left again.
+    Leave,
 }
 
 /// Which digits are asked for.
 enum Asks {
-    Pin,
-    New,
-    Again(String),
-    /// None: it is said that the new PIN could not be kept.
-    Nothing,
+    Pin(Role),
+    New(Role),
+    Again(Role, String),
+    /// None: it is said that this new PIN could not be kept.
+    NotKept(Role, String),
 }
 
-/// The screen before what the PIN guards. Not `Debug`: it holds digits.
+/// The screen before what a PIN guards. Not `Debug`: it holds digits.
 pub(super) struct Gate {
     aim: Aim,
     asks: Asks,
@@ -49,36 +62,43 @@ pub(super) struct Gate {
 }
 
 impl Gate {
-    /// The gate before `aim`, or the way straight on where no PIN stands in it.
-    pub(super) fn before(aim: Aim, pin: &Pin) -> Result<Self, Aim> {
-        let asks = match (aim, pin.is_set()) {
-            (Aim::FirstPin, true) => return Err(aim),
-            (_, true) => Asks::Pin,
-            (Aim::NewPin | Aim::FirstPin, false) => Asks::New,
-            (Aim::Settings | Aim::Leave, false) => return Err(aim),
+    /// The gate before `aim`; the aim back where nothing bars the way to it.
+    pub(super) fn before(aim: Aim, keeper: &Keeper) -> Result<Self, Aim> {
+        let asks = match aim {
+            _ if keeper.access().is_set() => Asks::Pin(keeper.access().asked_of(aim.role())),
+            Aim::SetUp => Asks::New(Role::Manager),
+            Aim::NewPin(role) => Asks::New(role),
+            Aim::Settings | Aim::Staff | Aim::Leave => return Err(aim),
         };
         Ok(Self { aim, asks, pad: PinPad::default(), wrong: None })
     }
 
+    /// What it stands before.
+    pub(super) fn aim(&self) -> Aim {
+        self.aim
+    }
+
+    /// Whether the PIN is still to come of whoever stands there.
+    pub(super) fn is_shut(&self) -> bool {
+        matches!(self.asks, Asks::Pin(_))
+    }
+
     /// Shows the keypad, and judges what was typed.
-    #[allow(clippy::too_many_arguments, reason = "one caller, one meaning each")]
     pub(super) fn show(
         &mut self,
         ui: &Ui,
         area: Rect,
-        pin: &mut Pin,
-        folder: Option<&Folder>,
+        keeper: &mut Keeper,
         now: DateTime<Utc>,
         speech: &Speech,
         scale: Scale,
     ) -> Option<Passed> {
-        let title = speech.get(match self.asks {
-            Asks::Pin => "pin-enter",
-            Asks::New => "pin-new",
-            Asks::Again(_) => "pin-again",
-            Asks::Nothing => "pin-not-kept",
-        });
-        let wait = pin.wait(now).filter(|_| matches!(self.asks, Asks::Pin));
+        let role = match self.asks {
+            Asks::NotKept(..) => return self.not_kept(ui, area, keeper, now, speech, scale),
+            Asks::Pin(role) | Asks::New(role) | Asks::Again(role, _) => role,
+        };
+        let title = speech.get(self.title(role));
+        let wait = keeper.wait(role, now).filter(|_| self.is_shut());
         let note = match wait {
             Some(wait) => {
                 // Counted down on the screen.
@@ -89,54 +109,109 @@ impl Gate {
             }
             None => self.wrong.map(|key| speech.get(key)).unwrap_or_default(),
         };
-        match self.pad.show(ui, area, &title, &note, speech, scale)? {
-            _ if matches!(self.asks, Asks::Nothing) => Some(Passed::Through(self.aim)),
+        let may_leave =
+            self.aim == Aim::SetUp && !keeper.access().is_set() && matches!(self.asks, Asks::New(_));
+        let back = speech.get(if may_leave { "button-leave" } else { "button-back" });
+        let asked = Asked { title: &title, note: &note, back: &back, digits: role.digits() };
+        match self.pad.show(ui, area, asked, speech, scale)? {
+            PinAnswer::Cancel if may_leave => Some(Passed::Leave),
+            PinAnswer::Cancel if self.aim == Aim::SetUp => {
+                if let Asks::Again(role, _) = self.asks {
+                    self.asks = Asks::New(role);
+                }
+                self.wrong = None;
+                None
+            }
             PinAnswer::Cancel => Some(Passed::Back),
-            PinAnswer::Digits(digits) => self.judge(digits, pin, folder, now),
+            PinAnswer::Digits(digits) => self.judge(digits, keeper, now),
         }
     }
 
-    fn judge(
-        &mut self,
-        digits: String,
-        pin: &mut Pin,
-        folder: Option<&Folder>,
-        now: DateTime<Utc>,
-    ) -> Option<Passed> {
-        let keep = |pin: &Pin| folder.is_none_or(|folder| folder.keep("pin", pin.record()).is_ok());
-        match std::mem::replace(&mut self.asks, Asks::New) {
-            Asks::Pin => {
-                let entered = pin.enter(&digits, now);
-                // Also what was wrong is kept: a restart must not forget it.
-                let _ = keep(pin);
-                match entered {
-                    Ok(()) if self.aim == Aim::NewPin => self.wrong = None,
-                    Ok(()) => return Some(Passed::Through(self.aim)),
-                    Err(_) => {
-                        self.asks = Asks::Pin;
-                        self.wrong = Some("pin-wrong");
-                    }
+    fn title(&self, role: Role) -> &'static str {
+        match (&self.asks, role) {
+            (Asks::Pin(_) | Asks::NotKept(..), Role::Manager) if self.aim == Aim::SetUp => "pin-to-go-on",
+            (Asks::Pin(_) | Asks::NotKept(..), Role::Manager) => "pin-enter",
+            (Asks::Pin(_) | Asks::NotKept(..), Role::Staff) => "pin-enter-staff",
+            (Asks::New(_), Role::Manager) => "pin-new",
+            (Asks::New(_), Role::Staff) => "pin-new-staff",
+            (Asks::Again(..), _) => "pin-again",
+        }
+    }
+
+    fn judge(&mut self, digits: String, keeper: &mut Keeper, now: DateTime<Utc>) -> Option<Passed> {
+        let asks = std::mem::replace(&mut self.asks, Asks::New(Role::Manager));
+        self.wrong = None;
+        match asks {
+            Asks::Pin(role) => match (keeper.enter(role, &digits, now), self.aim) {
+                (Ok(()), Aim::NewPin(new)) => self.asks = Asks::New(new),
+                (Ok(()), Aim::SetUp) if !keeper.access().has(Role::Staff) => {
+                    self.asks = Asks::New(Role::Staff);
                 }
-            }
-            Asks::New if !Pin::has_form(&digits) => self.wrong = Some("pin-form"),
-            Asks::New => {
-                self.asks = Asks::Again(digits);
-                self.wrong = None;
-            }
-            Asks::Again(first) if first == digits => {
-                if pin.set(&digits).is_ok() {
-                    if keep(pin) {
-                        return Some(Passed::Through(self.aim));
-                    }
-                    self.asks = Asks::Nothing;
-                    self.wrong = None;
-                } else {
-                    self.wrong = Some("pin-form");
+                (Ok(()), aim) => return Some(Passed::Through(aim)),
+                (Err(_), _) => {
+                    self.asks = Asks::Pin(role);
+                    self.wrong = Some("pin-wrong");
                 }
+            },
+            Asks::New(role) if role.takes(&digits) => self.asks = Asks::Again(role, digits),
+            Asks::New(role) => {
+                self.asks = Asks::New(role);
+                self.wrong = Some("pin-form");
             }
-            Asks::Nothing => {}
-            Asks::Again(_) => self.wrong = Some("pin-differs"),
+            Asks::Again(role, first) if first == digits => return self.choose(role, digits, keeper, now),
+            Asks::Again(role, _) => {
+                self.asks = Asks::New(role);
+                self.wrong = Some("pin-differs");
+            }
+            Asks::NotKept(..) => self.asks = asks,
         }
         None
+    }
+
+    fn choose(
+        &mut self,
+        role: Role,
+        digits: String,
+        keeper: &mut Keeper,
+        now: DateTime<Utc>,
+    ) -> Option<Passed> {
+        let sets_up = self.aim == Aim::SetUp;
+        match keeper.choose(role, &digits, sets_up, now) {
+            Ok(()) if sets_up && role == Role::Manager => self.asks = Asks::New(Role::Staff),
+            Ok(()) => return Some(Passed::Through(self.aim)),
+            Err(NotChosen::Form) => {
+                self.asks = Asks::New(role);
+                self.wrong = Some("pin-form");
+            }
+            Err(NotChosen::NotKept) => self.asks = Asks::NotKept(role, digits),
+        }
+        None
+    }
+
+    /// Says that the new PIN could not be kept, and so does not hold; tries again at OK.
+    fn not_kept(
+        &mut self,
+        ui: &Ui,
+        area: Rect,
+        keeper: &mut Keeper,
+        now: DateTime<Utc>,
+        speech: &Speech,
+        scale: Scale,
+    ) -> Option<Passed> {
+        let notice = Notice {
+            what: &speech.get("pin-not-kept"),
+            next: &speech.get("pin-not-kept-next"),
+            detail: "",
+            buttons: &[speech.get("button-back"), speech.get("button-ok")],
+        };
+        let pressed = screens::notice(ui, area, &notice, scale)?;
+        let Asks::NotKept(role, digits) = std::mem::replace(&mut self.asks, Asks::New(Role::Manager)) else {
+            return None;
+        };
+        if pressed > 0 {
+            return self.choose(role, digits, keeper, now);
+        }
+        self.asks = Asks::New(role);
+        (self.aim != Aim::SetUp).then_some(Passed::Back)
     }
 }

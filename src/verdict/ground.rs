@@ -32,6 +32,11 @@ pub enum Ground {
         /// What speaks against the whole.
         because: Box<Ground>,
     },
+    /// The code came by a hand-held scanner that may have changed it: what is found against it may be the scanner's fault.
+    ScannerUntested {
+        /// What was found.
+        because: Box<Ground>,
+    },
     /// The code is something else.
     Recognised(Recognised),
     /// The payload is longer than any credential.
@@ -264,6 +269,7 @@ impl Ground {
             Self::NoCode => Reason::NoCode,
             Self::NotRead => Reason::DamagedCode,
             Self::LonePart { .. } | Self::Parts { .. } | Self::MixedParts { .. } => Reason::Incomplete,
+            Self::ScannerUntested { because } => because.reason(),
             Self::Recognised(recognised) => recognised.reason(),
             Self::TooLong { .. } => Reason::NotACredential,
             Self::Unsupported(_) => Reason::UnsupportedKind,
@@ -296,10 +302,11 @@ impl Ground {
         }
     }
 
-    /// The outcome that it leads to: its reason's, but for a key that ran out on a list too old to know its successor.
+    /// The outcome that it leads to: its reason's, but for a key that ran out on a list too old to know its successor, and for what
+    /// may be a scanner's fault.
     pub fn outcome(&self) -> Outcome {
         match self {
-            Self::KeyExpired { list_stale: true, .. } => Outcome::Undecided,
+            Self::KeyExpired { list_stale: true, .. } | Self::ScannerUntested { .. } => Outcome::Undecided,
             other => other.reason().outcome(),
         }
     }

@@ -16,7 +16,9 @@ mod attacks;
 #[path = "../mint/mod.rs"]
 mod mint;
 
+mod carriers;
 mod cli;
+mod coaching;
 mod confirmed_keys;
 mod divoc;
 mod door;

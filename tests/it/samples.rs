@@ -64,6 +64,16 @@ fn carried(row: &Row) -> Vec<u8> {
     }
 }
 
+/// Every code of the samples once, with the picture that it is in.
+pub(crate) fn payloads() -> Vec<(String, Payload)> {
+    let mut seen = HashSet::new();
+    let coded = rows().into_iter().filter(|row| !row["payload"].is_empty());
+    coded
+        .map(|row| (row["file"].clone(), Payload::new(carried(&row))))
+        .filter(|(_, payload)| seen.insert(payload.clone()))
+        .collect()
+}
+
 /// The store that the options of a row make.
 fn store(options: &str) -> TrustStore {
     let mut store = TrustStore::bundled().unwrap();

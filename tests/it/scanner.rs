@@ -9,7 +9,7 @@ use doorcheck::input::{InProcess, Item, open_bytes};
 use doorcheck::policy::Profile;
 use doorcheck::reader::{Frame, PassReader, Payload, Reader, Reading, Sighting};
 use doorcheck::scanner::session::{News, Screen, Sound, Tap, Timings, Told};
-use doorcheck::scanner::{Scanner, Setup};
+use doorcheck::scanner::{Scanner, Setup, StaffCard};
 use doorcheck::texts::helpdesk;
 use doorcheck::trust::{Now, TrustStore};
 use doorcheck::verdict::{Ground, Outcome, Question, Reason};
@@ -124,6 +124,25 @@ fn what_cannot_be_replayed_is_told() {
 }
 
 #[test]
+fn a_staff_card_gets_no_verdict_wherever_it_comes_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let (card, other) = (StaffCard::new([7; 16]), "DOORCHECK:STAFF:NOT ONE");
+    for (name, text) in [("1.png", card.text().as_str()), ("2.png", other), ("3.png", "https://example.org/")]
+    {
+        std::fs::write(folder.path().join(name), png(code(text, 6, 4))).unwrap();
+    }
+    let scanner = Scanner::start(setup(replay(folder.path(), false)));
+    let told = until("the verdict of the address", || verdicts(&scanner).pop());
+    assert_eq!(told.verdict.reason(), Reason::NotACredential);
+    assert_eq!(scanner.take_sounds(), [Sound::Other], "one verdict, of what is no card");
+    let shown = scanner.take_cards();
+    assert!(!shown.is_empty() && shown.iter().all(|shown| *shown == card));
+    assert!(scanner.give_payload(Payload::new(card.text())));
+    until("the card again", || scanner.take_cards().pop());
+    assert!(verdicts(&scanner).is_empty() && scanner.take_sounds().is_empty());
+}
+
+#[test]
 fn what_is_handed_over_is_judged_without_a_camera() {
     let scanner = Scanner::start(setup(None));
     assert_eq!(scanner.view().camera, CameraState::None);
@@ -202,7 +221,7 @@ impl Reader for Scripted {
             _ => {}
         }
         let sighting = if frame.luma()[0] == 202 { Sighting::Damaged } else { Sighting::Nothing };
-        Reading { payloads: Vec::new(), corners: Vec::new(), sighting }
+        Reading { payloads: Vec::new(), corners: Vec::new(), sighting, seen: None }
     }
 }
 

@@ -9,7 +9,7 @@ use doorcheck::scanner::session::{
     Code, Decision, Event, News, RECENT, ReadCode, ReadFrame, Results, Screen, Session, Sound, Tap, Timings,
     View,
 };
-use doorcheck::scanner::{Fingerprint, Salt};
+use doorcheck::scanner::{Fingerprint, Hint, Salt};
 use doorcheck::verdict::{Headline, Reason};
 use std::sync::Arc;
 use std::time::Duration;
@@ -95,12 +95,12 @@ impl Door {
     fn frame(&mut self, codes: &[(&str, Reason)]) {
         let sighting = if codes.is_empty() { Sighting::Nothing } else { Sighting::Read };
         let codes = self.codes(codes);
-        self.send(Event::Frame(ReadFrame { codes, sighting }));
+        self.send(Event::Frame(ReadFrame { codes, sighting, seen: None }));
     }
 
     /// A frame of these codes now.
     fn sees(&mut self, codes: Vec<ReadCode>) {
-        self.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));
+        self.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read, seen: None }));
     }
 
     /// Ten frames a second, for so many milliseconds.
@@ -287,7 +287,7 @@ fn sounds_are_those_of_the_most_serious_result() {
             codes: Arc::new([]),
         });
         let codes = codes.collect();
-        door.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read }));
+        door.send(Event::Frame(ReadFrame { codes, sighting: Sighting::Read, seen: None }));
         assert_eq!(door.sounds(), [sound]);
     }
 }
@@ -327,7 +327,7 @@ fn a_code_that_is_held_up_needs_no_drawing_once_it_is_shown() {
     let mut see = |millis, codes: &[(&str, Reason)]| {
         door.now += millis;
         let codes = door.codes(codes);
-        let frame = ReadFrame { codes, sighting: Sighting::Read };
+        let frame = ReadFrame { codes, sighting: Sighting::Read, seen: None };
         door.session.handle(Duration::from_millis(door.now), Event::Frame(frame))
     };
     assert!(see(0, &[("a", PASS)]));
@@ -399,14 +399,14 @@ fn why_a_code_does_not_read_is_told_while_it_lasts() {
     let mut door = Door::new();
     let unread = |door: &mut Door, sighting| {
         for _ in 0..12 {
-            door.send(Event::Frame(ReadFrame { codes: Vec::new(), sighting }));
+            door.send(Event::Frame(ReadFrame { codes: Vec::new(), sighting, seen: None }));
             door.now += 100;
         }
     };
     unread(&mut door, Sighting::Nothing);
     assert_eq!(door.view().coaching, None);
     unread(&mut door, Sighting::Blurred);
-    assert_eq!(door.view().coaching, Some(Sighting::Blurred));
+    assert_eq!(door.view().coaching, Some(Hint::Blurred));
     door.frame(&[("A", Reason::Ok)]);
     assert_eq!(door.view().coaching, None);
 }

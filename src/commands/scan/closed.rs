@@ -2,10 +2,12 @@
 
 use crate::camera::Control;
 use crate::config::DoorSettings;
-use crate::scanner::Preview;
+use crate::input::SerialState;
 use crate::scanner::session::{Session, Sound, Tap, Timings, View};
+use crate::scanner::{Preview, StaffCard};
 use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
 use chrono::{DateTime, Utc};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,6 +60,20 @@ impl Feed for Closed {
     }
 
     fn take_chosen_camera(&mut self) -> Option<String> {
+        None
+    }
+
+    fn hold(&mut self, _held: bool) {}
+
+    fn take_cards(&mut self) -> Vec<StaffCard> {
+        Vec::new()
+    }
+
+    fn serial_lines(&mut self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn serial(&self) -> Option<SerialState> {
         None
     }
 

@@ -10,11 +10,11 @@ use crate::commands::pdf_pages::OwnProcess;
 use crate::config::{DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
 use crate::guard::GuardedReader;
-use crate::input::{Item, sources};
+use crate::input::{Item, SerialScanner, SerialState, sources};
 use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
-use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup};
+use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
 use crate::trust::{Age, List, ListState, Now, TrustStore};
 use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
 use chrono::{DateTime, Utc};
@@ -42,6 +42,7 @@ pub(super) struct LiveFeed {
     profile: Arc<Profile>,
     picked: Picked,
     settings: DoorSettings,
+    held: bool,
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     learns: Option<Folder>,
@@ -49,6 +50,9 @@ pub(super) struct LiveFeed {
     /// Whether the gate was told of what is on the screen, and not yet that it has gone.
     gate_told: bool,
     complaints: (Sender<String>, Receiver<String>),
+    serial: Option<SerialScanner>,
+    /// What the serial scanner sent.
+    sent: (Sender<Payload>, Receiver<Payload>),
     wake: Arc<dyn Fn() + Send + Sync>,
 }
 
@@ -69,9 +73,40 @@ impl LiveFeed {
             let wake = Arc::clone(&wake);
             Gate::start(gate, move || wake())
         });
-        let (settings, complaints) = (settings.clone(), channel());
-        let gate_told = false;
-        Self { scanner, store, profile, picked, settings, lines, learns, gate, gate_told, complaints, wake }
+        let (settings, complaints, sent) = (settings.clone(), channel(), channel());
+        let (held, serial, gate_told) = (false, None, false);
+        let mut feed = Self {
+            scanner,
+            store,
+            profile,
+            picked,
+            settings,
+            held,
+            lines,
+            learns,
+            gate,
+            gate_told,
+            complaints,
+            serial,
+            sent,
+            wake,
+        };
+        feed.open_serial();
+        feed
+    }
+
+    /// Reads the serial line of the settings.
+    fn open_serial(&mut self) {
+        // The old line is let go of first: it may be the same.
+        self.serial = None;
+        let (give, wake) = (self.sent.0.clone(), Arc::clone(&self.wake));
+        self.serial = self.settings.serial_scanner.as_ref().map(|path| {
+            let take = move |payload| {
+                let _ = give.send(payload);
+                wake();
+            };
+            SerialScanner::start(path, Box::new(take))
+        });
     }
 
     /// Tells the gate of what is new, and of the end of it.
@@ -110,6 +145,16 @@ impl LiveFeed {
         }
     }
 
+    /// Makes the scanner anew, by the settings.
+    fn start_anew(&mut self) {
+        // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
+        self.scanner = Arc::new(idle(&self.store, &self.profile));
+        if !self.held {
+            let (store, profile, settings) = (&self.store, &self.profile, &self.settings);
+            self.scanner = Arc::new(scanner(store, profile, &self.picked, settings, &self.wake));
+        }
+    }
+
     /// What verdicts come from, for their lines.
     fn source(&self) -> String {
         match &self.picked {
@@ -130,6 +175,11 @@ impl Feed for LiveFeed {
     }
 
     fn take_sounds(&mut self) -> Vec<Sound> {
+        while let Ok(payload) = self.sent.1.try_recv() {
+            if !self.scanner.give_payload(payload) {
+                break;
+            }
+        }
         // What is new is new for all: where sounds are asked for, the lines are due as well.
         let news = self.scanner.take_news();
         self.tell_gate(&news);
@@ -188,6 +238,14 @@ impl Feed for LiveFeed {
         list_cameras().unwrap_or_default().into_iter().map(|listing| listing.name).collect()
     }
 
+    fn serial_lines(&mut self) -> Vec<PathBuf> {
+        crate::input::serial_lines()
+    }
+
+    fn serial(&self) -> Option<SerialState> {
+        self.serial.as_ref().map(SerialScanner::state)
+    }
+
     fn controls(&self) -> Vec<Control> {
         self.scanner.controls()
     }
@@ -203,11 +261,24 @@ impl Feed for LiveFeed {
         Some(stream.name)
     }
 
+    fn hold(&mut self, held: bool) {
+        if std::mem::replace(&mut self.held, held) != held {
+            self.start_anew();
+        }
+    }
+
+    fn take_cards(&mut self) -> Vec<StaffCard> {
+        self.scanner.take_cards()
+    }
+
     fn apply(&mut self, settings: &DoorSettings) {
         let before = std::mem::replace(&mut self.settings, settings.clone());
         // A camera chosen on the screen counts for more than the number on the command line.
         if before.camera != settings.camera && matches!(self.picked, Picked::Number(_)) {
             self.picked = Picked::Remembered;
+        }
+        if before.serial_scanner != settings.serial_scanner {
+            self.open_serial();
         }
         if before.camera == settings.camera && before.profile == settings.profile {
             self.scanner.turn(settings.orientation());
@@ -227,12 +298,13 @@ impl Feed for LiveFeed {
             // The one that holds is no laxer than none.
             Err(error) => crate::commands::complain(&error.to_string()),
         }
-        // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
-        self.scanner = Arc::new(idle(&self.store, &self.profile));
-        self.scanner = Arc::new(scanner(&self.store, &self.profile, &self.picked, settings, &self.wake));
+        self.start_anew();
     }
 
     fn offer(&mut self, offered: Offered) {
+        if self.held {
+            return;
+        }
         let scanner = Arc::clone(&self.scanner);
         let complain = self.complaints.0.clone();
         let wake = Arc::clone(&self.wake);
@@ -255,6 +327,7 @@ fn hand_over(scanner: &Scanner, offered: Offered) -> Result<(), String> {
     let taken = match offered {
         Offered::Picture(frame) => scanner.give_picture(frame),
         Offered::Text(text) => scanner.give_payload(Payload::new(text.trim_end())),
+        Offered::Scan(reading) => scanner.give_scan(reading.payloads()),
         Offered::Path(path) => {
             for source in sources(path.as_os_str()) {
                 let items = source

@@ -9,19 +9,19 @@ mod supervisor;
 
 use crate::commands::door_keys::{self, KeysFault};
 use crate::config::{
-    DoorSettings, Folder, KeptSettings, SettingsState, accept_settings, load_settings, recall_confirmed,
+    DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState, accept_settings,
+    load_settings, recall_confirmed, reset_by_administrator,
 };
 use crate::gate::GateSettings;
 use crate::policy::Profile;
 use crate::texts::Language;
-use crate::ui::kiosk::PinRecord;
-use crate::ui::{self, Options, OutOfOrder, WindowError};
+use crate::ui::{self, Options, OutOfOrder, WindowError, kiosk};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use closed::Closed;
 use feed::{LiveFeed, Picked};
 use lines::Lines;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -90,13 +90,15 @@ impl ScanArgs {
         if self.print_config {
             return effective::print(self, kept, folder.as_ref());
         }
-        // Without it, whoever stands before the door could choose a PIN: this one is for whoever keeps the device to mend.
-        let pin = match folder.as_ref().map(|folder| folder.load("pin")) {
-            Some(Ok(pin)) => pin,
+        let reset = reset_by_administrator(Path::new(RESET_FILE));
+        let pin = kiosk::find(folder.as_ref(), reset);
+        let scanner = match folder.as_ref().map(|folder| folder.load("scanner")) {
+            Some(Ok(scanner)) => scanner,
             Some(Err(broken)) => {
-                return super::usage(&format!("{broken}; remove the file to choose a new PIN"));
+                super::complain(&broken.to_string());
+                ScannerRecord::unreadable()
             }
-            None => PinRecord::default(),
+            None => ScannerRecord::default(),
         };
         if self.kiosk && !self.supervised {
             return supervisor::supervise();
@@ -107,6 +109,10 @@ impl ScanArgs {
             pictures: pictures(),
             folder,
             pin,
+            reset,
+            profile_given: self.profile.is_some(),
+            scanner,
+            documents: Folder::of_documents(),
             ..Options::default()
         };
         match kept {

@@ -33,6 +33,17 @@ pub(super) const SCHEME: Scheme = Scheme {
     open: |payload| claims(payload).map(open),
 };
 
+/// Whether a record such as this one has no Chinese: vaccination records name vaccines in it but for the latest layout, test records
+/// the result.
+pub(super) fn can_be_typed(code: &[u8]) -> bool {
+    let field = |number| code.split(|byte| *byte == b'|').nth(number);
+    match field(1) {
+        Some(b"MEC") => true,
+        Some(b"VAC") => field(15).is_some_and(|field| field.contains(&b',')),
+        _ => false,
+    }
+}
+
 impl Content for Record {
     /// # Errors
     /// [`ReadError::Claim`] with the number of the field, from 0, that is missing, impossible or against another.

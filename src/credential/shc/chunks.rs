@@ -6,13 +6,15 @@
 //! that fit by number and are of different cards are found out by the signature.
 
 use super::numeric::{self, Numeric};
-use crate::reader::Payload;
+use crate::reader::{Carrier, Payload};
 use std::time::Duration;
 
 /// The chunks held. Memory is bounded: 32 chunks of 8 KiB at most.
 #[derive(Default)]
 pub struct Chunks {
     parts: Vec<Option<Vec<u8>>>,
+    /// The least sure way by which one of them came.
+    carrier: Carrier,
     last: Duration,
 }
 
@@ -62,6 +64,8 @@ impl Chunks {
         if !fits {
             self.parts = vec![None; count];
         }
+        let others = if self.parts.iter().all(Option::is_none) { Carrier::Whole } else { self.carrier };
+        self.carrier = others.max(payload.carrier());
         if let Some(slot @ None) = self.parts.get_mut(position) {
             *slot = Some(digits.to_vec());
             self.last = at;
@@ -71,7 +75,8 @@ impl Chunks {
             return Gathered::Part { held, of: count };
         }
         let all: Vec<Vec<u8>> = std::mem::take(&mut self.parts).into_iter().flatten().collect();
-        Gathered::Whole(Payload::new([b"shc:/".as_slice(), &all.concat()].concat()))
+        let card = Payload::new([b"shc:/".as_slice(), &all.concat()].concat());
+        Gathered::Whole(card.carried(self.carrier))
     }
 
     /// How many chunks are held, of how many; `None` where no card is being gathered.
@@ -120,6 +125,27 @@ mod tests {
             assert_eq!(add(&mut chunks, &text(order[1]), 5), (2, 3));
             assert_eq!(add(&mut chunks, &text(order[0]), 6), (2, 3));
             completes(&mut chunks, &text(order[2]), "shc:/112233");
+        }
+    }
+
+    #[test]
+    fn a_card_came_by_the_least_sure_way_of_its_codes() {
+        let (sure, untested) = (Carrier::Whole, Carrier::Untested);
+        for (ways, whole) in
+            [([untested, sure], untested), ([sure, untested], untested), ([sure, sure], sure)]
+        {
+            let mut chunks = Chunks::default();
+            // A card that was whole before leaves nothing behind.
+            for (text, way) in [("shc:/1/2/77", untested), ("shc:/2/2/88", untested)]
+                .into_iter()
+                .chain(["shc:/1/2/11", "shc:/2/2/22"].into_iter().zip(ways))
+            {
+                if let Gathered::Whole(card) = chunks.add(&Payload::new(text).carried(way), at(1))
+                    && card.as_bytes() == b"shc:/1122"
+                {
+                    assert_eq!(card.carrier(), whole);
+                }
+            }
         }
     }
 

@@ -15,6 +15,7 @@ mod codewords;
 mod deadline;
 mod finder;
 mod follow;
+mod glance;
 mod layout;
 mod line;
 mod linear;
@@ -29,12 +30,14 @@ mod rungs;
 mod runs;
 mod sampling;
 mod second_opinion;
+mod sharpness;
 mod sight;
 mod sighting;
 mod soft;
 mod spread;
 mod stack;
 mod symbol;
+mod texture;
 mod triple;
 mod version;
 mod view;
@@ -45,6 +48,7 @@ pub use sighting::Sighting;
 use deadline::Deadline;
 use finder::Finder;
 use follow::Followers;
+use glance::Glance;
 use pair::Pair;
 use register::Place;
 use rungs::{ALONE, BLOBS, FILM, FULL, LARGE, RUNGS, Rungs, SMALL};
@@ -80,6 +84,8 @@ pub(super) struct Scan {
     pub(super) stage: Stage,
     /// What was to be seen.
     pub(super) sighting: Sighting,
+    /// Where a code lies that was not read, in order around it.
+    pub(super) seen: Option<[(f32, f32); 4]>,
     /// The step that was the last.
     pub(super) rung: usize,
     /// Whether the codes were read from several frames together.
@@ -163,6 +169,7 @@ pub(super) struct QrReader {
     size: (usize, usize),
     followers: Followers,
     stack: Stack,
+    glance: Glance,
     /// The step that read last.
     helped: usize,
     /// The step for which there was no time.
@@ -184,6 +191,7 @@ impl QrReader {
             size: (0, 0),
             followers: Followers::default(),
             stack: Stack::default(),
+            glance: Glance::default(),
             helped: 0,
             resume: 1,
         }
@@ -193,6 +201,7 @@ impl QrReader {
     pub(super) fn forget(&mut self) {
         self.followers.forget();
         self.stack.forget();
+        self.glance.forget();
         self.helped = 0;
         self.resume = 1;
     }
@@ -203,6 +212,7 @@ impl QrReader {
             codes: Vec::new(),
             stage: Stage::Nothing,
             sighting: Sighting::Nothing,
+            seen: None,
             rung: 0,
             stacked: false,
         };
@@ -239,8 +249,15 @@ impl QrReader {
         if self.following {
             self.learn(&view, &finders, &mut scan, &deadline);
         }
+        if scan.stage == Stage::Read {
+            scan.sighting = Sighting::Read;
+        } else if !self.following {
+            scan.sighting = self.symbols.sighting();
+        } else {
+            let smaller = self.rungs.smaller(&view);
+            (scan.sighting, scan.seen) = self.glance.look(&view, smaller, &self.symbols, &finders);
+        }
         self.finders = finders;
-        scan.sighting = if scan.stage == Stage::Read { Sighting::Read } else { self.symbols.sighting() };
         scan
     }
 

@@ -129,6 +129,25 @@ impl Rungs {
         }
     }
 
+    /// The picture at a half, a quarter and an eighth of its size, each with how many of its pixels one of theirs is wide.
+    pub(super) fn smaller(&mut self, view: &View<'_>) -> [Option<(View<'_>, f32)>; 3] {
+        let whole = if self.reduced == 1 { Some(*view) } else { self.base.view() };
+        let Some(whole) = whole else { return [None; 3] };
+        if !self.halved {
+            self.half.halve(&whole);
+            self.halved = true;
+        }
+        if let Some(half) = self.half.view() {
+            self.quarter.halve(&half);
+        }
+        if let Some(quarter) = self.quarter.view() {
+            self.eighth.halve(&quarter);
+        }
+        let wide = self.reduced as f32;
+        let views = [(&self.half, 2.0), (&self.quarter, 4.0), (&self.eighth, 8.0)];
+        views.map(|(plane, scale)| plane.view().map(|v| (v, scale * wide)))
+    }
+
     /// Looks on one rung, beside the codes read already, and adds what is new to `all`, in the picture's own pixels. `soft` are the
     /// patterns of blurred finders, for their rung.
     #[allow(clippy::too_many_arguments, reason = "one caller, one meaning each")]

@@ -79,6 +79,8 @@ pub struct ReadFrame {
     pub codes: Vec<ReadCode>,
     /// What was seen beside them.
     pub sighting: Sighting,
+    /// Where a code lies in the picture that was seen and not read.
+    pub seen: Option<Corners>,
 }
 
 /// How far a card is that is spread over several codes.

@@ -58,7 +58,7 @@ pub use strip::RECENT;
 pub use timing::{Timing, Timings};
 pub use view::{News, Recent, Results, Screen, Shown, Sound, Sum, Told, View};
 
-use super::{Coach, Fingerprint};
+use super::{Coach, Fingerprint, Hint};
 use crate::camera::CameraState;
 use crate::reader::Sighting;
 use known::Known;
@@ -72,6 +72,9 @@ use strip::Strip;
 /// The largest group. Further codes wait for their turn: a screen full of codes is no queue of people.
 pub const GROUP_MAX: usize = 16;
 
+/// For so long a code that is seen no more is still outlined: one frame without it is none.
+const OUTLINED: Duration = Duration::from_millis(300);
+
 /// The state of the door.
 #[derive(Debug)]
 pub struct Session {
@@ -80,6 +83,8 @@ pub struct Session {
     camera: CameraState,
     known: Known,
     coach: Coach,
+    /// Where a code was seen that was not read, and when.
+    seen: Option<(Corners, Duration)>,
     damage_told: bool,
     group: Vec<Member>,
     /// The result of the group that fills the screen.
@@ -113,6 +118,7 @@ impl Session {
             camera: CameraState::Starting,
             known: Known::default(),
             coach: Coach::default(),
+            seen: None,
             damage_told: false,
             group: Vec::new(),
             opened: None,
@@ -138,6 +144,11 @@ impl Session {
         match event {
             Event::Frame(frame) => {
                 self.coach.see(self.now, frame.sighting);
+                if frame.sighting == Sighting::Read {
+                    self.seen = None;
+                } else if let Some(corners) = frame.seen {
+                    self.seen = Some((corners, self.now));
+                }
                 for code in frame.codes {
                     if self.is_part_of_what_is_shown(code.fingerprint) {
                         self.known.see_again(code, self.now);
@@ -191,7 +202,7 @@ impl Session {
     /// Whether it must now be told that the code before the camera cannot be read: it has been sharp and large enough for long, and
     /// nothing else is on the screen or has just been there. To ask is to have it told: once for each time that it is held up.
     pub fn take_damaged(&mut self) -> bool {
-        let damaged = self.coach.advice(self.now) == Some(Sighting::Damaged);
+        let damaged = self.coach.advice(self.now) == Some(Hint::Damaged);
         let due = damaged && !self.damage_told && self.group.is_empty() && self.known.is_empty();
         self.damage_told = damaged && (self.damage_told || due);
         due
@@ -217,6 +228,7 @@ impl Session {
             self.close(false);
         }
         self.known.forget(self.now, self.timings.gone);
+        self.seen.take_if(|(_, at)| at.saturating_add(OUTLINED) <= self.now);
         self.strip.forget(self.now, &self.timings);
         self.recall.forget(self.now, &self.timings);
         self.gathering.take_if(|part| part.until <= self.now);

@@ -22,7 +22,7 @@ impl Session {
         judged: &Arc<[Code]>,
         verdict: &Verdict,
     ) -> Option<Again> {
-        let told = verdict.outcome() != Outcome::Other && !verdict.reason().asks_again() && judged.len() <= 1;
+        let told = verdict.outcome() != Outcome::Other && !verdict.asks_again() && judged.len() <= 1;
         told.then(|| self.recall.note(*code, person, self.now, &self.timings)).flatten()
     }
 
@@ -75,7 +75,7 @@ impl Member {
     pub(super) fn admits(&self) -> Option<bool> {
         match (self.verdict.outcome(), self.decided.map(|decided| (decided.what, decided.admitted))) {
             (_, Some((ByHand::Question { answer: None, .. }, _))) => Some(false),
-            _ if self.asks() || self.verdict.reason().asks_again() => None,
+            _ if self.asks() || self.verdict.asks_again() => None,
             (_, Some((_, admitted))) => Some(admitted),
             (Outcome::Pass, None) => Some(true),
             (Outcome::Fail | Outcome::Undecided, None) => Some(false),

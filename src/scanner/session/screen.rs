@@ -1,6 +1,6 @@
 //! What is to be seen.
 
-use super::{Results, Screen, Session, Shown, View};
+use super::{OUTLINED, Results, Screen, Session, Shown, View};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ impl Session {
             recent: self.strip.newest_first(),
             camera: self.camera.clone(),
             coaching: self.coach.advice(self.now),
+            seen: self.seen.map(|(corners, _)| corners),
             gathering: self.gathering,
             adding: self.adding.is_some(),
             waiting: self.next_guests(),
@@ -70,6 +71,8 @@ impl Session {
         gone.chain(self.leaves_at())
             .chain(self.hold_ends_at())
             .chain(may_close)
+            .chain(self.coach.changes_at())
+            .chain(self.seen.map(|(_, at)| at.saturating_add(OUTLINED)))
             .chain(self.strip.changes_at(&self.timings))
             .chain(self.gathering.map(|part| part.until))
             .chain(self.adding.as_ref().map(|adding| adding.until))

@@ -92,7 +92,7 @@ impl Timings {
         match verdict.outcome() {
             Outcome::Pass => self.pass,
             Outcome::Fail => self.fail,
-            Outcome::Undecided if verdict.reason().asks_again() => self.scan_again,
+            Outcome::Undecided if verdict.asks_again() => self.scan_again,
             Outcome::Undecided => self.undecided,
             Outcome::Other => self.other,
         }

@@ -3,7 +3,7 @@
 use super::{Again, Corners, Decided, Decision, Part, Tally};
 use crate::camera::CameraState;
 use crate::policy::Verdict;
-use crate::reader::Sighting;
+use crate::scanner::Hint;
 use crate::verdict::{Headline, Outcome, Personal, Question, Reason};
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,9 @@ pub struct View {
     /// The camera's state, also while results are on the screen.
     pub camera: CameraState,
     /// Why a code that is before the camera does not read, where that is clear: what to tell whoever holds it.
-    pub coaching: Option<Sighting>,
+    pub coaching: Option<Hint>,
+    /// Where that code lies in the camera's picture, as far as that is known.
+    pub seen: Option<Corners>,
     /// How far a card is that is spread over several codes.
     pub gathering: Option<Part>,
     /// Whether the next code is judged together with one that was shown before.

@@ -32,7 +32,7 @@ impl Session {
             let Some(next) = self.known.next_waiting(self.now, self.timings.together) else { break };
             let verdict = Arc::clone(&next.told.verdict);
             // What is no code of a person is not the one that was asked for.
-            if verdict.outcome() != Outcome::Other && !verdict.reason().asks_again() {
+            if verdict.outcome() != Outcome::Other && !verdict.asks_again() {
                 self.adding = None;
             }
             let again = self.recalled(&next.fingerprint, &next.person, &next.codes, &verdict);
@@ -70,7 +70,7 @@ impl Session {
     pub(super) fn joins(&self) -> bool {
         let settled = self.opened.is_some() || (self.question_stands() && self.tap_counts());
         !settled
-            && self.group.iter().any(|member| !member.verdict.reason().asks_again())
+            && self.group.iter().any(|member| !member.verdict.asks_again())
             && self.group.iter().any(|member| {
                 self.known.seen_within(member.fingerprint, self.now, self.timings.together).is_some()
             })

@@ -1,16 +1,19 @@
 //! What the reading thread does with what was read.
 
 use super::Shared;
-use crate::credential::Gathered;
+use crate::credential::{self, Gathered};
 use crate::guard;
-use crate::pipeline::{Door, nothing_read, verify_answered, verify_gathered, verify_together};
+use crate::pipeline::{Door, nothing_read, verify, verify_answered, verify_gathered, verify_together};
 use crate::policy::{Verdict, marks};
-use crate::reader::{Corners, Payload, Sighting};
-use crate::scanner::Fingerprint;
+use crate::reader::{Carrier, Corners, Payload, Sighting};
 use crate::scanner::session::{Answered, Code, Event, Part, ReadCode, ToJudge};
-use crate::verdict::Reason;
+use crate::scanner::{Fingerprint, StaffCard};
+use crate::verdict::{Check, Reason};
 use std::sync::Arc;
 use std::time::Duration;
+
+/// The most staff cards that wait for somebody to ask: nobody shows more, and a window that is hidden asks for none.
+const CARDS_MAX: usize = 4;
 
 impl Shared {
     /// Judges what was read in a picture of that `size`; `None` where that was nothing. Where it lies is known of camera pictures only:
@@ -25,12 +28,13 @@ impl Shared {
         if payloads.is_empty() {
             return None;
         }
+        let corners = corners.iter().copied().chain(std::iter::repeat(None));
+        let (payloads, corners) = self.without_cards(payloads, corners);
         let now = (self.setup.now)();
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
-        let corners = corners.iter().copied().chain(std::iter::repeat(None));
         let kept = self.session().adding();
         let orientation = self.orientation().unwrap_or_default();
-        let (gathered, part) = self.gather(payloads);
+        let (gathered, part) = self.gather(&payloads);
         if let Some(part) = part {
             self.tell(Event::Gathering(part));
         }
@@ -47,7 +51,7 @@ impl Shared {
             }
             let (verdict, judged) = self.judge_one(fingerprint, gathered, kept.as_deref(), &door);
             codes.push(ReadCode {
-                fingerprint,
+                fingerprint: if verdict.doubts_scanner() { fingerprint.in_doubt() } else { fingerprint },
                 person: self.person(&verdict),
                 verdict,
                 corners,
@@ -63,6 +67,35 @@ impl Shared {
     fn person(&self, verdict: &Verdict) -> Arc<[Fingerprint]> {
         let marks = verdict.holder().map(marks).unwrap_or_default();
         marks.iter().map(|mark| self.salt.person(mark)).collect()
+    }
+
+    /// Puts the staff cards aside: they are no codes of a guest's, and get no verdict.
+    fn without_cards(
+        &self,
+        payloads: &[Payload],
+        corners: impl Iterator<Item = Option<Corners>>,
+    ) -> (Vec<Payload>, Vec<Option<Corners>>) {
+        let (cards, codes): (Vec<_>, Vec<_>) =
+            payloads.iter().cloned().zip(corners).partition(|(payload, _)| StaffCard::announces(payload));
+        if !cards.is_empty() {
+            let mut waiting = self.cards();
+            waiting.extend(cards.iter().filter_map(|(payload, _)| StaffCard::of(payload)));
+            waiting.truncate(CARDS_MAX);
+            drop(waiting);
+            (self.setup.wake)();
+        }
+        codes.into_iter().unzip()
+    }
+
+    /// What a scanner meant: what a signature holds over; else what its test vouches for; else what looks like a credential.
+    pub(super) fn likeliest(&self, readings: &[Payload]) -> Option<Payload> {
+        let now = (self.setup.now)();
+        let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
+        let proven = |payload: &&Payload| verify(payload, &door).checks().signature == Check::Ok;
+        let vouched = |payload: &&Payload| payload.carrier() == Carrier::Typed;
+        let known = |payload: &&Payload| credential::family(payload).is_some();
+        let find = |is: &dyn Fn(&&Payload) -> bool| readings.iter().find(is);
+        find(&proven).or_else(|| find(&vouched)).or_else(|| find(&known)).or(readings.first()).cloned()
     }
 
     /// Judges a code: alone, or together with those that it was asked for in addition to. Gives what was judged, too.

@@ -1,56 +1,257 @@
-//! The pages beside scanning and the settings: to read, to choose a file, and where nothing is checked.
+//! The pages, the ways between them, and how long they stay: at a kiosk none for long where nobody touches it, and before a PIN none for
+//! long whatever is touched.
 
-use super::{App, Page};
-use crate::ui::feed::{Feed, Offered};
-use crate::ui::gate::Aim;
-use crate::ui::screens::{self, Files, FilesAnswer, Instead};
-use crate::ui::theme::Scale;
-use egui::{Rect, Ui};
-use std::path::Path;
+use super::App;
+use super::access::NewCard;
+use super::notices::Reading;
+use super::scans::ScannerTest;
+use crate::ui::feed::Feed;
+use crate::ui::gate::{Aim, Gate, Passed};
+use crate::ui::kiosk::Found;
+use crate::ui::screens::{self, Choices, Files, Notice};
+use crate::ui::theme::{Scale, is_upright};
+use egui::{Event, Rect, Ui};
+use std::time::Duration;
+
+/// A page before a PIN closes so long after it was opened.
+const BEFORE_PIN: Duration = Duration::from_secs(20);
+
+/// A page behind a PIN closes so long after the last touch.
+const BEHIND_PIN: Duration = Duration::from_secs(60);
+
+/// What is on the screen.
+pub(super) enum Page {
+    /// Scanning.
+    Scan,
+    /// The settings.
+    Settings(Choices),
+    /// The camera's picture and its controls.
+    Picture(Choices),
+    /// The hand-held scanner and its test.
+    Scanner(Box<ScannerTest>),
+    /// A kiosk's PINs and staff cards.
+    Access,
+    /// A staff card that was just made.
+    Card(Box<NewCard>),
+    /// A PIN is asked for.
+    Gate(Box<Gate>),
+    /// A kiosk is told what it is to check, the last step of its set-up.
+    Profile,
+    /// Something to read.
+    Leaflet(Box<Reading>),
+    /// The program's own list of files.
+    Files(Files),
+    /// Nothing is checked here: no settings hold, say.
+    Closed,
+    /// There is no PIN that can be compared with: who may change anything is not known.
+    OutOfOrder,
+}
+
+impl Page {
+    /// Whether it is the keypad of staff, which stands beside the scanning screen.
+    pub(super) fn is_beside(&self) -> bool {
+        matches!(self, Self::Gate(gate) if gate.aim() == Aim::Staff)
+    }
+
+    /// Whether it is one before which a kiosk scans nothing.
+    pub(super) fn is_before_all(&self) -> bool {
+        match self {
+            Self::Gate(gate) => gate.aim() == Aim::SetUp,
+            Self::Profile | Self::Closed => true,
+            Self::Scan
+            | Self::Settings(_)
+            | Self::Picture(_)
+            | Self::Scanner(_)
+            | Self::Access
+            | Self::Card(_)
+            | Self::Leaflet(_)
+            | Self::Files(_)
+            | Self::OutOfOrder => false,
+        }
+    }
+}
+
+/// Since when a page is on the screen, and when it was touched last.
+#[derive(Debug, Default)]
+pub(super) struct Times {
+    opened: Duration,
+    touched: Duration,
+}
+
+/// The areas of the scanning screen, and of the keypad beside it: over a question, that the question may be read on.
+pub(super) fn beside(area: Rect) -> (Rect, Rect) {
+    if is_upright(area) {
+        area.split_top_bottom_at_fraction(0.55)
+    } else {
+        area.split_left_right_at_fraction(0.58)
+    }
+}
 
 impl<F: Feed> App<F> {
-    /// How a picture can be given in place of the camera's.
-    pub(super) fn instead(&self) -> Instead {
-        match (self.options.kiosk, self.options.drops) {
-            (true, _) => Instead::No,
-            (false, true) => Instead::Dropped,
-            (false, false) => Instead::Opened,
+    /// The page that comes first, at the start and after a fault. A kiosk that is not set up, or whose PIN cannot be read, scans nothing:
+    /// nobody could ever leave it.
+    pub(super) fn begin(&mut self) {
+        if self.options.out_of_order.is_some() {
+            self.feed.hold(true);
+            return self.go(Page::Closed);
+        }
+        let ready = !self.options.kiosk || self.keeper.is_ready();
+        self.feed.hold(!ready);
+        if ready {
+            return self.go(Page::Scan);
+        }
+        match self.keeper.found() {
+            Found::Kept(_) | Found::None => self.ask_for(Aim::SetUp),
+            Found::NoPlace | Found::Gone | Found::Broken(_) => self.go(Page::OutOfOrder),
         }
     }
 
-    pub(super) fn notice(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let Page::Notice(reading) = &mut self.page else { return };
-        if screens::notice(ui, area, &reading.notice, &self.speech, scale) {
-            self.page = reading.back.take().map_or_else(|| Page::Scan, Page::Settings);
+    /// Opens a page.
+    pub(super) fn go(&mut self, page: Page) {
+        let now = self.feed.elapsed();
+        self.times = Times { opened: now, touched: now };
+        // Where nothing is checked, no way leads to the scanning screen.
+        let closed = self.options.out_of_order.is_some() && matches!(page, Page::Scan);
+        self.page = if closed { Page::Closed } else { page };
+    }
+
+    /// Goes on to what a PIN guards, or to the PIN.
+    pub(super) fn ask_for(&mut self, aim: Aim) {
+        // A PIN that cannot be read guards all the same.
+        if matches!(self.keeper.found(), Found::Gone | Found::Broken(_)) {
+            return self.go(Page::OutOfOrder);
+        }
+        match Gate::before(aim, &self.keeper) {
+            Ok(gate) => self.go(Page::Gate(Box::new(gate))),
+            Err(aim) => self.through(aim),
+        }
+    }
+
+    /// The way is free.
+    pub(super) fn through(&mut self, aim: Aim) {
+        match aim {
+            Aim::NewPin(_) if self.options.kiosk => self.go(Page::Access),
+            Aim::Settings | Aim::NewPin(_) => self.open_settings(),
+            Aim::Staff => {
+                self.open_role();
+                // A card takes the place of the keypad, and of no other page.
+                if self.page.is_beside() {
+                    self.go(Page::Scan);
+                }
+            }
+            Aim::SetUp if self.options.profile_given => self.finish(),
+            Aim::SetUp => self.go(Page::Profile),
+            Aim::Leave => self.leaving = true,
+        }
+    }
+
+    pub(super) fn open_settings(&mut self) {
+        let (cameras, profiles) = (self.feed.cameras(), self.options.profiles.clone());
+        self.go(Page::Settings(Choices { cameras, profiles, ..Choices::default() }));
+    }
+
+    /// The set-up of a kiosk is done.
+    fn finish(&mut self) {
+        self.keeper.finish();
+        self.begin();
+    }
+
+    /// Shows a page that has no picture of the camera.
+    pub(super) fn page(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        match &self.page {
+            Page::Settings(_) => self.settings(ui, area, scale),
+            Page::Gate(_) => self.gate(ui, area, scale),
+            Page::Scanner(_) => self.scanner_test(ui, area, scale),
+            Page::Access => self.access(ui, area, scale),
+            Page::Card(_) => self.card(ui, area, scale),
+            Page::Profile => self.profile(ui, area, scale),
+            Page::OutOfOrder => self.out_of_order(ui, area, scale),
+            Page::Leaflet(_) => self.leaflet(ui, area, scale),
+            Page::Files(_) => self.files(ui, area, scale),
+            Page::Closed => self.closed(ui, area, scale),
+            Page::Scan | Page::Picture(_) => {}
+        }
+    }
+
+    pub(super) fn gate(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        let now = self.feed.clock();
+        let Page::Gate(gate) = &mut self.page else { return };
+        match gate.show(ui, area, &mut self.keeper, now, &self.speech, scale) {
+            None => return,
+            Some(Passed::Through(aim)) => self.through(aim),
+            Some(Passed::Back) => self.go(Page::Scan),
+            Some(Passed::Leave) => self.leaving = true,
+        }
+        ui.ctx().request_repaint();
+    }
+
+    /// What a kiosk is to check.
+    fn profile(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        let names: Vec<String> = self.options.profiles.iter().map(|name| self.speech.profile(name)).collect();
+        let title = self.speech.get("set-up-profile");
+        let Some(index) = screens::choose(ui, area, &title, &names, scale) else { return };
+        let before = self.settings.clone();
+        if let Some(name) = self.options.profiles.get(index) {
+            self.settings.profile.clone_from(name);
+        }
+        self.adopt(&before);
+        self.finish();
+        ui.ctx().request_repaint();
+    }
+
+    fn out_of_order(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        let (what, next, detail) = match self.keeper.found() {
+            Found::Gone => ("pin-gone-what", "pin-lost-next", ""),
+            Found::Broken(why) => ("pin-broken-what", "pin-lost-next", why.as_str()),
+            Found::NoPlace | Found::None | Found::Kept(_) => ("pin-no-place-what", "pin-no-place-next", ""),
+        };
+        let button = if self.options.kiosk { "button-try-again" } else { "button-back" };
+        let notice = Notice {
+            what: &self.speech.get(what),
+            next: &self.speech.get(next),
+            detail,
+            buttons: &[self.speech.get(button)],
+        };
+        if screens::notice(ui, area, &notice, scale).is_some() {
+            if self.options.kiosk {
+                self.keeper.look_again();
+            }
+            self.begin();
             ui.ctx().request_repaint();
         }
     }
 
-    /// The program's own list of files.
-    pub(super) fn list_files(&mut self) {
-        let folder = self.options.pictures.as_deref().unwrap_or(Path::new("/"));
-        self.page = Page::Files(Files::of(folder));
-    }
-
-    pub(super) fn files(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let Page::Files(files) = &mut self.page else { return };
-        let Some(answer) = files.show(ui, area, &self.speech, scale) else { return };
-        if let FilesAnswer::File(path) = answer {
-            self.feed.offer(Offered::Path(path));
+    /// Closes a kiosk's page whose time has run out. While a verdict hides it, touches are not meant for it.
+    pub(super) fn close_in_time(&mut self, ui: &Ui, hidden: bool) {
+        let before_pin = match &self.page {
+            _ if !self.options.kiosk || self.page.is_before_all() => return,
+            Page::Scan | Page::Profile | Page::OutOfOrder | Page::Closed => return,
+            Page::Gate(gate) => gate.is_shut(),
+            Page::Settings(_)
+            | Page::Picture(_)
+            | Page::Scanner(_)
+            | Page::Access
+            | Page::Card(_)
+            | Page::Leaflet(_)
+            | Page::Files(_) => false,
+        };
+        let now = self.feed.elapsed();
+        if !hidden && ui.input(|input| input.events.iter().any(is_touch)) {
+            self.times.touched = now;
         }
-        self.page = Page::Scan;
-        ui.ctx().request_repaint();
-    }
-
-    /// The page that others lead back to.
-    pub(super) fn home(&self) -> Page {
-        if self.options.out_of_order.is_some() { Page::OutOfOrder } else { Page::Scan }
-    }
-
-    pub(super) fn out_of_order(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let Some(fault) = &self.options.out_of_order else { return };
-        if screens::out_of_order(ui, area, fault, self.options.kiosk, &self.speech, scale) {
-            self.ask_for(Aim::Leave);
+        let end = if before_pin {
+            self.times.opened.saturating_add(BEFORE_PIN)
+        } else {
+            self.times.touched.saturating_add(BEHIND_PIN)
+        };
+        if now >= end {
+            self.go(Page::Scan);
+        } else {
+            ui.ctx().request_repaint_after(end.saturating_sub(now));
         }
     }
+}
+
+fn is_touch(event: &Event) -> bool {
+    matches!(event, Event::PointerButton { pressed: true, .. } | Event::Key { pressed: true, .. })
 }

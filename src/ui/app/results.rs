@@ -19,13 +19,14 @@ impl<F: Feed> App<F> {
         scale: Scale,
     ) -> Option<Action> {
         let Some(one) = results.focused() else {
-            return screens::group(ui, area, results, &self.finder, &self.speech, scale, !self.options.kiosk);
+            return screens::group(ui, area, results, &self.finder, &self.speech, scale, self.is_staff());
         };
-        let (area, answer) = match results.asks {
+        // Beside the keypad, only that can be pressed.
+        let (area, answer) = match results.asks.filter(|_| !self.page.is_beside()) {
             Some(question) => screens::answers(ui, area, question, view, &self.speech, scale),
             None => (area, None),
         };
-        let again = one.again.filter(|_| !self.options.kiosk);
+        let again = one.again.filter(|_| self.is_staff());
         let area = again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
         let side = self.side(one.since);
         if screens::result(ui, area, &one.verdict, &self.speech, scale, side) {

@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::gate::GateState;
+use crate::input::SerialState;
 use crate::scanner::session::{Recent, Results, Tally, View};
 use crate::ui::feed::{DoorState, Feed, ListAge};
 use crate::ui::screens;
@@ -33,11 +34,17 @@ impl<F: Feed> App<F> {
         let paused = results.is_some_and(|results| results.paused);
         let held = self.keeping.broken().is_some();
         let gate = matches!(door.gate, Some(GateState::Failed(_)));
+        let staff = self.options.kiosk && self.is_staff();
+        let untested = self.options.scanner.types() && self.options.scanner.mended.is_none();
+        let lost = self.feed.serial().is_some_and(|state| state != SerialState::Open);
         let rest = [
             (held, "state-settings-held"),
             (gate, "state-gate-failed"),
             (mute, "sound-none"),
+            (untested, "scanner-state-untested"),
+            (lost, "scanner-serial-missing"),
             (paused, "state-paused"),
+            (staff, "state-staff"),
         ];
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
         // Where results are on the screen, this is the one place for it.
@@ -45,7 +52,7 @@ impl<F: Feed> App<F> {
         let counts = view.tally != Tally::default() && !self.options.kiosk;
         let party = counts.then(|| screens::tally_text(view.tally, texts));
         let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).chain(party).collect();
-        (parts.join("   ·   "), warns || mute || held || gate)
+        (parts.join("   ·   "), warns || mute || lost || held || gate)
     }
 
     /// When a result of the strip was shown, by the door's clock.

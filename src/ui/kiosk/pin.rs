@@ -1,5 +1,6 @@
-//! The PIN: who may leave the kiosk, and change its settings. There is none until the staff chooses one.
+//! A PIN: by what staff and manager show who they are. There is none until one is chosen.
 
+use super::Role;
 use argon2::Argon2;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
@@ -7,27 +8,18 @@ use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-/// The fewest digits of a PIN.
-pub(crate) const FEWEST: usize = 6;
-
-/// The most digits; more are nobody's.
-pub(crate) const MOST: usize = 12;
-
 /// Wrong tries that cost no wait: fingers slip.
 const FREE: u32 = 3;
 
 /// The first wait, in seconds; each further one is twice as long.
 const FIRST_WAIT: i64 = 10;
 
-/// The longest wait, in seconds.
-const LONGEST_WAIT: i64 = 3_600;
-
 /// Why a PIN was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[non_exhaustive]
 pub enum PinError {
     /// Too short, too long, or not of digits.
-    #[error("a PIN has {FEWEST} to {MOST} digits")]
+    #[error("not a PIN")]
     Form,
     /// Not the right one.
     #[error("wrong PIN")]
@@ -45,23 +37,38 @@ pub enum PinError {
 #[serde(default, rename_all = "kebab-case")]
 pub struct PinRecord {
     /// Its hash, with salt and cost.
+    #[serde(skip_serializing_if = "Option::is_none")]
     hash: Option<String>,
     /// Wrong tries since the last right one.
     wrong: u32,
     /// When the last wrong try was, in seconds of the Unix clock.
+    #[serde(skip_serializing_if = "Option::is_none")]
     last_wrong: Option<i64>,
 }
 
-/// The PIN of this door.
-#[derive(Debug, Clone, Default)]
+impl PinRecord {
+    /// Whether what is kept of a PIN can be compared with one.
+    pub(super) fn is_sound(&self) -> bool {
+        self.hash.as_deref().is_some_and(|hash| PasswordHash::new(hash).is_ok())
+    }
+
+    /// Whether one was chosen.
+    pub(super) fn is_set(&self) -> bool {
+        self.hash.is_some()
+    }
+}
+
+/// The PIN of a role.
+#[derive(Debug, Clone)]
 pub struct Pin {
+    role: Role,
     record: PinRecord,
 }
 
 impl Pin {
     /// The PIN as it was kept.
-    pub fn new(record: PinRecord) -> Self {
-        Self { record }
+    pub fn new(role: Role, record: PinRecord) -> Self {
+        Self { role, record }
     }
 
     /// What is to be kept. After every [`Pin::set`] and [`Pin::enter`].
@@ -71,12 +78,7 @@ impl Pin {
 
     /// Whether one was chosen.
     pub fn is_set(&self) -> bool {
-        self.record.hash.is_some()
-    }
-
-    /// Whether a text can be a PIN.
-    pub fn has_form(pin: &str) -> bool {
-        (FEWEST..=MOST).contains(&pin.len()) && pin.bytes().all(|byte| byte.is_ascii_digit())
+        self.record.is_set()
     }
 
     /// Chooses a PIN.
@@ -84,7 +86,7 @@ impl Pin {
     /// # Errors
     /// [`PinError::Form`] where it is no PIN.
     pub fn set(&mut self, pin: &str) -> Result<(), PinError> {
-        if !Self::has_form(pin) {
+        if !self.role.takes(pin) {
             return Err(PinError::Form);
         }
         let hash: PasswordHash =
@@ -119,12 +121,13 @@ impl Pin {
 
     /// How long the next try must wait. A clock that was set back does not shorten the wait.
     pub fn wait(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
+        let longest = self.role.longest_wait();
         let doublings = self.record.wrong.checked_sub(FREE)?;
         let seconds = 1_i64
             .checked_shl(doublings)
             .and_then(|times| times.checked_mul(FIRST_WAIT))
-            .filter(|seconds| (1..LONGEST_WAIT).contains(seconds))
-            .unwrap_or(LONGEST_WAIT);
+            .filter(|seconds| (1..longest).contains(seconds))
+            .unwrap_or(longest);
         let passed = now.timestamp().saturating_sub(self.record.last_wrong?).max(0);
         Some(seconds.saturating_sub(passed)).filter(|left| *left > 0).map(TimeDelta::seconds)
     }
@@ -138,28 +141,49 @@ mod tests {
         DateTime::from_timestamp(1_800_000_000 + second, 0).unwrap()
     }
 
+    fn manager() -> Pin {
+        Pin::new(Role::Manager, PinRecord::default())
+    }
+
     fn kept(pin: &Pin) -> Pin {
-        Pin::new(serde_json::from_str(&serde_json::to_string(pin.record()).unwrap()).unwrap())
+        Pin::new(pin.role, serde_json::from_str(&serde_json::to_string(pin.record()).unwrap()).unwrap())
     }
 
     #[test]
     fn there_is_no_pin_by_default_and_none_opens() {
-        let mut pin = Pin::default();
+        let mut pin = manager();
         assert!(!pin.is_set());
         assert_eq!(pin.enter("000000", at(0)), Err(PinError::Wrong));
     }
 
     #[test]
-    fn six_digits_or_more() {
-        for text in ["", "12345", "12345a", "１２３４５６", "1234567890123"] {
-            assert_eq!(Pin::default().set(text), Err(PinError::Form), "{text}");
+    fn six_digits_or_more_and_four_for_staff() {
+        for text in ["", "1234", "12345", "12345a", "１２３４５６", "1234567890123"] {
+            assert_eq!(manager().set(text), Err(PinError::Form), "{text}");
         }
-        assert_eq!(Pin::default().set("123456"), Ok(()));
+        assert_eq!(manager().set("123456"), Ok(()));
+        let mut staff = Pin::new(Role::Staff, PinRecord::default());
+        assert_eq!([staff.set("123"), staff.set("123456")], [Err(PinError::Form); 2]);
+        assert_eq!(staff.set("1234"), Ok(()));
+    }
+
+    #[test]
+    fn a_guest_keeps_staff_from_their_pin_for_minutes_at_most() {
+        for (role, longest) in [(Role::Staff, 300), (Role::Manager, 3_600)] {
+            let mut pin = Pin::new(role, PinRecord::default());
+            let mut now = at(0);
+            for _ in 0..40 {
+                assert_eq!(pin.enter("0", now), Err(PinError::Wrong));
+                now += pin.wait(now).unwrap_or_default();
+            }
+            pin.enter("0", now).unwrap_err();
+            assert_eq!(pin.wait(now).map(|wait| wait.num_seconds()), Some(longest));
+        }
     }
 
     #[test]
     fn waits_grow_and_survive_a_restart() {
-        let mut pin = Pin::default();
+        let mut pin = manager();
         pin.set("271828").unwrap();
         assert!(!pin.record().hash.as_deref().unwrap().contains("271828"));
         let mut now = 0;

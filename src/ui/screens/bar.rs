@@ -39,6 +39,8 @@ pub(in crate::ui) enum Action {
     NewParty,
     /// Settings.
     Settings,
+    /// At a kiosk: what staff alone may do.
+    Staff,
 }
 
 impl Action {
@@ -56,6 +58,7 @@ impl Action {
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
+            Self::Staff => "button-staff",
         })
     }
 }

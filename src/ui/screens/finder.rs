@@ -2,8 +2,9 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
-use crate::scanner::Preview;
-use crate::scanner::session::Shown;
+use crate::scanner::session::{Corners, Shown};
+use crate::scanner::{Hint, Preview};
+use crate::ui::pictograms::chevrons;
 use crate::ui::shapes::sign;
 use crate::ui::theme::{self, Scale, Tone};
 use crate::ui::words::Words;
@@ -50,6 +51,37 @@ impl Finder {
         Some(place)
     }
 
+    /// Outlines a code that does not read where the picture was painted, and shows which way to move it. Whether there was a picture.
+    pub(super) fn outline(
+        &self,
+        ui: &Ui,
+        place: Rect,
+        corners: &Corners,
+        hint: Option<Hint>,
+        scale: Scale,
+    ) -> bool {
+        let Some((texture, preview)) = &self.0 else { return false };
+        let zoom = place.width() / texture.size_vec2().x;
+        let points =
+            around(preview.place(corners).iter().map(|(x, y)| place.min + vec2(*x, *y) * zoom).collect());
+        let extent = Rect::from_points(&points);
+        let ink = if hint.is_some() { theme::AMBER } else { Color32::WHITE };
+        // What lies beyond the picture is not painted over the words beside it.
+        let painter = ui.painter_at(place);
+        for (width, ink) in [(1.4, Color32::from_black_alpha(160)), (0.7, ink)] {
+            painter.add(Shape::closed_line(points.clone(), Stroke::new(scale.u(width), ink)));
+        }
+        if let Some(outwards) = hint.and_then(|hint| bring_closer(hint, extent, place)) {
+            let size = scale.u(2.4);
+            // Within the picture, be the code ever so large.
+            let most = place.width().min(place.height()) * 0.5 - 3.0 * size;
+            let reach = (extent.size().length() / 2.0 + 1.5 * size).min(most * std::f32::consts::SQRT_2);
+            let middle = if outwards { extent.center() } else { place.center() };
+            chevrons(&painter, middle, reach, size, outwards, ink);
+        }
+        true
+    }
+
     /// Frames the codes of a group where the picture was painted, and numbers them.
     pub(super) fn number(&self, ui: &Ui, place: Rect, shown: &[Shown], scale: Scale) {
         let Some((texture, preview)) = &self.0 else { return };
@@ -74,6 +106,21 @@ impl Finder {
         }
     }
 }
+
+/// Whether a code of that extent on the picture is to come closer; `false` is further away, `None` neither.
+fn bring_closer(hint: Hint, extent: Rect, place: Rect) -> Option<bool> {
+    let share = (extent.width() / place.width()).max(extent.height() / place.height());
+    match hint {
+        Hint::TooSmall => Some(true),
+        Hint::CutOff if share > TOO_NEAR => Some(false),
+        Hint::Blurred if share > NEAR => Some(false),
+        _ => None,
+    }
+}
+
+/// Shares of the picture's height or width: of a code that is cut off because it is too near, and of one out of focus for that.
+const TOO_NEAR: f32 = 0.9;
+const NEAR: f32 = 0.6;
 
 /// Corners in the order of a walk around them, whatever order the reader found them in.
 fn around(mut corners: Vec<Pos2>) -> Vec<Pos2> {

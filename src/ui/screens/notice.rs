@@ -1,52 +1,44 @@
-//! Something to read: rows of a name and what is said of it, and sentences below.
-
-#![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
+//! Something that must be said before anything else, and what can be done about it.
 
 use crate::ui::button::{Look, button};
-use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
 use crate::ui::words::{Words, stack};
-use egui::{Key, Rect, Role, Ui, pos2, vec2};
+use egui::{Rect, Role, Ui, vec2};
 
-/// What is to be read.
-#[derive(Debug, Clone, Default)]
-pub(in crate::ui) struct Notice {
-    pub(in crate::ui) title: String,
-    pub(in crate::ui) rows: Vec<NoticeRow>,
-    pub(in crate::ui) sentences: Vec<String>,
+/// What is said, and the buttons.
+pub(in crate::ui) struct Notice<'a> {
+    /// What is the matter.
+    pub(in crate::ui) what: &'a str,
+    /// What to do.
+    pub(in crate::ui) next: &'a str,
+    /// For whoever mends it, in English; may be empty.
+    pub(in crate::ui) detail: &'a str,
+    /// The buttons, the main one last.
+    pub(in crate::ui) buttons: &'a [String],
 }
 
-/// A row of it.
-#[derive(Debug, Clone)]
-pub(in crate::ui) struct NoticeRow {
-    pub(in crate::ui) name: String,
-    pub(in crate::ui) what: String,
-    /// Whether something is to be done about it.
-    pub(in crate::ui) warns: bool,
-}
-
-/// Shows a notice. Whether it has been read.
-pub(in crate::ui) fn notice(ui: &Ui, area: Rect, notice: &Notice, speech: &Speech, scale: Scale) -> bool {
-    let area = area.shrink2(vec2(scale.u(3.0), scale.u(1.0)));
-    let (title, rest) = area.split_top_bottom_at_y(area.top() + scale.u(9.0));
-    Words::new(&notice.title, scale.u(6.0), theme::INK).bold().role(Role::Heading).put(ui, title);
-    let (rest, bottom) = rest.split_top_bottom_at_y(rest.bottom() - scale.u(12.0));
-    let share = if notice.sentences.is_empty() { 1.0 } else { 0.62 };
-    let room = rest.height() * share / notice.rows.len().max(1) as f32;
-    let height = room.min(scale.u(7.5));
-    for (index, row) in notice.rows.iter().enumerate() {
-        let corner = pos2(rest.left(), rest.top() + index as f32 * height);
-        let band = Rect::from_min_size(corner, vec2(rest.width(), height)).shrink2(vec2(0.0, height * 0.06));
-        let (name, what) = band.split_left_right_at_fraction(0.32);
-        let ink = if row.warns { theme::AMBER } else { theme::INK };
-        Words::new(&row.name, scale.u(4.0), ink).bold().put(ui, name.with_max_x(name.right() - scale.u(1.5)));
-        Words::new(&row.what, scale.u(4.0), ink).put(ui, what);
+/// Shows it. The index of the button that was pressed.
+pub(in crate::ui) fn notice(ui: &Ui, area: Rect, notice: &Notice<'_>, scale: Scale) -> Option<usize> {
+    let area = area.shrink(scale.u(6.0));
+    let (text, row) = area.split_top_bottom_at_y(area.bottom() - scale.u(13.0));
+    let mut lines = vec![
+        Words::new(notice.what, scale.u(7.5), theme::INK).bold().role(Role::Alert),
+        Words::new(notice.next, scale.u(5.0), theme::INK),
+    ];
+    if !notice.detail.is_empty() {
+        lines.push(Words::new(notice.detail, scale.u(3.4), theme::QUIET));
     }
-    let below = rest.with_min_y(rest.top() + height * notice.rows.len() as f32 + scale.u(2.0));
-    let sentences = notice.sentences.iter().map(|text| Words::new(text, scale.u(4.2), theme::INK)).collect();
-    stack(ui, below, scale.u(1.6), sentences);
-    let (_, place) = bottom.split_left_right_at_fraction(0.68);
-    let place = place.shrink2(vec2(scale.u(0.5), scale.u(0.8)));
-    let back = button(ui, place, &speech.get("button-back"), Look::Main, scale).clicked();
-    back || ui.input(|input| input.key_pressed(Key::Escape))
+    stack(ui, text, scale.u(3.0), lines);
+    let width = (row.width() / notice.buttons.len().max(1) as f32).min(scale.u(46.0));
+    let mut pressed = None;
+    for (index, name) in notice.buttons.iter().enumerate() {
+        let left = row.left() + index as f32 * width;
+        let place = Rect::from_min_size(egui::pos2(left, row.top()), vec2(width, row.height()));
+        let is_last = index.saturating_add(1) == notice.buttons.len();
+        let look = if is_last { Look::Main } else { Look::Plain };
+        if button(ui, place.shrink2(vec2(scale.u(0.6), 0.0)), name, look, scale).clicked() {
+            pressed = Some(index);
+        }
+    }
+    pressed
 }

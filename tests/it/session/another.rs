@@ -21,7 +21,7 @@ impl Door {
         let mut codes = self.codes(&[(name, reason)]);
         codes[0].codes = kept.iter().chain(&*Arc::clone(&codes[0].codes)).cloned().collect();
         let sighting = doorcheck::reader::Sighting::Read;
-        self.send(Event::Frame(ReadFrame { codes, sighting }));
+        self.send(Event::Frame(ReadFrame { codes, sighting, seen: None }));
     }
 }
 

@@ -123,16 +123,6 @@ fn status_tells_what_holds() {
     assert_eq!(output.status.code(), Some(2));
 }
 
-#[test]
-fn a_broken_pin_does_not_open_the_door_to_a_new_one() {
-    let home = tempfile::tempdir().unwrap();
-    std::fs::create_dir_all(home.path().join("doorcheck")).unwrap();
-    std::fs::write(home.path().join("doorcheck/pin.toml"), "hash = ").unwrap();
-    let output = scan(home.path(), &["--kiosk"]);
-    assert_eq!(output.status.code(), Some(2));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("pin.toml"));
-}
-
 pub(super) fn broken() -> Broken {
     Broken {
         path: "/home/door/settings.toml".into(),

@@ -1,12 +1,12 @@
 //! What the staff does, from tap to tap.
 
 use super::support::{
-    Ear, Fake, admitted, door, door_sized, in_language, of_unknown_age, options, results, verdict,
+    Ear, Fake, access, admitted, door, door_sized, in_language, of_unknown_age, options, results, verdict,
 };
 use doorcheck::camera::ControlKind;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::texts::{Language, helpdesk};
-use doorcheck::ui::kiosk::{Pin, PinRecord};
+use doorcheck::ui::kiosk::Found;
 use doorcheck::ui::{Offered, Options};
 use doorcheck::verdict::Reason;
 use egui::{Event, Key, Role};
@@ -62,9 +62,7 @@ fn the_sheet_is_turned_for_the_helpdesk_but_not_at_a_kiosk() {
 
     let mut fake = Fake::live();
     fake.sees(Duration::ZERO, &[("a", revoked)]);
-    let mut pin = Pin::new(PinRecord::default());
-    pin.set("271828").unwrap();
-    let kiosk = Options { kiosk: true, pin: pin.record().clone(), ..options() };
+    let kiosk = Options { kiosk: true, pin: Found::Kept(access().record()), ..options() };
     let size = [640.0, 400.0];
     let door = door_sized(fake, in_language(Language::ZhHant), kiosk, size, Ear::default());
     door.get_by_role_and_label(Role::Label, "支援代碼 K02");
@@ -174,9 +172,11 @@ fn pictures_and_texts_can_be_pasted_and_a_bad_one_is_complained_of() {
     fake.refusal = Some("no picture".to_owned());
     let mut door = door(fake, Language::En);
     door.event(Event::Paste("HC1:ABC".to_owned()));
+    // Each alone: what comes with other keys is a scanner's.
+    door.run_steps(3);
     let image = egui::ColorImage::filled([3, 2], egui::Color32::WHITE);
     door.event(Event::PasteImage(Arc::new(image)));
-    door.run();
+    door.run_steps(3);
     let offered = std::mem::take(&mut door.state_mut().feed_mut().offered);
     assert!(matches!(&offered[..], [Offered::Text(text), Offered::Picture(frame)]
         if text == "HC1:ABC" && frame.luma() == [255; 6]));

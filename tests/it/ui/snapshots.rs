@@ -3,10 +3,12 @@
 
 use super::config::broken;
 use super::layout::troubles;
+use super::ready::MIDDLE;
 use super::support::{
     Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, results,
     texts, verdict,
 };
+use doorcheck::scanner::Hint;
 use doorcheck::scanner::session::{Part, Screen, Tally};
 use doorcheck::texts::Language;
 use doorcheck::ui::{Options, OutOfOrder};
@@ -17,7 +19,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// Whether lavapipe is installed (Debian: mesa-vulkan-drivers).
-fn lavapipe() -> bool {
+pub(super) fn lavapipe() -> bool {
     let found = std::fs::read_dir("/usr/share/vulkan/icd.d").is_ok_and(|files| {
         files.flatten().any(|file| file.file_name().to_string_lossy().starts_with("lvp_icd"))
     });
@@ -27,7 +29,7 @@ fn lavapipe() -> bool {
     found
 }
 
-fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>) {
+pub(super) fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut Vec<String>) {
     let options = SnapshotOptions::new()
         .output_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/snapshots"))
         .threshold(0.6)
@@ -42,7 +44,7 @@ fn door(fake: Fake, language: Language) -> Door {
     door_sized(fake, in_language(language), options(), [512.0, 320.0], Ear::default())
 }
 
-fn expect_none(problems: &[String]) {
+pub(super) fn expect_none(problems: &[String]) {
     assert!(problems.is_empty(), "{}", problems.join("\n"));
 }
 
@@ -70,6 +72,11 @@ fn the_other_screens_in_every_language() {
     for language in Language::ALL {
         let tag = language.tag();
         compare(&mut door(Fake::showing(Screen::Ready), language), &format!("{tag}/ready"), &mut problems);
+        for hint in [Hint::TooSmall, Hint::TooDark, Hint::Damaged] {
+            let mut told = Fake::showing(Screen::Ready);
+            (told.view.coaching, told.view.seen) = (Some(hint), Some(MIDDLE));
+            compare(&mut door(told, language), &format!("{tag}/coach-{}", hint.name()), &mut problems);
+        }
         let mut part = Fake::showing(Screen::Ready);
         part.view.gathering = Some(Part { held: 2, of: 3, until: Duration::from_secs(160) });
         compare(&mut door(part, language), &format!("{tag}/gathering"), &mut problems);
@@ -104,9 +111,16 @@ fn the_other_screens_in_every_language() {
         compare(&mut settings, &format!("{tag}/picture"), &mut problems);
         settings.get_by_label(&texts(language).get("button-back")).click();
         settings.run();
+        settings.get_by_label(&texts(language).get("section-scanner")).click();
+        settings.run();
+        settings.get_by_label(&texts(language).get("button-scanner")).click();
+        settings.run();
+        compare(&mut settings, &format!("{tag}/scanner"), &mut problems);
+        settings.get_by_label(&texts(language).get("button-back")).click();
+        settings.run();
         settings.get_by_label(&texts(language).get("section-door")).click();
         settings.run();
-        settings.get_by_label(&texts(language).get("button-pin")).click();
+        settings.get_by_label(&texts(language).get("button-pin-window")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);
         let mut keys = door(Fake::showing(Screen::Ready), language);

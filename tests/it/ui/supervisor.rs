@@ -3,9 +3,10 @@
 
 use super::eye::Eye;
 use super::screen::{Display, Program, children, has_tools, signal};
+use super::support::access;
 use chrono::Utc;
 use doorcheck::config::Folder;
-use doorcheck::ui::kiosk::{Pin, PinError, PinRecord};
+use doorcheck::ui::kiosk::{Access, AccessRecord, PinError, Role};
 use rustix::process::Signal;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -36,14 +37,13 @@ fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
     let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
     // Somebody has been trying PINs.
     let folder = Folder::at(home.path().join("doorcheck"));
-    let mut pin = Pin::default();
-    pin.set("271828").unwrap();
+    let mut access = access();
     let mut tried = Utc::now();
     for _ in 0..8 {
-        assert_eq!(pin.enter("000000", tried), Err(PinError::Wrong));
-        tried += pin.wait(tried).unwrap_or_default();
+        assert_eq!(access.enter(Role::Manager, "000000", tried), Err(PinError::Wrong));
+        tried += access.wait(Role::Manager, tried).unwrap_or_default();
     }
-    folder.keep("pin", pin.record()).unwrap();
+    folder.keep("pin", &access.record()).unwrap();
     let eye = Eye::on(&display.name);
     eye.paint_desktop(DESKTOP);
     let program = Program::start(&display, home.path(), &["--kiosk"]);
@@ -58,9 +58,9 @@ fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
     window_of(program.id(), Some(second));
     assert!(!eye.sees(DESKTOP));
     eye.wait_for(GROUND);
-    let kept: PinRecord = folder.load("pin").unwrap();
-    assert_eq!(&kept, pin.record());
-    assert!(Pin::new(kept).wait(Utc::now()).is_some(), "the PIN's delay goes on");
+    let kept: AccessRecord = folder.load("pin").unwrap();
+    assert_eq!(kept, access.record());
+    assert!(Access::new(kept).wait(Role::Manager, Utc::now()).is_some(), "the PIN's delay goes on");
     // Where the system keeps what a process had in memory, the parent says so.
     let said = program.killed().replace(" (core dumped)", "");
     let [killed, aborted] = ["9 (SIGKILL)", "6 (SIGABRT)"];

@@ -6,20 +6,23 @@ use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
 use doorcheck::config::DoorSettings;
 use doorcheck::credential::Gathered;
+use doorcheck::input::SerialState;
 use doorcheck::policy::Verdict;
 use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
     Again, Answered, Code, Decided, Event as Happening, ReadCode, ReadFrame, Recent, Results, Screen,
     Session, Shown, Sound, Sum, Tally, Tap, Timings, ToJudge, View,
 };
-use doorcheck::scanner::{Preview, Salt};
+use doorcheck::scanner::{Preview, Salt, StaffCard};
 use doorcheck::texts::{Language, Texts, headline_key};
+use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
 use doorcheck::ui::{
     App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, prepare,
 };
 use doorcheck::verdict::{Answers, ByHand, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
+use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -41,6 +44,10 @@ pub(super) struct Fake {
     /// A camera that was chosen on the command line.
     pub(super) chosen: Option<String>,
     pub(super) offered: Vec<Offered>,
+    /// Whether nothing is to be scanned.
+    pub(super) held: bool,
+    /// Staff cards that are shown now.
+    pub(super) cards: Vec<StaffCard>,
     /// What is said to the next offer.
     pub(super) refusal: Option<String>,
 }
@@ -67,6 +74,8 @@ impl Fake {
             controls: controls(),
             chosen: None,
             offered: Vec::new(),
+            held: false,
+            cards: Vec::new(),
             refusal: None,
         }
     }
@@ -100,7 +109,7 @@ impl Fake {
             .collect();
         let sighting = if verdicts.is_empty() { Sighting::Nothing } else { Sighting::Read };
         let session = self.session.as_mut().unwrap();
-        session.handle(self.elapsed, Happening::Frame(ReadFrame { codes, sighting }));
+        session.handle(self.elapsed, Happening::Frame(ReadFrame { codes, sighting, seen: None }));
     }
 }
 
@@ -164,6 +173,22 @@ impl Feed for Fake {
             list("shc", 2026, false, ListAge::Fine),
             list("hongkong", 2022, true, ListAge::Fine),
         ]
+    }
+
+    fn hold(&mut self, held: bool) {
+        self.held = held;
+    }
+
+    fn take_cards(&mut self) -> Vec<StaffCard> {
+        std::mem::take(&mut self.cards)
+    }
+
+    fn serial_lines(&mut self) -> Vec<PathBuf> {
+        vec![PathBuf::from("/dev/ttyACM0")]
+    }
+
+    fn serial(&self) -> Option<SerialState> {
+        None
     }
 
     fn apply(&mut self, settings: &DoorSettings) {
@@ -251,6 +276,7 @@ pub(super) fn view(screen: Screen) -> View {
         recent: Vec::new(),
         camera,
         coaching: None,
+        seen: None,
         gathering: None,
         adding: false,
         waiting: 0,
@@ -376,6 +402,19 @@ pub(super) fn one_person() -> Screen {
 pub(super) fn admitted() -> Arc<Verdict> {
     verdicts::admitted(TEAPOT)
 }
+
+/// The PINs of a kiosk that is set up.
+pub(super) fn access() -> Access {
+    let mut access = Access::new(AccessRecord::default());
+    access.set(Role::Manager, MANAGER).unwrap();
+    access.set(Role::Staff, STAFF).unwrap();
+    access
+}
+
+/// The manager's PIN.
+pub(super) const MANAGER: &str = "271828";
+/// The staff's.
+pub(super) const STAFF: &str = "3141";
 
 /// The texts of a language.
 pub(super) fn texts(language: Language) -> Texts {

@@ -50,8 +50,10 @@ pub(in crate::ui) enum SettingsAnswer {
     TestSound,
     /// How the picture is turned, and the camera's controls.
     Picture,
-    /// Set, change or take away the PIN.
-    ChangePin,
+    /// The hand-held scanner and its test.
+    Scanner,
+    /// The PIN; at a kiosk all who may do something.
+    Access,
     /// Put a file that cannot be read aside, and keep the settings that hold.
     ReplaceFile,
     /// Read what the keys of the keyboard do.

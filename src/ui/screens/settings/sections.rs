@@ -9,6 +9,9 @@ use crate::ui::speech::Speech;
 /// The volumes that a thumb can choose between, in hundredths.
 const VOLUMES: [u8; 5] = [0, 25, 50, 75, 100];
 
+/// How bright the screen may light up a code, in hundredths, each with its text.
+const LAMPS: [(u8, &str); 3] = [(0, "lamp-off"), (50, "lamp-half"), (100, "lamp-full")];
+
 /// Every section with something in it.
 pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section> {
     let mut list = Sections { speech, all: Vec::new() };
@@ -17,7 +20,8 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     list.section("section-door");
     let profiles = choices.profiles.iter().map(|name| (name.clone(), speech.profile(name)));
     list.choose("settings-profile", profiles, &door.profile, |door, profile| door.profile = profile);
-    list.button("settings-pin", "button-pin", SettingsAnswer::ChangePin);
+    let pin = if settings.kiosk { "access" } else { "button-pin-window" };
+    list.button("settings-pin", pin, SettingsAnswer::Access);
 
     list.section("section-camera");
     let camera = door.camera.as_ref().or(choices.cameras.first());
@@ -39,7 +43,7 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     list.section("section-sound");
     let text = |volume| if volume == 0 { speech.get("volume-off") } else { format!("{volume} %") };
     let volumes = VOLUMES.map(|volume| (volume, text(volume)));
-    list.choose("settings-volume", volumes, &nearest(door.volume), |door, volume| {
+    list.choose("settings-volume", volumes, &nearest_of(VOLUMES, door.volume), |door, volume| {
         door.volume = f32::from(volume) / 100.0;
     });
     match settings.sound {
@@ -53,6 +57,14 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     let remember = [(true, "settings-remember-on"), (false, "volume-off")];
     let remember = remember.map(|(on, key)| (on, speech.get(key)));
     list.choose("settings-remember", remember, &door.remember_codes, |door, on| door.remember_codes = on);
+
+    let lamps = LAMPS.map(|(lamp, key)| (lamp, speech.get(key)));
+    list.choose("settings-lamp", lamps, &nearest_of(LAMPS.map(|(lamp, _)| lamp), door.lamp), |door, lamp| {
+        door.lamp = f32::from(lamp) / 100.0;
+    });
+
+    list.section("section-scanner");
+    list.button("settings-scanner", "button-scanner", SettingsAnswer::Scanner);
 
     if let (Some(gate), Some(state)) = (&door.gate, settings.gate) {
         list.section("section-gate");
@@ -80,8 +92,8 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     list.all
 }
 
-/// The step that a volume is nearest to.
-fn nearest(volume: f32) -> u8 {
-    let away = |step: &u8| (volume - f32::from(*step) / 100.0).abs();
-    VOLUMES.into_iter().min_by(|one, other| away(one).total_cmp(&away(other))).unwrap_or_default()
+/// The step, in hundredths, that a share is nearest to.
+fn nearest_of<const N: usize>(steps: [u8; N], share: f32) -> u8 {
+    let away = |step: &u8| (share - f32::from(*step) / 100.0).abs();
+    steps.into_iter().min_by(|one, other| away(one).total_cmp(&away(other))).unwrap_or_default()
 }

@@ -1,0 +1,32 @@
+//! Codes that do not read are coached as a person would: a film of each trouble. More of them, and their table: `benches/coaching`.
+
+#[path = "../films/mod.rs"]
+mod films;
+#[path = "../films/watch.rs"]
+mod watch;
+
+use films::{Film, Trouble};
+use watch::{Table, Watcher};
+
+#[test]
+fn each_trouble_is_told_and_no_other() {
+    let texts = watch::texts();
+    let mut table = Table::default();
+    for trouble in Trouble::ALL {
+        let mut film = Film::new(trouble, &texts[(3 + trouble as usize) % texts.len()], 1003);
+        let mut watcher = Watcher::default();
+        for _ in 0..watch::frames_of(trouble) {
+            watcher.see(&film.frame());
+        }
+        let watched = watcher.end();
+        println!("{}: {}", trouble.name(), watched.line());
+        table.add(trouble, watched);
+    }
+    println!("{table}");
+    let all = table.all();
+    assert_eq!(all.wrong + table.row(Trouble::None).wrong, 0, "a wrong hint");
+    assert_eq!(all.right, all.unread(), "no hint");
+    assert!(all.nothing < 0.15 * all.unread() as f32, "nothing was seen of codes that are there");
+    // What reads has no need of hints.
+    assert!(all.unread() >= 6, "most of them read");
+}

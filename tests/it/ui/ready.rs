@@ -1,0 +1,108 @@
+//! The ready screen coaches: a hint comes beside what is said already, in words and as a picture, and nothing moves for it.
+
+use super::layout::{WINDOWS, assert_tidy, words};
+use super::support::{Door, Ear, Fake, door_sized, in_language, live, options, texts};
+use doorcheck::camera::CameraState;
+use doorcheck::config::DoorSettings;
+use doorcheck::reader::Corners;
+use doorcheck::scanner::Hint;
+use doorcheck::scanner::session::{Part, Screen};
+use doorcheck::texts::Language;
+use egui::Role;
+use std::time::Duration;
+
+/// A code in the middle of the tests' picture of 64 by 48 pixels.
+pub(super) const MIDDLE: Corners = [(24.0, 16.0), (40.0, 17.0), (39.0, 33.0), (23.0, 32.0)];
+
+fn ready(hint: Option<Hint>, seen: Option<Corners>) -> Fake {
+    let mut fake = Fake::showing(Screen::Ready);
+    (fake.view.coaching, fake.view.seen) = (hint, seen);
+    fake
+}
+
+/// The words that stay: all but the one place that hints share with the general advice.
+fn lasting(door: &Door, language: Language) -> Vec<(String, Role, egui::Rect)> {
+    let texts = texts(language);
+    let mut passing: Vec<String> = Hint::ALL.map(|hint| texts.get(&format!("coach-{}", hint.name()))).into();
+    passing
+        .extend(["ready-how", "parts-next", "another-how", "camera-starting-what"].map(|key| texts.get(key)));
+    let mut words = words(door);
+    words.retain(|(text, ..)| !passing.contains(text));
+    words
+}
+
+#[test]
+fn a_hint_moves_nothing_and_is_never_cut_off() {
+    for language in Language::ALL {
+        for size in WINDOWS {
+            let shown = |fake: Fake| door_sized(fake, in_language(language), options(), size, Ear::default());
+            let before = lasting(&shown(ready(None, None)), language);
+            for hint in Hint::ALL {
+                for seen in [None, Some(MIDDLE)] {
+                    let what = format!("{}, {}, {size:?}", hint.name(), language.tag());
+                    let door = shown(ready(Some(hint), seen));
+                    assert_tidy(&door, size, &what);
+                    assert_eq!(lasting(&door, language), before, "{what}");
+                    let text = texts(language).get(&format!("coach-{}", hint.name()));
+                    let told = words(&door).into_iter().find(|(words, ..)| *words == text);
+                    let (_, role, place) = told.unwrap_or_else(|| panic!("{what}: not told"));
+                    assert_eq!(role, Role::Status, "{what}");
+                    // As large as what it takes the place of, or all but.
+                    assert!(place.height() > 0.03 * size[1].min(size[0]), "{what}: {place}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_hint_leaves_the_boxes_of_a_card_where_they_are() {
+    for size in WINDOWS {
+        let gathering = |hint| {
+            let mut fake = ready(hint, None);
+            fake.view.gathering = Some(Part { held: 1, of: 3, until: Duration::from_secs(160) });
+            door_sized(fake, in_language(Language::En), options(), size, Ear::default())
+        };
+        let (before, after) = (gathering(None), gathering(Some(Hint::Moving)));
+        assert_tidy(&after, size, "gathering");
+        assert_eq!(lasting(&before, Language::En), lasting(&after, Language::En));
+    }
+}
+
+/// The share of a door's picture that is white.
+fn white(door: &mut Door) -> f32 {
+    let picture = door.render().expect("a picture");
+    let white = picture.pixels().filter(|pixel| pixel.0[..3].iter().all(|level| *level > 250)).count();
+    white as f32 / picture.pixels().len() as f32
+}
+
+#[test]
+fn the_screen_is_a_lamp_where_it_is_dark_and_not_in_a_bar() {
+    if !super::snapshots::lavapipe() {
+        return;
+    }
+    let size = [640.0, 400.0];
+    let shown = |lamp: f32, fake: Fake| {
+        let settings = DoorSettings { lamp, ..DoorSettings::default() };
+        door_sized(fake, settings, options(), size, Ear::default())
+    };
+    let dark = || ready(Some(Hint::TooDark), None);
+    let plain = white(&mut shown(1.0, ready(None, None)));
+    assert!(plain < 0.05, "{plain}");
+    assert!(white(&mut shown(0.0, dark())) < 0.05, "it shines though it is off");
+    assert!(white(&mut shown(0.5, dark())) < 0.05, "half is not white");
+    let mut door = shown(1.0, dark());
+    assert!(white(&mut door) > 0.25, "too little light");
+    // Its own light makes the code bright: it does not go out for that, but in the end it does.
+    door.state_mut().feed_mut().view.coaching = None;
+    door.state_mut().feed_mut().elapsed += Duration::from_secs(5);
+    door.run();
+    assert!(white(&mut door) > 0.25, "it went out at once");
+    door.state_mut().feed_mut().elapsed += Duration::from_secs(4);
+    door.run();
+    assert!(white(&mut door) < 0.05, "it burns for ever");
+    door.state_mut().feed_mut().view.camera = CameraState::TooDark;
+    door.run();
+    assert!(white(&mut door) > 0.25, "the camera's own word counts too");
+    door.state_mut().feed_mut().view.camera = live();
+}
