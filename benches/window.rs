@@ -40,7 +40,7 @@ const SETTLED: Duration = Duration::from_secs(4);
 
 /// The ground of every screen that is no verdict, and of a pass: `ui::theme`.
 const GROUND: [u8; 3] = [16, 20, 26];
-const PASS: [u8; 3] = [10, 118, 52];
+const PASS: [u8; 3] = [20, 186, 110];
 
 fn main() {
     if !has_tools(&["Xvfb"]) {

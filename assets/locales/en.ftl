@@ -7,6 +7,8 @@ headline-scan-again = SCAN AGAIN
 headline-check-by-hand = CHECK BY HAND
 headline-hold = HOLD – DO NOT LET IN
 headline-not-a-pass = NOT A PASS
+customer-refused = NOT ACCEPTED
+customer-wait = PLEASE WAIT
 decided-yes = BY HAND: ADMITTED
 decided-no = BY HAND: REFUSED
 decided-open = NOT ADMITTED
@@ -51,6 +53,10 @@ no-code-record = Paper or foreign record seen
 no-code-child = Child with an adult
 no-code-errand = Takeaway, delivery or repair
 no-code-manager = Manager's decision
+by-hand-noted = BY HAND
+form-needed = Form needed
+without-code-how = Noted as decided by hand, and nothing about the guest.
+without-code = No code: why may they come in?
 
 # One line a check.
 check-read = Code read
@@ -61,30 +67,35 @@ check-dates = Dates
 check-revocation = Revocation
 check-rules = Entry rule
 check-skipped = not checked
+checks-done = { $done }
+checks-open = not checked: { $open }
+checks-rest = nothing else checked
 
 # Why, and what to do next: two lines for every reason.
 no-code-what = No QR code was found in the picture.
-no-code-next = Hold the whole code before the camera, flat and well lit, and scan again.
+no-code-next = Hold the whole code straight before the camera, flat and well lit, and scan again.
 damaged-code-what = A QR code is there, and it cannot be read.
 damaged-code-next = Show the whole code from the app or the paper. Paper: take it out of the plastic → flatten it → lamp → family's phone → manager. Do not admit by eye.
 incomplete-what = Only part of the record was scanned, or parts of two different ones.
 incomplete-next = Scan every code of the same record, one after the other.
-not-a-credential-what = This is not a health record.
+not-a-credential-what = This is not a health record: do not admit on this code.
 not-a-credential-next = Ask for the QR code of the vaccination, test or exemption record.
 unsupported-kind-what = This kind of record cannot be checked here.
 unsupported-kind-next = Ask for another record, or call the manager.
 malformed-what = The code is broken: it is not as any issuer makes it.
-malformed-next = Do not admit. Ask for the original record, not a copy of it.
+malformed-next = Do not admit. Ask for the whole code, from the app or on paper.
 malformed-claims-what = The signature is good, but the record breaks the rules of its kind.
 malformed-claims-next = Do not admit. Ask the holder to have the record issued again.
-nothing-attested-what = The record is genuine, and there is no vaccination, test or recovery on it.
+nothing-attested-what = No vaccination, test or recovery on this record.
 nothing-attested-next = Ask for the QR code of the vaccination, test or exemption record.
-unknown-issuer-what = The issuer of this record is not in the key list.
-unknown-issuer-next = Do not admit on this code. Call the manager: the key list may need an update.
-bad-signature-what = The signature is wrong: the record was altered, or is not from its issuer.
-bad-signature-next = Do not admit.
-unconfirmed-key-what = Altered, or signed by a key not held here: this code proves nothing.
+unknown-issuer-what = The issuer of this record is not in the issuer list.
+unknown-issuer-next = Do not admit on this code. Call the manager: the issuer list may need an update.
+bad-signature-what = The signature does not fit this record: nothing on it is proven.
+bad-signature-next = Do not admit. Ask for the code from the app or on paper, or call the manager.
+unconfirmed-key-what = No key held here verifies this code: it proves nothing.
 unconfirmed-key-next = Do not admit on this code. Call the manager.
+unconfirmed-key-hongkong-what = This device has not yet verified any Hong Kong code of this kind.
+unconfirmed-key-hongkong-next = Reopen it in eHealth or iAM Smart → paper → manager.
 key-not-allowed-what = The key that signed this may not sign records of this kind.
 key-not-allowed-next = Do not admit. Ask for another record.
 revoked-what = The issuer has revoked this record.
@@ -95,14 +106,14 @@ key-expired-what = The key that signed this record is no longer valid, or not ye
 key-expired-next = Do not admit. Ask for a newly issued record.
 not-yet-valid-what = This record is not valid yet.
 not-yet-valid-next = Do not admit. Look at the date from which it is valid.
-expired-what = The record was signed, and is out of date.
+expired-what = This record is out of date.
 expired-next = Do not admit. Ask for a newer record.
-trust-data-stale-what = The key list of this device is too old to decide.
-trust-data-stale-next = Do not admit on this code. Call the manager: the key list needs an update.
-scheme-rules-not-met-what = The card is genuine, and invalid by WHO's own rules.
+trust-data-stale-what = The issuer list of this device is too old to decide.
+trust-data-stale-next = Do not admit on this code. Call the manager: the issuer list needs an update.
+scheme-rules-not-met-what = The card is invalid by WHO's own rules.
 scheme-rules-not-met-next = Do not admit on this card. Ask for the paper certificate, or for a card issued anew.
-rules-not-met-what = The record is genuine and does not meet the rule of entry.
-rules-not-met-next = Do not admit. The line below says what is missing.
+rules-not-met-what = The record does not meet the rule of entry.
+rules-not-met-next = Do not admit. Ask for another record, or call the manager.
 check-by-hand-what = The record is genuine, and a person must decide.
 check-by-hand-next = The line below says what is open.
 ok-what = The digital signature is valid.
@@ -146,9 +157,10 @@ is-claim-169 = MOSIP IDENTITY CODE
 is-aadhaar = AADHAAR IDENTITY CODE
 is-two-d-doc = FRENCH 2D-DOC
 is-driving-licence = DRIVING LICENCE
-is-health-code = MAINLAND OR MACAO CODE
+is-health-code = MAINLAND OR MACAO CODE – NOT CHECKABLE HERE
 is-wallet-request = REQUEST TO A WALLET
 is-empty = EMPTY CODE
+is-other-hongkong = OTHER HONG KONG RECORD – CALL MANAGER
 smart-health-link-next = A link holds no record, only an address on a network. Ask the holder to open it and show the certificate's own QR code, or the paper.
 vhl-next = A link holds no record, only an address on a network. Ask the holder to open it and show the certificate's own QR code, or the paper.
 mobile-document-next = The document stays in the phone. Ask the holder to open it and show the QR code of the health record, or the paper.
@@ -170,15 +182,16 @@ ground-test-negative = The test was negative.
 ground-test-positive = The test was positive.
 ground-test-unreadable = The test result cannot be read.
 ground-test-not-stated = The record states no test result.
-ground-doses = Asked for: { $asked ->
+ground-doses = On the record: { $held ->
+    [0] no dose
     [one] 1 dose
-   *[other] { $asked } doses
-} against { $disease }. On the record: { $held ->
-    [0] none.
-    [one] 1 dose.
-   *[other] { $held } doses.
-}
-ground-outlives-signature = Vaccination against yellow fever counts for life: only this code's signature has run out. Ask for a code issued anew, or the paper certificate.
+   *[other] { $held } doses
+} against { $disease }. Asked for: { $asked }.
+ground-doses-last = On the record: { $held ->
+    [one] 1 dose
+   *[other] { $held } doses
+} against { $disease }, the last on { $date }. Asked for: { $asked }.
+ground-outlives-signature = Vaccination against yellow fever counts for life: see the paper certificate, or ask for a new code.
 ground-nameless = The signature does not say whose record this is.
 ground-unsigned = The signature does not cover what was given: compare with the paper.
 ground-vaccine = The vaccine is not a known one: compare with the paper.
@@ -238,11 +251,11 @@ ground-kid = The key's identifier is not its own.
 ground-algorithm = The key is for { $key }, the code says { $header }.
 ground-unusable-key = The key cannot be used.
 ground-revoked = Revocation list: { $list }
-ground-clock = The clock says { $now }; the key list is of { $date }.
+ground-clock = The clock says { $now }; the issuer list is of { $date }.
 ground-key-from = The key is valid from { $date }.
 ground-key-until = The key is valid until { $date }.
-ground-key-list-stale = The key list is too old to know the next key.
-ground-list-days = The key list { $list } is { $days } days old.
+ground-key-list-stale = The issuer list is too old to know the next key.
+ground-list-days = The issuer list { $list } is { $days } days old.
 
 # What changes nothing, and is worth knowing.
 of-code = Code { $code }: { $what }
@@ -250,7 +263,7 @@ remark-beyond-calendar = Beyond the calendar, and not counted: { $claim }
 remark-stated-until = The record states { $claim }: { $date }. That is no expiry.
 remark-undated = Dates not checked: { $claim } is missing.
 remark-outside-key-life = Outside the key's life: { $claim }
-remark-list-ages = The key list { $list } is { $days } days old: renew it soon.
+remark-list-ages = The issuer list { $list } is { $days } days old: renew it soon.
 remark-shown-before = Code { $code } was shown before: it counts once.
 remark-dose-repeated = Code { $code } repeats a dose, which counts once.
 remark-light-certificate = A light certificate does not say what its holder's certificate was for.
@@ -278,18 +291,11 @@ family-vdsnc = ICAO VDS-NC
 family-divoc = DIVOC certificate
 
 # To be said to the guest.
-guest-say = To the guest: { $what }
-guest-passed = Thank you.
-guest-refused = Sorry, this code did not pass. Please open it again in the app.
-guest-out-of-date = Sorry, this code is out of date. Please show a newer one.
-guest-not-enough = Sorry, this record is not enough to come in today.
-guest-again = Please show the whole code once more.
-guest-wait = One moment, our staff will help you.
-guest-other = This code cannot be used here. Please show your health record.
+guest-say = To the guest
 
 # The waiting screen.
 ready = Show your QR code
-ready-how = Hold it in the frame, about a hand's width from the camera. From a phone: turn the brightness up.
+ready-how = Hold it in the frame, 10 to 15 cm from the camera. From a phone: turn the brightness up.
 coach-too-small = Closer: the code is too small.
 coach-cut-off = Show the whole code: nothing over it, no edge cut off.
 coach-too-dark = More light: turn the screen brighter, or come to the lamp.
@@ -307,13 +313,14 @@ demo = DEMO – NOT A REAL CHECK
 
 # The state of the door, in a line.
 state-profile = Profile: { $name }
-state-list = Key list of { $date }
-state-list-none = No key list
-state-list-old = Key list of { $date }: renew it soon
-state-list-stale = Key list of { $date }: too old
+state-list = Issuer list of { $date }
+state-list-none = No issuer list
+state-list-old = Issuer list of { $date }: renew it soon
+state-list-stale = Issuer list of { $date }: too old
 state-paused = Paused
 state-settings-held = Settings file broken: the last good ones hold
 state-gate-failed = Gate: no connection
+state-time = { $time } ({ $place })
 state-staff = Staff
 sound-none = No sound device
 profile-authenticity = Authenticity
@@ -323,13 +330,17 @@ profile-polio = Polio
 
 # Lines of a result.
 check-failed-line = { $check }: not good
+check-failed-read = Content of the code: broken
 check-skipped-line = { $check } – not checked
 name-other-script = Name in a script that cannot be shown here
+card-name = Name
+card-birth-date = Born d-m-y
+card-document = Document
 born = Born { $date }
 document = Document { $number }
 valid-from = Valid from { $date }
 valid-until = Valid until { $date }
-helpdesk = Helpdesk code { $code }
+helpdesk = Helpdesk { $code }
 signed-by = Signed by { $name }
 event-vaccination = Vaccination
 event-test = Test
@@ -394,6 +405,7 @@ button-another = Add another code
 button-lists = What to do
 button-show = Show
 button-cancel = Cancel
+button-call-staff = Call staff
 button-group = All results
 button-new-party = New party
 settings-remember = Shown before
@@ -402,6 +414,8 @@ next-guest = Next guest
 button-open = Open
 button-settings = Settings
 button-staff = Staff
+button-overrule = Manager's decision
+button-no-code = No code
 button-back = Back
 button-ok = OK
 button-erase = Erase
@@ -478,6 +492,15 @@ gate-failed = No connection: { $why }
 settings-lists = Key lists
 settings-helpdesk = Helpdesk
 settings-version = Version
+settings-facing = Facing
+facing-staff = Staff
+facing-customer = Guests
+settings-letters = Letters
+letters-normal = Normal
+letters-large = Large
+letters-largest = Largest
+settings-outdoor = In the sun
+settings-still = No motion
 settings-pin = PIN
 settings-sound = Sound
 settings-language = Language
@@ -578,6 +601,14 @@ revoke-card = Revoke card { $number }
 date-year = { $year }
 date-month = { $month } { $year }
 date-day = { $day } { $month } { $year }
+age-days = { $count ->
+    [0] today
+    [one] 1 day ago
+   *[other] { $count } days ago
+}
+age-months = { $count } months ago
+age-years = { $count } years ago
+date-birthday = { $day } { $month }
 month-1 = Jan
 month-2 = Feb
 month-3 = Mar

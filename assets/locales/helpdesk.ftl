@@ -75,14 +75,14 @@ sought-network = no key of the network { $network }
 not-certified = the signer certificate is not signed by the authority that it names
 bad-signature-one = the signature does not hold under the one key found
 bad-signature = the signature does not hold under any of the { $tried } keys found
-unconfirmed-key = altered, or signed by a key not held here; none of the { $tried } unconfirmed keys verifies it: this code proves nothing
+unconfirmed-key = none of the { $tried } keys tried verifies it, and none of them is confirmed: this code proves nothing
 
 # The key.
 nothing-attested = genuine, and no vaccination, test, recovery, exemption or pass on it
 key-domain = signed by a key of { $issuer } for { $domain }, which does not sign this
 authority-key = the key of { $issuer } is that of a certification authority, which signs no credentials
 document-type = the signer certificate is not for documents of type { $wanted }
-known-forgery = a forgery that is publicly known, under a genuine key
+known-forgery = publicly known not to be from its issuer, under a genuine key
 key-not-allowed = the key of { $issuer } may not sign a { $kind }
 the-issuer = the issuer
 other-country = the code says that { $stated } issued it, and the certificate is one of { $issuer }

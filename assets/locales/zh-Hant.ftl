@@ -7,6 +7,8 @@ headline-scan-again = 請再掃
 headline-check-by-hand = 請人手核對
 headline-hold = 暫勿放行
 headline-not-a-pass = 不適用
+customer-refused = 未能通過
+customer-wait = 請稍候
 decided-yes = 人手核對：可進入
 decided-no = 人手核對：不可進入
 decided-open = 未獲放行
@@ -14,7 +16,7 @@ question-and-answer = { $question }{ $answer }
 by-hand = 人手核對：{ $what }
 no-entry-rule = 未核對入場規定
 
-# 問題,以及每題的兩個答案:答案就是按鈕。
+# 問題，以及每題的兩個答案:答案就是按鈕。
 question-age = 滿{ $years }歲嗎？
 answer-age-yes = 滿{ $years }歲
 answer-age-no = 未滿{ $years }歲
@@ -51,6 +53,10 @@ no-code-record = 已查看紙本或外地紀錄
 no-code-child = 兒童由成人陪同
 no-code-errand = 外賣、送貨或維修
 no-code-manager = 經理決定
+by-hand-noted = 人手放行
+form-needed = 須填寫表格
+without-code-how = 只記下由人手決定，不記錄客人資料。
+without-code = 沒有二維碼：因何放行？
 
 # 每項核對一行。
 check-read = 讀取二維碼
@@ -61,49 +67,54 @@ check-dates = 日期
 check-revocation = 撤銷名單
 check-rules = 入場規定
 check-skipped = 未核對
+checks-done = { $done }
+checks-open = 未核對：{ $open }
+checks-rest = 其他項目未核對
 
-# 原因及下一步:每個原因兩行。
+# 原因及下一步：每個原因兩行。
 no-code-what = 畫面中找不到二維碼。
-no-code-next = 請將整個二維碼平放在鏡頭前，光線充足，再掃一次。
+no-code-next = 請將整個二維碼正對鏡頭，保持平整，光線充足，再掃一次。
 damaged-code-what = 有二維碼，但未能讀取。
 damaged-code-next = 請由應用程式或紙本出示完整二維碼。紙本：取出膠套 → 攤平 → 補光 → 家人手機 → 找經理。切勿憑肉眼放行。
-incomplete-what = 只掃到記錄的一部分，或掃到不同記錄的部分。
-incomplete-next = 請逐一掃描同一份記錄的所有二維碼。
-not-a-credential-what = 這不是健康記錄。
-not-a-credential-next = 請出示疫苗接種、檢測或豁免記錄的二維碼。
-unsupported-kind-what = 這類記錄不能在此核對。
-unsupported-kind-next = 請出示另一份記錄，或通知經理。
+incomplete-what = 只掃到紀錄的一部分，或掃到不同紀錄的部分。
+incomplete-next = 逐一掃描同一份紀錄的所有二維碼。
+not-a-credential-what = 這不是健康紀錄，不能憑此碼進入。
+not-a-credential-next = 請客人出示疫苗接種、檢測或豁免紀錄的二維碼。
+unsupported-kind-what = 這類紀錄不能在此核對。
+unsupported-kind-next = 請客人出示另一份紀錄，或找經理。
 malformed-what = 二維碼內容有誤：並非任何簽發機構的格式。
-malformed-next = 不可進入。請出示記錄正本，而非副本。
-malformed-claims-what = 簽署正確，但記錄內容不合規格。
-malformed-claims-next = 不可進入。請持有人申請重新簽發。
-nothing-attested-what = 記錄真確，但當中沒有接種、檢測或康復資料。
-nothing-attested-next = 請出示疫苗接種、檢測或豁免記錄的二維碼。
-unknown-issuer-what = 密鑰清單中沒有此記錄的簽發機構。
-unknown-issuer-next = 不可憑此碼進入。請通知經理：密鑰清單或需更新。
-bad-signature-what = 簽署不符：記錄曾被更改，或並非由該機構簽發。
-bad-signature-next = 不可進入。
-unconfirmed-key-what = 曾被更改，或由此處沒有的密鑰簽署：此碼不能證明任何事。
-unconfirmed-key-next = 不可憑此碼進入。請通知經理。
-key-not-allowed-what = 簽署此記錄的密鑰不可用於這類記錄。
-key-not-allowed-next = 不可進入。請出示另一份記錄。
-revoked-what = 簽發機構已撤銷此記錄。
-revoked-next = 不可進入。持有人應向簽發機構查詢。
+malformed-next = 不可進入。請客人由應用程式或紙本出示完整二維碼。
+malformed-claims-what = 簽署正確，但紀錄內容不合規格。
+malformed-claims-next = 不可進入。請客人申請重新簽發。
+nothing-attested-what = 紀錄內沒有接種、檢測或康復資料。
+nothing-attested-next = 請客人出示疫苗接種、檢測或豁免紀錄的二維碼。
+unknown-issuer-what = 簽發機構名單中沒有此紀錄的簽發機構。
+unknown-issuer-next = 不可憑此碼進入。請找經理：簽發機構名單或需更新。
+bad-signature-what = 數碼簽署與紀錄不符：內容未能證實。
+bad-signature-next = 不可進入。請客人由應用程式或紙本出示，或找經理。
+unconfirmed-key-what = 此裝置的密鑰均未能核實此碼：此碼不能證明任何事。
+unconfirmed-key-next = 不可憑此碼進入。請找經理。
+unconfirmed-key-hongkong-what = 此裝置尚未成功核對任何同類香港紀錄。
+unconfirmed-key-hongkong-next = 由「醫健通」或「智方便」重新開啟 → 紙本 → 找經理。
+key-not-allowed-what = 簽署此紀錄的密鑰不可用於這類紀錄。
+key-not-allowed-next = 不可進入。請客人出示另一份紀錄。
+revoked-what = 簽發機構已撤銷此紀錄。
+revoked-next = 不可進入。請客人向簽發機構查詢。
 clock-wrong-what = 此裝置的時鐘不正確。
 clock-wrong-next = 請校正日期及時間，再掃一次。
-key-expired-what = 簽署此記錄的密鑰已失效，或尚未生效。
-key-expired-next = 不可進入。請出示新簽發的記錄。
-not-yet-valid-what = 此記錄尚未生效。
-not-yet-valid-next = 不可進入。請查看生效日期。
-expired-what = 數碼簽署有效，但已過期。
-expired-next = 不可進入。請出示較新的記錄。
-trust-data-stale-what = 此裝置的密鑰清單過舊，未能核對。
-trust-data-stale-next = 不可憑此碼進入。請通知經理：密鑰清單需要更新。
-scheme-rules-not-met-what = 證書真確，但按世界衞生組織的規定無效。
-scheme-rules-not-met-next = 不可憑此證進入。請出示紙本證書，或要求重新簽發。
-rules-not-met-what = 記錄真確，但不符合入場規定。
-rules-not-met-next = 不可進入。欠缺的項目見下行。
-check-by-hand-what = 記錄真確，須由職員決定。
+key-expired-what = 簽署此紀錄的密鑰已失效，或尚未生效。
+key-expired-next = 不可進入。請客人出示新簽發的紀錄。
+not-yet-valid-what = 此紀錄尚未生效。
+not-yet-valid-next = 不可進入。生效日期見下。
+expired-what = 已過期。
+expired-next = 不可進入。請客人出示較新的紀錄。
+trust-data-stale-what = 此裝置的簽發機構名單已過時，未能核對。
+trust-data-stale-next = 不可憑此碼進入。請找經理：簽發機構名單需要更新。
+scheme-rules-not-met-what = 按世界衞生組織的規定，此證無效。
+scheme-rules-not-met-next = 不可憑此證進入。請客人出示紙本證書，或要求重新簽發。
+rules-not-met-what = 紀錄不符合入場規定。
+rules-not-met-next = 不可進入。請客人出示另一份紀錄，或找經理。
+check-by-hand-what = 簽署有效，須由職員決定。
 check-by-hand-next = 未能確定之處見下行。
 ok-what = 數碼簽署有效。
 ok-next = 請與身分證明文件核對所示資料。
@@ -146,19 +157,20 @@ is-claim-169 = MOSIP 身份碼
 is-aadhaar = AADHAAR 身份碼
 is-two-d-doc = 法國 2D-DOC
 is-driving-licence = 駕駛執照
-is-health-code = 內地或澳門碼
+is-health-code = 內地或澳門碼 · 不能在此核對
 is-wallet-request = 電子錢包請求
 is-empty = 空白二維碼
-smart-health-link-next = 連結只有網絡地址，本身沒有記錄。請持有人開啟連結，出示證書本身的二維碼或紙本。
-vhl-next = 連結只有網絡地址，本身沒有記錄。請持有人開啟連結，出示證書本身的二維碼或紙本。
-mobile-document-next = 證件留在手機內。請持有人開啟證件，出示健康記錄的二維碼或紙本。
-claim-169-next = 此碼只證明身份，沒有健康記錄。請出示健康記錄的二維碼。
-aadhaar-next = 此碼只證明身份，沒有健康記錄。請出示健康記錄的二維碼。
-driving-licence-next = 此碼只證明身份，沒有健康記錄。請出示健康記錄的二維碼。
-two-d-doc-next = 請出示同一記錄的歐盟證書：其二維碼可在此核對。
-health-code-next = 只可經網絡核對。請出示接種或檢測記錄的二維碼。
-wallet-request-next = 此碼要求出示證件，本身沒有證件。請出示健康記錄的二維碼。
-one-time-password-next = 請勿再掃：此為個人密碼。請出示健康記錄的二維碼。
+is-other-hongkong = 另一類香港紀錄 · 請找經理
+smart-health-link-next = 連結只有網絡地址，本身沒有紀錄。請客人開啟連結，出示證書本身的二維碼或紙本。
+vhl-next = 連結只有網絡地址，本身沒有紀錄。請客人開啟連結，出示證書本身的二維碼或紙本。
+mobile-document-next = 證件留在手機內。請客人開啟證件，出示健康紀錄的二維碼或紙本。
+claim-169-next = 此碼只證明身份，沒有健康紀錄。請客人出示健康紀錄的二維碼。
+aadhaar-next = 此碼只證明身份，沒有健康紀錄。請客人出示健康紀錄的二維碼。
+driving-licence-next = 此碼只證明身份，沒有健康紀錄。請客人出示健康紀錄的二維碼。
+two-d-doc-next = 請客人出示同一紀錄的歐盟證書：其二維碼可在此核對。
+health-code-next = 只可經網絡核對。請客人出示接種或檢測紀錄的二維碼。
+wallet-request-next = 此碼要求出示證件，本身沒有證件。請客人出示健康紀錄的二維碼。
+one-time-password-next = 請勿再掃：此為個人密碼。請客人出示健康紀錄的二維碼。
 
 # 來自可能改變內容的手持掃描器。
 scanner-seen = 偵測到手持掃描器：由現在起，按鍵不再用作按鈕。
@@ -169,12 +181,13 @@ scanner-untested-next = 請改用鏡頭讀取此碼。
 ground-test-negative = 檢測結果為陰性。
 ground-test-positive = 檢測結果為陽性。
 ground-test-unreadable = 無法讀取檢測結果。
-ground-test-not-stated = 記錄沒有列明檢測結果。
-ground-doses = 規定：{ $disease }疫苗 { $asked } 劑。記錄：{ $held ->
-    [0] 沒有。
-   *[other] { $held } 劑。
-}
-ground-outlives-signature = 黃熱病疫苗終身有效：只是此碼的簽署已過期。請出示重新簽發的二維碼或紙本證書。
+ground-test-not-stated = 紀錄沒有列明檢測結果。
+ground-doses = 紀錄：{ $held ->
+    [0] 沒有{ $disease }疫苗
+   *[other] { $disease }疫苗 { $held } 劑
+}。規定：{ $asked } 劑。
+ground-doses-last = 紀錄：{ $disease }疫苗 { $held } 劑，最近一劑 { $date }。規定：{ $asked } 劑。
+ground-outlives-signature = 黃熱病接種終身有效：請查看紙本證書或要求重發。
 ground-nameless = 簽署沒有列明持有人姓名。
 ground-unsigned = 簽署沒有涵蓋接種內容：請與紙本核對。
 ground-vaccine = 疫苗名稱不明：請與紙本核對。
@@ -185,10 +198,10 @@ ground-name-not-stated = 第 1 或第 { $code } 個碼沒有姓名。
 ground-name-masked = 第 1 及第 { $code } 個碼的姓名不完整，請核對證件。
 ground-birth-date-differs = 第 { $code } 個碼的出生日期不同：{ $here }。
 ground-birth-date-not-stated = 第 1 或第 { $code } 個碼沒有出生日期。
-ground-one-dose-or-two = 兩個碼可能記錄同一劑，請核對日期。
-ground-future = 日期在今天之後，不計算：{ $count }。
-ground-key-domain = 此密鑰用於 { $domain }，不適用於這類記錄。
-ground-authority-key = 此密鑰屬認證機構，不可簽署記錄。
+ground-one-dose-or-two = 兩個碼可能載有同一劑，請核對日期。
+ground-future = 有 { $count } 劑的日期在今天之後，不計算。
+ground-key-domain = 此密鑰用於 { $domain }，不適用於這類紀錄。
+ground-authority-key = 此密鑰屬認證機構，不可簽署紀錄。
 ground-document-type = 簽署者證書不適用於 { $wanted } 類文件。
 ground-product-not-listed = 疫苗不在世衞 { $date } 的名單上。
 ground-scheme-nobody-answers = 沒有列明醫護人員或簽發機構。
@@ -200,7 +213,7 @@ ground-dose-too-recent-months = 最近一劑{ $disease }疫苗日期為 { $date 
 ground-dose-day = 紀錄只載最後一劑{ $disease }疫苗在 { $date } 接種，沒有日子。
 ground-open-age = 紀錄沒有說明持有人是否年滿{ $years }歲。
 ground-addressee = 此碼列明收件者：是否給本場所？
-ground-other-rules = 簽發機構表示此記錄另有規則：請查看紙本。
+ground-other-rules = 簽發機構表示此紀錄另有規則：請查看紙本。
 ground-other-subject = 證上有一項屬另一人。
 ground-mixed-script = 姓名混用兩種文字的字母：請逐字核對。
 ground-card-version = 未能識別此證的版本。
@@ -212,21 +225,21 @@ ground-participant = 所列機構與簽署機構不同。
 ground-before-standard = 日期早於此類證書開始使用之日。
 ground-other-disease = 所列疾病與疫苗不符。
 ground-lone-part = 第 { $index } 個碼，共 { $of } 個：尚欠其他碼。
-ground-mixed-parts = 這些碼並非同一份記錄，可能分屬兩份。
-ground-too-long = 內容長 { $bytes } 字節，超出任何記錄的長度。
+ground-mixed-parts = 這些碼並非同一份紀錄，可能分屬兩份。
+ground-too-long = 內容長 { $bytes } 字節，超出任何紀錄的長度。
 ground-structured-append = 分成多個碼的訊息：第 { $number } 部分，共 { $of } 部分。
 ground-type = { $family }：未能識別的類別 { $name }。
 ground-type-unnamed = { $family }：未能識別的類別。
 ground-version = { $family }：未能識別的版本 { $version }。
 ground-version-unnamed = { $family }：未能識別的版本。
 ground-several = 一個碼內有 { $count } 份證書。
-ground-health-link = 此碼只有連結，記錄在網絡上。
+ground-health-link = 此碼只有連結，紀錄在網絡上。
 ground-domestic-pass = 英國本地通行證：不在此核對。
 ground-pilgrimage = 朝聖證：內容不能在此核對。
-ground-malformed = 有誤之處： { $step }
+ground-malformed = 有誤之處：{ $step }
 ground-specimen = 樣本：沒有簽署。
 ground-not-certified = 所列機構並沒有認證簽署者。
-ground-claim = 有誤之處： { $field }
+ground-claim = 有誤之處：{ $field }
 ground-key-kind = 此密鑰不可簽署：{ $kind }
 ground-other-country = 此碼列明 { $stated }，簽署者證書屬 { $issuer }。
 ground-other-issuer = 由 { $of } 的密鑰以另一機構名義簽署。
@@ -234,39 +247,39 @@ ground-kid = 密鑰編號與密鑰不符。
 ground-algorithm = 密鑰用於 { $key }，此碼列明 { $header }。
 ground-unusable-key = 此密鑰未能使用。
 ground-revoked = 撤銷名單：{ $list }
-ground-clock = 時鐘顯示 { $now }；密鑰清單日期為 { $date }。
+ground-clock = 時鐘顯示 { $now }；簽發機構名單日期為 { $date }。
 ground-key-from = 密鑰由 { $date } 起有效。
 ground-key-until = 密鑰有效至 { $date }。
-ground-key-list-stale = 密鑰清單過舊，未必包含新密鑰。
-ground-list-days = 密鑰清單 { $list } 已有 { $days } 天。
+ground-key-list-stale = 簽發機構名單已過時，未必包含新密鑰。
+ground-list-days = 簽發機構名單 { $list } 已有 { $days } 天。
 
 # 不影響結果、但值得知道的事。
 of-code = 第 { $code } 個碼：{ $what }
 remark-beyond-calendar = 超出曆法範圍，不計算：{ $claim }
-remark-stated-until = 記錄註明 { $claim }：{ $date }。這不是到期日。
+remark-stated-until = 紀錄註明 { $claim }：{ $date }。這不是到期日。
 remark-undated = 未核對日期：欠 { $claim }。
 remark-outside-key-life = 不在密鑰有效期內：{ $claim }
-remark-list-ages = 密鑰清單 { $list } 已有 { $days } 天，請盡快更新。
+remark-list-ages = 簽發機構名單 { $list } 已有 { $days } 天，請盡快更新。
 remark-shown-before = 第 { $code } 個碼先前已出示，只計一次。
-remark-dose-repeated = 第 { $code } 個碼重複記錄同一劑，只計一次。
+remark-dose-repeated = 第 { $code } 個碼再次載有同一劑，只計一次。
 remark-light-certificate = 輕便證書沒有列明持有人的證書屬哪一類。
 remark-pass-of-the-time = 此通行證只表示當時符合新西蘭規定，沒有列明原因。
 remark-names-nobody = 此證沒有姓名。
-remark-undone = 未完成接種，不計算：{ $count }
-remark-repeated = 重複記錄，不計算：{ $count }
-remark-mended = 按可理解的意思讀取： { $claim }
+remark-undone = 未完成接種，不計算：{ $count } 劑
+remark-repeated = 重複的紀錄，不計算：{ $count } 劑
+remark-mended = 按可理解的意思讀取：{ $claim }
 remark-card-of-ph4h = 由 PH4H 網絡簽署，適用於黃皮書。
-remark-card-version = 此證列明的版本： { $version }
-remark-product-code = 此證列明的產品： { $code }
-remark-missing = 欠缺： { $claim }
+remark-card-version = 此證列明的版本：{ $version }
+remark-product-code = 此證列明的產品：{ $code }
+remark-missing = 欠缺：{ $claim }
 remark-no-latin-name = 姓名沒有拉丁字母。
 remark-other-authority = 所列機構並非網絡成員。
 remark-authority-as-signer = 認證機構的密鑰，名單列為簽署密鑰。
 remark-no-document-types = 簽署者證書沒有列明文件類別。
 remark-no-event = 此證沒有已完成的接種，亦沒有檢測。
 
-# 記錄的種類。
-family-hongkong = 香港記錄
+# 紀錄的種類。
+family-hongkong = 香港紀錄
 family-hcert = 健康證書（HC1）
 family-shc = SMART 健康卡
 family-nzcp = 新西蘭 COVID 通行證
@@ -274,18 +287,11 @@ family-vdsnc = ICAO VDS-NC
 family-divoc = DIVOC 證書
 
 # 向客人說的話。
-guest-say = 向客人說： { $what }
-guest-passed = 多謝。
-guest-refused = 不好意思，此碼未能通過核對，請在應用程式重新開啟。
-guest-out-of-date = 不好意思，此碼已過期，請出示較新的碼。
-guest-not-enough = 不好意思，此記錄未符合今日的入場規定。
-guest-again = 請再次出示完整的二維碼。
-guest-wait = 請稍候，職員會協助你。
-guest-other = 此碼不適用，請出示健康記錄的二維碼。
+guest-say = 向客人說
 
 # 等候畫面。
 ready = 請出示二維碼
-ready-how = 將二維碼放在框內，距離鏡頭約一個手掌。如用手機，請調高亮度。
+ready-how = 將二維碼放在框內，距離鏡頭約 10–15 厘米。如用手機，請調高亮度。
 coach-too-small = 請移近：二維碼太小。
 coach-cut-off = 請出示完整二維碼：不要遮住，也不要超出畫面。
 coach-too-dark = 光線不足：請調高屏幕亮度，或移近燈光。
@@ -296,31 +302,36 @@ coach-wipe-lens = 請抹鏡頭。
 coach-curved = 請將紙張攤平。
 coach-damaged = 二維碼似已損毀：請取出膠套、攤平、補光。
 parts-held = 已讀取 { $held }/{ $of } 個二維碼
-parts-next = 請出示同一份記錄的下一個二維碼。
+parts-next = 請出示同一份紀錄的下一個二維碼。
 another = 請出示另一個碼
 another-how = 須屬同一人，兩個碼會一併核對。
 demo = 示範 – 並非真正核對
 
 # 狀態列。
 state-profile = 模式：{ $name }
-state-list = 密鑰清單日期：{ $date }
-state-list-none = 沒有密鑰清單
-state-list-old = 密鑰清單日期：{ $date }，請盡快更新
-state-list-stale = 密鑰清單日期：{ $date }，已過舊
+state-list = 簽發機構名單日期：{ $date }
+state-list-none = 沒有簽發機構名單
+state-list-old = 簽發機構名單日期：{ $date }，請盡快更新
+state-list-stale = 簽發機構名單日期：{ $date }，已過時
 state-paused = 已暫停
 state-settings-held = 設定檔有誤：沿用上次有效的設定
 state-gate-failed = 閘門：未能連接
+state-time = { $time }（{ $place }）
 state-staff = 職員
 sound-none = 沒有音響裝置
-profile-authenticity = 真確性
+profile-authenticity = 只驗真偽
 profile-vaccinated = 已接種疫苗
 profile-yellow-fever = 黃熱病
 profile-polio = 脊髓灰質炎
 
 # 結果內容。
 check-failed-line = { $check }：不符
+check-failed-read = 內容格式：有誤
 check-skipped-line = { $check } – 未核對
 name-other-script = 姓名所用文字未能在此顯示
+card-name = 姓名
+card-birth-date = 出生日-月-年
+card-document = 證件號碼
 born = 出生日期 { $date }
 document = 證件號碼 { $number }
 valid-from = 由 { $date } 起有效
@@ -340,7 +351,7 @@ result-negative = 陰性
 result-positive = 陽性
 result-unreadable = 結果未能讀取
 
-# 同時有幾個碼:並排顯示「2可進入」「1不可進入」。
+# 同時有幾個碼：並排顯示「2可進入」「1不可進入」。
 group-pass = { $count }可進入
 group-genuine = { $count }簽署有效
 group-fail = { $count }不可進入
@@ -350,13 +361,13 @@ group-one-person = 同一人的{ $count }個碼
 group-same-person = 與 { $number } 為同一人
 tally = 本批：{ $admitted } ✓ { $refused } ✗
 
-# 曾經出示:只給職員看。
+# 曾經出示：只給職員看。
 again-code = { $ago }前曾出示（可能是客人重返），請核對身份證。
 again-person = 此人在{ $ago }前出示過另一個碼，請核對身份證。
 ago-minutes = { $count }分鐘
 ago-seconds = { $count }秒
 
-# 鏡頭:問題及處理方法。
+# 鏡頭：問題及處理方法。
 camera-starting-what = 鏡頭正在啟動。
 camera-none-what = 找不到鏡頭。
 camera-none-next = 請接上鏡頭，系統會自動開始掃描。
@@ -390,6 +401,7 @@ button-another = 加另一個碼
 button-lists = 如何處理
 button-show = 顯示
 button-cancel = 取消
+button-call-staff = 請職員協助
 button-group = 全部結果
 button-new-party = 新一批
 settings-remember = 曾經出示
@@ -398,6 +410,8 @@ next-guest = 下一位
 button-open = 開啟
 button-settings = 設定
 button-staff = 職員
+button-overrule = 經理決定
+button-no-code = 沒有二維碼
 button-back = 返回
 button-ok = 確定
 button-erase = 刪除
@@ -474,6 +488,15 @@ gate-failed = 未能連接：{ $why }
 settings-lists = 密鑰清單
 settings-helpdesk = 支援
 settings-version = 版本
+settings-facing = 面向
+facing-staff = 職員
+facing-customer = 客人
+settings-letters = 字體
+letters-normal = 標準
+letters-large = 大
+letters-largest = 最大
+settings-outdoor = 戶外
+settings-still = 減少動態
 settings-pin = 密碼
 settings-sound = 聲音
 settings-language = 語言
@@ -574,6 +597,13 @@ revoke-card = 註銷職員證 { $number }
 date-year = { $year }年
 date-month = { $year }年{ $month }月
 date-day = { $year }年{ $month }月{ $day }日
+age-days = { $count ->
+    [0] 今天
+   *[other] { $count } 天前
+}
+age-months = { $count } 個月前
+age-years = { $count } 年前
+date-birthday = { $month }月{ $day }日
 month-1 = 1
 month-2 = 2
 month-3 = 3

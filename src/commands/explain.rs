@@ -1,7 +1,7 @@
-//! `explain CODE`: what a reason or a helpdesk code means, what to do, and what to say to the guest, in three languages.
+//! `explain CODE`: what a reason or a helpdesk code means, what to do, and what to say to the guest, in every language.
 
 use super::output::lines;
-use crate::texts::{Language, Texts, guest};
+use crate::texts::{GuestLanguage, GuestLine, Language, Texts};
 use crate::verdict::Reason;
 use clap::Args;
 use std::process::ExitCode;
@@ -30,10 +30,11 @@ impl ExplainArgs {
         lines(found.into_iter().flat_map(|reason| {
             let title = format!("{}  {}  ({})", reason.code(), reason.name(), reason.outcome().name());
             let sentences = texts.iter().flat_map(move |texts| {
-                let guest = guest(reason.outcome(), reason, texts);
+                let line = GuestLine::about(reason.outcome(), reason);
+                let guest = GuestLanguage::from(texts.language()).says(line);
                 [
                     format!("  {} {}", texts.what(reason), texts.next(reason)),
-                    format!("    {}", texts.with("guest-say", [("what", guest)])),
+                    format!("    {}: {guest}", texts.get("guest-say")),
                 ]
             });
             std::iter::once(title).chain(sentences).collect::<Vec<_>>()

@@ -9,6 +9,7 @@ mod door_keys;
 mod explain;
 mod help;
 mod inputs;
+mod locale;
 mod manual;
 mod output;
 mod pdf_pages;

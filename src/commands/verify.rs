@@ -2,6 +2,7 @@
 
 use super::at::At;
 use super::inputs::{Batch, judge_all};
+use super::locale;
 use super::output::{Form, Judged, Printer};
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, keep_confirmed, recall_confirmed};
@@ -43,7 +44,7 @@ pub(super) struct VerifyArgs {
 
 impl VerifyArgs {
     pub(super) fn run(&self) -> ExitCode {
-        let profile = match Profile::named(&self.profile) {
+        let profile = match Profile::named_in(&self.profile, locale::time_zone()) {
             Ok(profile) => profile,
             Err(error) => return super::usage(&error.to_string()),
         };

@@ -1,6 +1,8 @@
 //! What is set at a door, what its device has learnt, and the folder in which both are kept.
 
 mod confirmed;
+#[cfg(feature = "window")]
+mod display;
 mod folder;
 #[cfg(feature = "window")]
 mod kept;
@@ -14,6 +16,8 @@ mod scanner;
 mod settings;
 
 pub use confirmed::{keep_confirmed, recall_confirmed};
+#[cfg(feature = "window")]
+pub use display::{Display, Facing, Letters};
 pub use folder::{Broken, Folder};
 #[cfg(feature = "window")]
 pub use kept::{

@@ -1,5 +1,6 @@
 //! What the staff may set, and how its file is read: strictly. What is not known, or cannot be meant, makes the whole file invalid.
 
+use super::Display;
 use crate::camera::{ControlKind, Orientation};
 use crate::gate::GateSettings;
 use crate::policy::Profile;
@@ -47,6 +48,8 @@ pub struct DoorSettings {
     pub mirrored: bool,
     /// Whether the staff is told that a code, or another one of the same person, was shown within the last hour.
     pub remember_codes: bool,
+    /// What the screen is like.
+    pub display: Display,
     /// Where the camera's controls stand; those that are not named are left to the camera. Units are the device's own.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub controls: BTreeMap<ControlKind, i64>,
@@ -93,6 +96,7 @@ impl Default for DoorSettings {
             quarter_turns: 0,
             mirrored: false,
             remember_codes: true,
+            display: Display::default(),
             controls: BTreeMap::new(),
             gate: None,
         }

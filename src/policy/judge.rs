@@ -8,7 +8,7 @@ use crate::reader::Carrier;
 use crate::trust::{Genuine, Now, Standing};
 use crate::verdict::{
     Answers, Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Question, Reason,
-    TestResult, Unmet, text,
+    TestResult, Unmet, When, text,
 };
 use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
@@ -202,6 +202,7 @@ fn entry_rule(
             disease: entry.disease.clone(),
             asked: entry.doses,
             held: held.counted,
+            last: held.last(profile.time_zone),
             future: held.future,
             result: doubtful,
         };
@@ -262,6 +263,13 @@ struct Doses<'a> {
     future: usize,
     /// The others.
     given: Vec<&'a Event>,
+}
+
+impl Doses<'_> {
+    /// The date of the last of them.
+    fn last(&self, zone: Tz) -> Option<When> {
+        self.given.iter().filter_map(|dose| dose.date).max_by_key(|date| date.last_day(&zone))
+    }
 }
 
 /// A dose of a higher number is no dose.

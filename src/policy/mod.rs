@@ -11,7 +11,7 @@ mod verdict;
 pub use entry_rule::{EntryRule, LastDoseRule, TooRecent};
 pub use judge::judge;
 pub(crate) use judge::{refuse, refuse_signed};
-pub use profile::{Profile, ProfileError};
+pub use profile::{Profile, ProfileError, WithoutCode};
 pub(crate) use together::of_code;
 pub use together::{Proven, is_one_person, judge_together, marks};
 pub use verdict::Verdict;

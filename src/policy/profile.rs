@@ -1,7 +1,7 @@
 //! Profiles: what a pass means at this door.
 
 use super::EntryRule;
-use crate::verdict::Headline;
+use crate::verdict::{Headline, NoCode};
 use chrono_tz::Tz;
 use serde::Deserialize;
 use thiserror::Error;
@@ -30,23 +30,49 @@ pub enum ProfileError {
     Invalid(String),
 }
 
-/// A profile, as its TOML file states it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+/// A profile at a door.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
     /// Its name on the command line.
     pub name: String,
     /// What it checks, in a sentence.
     pub summary: String,
     /// The time zone in which the door's days begin and end.
-    #[serde(default = "utc")]
     pub time_zone: Tz,
+    /// Whom staff may let in without a code, and whether a form is then to be filled in.
+    pub without_code: Vec<WithoutCode>,
     /// The rule of entry; without one, a pass says SIGNATURE VALID and no more.
     pub entry: Option<EntryRule>,
 }
 
-fn utc() -> Tz {
-    Tz::UTC
+/// A reason for which staff may let somebody in without a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WithoutCode {
+    /// The reason.
+    pub kind: NoCode,
+    /// Whether the guest then fills in a form.
+    #[serde(default)]
+    pub form: bool,
+}
+
+impl WithoutCode {
+    /// Every reason, and no form.
+    fn usual() -> Vec<Self> {
+        NoCode::ALL.map(|kind| Self { kind, form: false }).into()
+    }
+}
+
+/// A profile, as its TOML file states it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Stated {
+    name: String,
+    summary: String,
+    time_zone: Option<Tz>,
+    #[serde(default = "WithoutCode::usual")]
+    without_code: Vec<WithoutCode>,
+    entry: Option<EntryRule>,
 }
 
 impl Profile {
@@ -58,12 +84,20 @@ impl Profile {
         BUNDLED.into_iter().map(Self::parse).collect()
     }
 
-    /// The bundled profile of that name.
+    /// The bundled profile of that name, in UTC where it states no time zone.
     ///
     /// # Errors
     /// [`ProfileError::Unknown`] where there is none.
     pub fn named(name: &str) -> Result<Self, ProfileError> {
-        Self::source(name).and_then(Self::parse)
+        Self::named_in(name, Tz::UTC)
+    }
+
+    /// The bundled profile of that name, at a door of that time zone where it states none.
+    ///
+    /// # Errors
+    /// As [`Profile::named`].
+    pub fn named_in(name: &str, door: Tz) -> Result<Self, ProfileError> {
+        Self::source(name).and_then(|text| Self::parse_in(text, door))
     }
 
     /// The text of the bundled profile of that name.
@@ -78,16 +112,49 @@ impl Profile {
             .ok_or_else(|| ProfileError::Unknown { name: name.to_owned(), known: known() })
     }
 
-    /// Parses a profile.
+    /// Parses a profile, in UTC where it states no time zone.
     ///
     /// # Errors
     /// [`ProfileError::Invalid`] with the place and the problem.
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
-        toml::from_str(text).map_err(|error| ProfileError::Invalid(error.to_string()))
+        Self::parse_in(text, Tz::UTC)
+    }
+
+    /// Parses a profile, at a door of that time zone where it states none.
+    ///
+    /// # Errors
+    /// As [`Profile::parse`].
+    pub fn parse_in(text: &str, door: Tz) -> Result<Self, ProfileError> {
+        let stated = toml::from_str(text).map_err(|error| ProfileError::Invalid(error.to_string()));
+        let Stated { name, summary, time_zone, without_code, entry } = stated?;
+        Ok(Self { name, summary, time_zone: time_zone.unwrap_or(door), without_code, entry })
     }
 
     /// What a pass says.
     pub fn headline(&self) -> Headline {
         if self.entry.is_some() { Headline::Admit } else { Headline::Genuine }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whom_staff_may_let_in_without_a_code_is_the_profiles_to_say() {
+        let ways = |text: &str| {
+            Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{text}")).map(|p| p.without_code)
+        };
+        assert_eq!(ways("").unwrap().len(), NoCode::ALL.len());
+        assert_eq!(ways("without-code = []"), Ok(Vec::new()));
+        let one = "[[without-code]]\nkind = 'record'\nform = true";
+        assert_eq!(ways(one), Ok(vec![WithoutCode { kind: NoCode::Record, form: true }]));
+        for wrong in [
+            "[[without-code]]\nkind = 'friend'",
+            "[[without-code]]\nform = true",
+            "[[without-code]]\nkind = 'child'\nforms = true",
+        ] {
+            assert!(ways(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -183,6 +183,12 @@ impl Verdict {
         self.reason().asks_again() || self.doubts_scanner()
     }
 
+    /// Whether it says to hold: nothing was decided, there is nothing to be scanned again, and nothing that staff can answer.
+    pub fn is_held_back(&self) -> bool {
+        let reason = self.reason();
+        self.outcome() == Outcome::Undecided && !reason.asks_again() && reason != Reason::CheckByHand
+    }
+
     /// Whether a person can answer what it leaves open, or has. A test that is not clearly negative asks nothing.
     pub fn asks(&self) -> bool {
         let not_negative = |ground: &Ground| matches!(ground, Ground::TestResult(_));

@@ -2,14 +2,14 @@
 
 use super::Texts;
 use crate::policy::Verdict;
-use crate::verdict::{Check, Ground, Outcome};
+use crate::verdict::{Check, Family, Ground, Outcome};
 
 /// What the verdict means. That the record is in date is said only where its dates were checked.
 pub fn what(verdict: &Verdict, texts: &Texts) -> String {
     if verdict.doubts_scanner() {
         return texts.get("scanner-untested-what");
     }
-    let what = texts.what(verdict.reason());
+    let what = in_hongkong(verdict, "what", texts).unwrap_or_else(|| texts.what(verdict.reason()));
     if verdict.outcome() == Outcome::Pass && verdict.checks().dates == Check::Ok {
         texts.with("and", [("one", what), ("other", texts.get("in-date"))])
     } else {
@@ -27,6 +27,9 @@ pub fn next(verdict: &Verdict, texts: &Texts) -> String {
     {
         return own;
     }
+    if let Some(own) = in_hongkong(verdict, "next", texts) {
+        return own;
+    }
     match verdict.holder().filter(|_| verdict.outcome() == Outcome::Pass) {
         None => texts.next(verdict.reason()),
         Some(holder) => {
@@ -40,4 +43,10 @@ pub fn next(verdict: &Verdict, texts: &Texts) -> String {
             what.map_or_else(|| texts.next(verdict.reason()), |what| texts.with("compare", [("what", what)]))
         }
     }
+}
+
+/// What is told of Hong Kong's records alone: where its keys are unconfirmed, what the holder can do about it.
+fn in_hongkong(verdict: &Verdict, line: &str, texts: &Texts) -> Option<String> {
+    let hongkong = verdict.family() == Some(Family::HongKong);
+    hongkong.then(|| texts.find(&format!("{}-hongkong-{line}", verdict.reason().text_key()))).flatten()
 }

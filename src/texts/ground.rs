@@ -86,7 +86,7 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::TrustDataStale { list, days } => {
             vec![texts.with("ground-list-days", [("list", shown(list)), ("days", days.to_string())])]
         }
-        Ground::Unmet(what) => unmet(what, texts),
+        Ground::Unmet(what) => unmet(what, texts, zone),
         Ground::Open(Question::Age { years }) => {
             vec![texts.with("ground-open-age", [("years", years.to_string())])]
         }
@@ -148,13 +148,16 @@ pub fn disease(disease: &Disease, texts: &Texts) -> String {
     }
 }
 
-fn unmet(unmet: &Unmet, texts: &Texts) -> Vec<String> {
-    let values: [(_, FluentValue<'_>); 3] = [
+fn unmet(unmet: &Unmet, texts: &Texts, zone: Tz) -> Vec<String> {
+    let last = unmet.last.as_ref().map(|date| when_text(date, texts, zone));
+    let key = if last.is_some() { "ground-doses-last" } else { "ground-doses" };
+    let values: [(_, FluentValue<'_>); 4] = [
         ("asked", unmet.asked.into()),
         ("held", unmet.held.into()),
         ("disease", disease(&unmet.disease, texts).into()),
+        ("date", last.unwrap_or_default().into()),
     ];
-    let doses = texts.with("ground-doses", values);
+    let doses = texts.with(key, values);
     let future = (unmet.future > 0).then(|| texts.with("ground-future", [("count", unmet.future)]));
     let result = unmet.result.map(|result| test_result(result, texts));
     [Some(doses), future, result].into_iter().flatten().collect()

@@ -2,7 +2,7 @@
 
 use super::{Texts, question};
 use crate::policy::Verdict;
-use crate::verdict::{Ground, Headline, Outcome, Reason};
+use crate::verdict::{Family, Ground, Headline, Outcome, Reason, Unsupported};
 
 /// The key of the headline's text: what was proven, and no more. A question that is open stands in its place.
 pub fn headline_key(verdict: &Verdict) -> &'static str {
@@ -37,10 +37,13 @@ pub fn decided_key(admitted: Option<bool>) -> &'static str {
     }
 }
 
-/// What a code is that is something else, in a few words.
+/// What a code is that is something else, or another kind of record, in a few words.
 pub fn is_something_else(verdict: &Verdict, texts: &Texts) -> Option<String> {
     match verdict.grounds() {
         [Ground::Recognised(recognised), ..] => Some(texts.get(&format!("is-{}", recognised.text_key()))),
+        [Ground::Unsupported(Unsupported::Type { family: Family::HongKong, .. }), ..] => {
+            Some(texts.get("is-other-hongkong"))
+        }
         _ => None,
     }
 }

@@ -1,4 +1,4 @@
-//! The three languages of the door.
+//! The languages of the door.
 
 use crate::verdict::Reason;
 use fluent_bundle::concurrent::FluentBundle;
@@ -12,13 +12,15 @@ pub enum Language {
     En,
     /// Chinese in traditional characters, as written in Hong Kong.
     ZhHant,
-    /// Chinese in simplified characters.
+    /// Chinese in simplified characters, as written in the Mainland.
     ZhHans,
+    /// French: WHO's certificate is in English or French.
+    Fr,
 }
 
 impl Language {
     /// Every language, the default first.
-    pub const ALL: [Self; 3] = [Self::En, Self::ZhHant, Self::ZhHans];
+    pub const ALL: [Self; 4] = [Self::En, Self::ZhHant, Self::ZhHans, Self::Fr];
 
     /// The BCP 47 tag.
     pub fn tag(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Language {
             Self::En => "en",
             Self::ZhHant => "zh-Hant",
             Self::ZhHans => "zh-Hans",
+            Self::Fr => "fr",
         }
     }
 
@@ -34,11 +37,30 @@ impl Language {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
+    /// The language of a POSIX locale such as `zh_HK.UTF-8`: Chinese in the characters of its region; `None` where none of ours is
+    /// meant.
+    pub fn of_locale(locale: &str) -> Option<Self> {
+        let mut parts = locale.split(['_', '-', '.', '@']);
+        let language = parts.next()?.to_ascii_lowercase();
+        match language.as_str() {
+            "en" | "c" | "posix" => Some(Self::En),
+            "fr" => Some(Self::Fr),
+            "zh" => {
+                let traditional =
+                    parts.any(|part| ["hant", "hk", "mo", "tw"].contains(&&*part.to_ascii_lowercase()));
+                let simplified = locale.to_ascii_lowercase().contains("hans");
+                Some(if traditional && !simplified { Self::ZhHant } else { Self::ZhHans })
+            }
+            "yue" => Some(Self::ZhHant),
+            _ => None,
+        }
+    }
+
     /// The language that stands second in a headline, for the guest: people of both read the same screen.
     pub fn partner(self) -> Self {
         match self {
             Self::En => Self::ZhHant,
-            Self::ZhHant | Self::ZhHans => Self::En,
+            Self::ZhHant | Self::ZhHans | Self::Fr => Self::En,
         }
     }
 
@@ -48,6 +70,7 @@ impl Language {
             Self::En => "English",
             Self::ZhHant => "繁體中文",
             Self::ZhHans => "简体中文",
+            Self::Fr => "Français",
         }
     }
 
@@ -56,6 +79,7 @@ impl Language {
             Self::En => include_str!("../../assets/locales/en.ftl"),
             Self::ZhHant => include_str!("../../assets/locales/zh-Hant.ftl"),
             Self::ZhHans => include_str!("../../assets/locales/zh-Hans.ftl"),
+            Self::Fr => include_str!("../../assets/locales/fr.ftl"),
         }
     }
 }
@@ -162,6 +186,31 @@ mod tests {
         for language in Language::ALL {
             assert!(FluentResource::try_new(language.source().to_owned()).is_ok(), "{language:?}");
             assert_eq!(keys(language), keys(Language::En), "{language:?}");
+        }
+    }
+
+    #[test]
+    fn a_locale_has_the_characters_of_its_region() {
+        for (locale, language) in [
+            ("zh_HK.UTF-8", Some(Language::ZhHant)),
+            ("zh_TW", Some(Language::ZhHant)),
+            ("zh_MO.utf8", Some(Language::ZhHant)),
+            ("zh-Hant-HK", Some(Language::ZhHant)),
+            ("zh_CN.UTF-8", Some(Language::ZhHans)),
+            ("zh_SG.UTF-8@pinyin", Some(Language::ZhHans)),
+            ("zh-Hans-HK", Some(Language::ZhHans)),
+            ("zh", Some(Language::ZhHans)),
+            ("yue_HK", Some(Language::ZhHant)),
+            ("fr_CH.UTF-8", Some(Language::Fr)),
+            ("fr", Some(Language::Fr)),
+            ("en_HK.UTF-8", Some(Language::En)),
+            ("C.UTF-8", Some(Language::En)),
+            ("POSIX", Some(Language::En)),
+            ("frr_DE", None),
+            ("de_DE.UTF-8", None),
+            ("", None),
+        ] {
+            assert_eq!(Language::of_locale(locale), language, "{locale}");
         }
     }
 

@@ -12,9 +12,9 @@ mod remark;
 
 pub use advice::{next, what};
 pub use by_hand::{answer, by_hand, question};
-pub use dates::{day_text, when_text};
+pub use dates::{age_text, birthday_text, day_text, when_text};
 pub use ground::{disease, staff};
-pub use guest::guest;
+pub use guest::{GuestLanguage, GuestLine};
 pub use headline::{decided_key, headline, headline_key, is_something_else};
 pub use helpdesk::helpdesk;
 pub use language::{Language, Texts};

@@ -2,6 +2,7 @@
 
 mod access;
 mod asides;
+mod face;
 mod flash;
 mod keeping;
 mod keys;
@@ -12,20 +13,20 @@ mod results;
 mod roles;
 mod scans;
 mod state;
+mod without_code;
 
 pub use notices::KEYS;
 
 use super::feed::{DoorState, Feed, Offered};
-use super::fonts;
 use super::gate::Aim;
 use super::intake::{self, Picked, Picker};
 use super::kiosk::{Awake, Found, Keeper, Role as Who};
-use super::screens::{self, Action, Bar, Finder, OutOfOrder, Settings, SettingsAnswer};
+use super::screens::{self, Action, Bar, Finder, OutOfOrder, Settings, SettingsAnswer, Sheet};
 use super::sound::{Loudspeaker, SoundState};
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{Broken, DoorSettings, Folder, ScannerRecord};
+use crate::config::{Broken, DoorSettings, Facing, Folder, ScannerRecord};
 use crate::scanner::session::{Recent, Results, Screen, Shown, Sound, Tally, Tap, View};
 use crate::texts::Language;
 use crate::verdict::Reason;
@@ -89,8 +90,14 @@ pub struct App<F> {
     picker: Option<Picker>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
-    /// Since when the result is shown whose sheet is turned over.
-    turned: Option<Duration>,
+    /// Since when the result is shown whose sheet is turned over, and which side is up.
+    turned: Option<(Duration, Sheet)>,
+    /// When the staff was called last.
+    called: Option<Duration>,
+    /// The language in whose forms the fonts are.
+    fonts: Language,
+    /// Whether nothing moves.
+    still: bool,
     /// The staff may leave: the window then closes.
     leaving: bool,
     _awake: Option<Awake>,
@@ -125,6 +132,9 @@ impl<F: Feed> App<F> {
             picker: None,
             complaint,
             turned: None,
+            called: None,
+            fonts: face::FIRST,
+            still: false,
             leaving: false,
         };
         app.keeper.log_what_was_found(app.feed.clock());
@@ -154,6 +164,8 @@ impl<F: Feed> App<F> {
     /// Plays what is to be heard now; also while the window is hidden.
     pub fn sound(&mut self) {
         for sound in self.feed.take_sounds() {
+            let view = self.feed.view();
+            let sound = self.sound_for(sound, &view);
             self.loudspeaker.play(sound, self.settings.volume);
         }
     }
@@ -161,9 +173,9 @@ impl<F: Feed> App<F> {
     /// Shows the screen of this moment, and does what the staff asks for.
     pub fn show(&mut self, ui: &mut Ui) {
         let window = ui.max_rect();
-        let scale = Scale::of(window);
+        let scale = Scale::of(window, self.settings.display.letters);
         let door = self.feed.door();
-        self.speech.zone = door.zone;
+        self.prepare_to_speak(ui, &door);
         self.sound();
         self.take_cards();
         self.take_scans(ui);
@@ -193,6 +205,9 @@ impl<F: Feed> App<F> {
         };
         self.flash(ui, window, &view, scale);
         ui.painter().set(ground, theme::ground_around(window, picture));
+        if self.settings.display.outdoor {
+            theme::repaint_outdoors(ui);
+        }
     }
 
     /// The scanning screens: ready, results, or the camera's trouble. Gives the place of the camera's picture.
@@ -216,12 +231,13 @@ impl<F: Feed> App<F> {
         let recent: Vec<(Recent, String)> =
             view.recent.iter().map(|recent| (recent.clone(), self.time_of(recent, door))).collect();
         let (state, warns) = self.state_line(door, results, view);
-        let for_staff = self.is_staff();
+        let for_staff = self.is_staff() && self.facing() == Facing::Staff;
         let bar = Bar { state: &state, warns, recent: &recent, actions: &actions, for_staff };
         let (area, pressed) = bar.show(ui, area, &self.speech, scale);
-        // The whole screen is the button for the pause; what is on it lies above. At a kiosk it is a guest who touches it.
+        // The whole screen is the button for the pause; what is on it lies above. At a kiosk it is a guest who touches it. It has no
+        // focus: the keyboard has the button for it.
         let tapped =
-            !self.options.kiosk && ui.interact(area, Id::unique("scan-area"), Sense::click()).clicked();
+            !self.options.kiosk && ui.interact(area, Id::unique("scan-area"), Sense::CLICK).clicked();
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => {
@@ -252,15 +268,22 @@ impl<F: Feed> App<F> {
 
     fn actions(&self, results: Option<&Results>, adding: bool, tally: Tally) -> Vec<Action> {
         let mut actions = Vec::new();
+        if self.facing() == Facing::Customer {
+            actions.push(Action::CallStaff);
+        }
         if let Some(results) = results {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
             let stale = |shown: &Shown| shown.verdict.reason() == Reason::TrustDataStale;
-            let may_read = !self.options.kiosk && results.shown.iter().any(stale);
+            let may_read = !self.options.kiosk && self.facing() == Facing::Staff && results.shown.iter().any(stale);
             actions.extend(may_read.then_some(Action::Lists));
-            if results.asks.is_some() {
+            if results.asks.is_some() && self.facing() == Facing::Staff {
                 actions.extend([Action::No, Action::Yes]);
+            }
+            // What the device cannot decide, the manager can.
+            if results.may_dismiss && may_overrule(results) {
+                actions.push(Action::Overrule);
             }
             if results.may_dismiss {
                 actions.push(Action::Next);
@@ -268,11 +291,15 @@ impl<F: Feed> App<F> {
             return actions;
         }
         if adding {
-            return vec![Action::Cancel];
+            actions.push(Action::Cancel);
+            return actions;
         }
         if !self.options.kiosk {
             actions.extend((tally != Tally::default()).then_some(Action::NewParty));
             actions.push(Action::Open);
+        }
+        if !self.feed.door().without_code.is_empty() {
+            actions.push(Action::NoCode);
         }
         actions.push(Action::Settings);
         actions
@@ -306,8 +333,11 @@ impl<F: Feed> App<F> {
                 }));
             }
             Action::Open => {}
+            Action::CallStaff => self.call_staff(),
             Action::Settings => self.ask_for(Aim::Settings),
             Action::Staff => self.ask_for(Aim::Staff),
+            Action::NoCode => self.go(Page::Tiles),
+            Action::Overrule => self.ask_for(Aim::Overrule),
         }
         self.acted(action, results);
     }
@@ -441,9 +471,14 @@ impl<F: Feed> App<F> {
     }
 }
 
+/// Whether a manager can let in whom the screen holds back.
+fn may_overrule(results: &Results) -> bool {
+    matches!(results.shown.as_slice(), [one] if one.verdict.is_held_back())
+}
+
 /// Makes fonts and style known to a window, or to a test's.
 pub fn prepare(context: &egui::Context) {
-    fonts::install(context);
+    face::first_fonts(context);
     // Everything is laid out by the window's size: the system's zoom keys would only break that.
     context.options_mut(|options| options.zoom_with_keyboard = false);
 }

@@ -13,6 +13,8 @@ pub(super) enum Look {
     Main,
     /// The one that is chosen.
     Chosen,
+    /// One of several on the sheet of a verdict.
+    Sheet,
 }
 
 /// Shows a button in its place. Its name is its text.
@@ -33,20 +35,30 @@ pub(super) fn button_named(
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| match look {
         Look::Chosen => WidgetInfo::selected(Role::Button, ui.is_enabled(), true, name),
-        Look::Plain | Look::Main => WidgetInfo::labeled(Role::Button, ui.is_enabled(), name),
+        Look::Plain | Look::Main | Look::Sheet => WidgetInfo::labeled(Role::Button, ui.is_enabled(), name),
     });
     let (ground, ink) = match look {
         Look::Plain => (theme::RAISED, theme::INK),
         Look::Main => (theme::INK, theme::GROUND),
-        Look::Chosen => (Color32::from_rgb(16, 86, 176), Color32::WHITE),
+        Look::Chosen => (theme::CHOSEN, Color32::WHITE),
+        Look::Sheet => (theme::SHEET, theme::SHEET_INK),
     };
     let ground = if response.is_pointer_button_down_on() { theme::QUIET } else { ground };
     ui.painter().rect_filled(area, scale.u(1.2), ground);
-    if response.has_focus() {
-        let ring = Stroke::new(scale.u(0.6), theme::STRIPES[0]);
-        ui.painter().rect_stroke(area, scale.u(1.2), ring, StrokeKind::Inside);
+    if look == Look::Sheet {
+        let line = Stroke::new(scale.u(0.25), theme::SHEET_QUIET);
+        ui.painter().rect_stroke(area, scale.u(1.2), line, StrokeKind::Inside);
     }
-    Words::new(text, scale.u(3.8), ink)
+    if response.has_focus() {
+        // Seen on a light ground by its dark line, on a dark one by its light line.
+        let [yellow, black] = theme::STRIPES;
+        for (width, ink) in [(1.1, black), (0.6, yellow)] {
+            let ring = Stroke::new(scale.u(width), ink);
+            ui.painter().rect_stroke(area, scale.u(1.2), ring, StrokeKind::Inside);
+        }
+    }
+    let size = if look == Look::Sheet { 3.2 } else { 3.8 };
+    Words::new(text, scale.u(size), ink)
         .at(Align2::CENTER_CENTER)
         .one_line()
         .paint(ui, area.shrink2(egui::vec2(scale.u(1.2), scale.u(0.6))));

@@ -4,6 +4,7 @@ use crate::camera::Control;
 use crate::config::DoorSettings;
 use crate::gate::GateState;
 use crate::input::SerialState;
+use crate::policy::WithoutCode;
 use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
@@ -61,6 +62,8 @@ pub struct DoorState {
     pub profile: String,
     /// The profile's time zone, for dates and times on the screen.
     pub zone: Tz,
+    /// Whom staff may let in without a code.
+    pub without_code: Vec<WithoutCode>,
     /// The date of the newest key list.
     pub list_date: Option<NaiveDate>,
     /// How old the oldest maintained list is.

@@ -1,28 +1,47 @@
-//! The fonts: one for texts that holds every character a name may need, a bold one for headlines.
+//! The fonts: one for texts that holds every character a name may need, a bold one for headlines, in the forms of the language.
 
+use crate::texts::{GuestLanguage, Language};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
 use std::sync::Arc;
 
 /// The name of the bold family.
 const BOLD: &str = "door-bold";
 
-/// Makes the fonts known. The files are part of the program: nothing is read, and only the glyphs shown are drawn.
-pub(crate) fn install(context: &Context) {
+/// The bold family in the forms of the Mainland, whatever the screen speaks.
+const HANS: &str = "guest-hans";
+
+/// The same in those of Japan.
+const JA: &str = "guest-ja";
+
+/// The files, which are part of the program: nothing is read, and only the glyphs shown are drawn.
+const FILES: [(&str, &[u8]); 6] = [
+    ("text", include_bytes!("../../assets/fonts/door-text.otf")),
+    ("bold", include_bytes!("../../assets/fonts/door-bold.otf")),
+    ("hans", include_bytes!("../../assets/fonts/door-hans.otf")),
+    ("hans-bold", include_bytes!("../../assets/fonts/door-hans-bold.otf")),
+    ("ja-bold", include_bytes!("../../assets/fonts/door-ja-bold.otf")),
+    ("signs", include_bytes!("../../assets/fonts/door-signs.ttf")),
+];
+
+/// Makes the fonts known, in the forms that a language is written in.
+pub(crate) fn install(context: &Context, language: Language) {
     let mut fonts = FontDefinitions::default();
-    let text = FontData::from_static(include_bytes!("../../assets/fonts/door-text.otf"));
-    let bold = FontData::from_static(include_bytes!("../../assets/fonts/door-bold.otf"));
-    let signs = FontData::from_static(include_bytes!("../../assets/fonts/door-signs.ttf"));
-    fonts.font_data.insert("door-signs".to_owned(), Arc::new(signs));
-    fonts.font_data.insert("door-text".to_owned(), Arc::new(text));
-    fonts.font_data.insert(BOLD.to_owned(), Arc::new(bold));
-    // egui's own fonts stay behind ours, for letters of other alphabets.
+    for (name, bytes) in FILES {
+        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
+    }
+    let mainland = language == Language::ZhHans;
+    // What a language writes otherwise than Hong Kong stands before; egui's own fonts stay behind, for other alphabets.
+    let text: &[&str] = if mainland { &["hans", "text", "signs"] } else { &["text", "signs"] };
     for family in [FontFamily::Proportional, FontFamily::Monospace] {
         let names = fonts.families.entry(family).or_default();
-        names.splice(0..0, ["door-text".to_owned(), "door-signs".to_owned()]);
+        names.splice(0..0, text.iter().map(|name| (*name).to_owned()));
     }
-    let mut heads = vec![BOLD.to_owned()];
-    heads.extend(fonts.families.get(&FontFamily::Proportional).into_iter().flatten().cloned());
-    fonts.families.insert(FontFamily::Name(BOLD.into()), heads);
+    let behind = fonts.families.get(&FontFamily::Proportional).cloned().unwrap_or_default();
+    let bold: &[&str] = if mainland { &["hans-bold", "bold"] } else { &["bold"] };
+    for (family, heads) in [(BOLD, bold), (HANS, &["hans-bold", "bold"]), (JA, &["ja-bold", "bold"])] {
+        let names = heads.iter().map(|name| (*name).to_owned()).chain(behind.iter().cloned()).collect();
+        fonts.families.insert(FontFamily::Name(family.into()), names);
+    }
     context.set_fonts(fonts);
 }
 
@@ -34,6 +53,16 @@ pub(crate) fn text(size: f32) -> FontId {
 /// The bold font in a size.
 pub(crate) fn bold(size: f32) -> FontId {
     FontId::new(size, FontFamily::Name(BOLD.into()))
+}
+
+/// The bold font in the forms of the language that a guest reads.
+pub(crate) fn for_guest(language: GuestLanguage, size: f32) -> FontId {
+    let family = match language {
+        GuestLanguage::ZhHans => HANS,
+        GuestLanguage::Ja => JA,
+        _ => BOLD,
+    };
+    FontId::new(size, FontFamily::Name(family.into()))
 }
 
 /// Whether every character has a glyph. Scripts that need shaping have none here, on purpose: the caller then shows the

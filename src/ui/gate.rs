@@ -14,6 +14,8 @@ pub(super) enum Aim {
     Settings,
     /// What staff alone may do at a kiosk: to answer a question, to ask for another code.
     Staff,
+    /// To let in somebody on the manager's word.
+    Overrule,
     /// The end of the program.
     Leave,
     /// A new PIN for that role.
@@ -27,7 +29,7 @@ impl Aim {
     fn role(self) -> Role {
         match self {
             Self::Staff => Role::Staff,
-            Self::Settings | Self::Leave | Self::NewPin(_) | Self::SetUp => Role::Manager,
+            Self::Settings | Self::Overrule | Self::Leave | Self::NewPin(_) | Self::SetUp => Role::Manager,
         }
     }
 }
@@ -68,7 +70,7 @@ impl Gate {
             _ if keeper.access().is_set() => Asks::Pin(keeper.access().asked_of(aim.role())),
             Aim::SetUp => Asks::New(Role::Manager),
             Aim::NewPin(role) => Asks::New(role),
-            Aim::Settings | Aim::Staff | Aim::Leave => return Err(aim),
+            Aim::Settings | Aim::Staff | Aim::Overrule | Aim::Leave => return Err(aim),
         };
         Ok(Self { aim, asks, pad: PinPad::default(), wrong: None })
     }

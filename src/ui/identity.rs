@@ -1,26 +1,43 @@
-//! What of a person is shown: what the staff must compare or know for this verdict, and no more.
+//! What of a person is shown: what the staff must compare or know for this verdict, and no more; to the customer less.
 
 use super::speech::Speech;
+use crate::config::Facing;
 use crate::credential::Holder;
 use crate::policy::Verdict;
+use crate::texts;
 use crate::verdict::text::shown;
-use crate::verdict::{Headline, Outcome, Personal, Reason};
+use crate::verdict::{Headline, Outcome, Personal, Reason, When};
+use chrono::Datelike;
 
-/// How a line is to look.
+/// Which particular it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Weight {
+pub(crate) enum Field {
     /// A name.
     Name,
-    /// Birth date or document.
-    Compare,
-    /// What else must be known.
-    Note,
+    /// The date of birth.
+    BirthDate,
+    /// The number of the document.
+    Document,
 }
 
-/// A line about a person. Not `Debug`: it holds what a [`Personal`] held.
-pub(crate) struct Line {
-    pub(crate) weight: Weight,
+impl Field {
+    /// The key of what it is called beside its boxes.
+    pub(crate) fn text_key(self) -> &'static str {
+        match self {
+            Self::Name => "card-name",
+            Self::BirthDate => "card-birth-date",
+            Self::Document => "card-document",
+        }
+    }
+}
+
+/// A particular to be compared with the identity document. Not `Debug`: it holds what a [`Personal`] held.
+pub(crate) struct Particular {
+    pub(crate) field: Field,
+    /// In words.
     pub(crate) text: String,
+    /// As an identity card prints it; `None` where it cannot be shown.
+    pub(crate) printed: Option<String>,
 }
 
 /// Whom the staff compares with the guest: nobody's name is shown who does not enter anyway.
@@ -44,33 +61,93 @@ fn tells_events(verdict: &Verdict) -> bool {
 /// How many events are listed; a longer history is for the record itself.
 const EVENTS: usize = 2;
 
-/// The lines about the person, in the order of the screen. `can_show` tells whether the fonts have a text's letters.
-pub(crate) fn lines(verdict: &Verdict, speech: &Speech, can_show: impl Fn(&str) -> bool) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut line = |weight, text| lines.push(Line { weight, text });
-    if let Some(holder) = compared(verdict) {
-        for name in names(holder, can_show) {
-            line(Weight::Name, name.unwrap_or_else(|| speech.get("name-other-script")));
-        }
-        if let Some(date) = &holder.birth_date {
-            line(Weight::Compare, speech.texts.with("born", [("date", speech.when(date.reveal()))]));
-        }
-        if let Some(document) = &holder.document {
-            line(Weight::Compare, speech.texts.with("document", [("number", short(document))]));
-        }
+/// The particulars to be compared, in the order of the screen. `can_show` tells whether the fonts have a text's letters.
+pub(crate) fn particulars(
+    verdict: &Verdict,
+    speech: &Speech,
+    can_show: impl Fn(&str) -> bool,
+) -> Vec<Particular> {
+    let Some(holder) = compared(verdict).filter(|_| speech.facing == Facing::Staff) else {
+        return Vec::new();
+    };
+    let names = names(holder, can_show).into_iter().map(|name| Particular {
+        field: Field::Name,
+        text: name.clone().unwrap_or_else(|| speech.get("name-other-script")),
+        printed: name,
+    });
+    let birth = holder.birth_date.as_ref().map(|date| Particular {
+        field: Field::BirthDate,
+        text: speech.texts.with("born", [("date", speech.when(date.reveal()))]),
+        printed: printed_date(date.reveal()),
+    });
+    let document = holder.document.as_ref().map(|document| Particular {
+        field: Field::Document,
+        text: speech.texts.with("document", [("number", short(document))]),
+        printed: Some(short(document)),
+    });
+    names.chain(birth).chain(document).collect()
+}
+
+/// A date as Hong Kong's identity card prints it: day, month, year.
+fn printed_date(date: &When) -> Option<String> {
+    match *date {
+        When::Year(year) => Some(format!("{year:04}")),
+        When::Month(year, month) => Some(format!("{month:02}-{year:04}")),
+        When::Day(day) => Some(format!("{:02}-{:02}-{:04}", day.day(), day.month(), day.year())),
+        When::Instant(_) => None,
+    }
+}
+
+/// What else the staff must know, a line each: until when the record counts, and what it attests.
+pub(crate) fn notes(verdict: &Verdict, speech: &Speech) -> Vec<String> {
+    if speech.facing == Facing::Customer {
+        return Vec::new();
     }
     // What is out of date is told beside the reason.
-    if let Some(until) = verdict.valid_until().filter(|_| compared(verdict).is_some()) {
-        line(Weight::Note, speech.texts.with("valid-until", [("date", speech.when(&until))]));
-    }
-    if tells_events(verdict) {
-        // The latest are the ones that rules ask for.
-        let skipped = verdict.events().len().saturating_sub(EVENTS);
-        for event in verdict.events().iter().skip(skipped) {
-            line(Weight::Note, speech.event(event));
+    let until = verdict.valid_until().filter(|_| compared(verdict).is_some());
+    let until = until.map(|until| speech.texts.with("valid-until", [("date", speech.when(&until))]));
+    let told = if tells_events(verdict) { verdict.events() } else { &[] };
+    // The latest are the ones that rules ask for.
+    let events = told.iter().skip(told.len().saturating_sub(EVENTS)).map(|event| speech.event(event));
+    until.into_iter().chain(events).collect()
+}
+
+/// By what customers know that a result is theirs, and others do not know whose it is: initials, and day and month of birth; where these
+/// are not stated, the last characters of the document.
+pub(crate) fn customers_mark(verdict: &Verdict, speech: &Speech) -> Option<String> {
+    let holder = compared(verdict)?;
+    let name = holder.name.as_ref().or(holder.native_name.as_ref()).map(|name| initials(name.reveal()));
+    let name = name.filter(|initials| !initials.is_empty());
+    let birth = holder.birth_date.as_ref().and_then(|date| match date.reveal() {
+        When::Day(day) => Some(texts::birthday_text(*day, &speech.texts)),
+        When::Year(_) | When::Month(..) | When::Instant(_) => None,
+    });
+    match (name, birth) {
+        (Some(name), Some(birth)) => Some(format!("{name} · {birth}")),
+        (name, birth) => {
+            let document = holder.document.as_ref().and_then(|document| last_three(document.reveal()));
+            document.or(birth).or(name)
         }
     }
-    lines
+}
+
+/// The most initials of a name that are shown.
+const INITIALS: usize = 4;
+
+/// The first letter of each word; of a Chinese name the first character.
+fn initials(name: &str) -> String {
+    let name = shown(name);
+    let letters = name.split_whitespace().filter_map(|word| word.chars().find(|char| char.is_alphabetic()));
+    let initials: Vec<String> = letters.take(INITIALS).map(|letter| format!("{letter}.")).collect();
+    initials.join(" ")
+}
+
+/// The last three letters or digits of a number, where none of them is masked.
+fn last_three(number: &str) -> Option<String> {
+    let number = shown(number);
+    let end: Vec<char> = number.chars().filter(|char| char.is_alphanumeric()).collect();
+    let end = end.get(end.len().checked_sub(3)?..)?;
+    Some(format!("…{}", end.iter().collect::<String>()))
 }
 
 /// What is to be compared of whom a verdict is about, in one line.
@@ -79,8 +156,8 @@ pub(crate) fn to_compare(
     speech: &Speech,
     can_show: impl Fn(&str) -> bool,
 ) -> Option<String> {
-    let lines = lines(verdict, speech, can_show).into_iter().filter(|line| line.weight != Weight::Note);
-    lines.map(|line| line.text).reduce(|one, other| format!("{one} · {other}"))
+    let texts = particulars(verdict, speech, can_show).into_iter().map(|particular| particular.text);
+    texts.reduce(|one, other| format!("{one} · {other}"))
 }
 
 /// The names that can be shown: the native one where the fonts have it, and the transliteration; `None` where there is only one
@@ -100,4 +177,24 @@ pub(crate) fn short(text: &Personal<String>) -> String {
     let text = shown(text.reveal());
     let start: String = text.chars().take(LONGEST).collect();
     if start.len() < text.len() { format!("{start}…") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn initials_tell_nobody_a_name() {
+        assert_eq!(initials("TEAPOT SIU MING MARY"), "T. S. M. M.");
+        assert_eq!(initials("TEAPOT S** M***"), "T. S. M.");
+        assert_eq!(initials("茶壺小明"), "茶.");
+        assert_eq!(initials("*** **"), "");
+    }
+
+    #[test]
+    fn the_end_of_a_number_is_what_stands_there() {
+        assert_eq!(last_three("****218(0)").as_deref(), Some("…180"));
+        assert_eq!(last_three("K1234567").as_deref(), Some("…567"));
+        assert_eq!(last_three("**"), None);
+    }
 }

@@ -2,6 +2,7 @@
 
 mod app;
 mod button;
+mod cells;
 mod feed;
 mod fonts;
 mod gate;

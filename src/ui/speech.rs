@@ -1,6 +1,6 @@
-//! How a screen speaks: its language, the partner's for headlines, and the door's time zone.
+//! How a screen speaks: its language, the partner's for headlines, the door's time zone, and to whom.
 
-use crate::config::Broken;
+use crate::config::{Broken, Facing};
 use crate::credential::Event;
 use crate::policy::Verdict;
 use crate::texts::{self, Language, Texts};
@@ -17,12 +17,52 @@ pub(crate) struct Speech {
     pub(crate) partner: Texts,
     /// The door's time zone.
     pub(crate) zone: Tz,
+    /// The day at the door.
+    pub(crate) today: NaiveDate,
+    /// To whom.
+    pub(crate) facing: Facing,
 }
 
 impl Speech {
-    /// Speaks a language.
+    /// Speaks a language, to the staff.
     pub(crate) fn new(language: Language, zone: Tz) -> Self {
-        Self { texts: Texts::new(language), partner: Texts::new(language.partner()), zone }
+        let (texts, partner) = (Texts::new(language), Texts::new(language.partner()));
+        Self { texts, partner, zone, today: NaiveDate::default(), facing: Facing::Staff }
+    }
+
+    /// A text in both languages, for who may read either.
+    pub(crate) fn both(&self, key: &str) -> String {
+        format!("{} {}", self.texts.get(key), self.partner.get(key))
+    }
+
+    /// The key of a headline: to the customer, one that others may read too.
+    pub(crate) fn headline_key(&self, key: &'static str) -> &'static str {
+        match (self.facing, key) {
+            (Facing::Staff, key) => key,
+            (
+                Facing::Customer,
+                "headline-admit"
+                | "headline-signature-valid"
+                | "headline-scan-again"
+                | "headline-not-a-pass"
+                | "decided-yes",
+            ) => key,
+            (Facing::Customer, "headline-do-not-admit") => "customer-refused",
+            // Whatever is asked or found, the staff will see to it.
+            (Facing::Customer, _) => "customer-wait",
+        }
+    }
+
+    /// The headline of a verdict, in both languages: to the staff the question, where one is open.
+    pub(crate) fn headlines(&self, verdict: &Verdict) -> [String; 2] {
+        let key = match verdict.by_hand() {
+            Some(true) => "decided-yes",
+            _ => self.headline_key(texts::headline_key(verdict)),
+        };
+        [&self.texts, &self.partner].map(|texts| match self.facing {
+            Facing::Staff => texts::headline(verdict, texts),
+            Facing::Customer => texts.get(key),
+        })
     }
 
     /// A text by its key.
@@ -59,8 +99,11 @@ impl Speech {
         self.texts.find(&format!("profile-{name}")).unwrap_or_else(|| name.to_owned())
     }
 
-    /// What exactly decided, a sentence a line; none where the headline says it.
+    /// What exactly decided, a sentence a line; none where the headline says it, and none for others to read.
     pub(crate) fn found(&self, verdict: &Verdict) -> Vec<String> {
+        if self.facing == Facing::Customer {
+            return Vec::new();
+        }
         let found = verdict.deciding().flat_map(|ground| texts::staff(ground, &self.texts, self.zone));
         match verdict.code() {
             Some(code) => found.map(|what| self.of_code(code, what)).collect(),
@@ -86,6 +129,13 @@ impl Speech {
         verdict.remarks().iter().map(|remark| texts::remark(remark, &self.texts)).collect()
     }
 
+    /// A date, and how long ago that was.
+    fn with_age(&self, date: &When) -> String {
+        let age = date.last_day(&self.zone).and_then(|day| texts::age_text(day, self.today, &self.texts));
+        let date = self.when(date);
+        age.map_or(date.clone(), |age| format!("{date} ({age})"))
+    }
+
     /// An event in one line, as short as it can be: what, against which disease, which dose or result, and when.
     pub(crate) fn event(&self, event: &Event) -> String {
         let dose = match (event.dose, event.of) {
@@ -98,7 +148,7 @@ impl Speech {
             event.target.as_ref().map(|disease| texts::disease(disease, &self.texts)),
             dose,
             event.result.map(|result| self.get(&format!("result-{}", result.name()))),
-            event.date.as_ref().map(|date| self.when(date)),
+            event.date.as_ref().map(|date| self.with_age(date)),
         ];
         parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }

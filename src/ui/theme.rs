@@ -1,5 +1,10 @@
 //! Colours and sizes. Sizes are shares of the window, so that a headline is as readable on a telephone as on a wall.
 
+mod outdoor;
+
+pub(crate) use outdoor::repaint as repaint_outdoors;
+
+use crate::config::Letters;
 use crate::policy::Verdict;
 use crate::verdict::{Headline, Outcome};
 use egui::{Color32, CornerRadius, Rect, Shape};
@@ -17,7 +22,12 @@ pub(crate) const SHEET: Color32 = Color32::from_rgb(252, 252, 250);
 /// Words on the sheet.
 pub(crate) const SHEET_INK: Color32 = Color32::from_rgb(20, 22, 26);
 /// Words of less weight on the sheet.
-pub(crate) const SHEET_QUIET: Color32 = Color32::from_rgb(84, 90, 98);
+pub(crate) const SHEET_QUIET: Color32 = Color32::from_rgb(78, 84, 92);
+/// A check that was done, and one that failed, on the sheet.
+pub(crate) const GOOD: Color32 = Color32::from_rgb(6, 96, 42);
+pub(crate) const BAD: Color32 = RED;
+/// What is chosen, under white words.
+pub(crate) const CHOSEN: Color32 = Color32::from_rgb(14, 80, 166);
 /// The two colours of the DEMO stripes.
 pub(crate) const STRIPES: [Color32; 2] = [Color32::from_rgb(255, 214, 0), Color32::from_rgb(20, 20, 20)];
 
@@ -69,31 +79,38 @@ pub(crate) struct Paint {
     pub(crate) border: Color32,
 }
 
-const GREEN: Color32 = Color32::from_rgb(10, 118, 52);
+/// Green is light and red is dark, so that whoever sees no difference between their hues sees which is which.
+const GREEN: Color32 = Color32::from_rgb(20, 186, 110);
+const RED: Color32 = Color32::from_rgb(158, 10, 22);
 
-/// The colours of a tone; ground and ink have a contrast of 5 : 1 or more.
+/// The colours of a tone; ground and ink have a contrast of 7 : 1 or more (WCAG 2.2, 1.4.6).
 pub(crate) fn paint(tone: Tone) -> Paint {
     let (ground, ink, border) = match tone {
-        Tone::Admit => (GREEN, Color32::WHITE, GREEN),
+        Tone::Admit => (GREEN, Color32::from_rgb(0, 20, 8), GREEN),
         Tone::SignatureValid => (Color32::from_rgb(232, 242, 234), Color32::from_rgb(8, 84, 40), GREEN),
-        Tone::Refused => (Color32::from_rgb(190, 18, 28), Color32::WHITE, Color32::from_rgb(190, 18, 28)),
-        Tone::Undecided => (AMBER, Color32::from_rgb(24, 18, 0), AMBER),
-        Tone::Other => (Color32::from_rgb(88, 94, 102), Color32::WHITE, Color32::from_rgb(88, 94, 102)),
+        Tone::Refused => (RED, Color32::WHITE, RED),
+        Tone::Undecided => (YELLOW, Color32::from_rgb(24, 18, 0), YELLOW),
+        Tone::Other => (GREY, Color32::WHITE, GREY),
     };
     Paint { ground, ink, border }
 }
 
+const YELLOW: Color32 = Color32::from_rgb(255, 180, 0);
+const GREY: Color32 = Color32::from_rgb(74, 80, 88);
+
 /// What asks for attention.
 pub(crate) const AMBER: Color32 = Color32::from_rgb(255, 179, 0);
 
-/// A hundredth of the window: of its height, or of less where it is narrow.
+/// A hundredth of the window: of its height, or of less where it is narrow; and larger for who wants larger letters.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scale(f32);
 
 impl Scale {
     /// The scale of a window.
-    pub(crate) fn of(window: Rect) -> Self {
-        Self((window.height().min(window.width() * 0.75) / 100.0).max(0.5))
+    pub(crate) fn of(window: Rect, letters: Letters) -> Self {
+        let share = if is_upright(window) { 0.9 } else { 0.75 };
+        let hundredth = (window.height().min(window.width() * share) / 100.0).max(0.5);
+        Self(hundredth * letters.factor())
     }
 
     /// So many hundredths, in points.
@@ -124,37 +141,4 @@ pub(crate) fn is_upright(window: Rect) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn luminance(colour: Color32) -> f32 {
-        let linear = |channel: u8| {
-            let share = f32::from(channel) / 255.0;
-            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
-    }
-
-    fn contrast(a: Color32, b: Color32) -> f32 {
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
-
-    #[test]
-    fn words_stand_out_from_their_ground() {
-        for tone in Tone::ALL {
-            let paint = paint(tone);
-            assert!(contrast(paint.ground, paint.ink) >= 5.0, "{tone:?}");
-        }
-        for (ink, ground) in [
-            (INK, GROUND),
-            (INK, RAISED),
-            (QUIET, GROUND),
-            (QUIET, RAISED),
-            (SHEET_INK, SHEET),
-            (SHEET_QUIET, SHEET),
-        ] {
-            assert!(contrast(ink, ground) >= 5.0, "{ink:?} on {ground:?}");
-        }
-    }
-}
+mod tests;

@@ -1,12 +1,9 @@
 //! Words in a box: as large as they may be and as small as they must be, never clipped and never over their neighbours.
 
-use super::theme::Scale;
+use crate::texts::GuestLanguage;
 use egui::accesskit::Live;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
-};
+use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
 /// No text is made smaller than this, in points.
@@ -22,12 +19,31 @@ const STEP: f32 = 0.93;
 pub(crate) struct Words<'a> {
     text: &'a str,
     size: f32,
-    bold: bool,
+    face: Face,
     ink: Color32,
     align: Align2,
     role: Role,
     one_line: bool,
     silent: bool,
+}
+
+/// The face of the letters.
+#[derive(Debug, Clone, Copy)]
+enum Face {
+    Text,
+    Bold,
+    /// Bold, in the forms of a guest's language.
+    Guest(GuestLanguage),
+}
+
+impl Face {
+    fn of(self, size: f32) -> FontId {
+        match self {
+            Self::Text => super::fonts::text(size),
+            Self::Bold => super::fonts::bold(size),
+            Self::Guest(language) => super::fonts::for_guest(language, size),
+        }
+    }
 }
 
 impl<'a> Words<'a> {
@@ -36,7 +52,7 @@ impl<'a> Words<'a> {
         Self {
             text,
             size,
-            bold: false,
+            face: Face::Text,
             ink,
             align: Align2::LEFT_CENTER,
             role: Role::Label,
@@ -47,7 +63,13 @@ impl<'a> Words<'a> {
 
     /// In the bold face.
     pub(crate) fn bold(mut self) -> Self {
-        self.bold = true;
+        self.face = Face::Bold;
+        self
+    }
+
+    /// In the bold face, and the forms of a guest's language.
+    pub(crate) fn for_guest(mut self, language: GuestLanguage) -> Self {
+        self.face = Face::Guest(language);
         self
     }
 
@@ -96,22 +118,6 @@ impl<'a> Words<'a> {
         response
     }
 
-    /// The words in a frame, as a quiet button of that name. Whether it was pressed.
-    pub(crate) fn in_a_button(self, ui: &Ui, area: Rect, scale: Scale) -> bool {
-        let words = self.fitted(ui, area.shrink2(vec2(scale.u(1.0), 0.0))).size();
-        let frame = Rect::from_min_size(area.min, vec2(words.x + scale.u(2.0), area.height()));
-        ui.painter().rect_stroke(
-            frame,
-            scale.u(0.8),
-            Stroke::new(scale.u(0.2), self.ink),
-            StrokeKind::Inside,
-        );
-        self.paint(ui, frame.shrink2(vec2(scale.u(1.0), 0.0)));
-        let response = ui.interact(frame, Id::unique((ui.scope_id(), self.text)), Sense::click());
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, self.text));
-        response.clicked()
-    }
-
     /// Paints the words only, for a widget that names itself. Gives the rectangle of the words.
     pub(crate) fn paint(&self, ui: &Ui, area: Rect) -> Rect {
         let galley = self.fitted(ui, area);
@@ -139,9 +145,8 @@ impl<'a> Words<'a> {
     }
 
     fn galley(&self, ui: &Ui, size: f32, width: f32) -> Arc<Galley> {
-        let font: FontId = if self.bold { super::fonts::bold(size) } else { super::fonts::text(size) };
         let format = TextFormat {
-            font_id: font,
+            font_id: self.face.of(size),
             color: self.ink,
             line_height: Some(size * LINE),
             ..TextFormat::default()
@@ -155,6 +160,15 @@ impl<'a> Words<'a> {
 /// Half a point more is no more than rounding.
 fn fits(galley: &Galley, area: Rect) -> bool {
     galley.size().y <= area.height() + 0.5 && galley.size().x <= area.width() + 0.5
+}
+
+/// As [`stack`], but for the last words, as many as there is no room for at their smallest.
+pub(crate) fn as_many_as_fit(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) {
+    let least = |line: &Words<'_>| line.galley(ui, SMALLEST.min(line.size), area.width()).size().y + 1.0;
+    while lines.iter().map(least).sum::<f32>() > area.height() {
+        lines.pop();
+    }
+    stack(ui, area, gap, lines);
 }
 
 /// Puts words below one another from the top of `area`, all made smaller by the same measure where they need more room.

@@ -1,6 +1,7 @@
 //! What a person decided, where no code did. Of nobody's particulars.
 
 use super::Question;
+use serde::Deserialize;
 
 /// A decision by hand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,7 +28,8 @@ impl ByHand {
 }
 
 /// Why somebody without a code was let in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NoCode {
     /// A paper record, or a foreign one, was seen.
     Record,

@@ -256,6 +256,8 @@ pub struct Unmet {
     pub asked: u32,
     /// Doses shown.
     pub held: u32,
+    /// The date of the last of them, where it is stated.
+    pub last: Option<When>,
     /// Doses dated after today, which do not count.
     pub future: usize,
     /// A test on the record whose result is anything but negative, or is not stated.

@@ -18,6 +18,7 @@ use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
 use crate::trust::{Age, List, ListState, Now, TrustStore};
 use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
 use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
@@ -42,6 +43,8 @@ pub(super) struct LiveFeed {
     profile: Arc<Profile>,
     picked: Picked,
     settings: DoorSettings,
+    /// The time zone of this place, for profiles that state none.
+    zone: Tz,
     held: bool,
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
@@ -62,6 +65,7 @@ impl LiveFeed {
         profile: Arc<Profile>,
         picked: Picked,
         settings: &DoorSettings,
+        zone: Tz,
         lines: Option<Lines>,
         learns: Option<Folder>,
         wake: Box<dyn Fn() + Send + Sync>,
@@ -81,6 +85,7 @@ impl LiveFeed {
             profile,
             picked,
             settings,
+            zone,
             held,
             lines,
             learns,
@@ -213,6 +218,7 @@ impl Feed for LiveFeed {
         DoorState {
             profile: self.profile.name.clone(),
             zone: self.profile.time_zone,
+            without_code: self.profile.without_code.clone(),
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
             demo: self.store.is_demo(),
@@ -293,7 +299,7 @@ impl Feed for LiveFeed {
             }
             return;
         }
-        match Profile::named(&settings.profile) {
+        match Profile::named_in(&settings.profile, self.zone) {
             Ok(profile) => self.profile = Arc::new(profile),
             // The one that holds is no laxer than none.
             Err(error) => crate::commands::complain(&error.to_string()),

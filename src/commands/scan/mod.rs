@@ -7,6 +7,7 @@ mod feed;
 mod lines;
 mod supervisor;
 
+use super::locale;
 use crate::commands::door_keys::{self, KeysFault};
 use crate::config::{
     DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState, accept_settings,
@@ -73,6 +74,11 @@ fn language() -> impl TypedValueParser<Value = Language> {
         .try_map(|tag| Language::from_tag(&tag).ok_or("no such language"))
 }
 
+/// Whether somebody chose a language at this door; else it speaks that of the system.
+fn language_is_set(folder: &Folder) -> bool {
+    folder.load::<toml::Table>("settings").is_ok_and(|kept| kept.contains_key("language"))
+}
+
 impl ScanArgs {
     pub(super) fn run(&self) -> ExitCode {
         let profiles = match Profile::bundled() {
@@ -86,7 +92,10 @@ impl ScanArgs {
             return super::usage(&format!("{}: no such file or folder", path.display()));
         }
         let folder = Folder::of_user();
-        let kept = folder.as_ref().map_or_else(|| Ok(KeptSettings::default()), load_settings);
+        let mut kept = folder.as_ref().map_or_else(|| Ok(KeptSettings::default()), load_settings);
+        if let (Ok(kept), false) = (&mut kept, folder.as_ref().is_some_and(language_is_set)) {
+            kept.settings.language = locale::language();
+        }
         if self.print_config {
             return effective::print(self, kept, folder.as_ref());
         }
@@ -153,7 +162,7 @@ impl ScanArgs {
             SettingsState::Defaults => {}
         }
         let settings = self.over(kept.clone());
-        let profile = match Profile::named(&settings.profile) {
+        let profile = match Profile::named_in(&settings.profile, locale::time_zone()) {
             Ok(profile) => Arc::new(profile),
             Err(error) => return super::usage(&error.to_string()),
         };
@@ -176,9 +185,9 @@ impl ScanArgs {
             (None, None) => Picked::Remembered,
         };
         let lines = self.json.then(|| Lines::start(self.json_personal));
-        let first = settings.clone();
+        let (first, zone) = (settings.clone(), locale::time_zone());
         ended(ui::run(settings, options, move |wake| {
-            LiveFeed::new(store, profile, picked, &first, lines, learns, wake)
+            LiveFeed::new(store, profile, picked, &first, zone, lines, learns, wake)
         }))
     }
 
@@ -187,7 +196,8 @@ impl ScanArgs {
         super::complain(&format!("{why}; nothing is checked"));
         options.out_of_order = Some(why);
         let demo = self.demo;
-        ended(ui::run(self.over(DoorSettings::default()), options, move |_| Closed { demo }))
+        let settings = DoorSettings { language: locale::language(), ..DoorSettings::default() };
+        ended(ui::run(self.over(settings), options, move |_| Closed { demo }))
     }
 }
 

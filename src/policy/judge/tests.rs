@@ -16,6 +16,7 @@ fn profile(doses: Option<u32>) -> Profile {
         name: "asked".to_owned(),
         summary: String::new(),
         time_zone: Tz::Asia__Hong_Kong,
+        without_code: Vec::new(),
         entry: doses.map(|doses| EntryRule { doses, exemption_admits: true, ..EntryRule::default() }),
     }
 }
@@ -77,12 +78,14 @@ fn check(doses: Option<u32>, events: &[Event], reason: Reason, check: Check) -> 
     found.grounds
 }
 
-fn unmet(asked: u32, held: u32, future: usize) -> Vec<Ground> {
+/// What is missing; `last` is the day of the last dose, or nothing.
+fn unmet(asked: u32, held: u32, last: &str, future: usize) -> Vec<Ground> {
     vec![Ground::Unmet(Unmet {
         profile: "asked".to_owned(),
         disease: Disease::Covid19,
         asked,
         held,
+        last: When::parse_date(last),
         future,
         result: None,
     })]
@@ -103,7 +106,7 @@ fn a_rule_counts_doses_by_number_or_by_record_whichever_is_more() {
     check(Some(2), &second, Reason::Ok, Check::Ok);
     let unnumbered = [dose("2021-03-01", None), dose("2021-03-29", None)];
     check(Some(2), &unnumbered, Reason::Ok, Check::Ok);
-    assert_eq!(check(Some(3), &unnumbered, Reason::RulesNotMet, Check::Fail), unmet(3, 2, 0));
+    assert_eq!(check(Some(3), &unnumbered, Reason::RulesNotMet, Check::Fail), unmet(3, 2, "2021-03-29", 0));
     check(Some(1), &[], Reason::RulesNotMet, Check::Fail);
 }
 
@@ -111,7 +114,7 @@ fn a_rule_counts_doses_by_number_or_by_record_whichever_is_more() {
 fn a_dose_dated_after_today_is_not_counted() {
     check(Some(1), &[dose("2022-03-02", Some(1))], Reason::Ok, Check::Ok);
     let future = check(Some(1), &[dose("2022-03-03", Some(1))], Reason::RulesNotMet, Check::Fail);
-    assert_eq!(future, unmet(1, 0, 1));
+    assert_eq!(future, unmet(1, 0, "", 1));
     // One that is to come leaves open what the record is worth, but for a day's grace between time zones.
     let third_to_come = [dose("2021-03-29", Some(2)), dose("2022-03-04", Some(3))];
     let found = check(Some(2), &third_to_come, Reason::CheckByHand, Check::Skipped);
@@ -158,7 +161,7 @@ fn nobody_passes_whose_name_cannot_be_read() {
 fn a_dose_of_an_impossible_number_is_one_dose() {
     assert_eq!(
         check(Some(2), &[dose("2021-03-01", Some(100))], Reason::RulesNotMet, Check::Fail),
-        unmet(2, 1, 0)
+        unmet(2, 1, "2021-03-01", 0)
     );
     check(Some(2), &[dose("2021-03-01", Some(99))], Reason::Ok, Check::Ok);
 }
@@ -178,7 +181,7 @@ fn an_exemption_is_told_apart_under_either_profile() {
     check(Some(1), &exemption, Reason::Exempt, Check::Ok);
     let strict = Profile { entry: Some(EntryRule::default()), ..profile(Some(1)) };
     let ruling = rule(&with(exemption.to_vec()), &[], &strict, &now(), &Answers::default());
-    assert_eq!((ruling.grounds, ruling.exempt), (unmet(1, 0, 0), false));
+    assert_eq!((ruling.grounds, ruling.exempt), (unmet(1, 0, "", 0), false));
 }
 
 #[test]
@@ -268,7 +271,7 @@ fn a_doubt_opens_a_rule_that_is_met_and_no_other() {
     assert_eq!((&met.grounds[..], met.checks.rules), (&doubts[..], Check::Skipped));
     let missed = found(Vec::new(), Some(1));
     assert_eq!(missed.checks.rules, Check::Fail);
-    assert_eq!(missed.grounds, [unmet(1, 0, 0), doubts.to_vec()].concat());
+    assert_eq!(missed.grounds, [unmet(1, 0, "", 0), doubts.to_vec()].concat());
 }
 
 #[test]

@@ -41,7 +41,7 @@ impl Session {
     pub(super) fn admit_without_code(&mut self, why: NoCode) {
         let decided = Decided { what: ByHand::NoCode(why), admitted: true };
         let overruled = match self.group.as_mut_slice() {
-            [one] if why == NoCode::Manager && holds_back(&one.verdict) => {
+            [one] if why == NoCode::Manager && one.verdict.is_held_back() => {
                 one.decided = Some(decided);
                 Some(Arc::clone(&one.verdict))
             }
@@ -56,12 +56,6 @@ impl Session {
         }
         self.tell_decision(Decision { decided, verdict: overruled });
     }
-}
-
-/// Whether the screen says to hold: nothing was decided, there is nothing to be scanned again, and nothing that staff can answer.
-fn holds_back(verdict: &Verdict) -> bool {
-    let reason = verdict.reason();
-    verdict.outcome() == Outcome::Undecided && !reason.asks_again() && reason != Reason::CheckByHand
 }
 
 fn without_code(decided: Decided, now: Duration) -> Recent {

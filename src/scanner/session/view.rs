@@ -182,6 +182,8 @@ pub enum Sound {
     Undecided,
     /// Two low notes: no credential, or one part of one.
     Other,
+    /// A chime: a customer asks for the staff.
+    Call,
 }
 
 impl Sound {
@@ -208,7 +210,7 @@ impl Sound {
             Self::Other => 3,
             Self::Exempt => 2,
             Self::Admit => 1,
-            Self::Genuine => 0,
+            Self::Genuine | Self::Call => 0,
         })
     }
 }

@@ -5,11 +5,14 @@ use super::App;
 use super::access::NewCard;
 use super::notices::Reading;
 use super::scans::ScannerTest;
+use super::without_code::NOTED;
+use crate::policy::WithoutCode;
 use crate::ui::feed::Feed;
 use crate::ui::gate::{Aim, Gate, Passed};
 use crate::ui::kiosk::Found;
 use crate::ui::screens::{self, Choices, Files, Notice};
 use crate::ui::theme::{Scale, is_upright};
+use crate::verdict::NoCode;
 use egui::{Event, Rect, Ui};
 use std::time::Duration;
 
@@ -33,6 +36,10 @@ pub(super) enum Page {
     Access,
     /// A staff card that was just made.
     Card(Box<NewCard>),
+    /// Why somebody without a code is let in.
+    Tiles,
+    /// That was noted.
+    Noted(WithoutCode),
     /// A PIN is asked for.
     Gate(Box<Gate>),
     /// A kiosk is told what it is to check, the last step of its set-up.
@@ -50,7 +57,7 @@ pub(super) enum Page {
 impl Page {
     /// Whether it is the keypad of staff, which stands beside the scanning screen.
     pub(super) fn is_beside(&self) -> bool {
-        matches!(self, Self::Gate(gate) if gate.aim() == Aim::Staff)
+        matches!(self, Self::Gate(gate) if matches!(gate.aim(), Aim::Staff | Aim::Overrule))
     }
 
     /// Whether it is one before which a kiosk scans nothing.
@@ -66,6 +73,8 @@ impl Page {
             | Self::Card(_)
             | Self::Leaflet(_)
             | Self::Files(_)
+            | Self::Tiles
+            | Self::Noted(_)
             | Self::OutOfOrder => false,
         }
     }
@@ -115,6 +124,11 @@ impl<F: Feed> App<F> {
         self.page = if closed { Page::Closed } else { page };
     }
 
+    /// Something was done on the page that is no touch of the screen: a code was scanned for it.
+    pub(super) fn touch(&mut self) {
+        self.times.touched = self.feed.elapsed();
+    }
+
     /// Goes on to what a PIN guards, or to the PIN.
     pub(super) fn ask_for(&mut self, aim: Aim) {
         // A PIN that cannot be read guards all the same.
@@ -141,6 +155,7 @@ impl<F: Feed> App<F> {
             }
             Aim::SetUp if self.options.profile_given => self.finish(),
             Aim::SetUp => self.go(Page::Profile),
+            Aim::Overrule => self.let_in(NoCode::Manager),
             Aim::Leave => self.leaving = true,
         }
     }
@@ -164,6 +179,8 @@ impl<F: Feed> App<F> {
             Page::Scanner(_) => self.scanner_test(ui, area, scale),
             Page::Access => self.access(ui, area, scale),
             Page::Card(_) => self.card(ui, area, scale),
+            Page::Tiles => self.tiles(ui, area, scale),
+            Page::Noted(_) => self.noted(ui, area, scale),
             Page::Profile => self.profile(ui, area, scale),
             Page::OutOfOrder => self.out_of_order(ui, area, scale),
             Page::Leaflet(_) => self.leaflet(ui, area, scale),
@@ -223,7 +240,16 @@ impl<F: Feed> App<F> {
 
     /// Closes a kiosk's page whose time has run out. While a verdict hides it, touches are not meant for it.
     pub(super) fn close_in_time(&mut self, ui: &Ui, hidden: bool) {
+        let now = self.feed.elapsed();
         let before_pin = match &self.page {
+            // Noted is noted: whoever comes next need not see it.
+            Page::Noted(_) if now.saturating_sub(self.times.opened) >= NOTED => return self.go(Page::Scan),
+            Page::Noted(_) => {
+                let left = NOTED.saturating_sub(now.saturating_sub(self.times.opened));
+                return ui.ctx().request_repaint_after(left);
+            }
+            // As long as the role with which they were opened.
+            Page::Tiles if !self.is_staff() => return self.go(Page::Scan),
             _ if !self.options.kiosk || self.page.is_before_all() => return,
             Page::Scan | Page::Profile | Page::OutOfOrder | Page::Closed => return,
             Page::Gate(gate) => gate.is_shut(),
@@ -233,9 +259,9 @@ impl<F: Feed> App<F> {
             | Page::Access
             | Page::Card(_)
             | Page::Leaflet(_)
-            | Page::Files(_) => false,
+            | Page::Files(_)
+            | Page::Tiles => false,
         };
-        let now = self.feed.elapsed();
         if !hidden && ui.input(|input| input.events.iter().any(is_touch)) {
             self.times.touched = now;
         }

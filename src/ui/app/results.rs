@@ -1,6 +1,7 @@
 //! The results on the screen, and what is pressed on them.
 
 use super::App;
+use crate::config::Facing;
 use crate::scanner::session::{Results, View};
 use crate::ui::feed::Feed;
 use crate::ui::screens::{self, Action, Sheet};
@@ -18,9 +19,14 @@ impl<F: Feed> App<F> {
         results: &Results,
         scale: Scale,
     ) -> Option<Action> {
+        let staff = self.facing() == Facing::Staff;
         let Some(one) = results.focused() else {
             return screens::group(ui, area, results, &self.finder, &self.speech, scale, self.is_staff());
         };
+        if !staff {
+            screens::customer(ui, area, &one.verdict, &self.speech, scale);
+            return None;
+        }
         // Beside the keypad, only that can be pressed.
         let (area, answer) = match results.asks.filter(|_| !self.page.is_beside()) {
             Some(question) => screens::answers(ui, area, question, view, &self.speech, scale),
@@ -29,9 +35,8 @@ impl<F: Feed> App<F> {
         let again = one.again.filter(|_| self.is_staff());
         let area = again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
         let side = self.side(one.since);
-        if screens::result(ui, area, &one.verdict, &self.speech, scale, side) {
-            self.turned = (side == Sheet::Main).then_some(one.since);
-        }
+        let turned = screens::result(ui, area, &one.verdict, &self.speech, scale, side);
+        self.turned = turned.map(|side| (one.since, side)).or(self.turned);
         answer.map(|yes| if yes { Action::Yes } else { Action::No })
     }
 
@@ -39,7 +44,7 @@ impl<F: Feed> App<F> {
     fn side(&self, since: Duration) -> Sheet {
         match self.turned {
             _ if self.options.kiosk => Sheet::MainAlone,
-            Some(turned) if turned == since => Sheet::Helpdesk,
+            Some((turned, side)) if turned == since => side,
             _ => Sheet::Main,
         }
     }

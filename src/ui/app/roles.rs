@@ -46,7 +46,7 @@ impl<F: Feed> App<F> {
     /// Whether an action is for whoever stands there. Of what may be added, nothing is a guest's unless it is named here.
     pub(super) fn may(&self, action: Action) -> bool {
         // Each of these asks for a PIN.
-        self.is_staff() || matches!(action, Action::Settings | Action::Staff)
+        self.is_staff() || matches!(action, Action::Settings | Action::Staff | Action::CallStaff)
     }
 
     /// What is offered of these actions: to a guest at a kiosk the answers, since they are what he is to call staff for.
@@ -61,7 +61,9 @@ impl<F: Feed> App<F> {
             return Vec::new();
         }
         if !self.is_staff() {
-            actions.retain(|action| matches!(action, Action::Yes | Action::No | Action::Settings));
+            actions.retain(|action| {
+                matches!(action, Action::Yes | Action::No | Action::Settings | Action::CallStaff)
+            });
             // The main button stands last.
             actions.insert(0, Action::Staff);
         }

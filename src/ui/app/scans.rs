@@ -57,6 +57,7 @@ impl<F: Feed> App<F> {
             }
             test.finding = Some(finding);
             self.keep_scanner();
+            self.touch();
             return;
         }
         let reading = wedge::read(scan, self.options.scanner.mended.as_ref());

@@ -1,6 +1,7 @@
 //! What the bars around a screen say.
 
 use super::App;
+use crate::config::Facing;
 use crate::gate::GateState;
 use crate::input::SerialState;
 use crate::scanner::session::{Recent, Results, Tally, View};
@@ -30,6 +31,9 @@ impl<F: Feed> App<F> {
                 (texts.with(key, [("date", self.speech.day(date))]), age != ListAge::Fine)
             }
         };
+        let now = self.feed.clock().with_timezone(&door.zone);
+        let place = door.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let time = texts.with("state-time", [("time", now.format("%H:%M").to_string()), ("place", place)]);
         let mute = self.loudspeaker.state() == SoundState::NoDevice;
         let paused = results.is_some_and(|results| results.paused);
         let held = self.keeping.broken().is_some();
@@ -49,9 +53,10 @@ impl<F: Feed> App<F> {
         let rest = rest.into_iter().filter(|(applies, _)| *applies).map(|(_, key)| texts.get(key));
         // Where results are on the screen, this is the one place for it.
         let part = view.gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
-        let counts = view.tally != Tally::default() && !self.options.kiosk;
+        let counts = view.tally != Tally::default() && self.facing() == Facing::Staff;
         let party = counts.then(|| screens::tally_text(view.tally, texts));
-        let parts: Vec<String> = [profile, list].into_iter().chain(rest).chain(part).chain(party).collect();
+        let parts = [profile, list].into_iter().chain(rest).chain(part).chain(party).chain([time]);
+        let parts: Vec<String> = parts.collect();
         (parts.join("   ·   "), warns || mute || lost || held || gate)
     }
 

@@ -2,7 +2,7 @@
 
 use crate::scanner::session::Recent;
 use crate::texts;
-use crate::ui::button::{Look, button};
+use crate::ui::button::{Look, button, button_named};
 use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, Tone, is_upright};
@@ -39,8 +39,14 @@ pub(in crate::ui) enum Action {
     NewParty,
     /// Settings.
     Settings,
+    /// Ring for the staff.
+    CallStaff,
     /// At a kiosk: what staff alone may do.
     Staff,
+    /// Somebody has no code.
+    NoCode,
+    /// The manager lets in whom the screen holds back.
+    Overrule,
 }
 
 impl Action {
@@ -58,7 +64,10 @@ impl Action {
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
+            Self::CallStaff => "button-call-staff",
             Self::Staff => "button-staff",
+            Self::NoCode => "button-no-code",
+            Self::Overrule => "button-overrule",
         })
     }
 }
@@ -99,7 +108,8 @@ impl Bar<'_> {
         let (strip, buttons) = if is_upright(area) {
             bottom.split_top_bottom_at_fraction(0.5)
         } else {
-            let share = 0.17 * self.in_the_bar().count() as f32;
+            let calls = self.in_the_bar().any(|(action, _)| action == Action::CallStaff);
+            let share = 0.17 * self.in_the_bar().count() as f32 + if calls { 0.17 } else { 0.0 };
             bottom.split_left_right_at_fraction(1.0 - share.min(0.6))
         };
         self.strip(ui, strip, speech, scale);
@@ -151,11 +161,11 @@ impl Bar<'_> {
             .shrink2(vec2(scale.u(1.0), scale.u(0.8)))
             .split_left_right_at_x(chip.left() + chip.height().min(chip.width() * 0.3));
         sign(ui.painter(), shape, tone, paint.ink);
-        let headline = speech.get(recent.headline_key);
+        let headline = speech.get(speech.headline_key(recent.headline_key));
         let can_show = |name: &str| fonts::can_show(ui.ctx(), name);
         let name = match recent.particulars.as_ref().filter(|_| self.for_staff) {
             Some(verdict) => identity::to_compare(verdict, speech, can_show),
-            None => recent.name.as_ref().map(|name| name.reveal().clone()),
+            None => recent.name.as_ref().filter(|_| self.for_staff).map(|name| name.reveal().clone()),
         };
         let decided = recent.decided.filter(|_| self.for_staff);
         let decided = decided.map(|decided| texts::by_hand(decided.what, &speech.texts));
@@ -176,14 +186,26 @@ impl Bar<'_> {
     }
 
     fn buttons(&self, ui: &Ui, area: Rect, speech: &Speech, scale: Scale) -> Option<Action> {
-        let width = area.width() / self.in_the_bar().count().max(1) as f32;
+        // The way to the staff is twice as wide as the others, and in both languages.
+        let share = |action: Action| if action == Action::CallStaff { 2.0 } else { 1.0 };
+        let width = area.width() / self.in_the_bar().map(|(action, _)| share(action)).sum::<f32>().max(1.0);
         let mut pressed = None;
-        for (place, (action, key)) in self.in_the_bar().enumerate() {
-            let left = area.left() + place as f32 * width;
-            let button_area = Rect::from_min_size(egui::pos2(left, area.top()), vec2(width, area.height()));
-            let look = if matches!(action, Action::Next | Action::GoOn) { Look::Main } else { Look::Plain };
+        let mut left = area.left();
+        for (action, key) in self.in_the_bar() {
+            let size = vec2(width * share(action), area.height());
+            let place = Rect::from_min_size(egui::pos2(left, area.top()), size);
+            let place = place.shrink2(vec2(scale.u(0.6), 0.0));
+            left += size.x;
+            let main = matches!(action, Action::Next | Action::GoOn | Action::CallStaff);
+            let look = if main { Look::Main } else { Look::Plain };
             let text = speech.get(key);
-            if button(ui, button_area.shrink2(vec2(scale.u(0.6), 0.0)), &text, look, scale).clicked() {
+            let response = if action == Action::CallStaff {
+                let both = format!("{text}\n{}", speech.partner.get(key));
+                button_named(ui, place, &both, &speech.both(key), look, scale)
+            } else {
+                button(ui, place, &text, look, scale)
+            };
+            if response.clicked() {
                 pressed = Some(action);
             }
         }

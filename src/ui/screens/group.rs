@@ -1,9 +1,10 @@
 //! Several codes at once: never the best one chosen. A number on the preview, a result each, and the sum.
 
 use super::{Action, Finder, again_text};
+use crate::config::Facing;
 use crate::policy::Verdict;
 use crate::scanner::session::{Results, Shown, Sum, Tally};
-use crate::texts::{self, Texts, headline};
+use crate::texts::{self, GuestLanguage, GuestLine, Texts};
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, Tone, is_upright};
@@ -112,14 +113,21 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale,
     let verdict = &*shown.verdict;
     let tone = Tone::of_verdict(verdict);
     let paint = theme::paint(tone);
-    let headline = headline(verdict, &speech.texts);
+    let [headline, _] = speech.headlines(verdict);
     // Whose it is, as far as that is proven, and why: staff must find the one whom they turn away. Guests see no names of others.
     let same = shown.same_as.map(|number| speech.texts.with("group-same-person", [("number", number)]));
     let again = shown.again.filter(|_| may_open).map(|again| again_text(again, speech));
     let found = speech.found(verdict).into_iter().next();
-    let whose = name(ui, verdict, speech, may_open);
+    let whose = match speech.facing {
+        Facing::Staff => name(ui, verdict, speech, may_open),
+        Facing::Customer => identity::customers_mark(verdict, speech),
+    };
     let what: Vec<String> = [whose, same, found, again].into_iter().flatten().collect();
-    let what = if what.is_empty() { texts::what(verdict, &speech.texts) } else { what.join(" · ") };
+    let general = || match speech.facing {
+        Facing::Staff => texts::what(verdict, &speech.texts),
+        Facing::Customer => GuestLanguage::from(speech.texts.language()).says(GuestLine::on(verdict)),
+    };
+    let what = if what.is_empty() { general() } else { what.join(" · ") };
     let digits = shown.number.to_string();
     let whole = format!("{digits}. {headline}. {what}");
     let sense = if may_open { Sense::click() } else { Sense::empty() };

@@ -75,7 +75,11 @@ pub(in crate::ui) fn ready(
         None => slot,
     };
     if let Some(hint) = hint {
-        told(ui, slot, hint, speech, scale);
+        let text = match view.camera {
+            CameraState::TooDark => speech.get("camera-too-dark-what"),
+            _ => speech.get(&format!("coach-{}", hint.name())),
+        };
+        told(ui, slot, hint, &text, scale);
     } else {
         let starting = matches!(view.camera, CameraState::Starting);
         let how = speech.get(if starting { "camera-starting-what" } else { how });
@@ -89,7 +93,7 @@ pub(in crate::ui) fn ready(
 const LIGHT: f32 = 0.14;
 
 /// A hint, as a picture and in words.
-fn told(ui: &Ui, slot: Rect, hint: Hint, speech: &Speech, scale: Scale) {
+fn told(ui: &Ui, slot: Rect, hint: Hint, text: &str, scale: Scale) {
     let beside = slot.width() > 1.5 * slot.height();
     let side = if beside { slot.height().min(slot.width() * 0.34) } else { slot.height() * 0.46 };
     let side = side.min(scale.u(26.0));
@@ -100,9 +104,8 @@ fn told(ui: &Ui, slot: Rect, hint: Hint, speech: &Speech, scale: Scale) {
     } else {
         slot.with_min_y(board.bottom() + scale.u(1.5))
     };
-    let text = speech.get(&format!("coach-{}", hint.name()));
     let align = if beside { Align2::LEFT_CENTER } else { Align2::LEFT_TOP };
-    Words::new(&text, scale.u(5.6), theme::AMBER).bold().at(align).role(Role::Status).put(ui, words);
+    Words::new(text, scale.u(5.6), theme::AMBER).bold().at(align).role(Role::Status).put(ui, words);
 }
 
 /// "2 of 3 codes read".

@@ -1,19 +1,20 @@
-//! One verdict, over the whole screen: what was proven first, then why, what to do, and what to compare.
+//! One verdict, over the whole screen, for the staff: what was proven first, then why, what to do, and what to compare.
 
+#![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
+
+use super::checks;
 use crate::policy::Verdict;
-use crate::texts;
-use crate::ui::shapes::{mark, sign};
+use crate::texts::{self, GuestLanguage, GuestLine};
+use crate::ui::button::{Look, button};
+use crate::ui::identity::{self, Particular};
+use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, Tone, is_upright};
-use crate::ui::words::{Words, stack};
-use crate::ui::{fonts, identity};
+use crate::ui::words::{Words, as_many_as_fit, stack};
+use crate::ui::{cells, fonts};
 use crate::verdict::text::shown;
-use crate::verdict::{Check, Reason};
-use egui::{Align2, Color32, Rect, Role, Ui, vec2};
-
-/// The tick of a check that was done; its contrast on the sheet is that of words.
-const GOOD: Color32 = Color32::from_rgb(10, 118, 52);
-const BAD: Color32 = Color32::from_rgb(190, 18, 28);
+use crate::verdict::{Outcome, Reason};
+use egui::{Align2, Rect, Role, Ui, pos2, vec2};
 
 /// Which side of the sheet is up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,11 +23,13 @@ pub(in crate::ui) enum Sheet {
     Main,
     /// The same at a kiosk, where nobody is to turn it.
     MainAlone,
-    /// What the helpdesk asks for, and what can be said to the guest.
+    /// What the helpdesk asks for.
     Helpdesk,
+    /// What is said to the guest, in that language.
+    Guest(GuestLanguage),
 }
 
-/// Shows a verdict. Whether the sheet was turned over.
+/// Shows a verdict. Gives the side of the sheet that is asked for.
 pub(in crate::ui) fn result(
     ui: &Ui,
     area: Rect,
@@ -34,150 +37,302 @@ pub(in crate::ui) fn result(
     speech: &Speech,
     scale: Scale,
     side: Sheet,
-) -> bool {
+) -> Option<Sheet> {
     let paint = theme::paint(Tone::of_verdict(verdict));
     ui.painter().rect_filled(area, 0.0, paint.border);
     ui.painter().rect_filled(area.shrink(scale.u(1.0)), 0.0, paint.ground);
     let upright = is_upright(area);
-    let head = area.height() * if upright { 0.26 } else { 0.31 };
-    let (head, body) = area.shrink(scale.u(1.5)).split_top_bottom_at_y(area.top() + head);
+    let inside = area.shrink(scale.u(1.5));
+    let (head, body) = inside.split_top_bottom_at_fraction(if upright { 0.28 } else { 0.29 });
     headline(ui, head, verdict, speech, scale);
     let sheet = body.with_min_y(body.top() + scale.u(1.0));
     ui.painter().rect_filled(sheet, scale.u(1.5), theme::SHEET);
-    let inner = sheet.shrink2(vec2(scale.u(3.0), scale.u(2.0)));
-    let (what, checks) = if upright {
-        inner.split_top_bottom_at_fraction(0.62)
-    } else {
-        inner.split_left_right_at_fraction(0.62)
+    let inner = sheet.shrink2(vec2(scale.u(3.0), scale.u(1.8)));
+    let foot = match side {
+        Sheet::MainAlone => 4.5,
+        _ if upright => 23.0,
+        _ => 8.5,
     };
-    let what = what.with_max_x(what.right() - scale.u(2.0));
+    let foot = scale.u(foot).min(inner.height() * 0.4);
+    let (main, foot) = inner.split_top_bottom_at_y(inner.bottom() - foot);
+    let main = main.with_max_y(main.bottom() - scale.u(1.0));
     match side {
-        Sheet::Main | Sheet::MainAlone => particulars(ui, what, verdict, speech, scale),
-        Sheet::Helpdesk => for_the_helpdesk(ui, what, verdict, speech, scale),
+        Sheet::Main | Sheet::MainAlone => for_the_staff(ui, main, verdict, speech, scale),
+        Sheet::Helpdesk => for_the_helpdesk(ui, main, verdict, speech, scale),
+        Sheet::Guest(language) => for_the_guest(ui, main, verdict, language, speech, scale),
     }
-    let (rows, foot) =
-        checks.split_top_bottom_at_y(checks.bottom() - scale.u(9.0).min(checks.height() * 0.25));
-    check_lines(ui, rows, verdict, speech, scale);
-    self::foot(ui, foot.with_min_y(foot.top() + scale.u(0.5)), verdict, speech, scale, side)
+    self::foot(ui, foot, verdict, speech, scale, side)
 }
 
-/// The helpdesk's line in English, whatever the door speaks, and the sentence that can be said to the guest.
-fn for_the_helpdesk(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
-    let line = texts::helpdesk(verdict).map(|line| shown(&line)).unwrap_or_default();
-    let guest = texts::guest(verdict.outcome(), verdict.reason(), &speech.texts);
-    let guest = speech.texts.with("guest-say", [("what", guest)]);
-    let ink = theme::SHEET_INK;
-    let lines = vec![
-        Words::new(&code, scale.u(5.0), ink).bold(),
-        Words::new(&line, scale.u(4.0), ink),
-        Words::new(&guest, scale.u(5.0), ink),
-    ];
-    stack(ui, area, scale.u(2.0), lines);
-}
-
-/// What the helpdesk asks for first, a button that turns the sheet over, and who signed. Whether it was pressed.
-fn foot(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale, side: Sheet) -> bool {
-    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
-    let code = Words::new(&code, scale.u(3.2), theme::SHEET_QUIET);
-    let (top, rest) = area.split_top_bottom_at_fraction(0.5);
-    if let Some(signer) = signer(verdict, speech) {
-        Words::new(&signer, scale.u(3.2), theme::SHEET_QUIET).one_line().put(ui, rest);
-    }
-    if side == Sheet::MainAlone {
-        code.put(ui, top);
-        return false;
-    }
-    code.in_a_button(ui, top, scale)
-}
-
-/// Sign and headline, in two languages: the guest reads it too.
+/// Sign and headline, in two languages: the guest reads it too. The sign is as large as the words; where the window is upright, both have
+/// its whole width.
 fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let tone = Tone::of_verdict(verdict);
     let ink = theme::paint(tone).ink;
-    let side = area.height().min(area.width() * 0.3);
-    let (left, right) = area.split_left_right_at_x(area.left() + side + scale.u(3.0));
-    sign(
-        ui.painter(),
-        Rect::from_center_size(left.center(), vec2(side, side)).shrink(side * 0.06),
-        tone,
-        ink,
-    );
-    let first = texts::headline(verdict, &speech.texts);
-    let mut second = texts::headline(verdict, &speech.partner);
+    let [first, mut second] = speech.headlines(verdict);
     if speech::lacks_entry_rule(verdict) {
         let both = [&speech.texts, &speech.partner].map(|texts| texts.get("no-entry-rule"));
         second = format!("{second}  ({})", both.join(" · "));
     } else if let Some(what) = texts::is_something_else(verdict, &speech.texts) {
         second = format!("{second} · {what}");
     }
-    let (top, bottom) = right.split_top_bottom_at_fraction(0.64);
-    Words::new(&first, scale.u(15.0), ink).bold().one_line().role(Role::Alert).put(ui, top);
-    Words::new(&second, scale.u(6.5), ink).bold().at(Align2::LEFT_TOP).put(ui, bottom);
-}
-
-/// Why, what to do, and what to compare with the identity document.
-fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let (ink, quiet) = (theme::SHEET_INK, theme::SHEET_QUIET);
-    let what = texts::what(verdict, &speech.texts);
-    let next = texts::next(verdict, &speech.texts);
-    let found = speech.found(verdict);
-    let remarks = speech.remarks(verdict);
-    let answered = speech.answered(verdict);
-    // What the staff is asked must be seen first of all.
-    let found_size = scale.u(if verdict.reason() == Reason::CheckByHand { 7.0 } else { 5.0 });
-    // A question needs no such introduction.
-    let mut lines = match verdict.question() {
-        Some(_) => Vec::new(),
-        None => vec![Words::new(&what, scale.u(5.0), ink).bold(), Words::new(&next, scale.u(5.0), ink)],
+    let (shape, words) = split_sign(area, scale);
+    sign(ui.painter(), shape, tone, ink);
+    let upright = is_upright(area) || words.left() < shape.right();
+    let (top, bottom) = words.split_top_bottom_at_fraction(0.64);
+    let [over, under] = if upright {
+        [Align2::CENTER_CENTER, Align2::CENTER_TOP]
+    } else {
+        [Align2::LEFT_CENTER, Align2::LEFT_TOP]
     };
-    lines.extend(found.iter().map(|sentence| Words::new(sentence, found_size, ink).bold()));
-    lines.extend(answered.iter().map(|answer| Words::new(answer, scale.u(4.4), ink).bold()));
-    let shown = identity::lines(verdict, speech, |name| fonts::can_show(ui.ctx(), name));
-    lines.extend(shown.iter().map(|line| match line.weight {
-        identity::Weight::Name => Words::new(&line.text, scale.u(7.0), ink),
-        identity::Weight::Compare => Words::new(&line.text, scale.u(5.0), ink),
-        identity::Weight::Note => Words::new(&line.text, scale.u(3.8), ink),
-    }));
-    lines.extend(remarks.iter().map(|remark| Words::new(remark, scale.u(3.0), quiet)));
-    stack(ui, area, scale.u(1.0), lines);
+    Words::new(&first, scale.u(17.0), ink).bold().one_line().at(over).role(Role::Alert).put(ui, top);
+    Words::new(&second, scale.u(6.5), ink).bold().at(under).put(ui, bottom);
 }
 
-/// A line per check.
-fn check_lines(ui: &Ui, rows: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let lines = verdict.checks().lines();
-    let row_height = (rows.height() / lines.len() as f32).min(scale.u(6.5));
-    for (row, (name, check)) in lines.into_iter().enumerate() {
-        let top = rows.top() + row as f32 * row_height;
-        let line = Rect::from_min_size(egui::pos2(rows.left(), top), vec2(rows.width(), row_height));
-        let (box_, text) = line.split_left_right_at_x(line.left() + row_height);
-        let ink = match check {
-            Check::Ok => GOOD,
-            Check::Fail => BAD,
-            Check::Skipped => theme::SHEET_QUIET,
+/// The place of a sign, and that of the words beside it; below it, where there is more room that way.
+pub(super) fn split_sign(area: Rect, scale: Scale) -> (Rect, Rect) {
+    if area.width() < area.height() * 2.4 {
+        let (sign, words) = area.split_top_bottom_at_fraction(0.46);
+        return (sign.shrink(scale.u(0.6)), words);
+    }
+    let side = area.height().min(area.width() * 0.3);
+    let (sign, words) = area.split_left_right_at_x(area.left() + side);
+    let sign = Rect::from_center_size(sign.center(), vec2(side, side)).shrink(side * 0.04);
+    (sign, words.with_min_x(words.left() + scale.u(3.0)))
+}
+
+/// Whether a part of the sheet is too narrow for two columns, as on a telephone: all then have its whole width.
+fn is_narrow(area: Rect, scale: Scale) -> bool {
+    is_upright(area) || area.width() < scale.u(105.0)
+}
+
+/// Why, what to do, and what to compare with the identity document; with the checks, folded into a line where they all went well or are
+/// about nobody.
+fn for_the_staff(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let narrow = is_narrow(area, scale);
+    if checks::fold(verdict) || narrow && verdict.reason() == Reason::CheckByHand {
+        let (main, line) = area.split_top_bottom_at_y(area.bottom() - scale.u(9.0).min(area.height() * 0.3));
+        particulars(ui, main.with_max_y(main.bottom() - scale.u(0.8)), verdict, speech, scale);
+        checks::in_a_line(ui, line, verdict, speech, scale);
+        return;
+    }
+    let (main, lines) = if narrow {
+        area.split_top_bottom_at_fraction(0.56)
+    } else {
+        area.split_left_right_at_fraction(0.62)
+    };
+    let main = if narrow { main } else { main.with_max_x(main.right() - scale.u(2.0)) };
+    particulars(ui, main.with_max_y(main.bottom() - scale.u(0.8)), verdict, speech, scale);
+    checks::one_by_one(ui, lines, verdict, speech, scale);
+}
+
+/// What is said of a verdict, and what is to be compared.
+struct Told {
+    what: String,
+    found: Vec<String>,
+    next: String,
+    /// What the staff was asked, and said.
+    answered: Vec<String>,
+    card: Vec<Particular>,
+    notes: Vec<String>,
+    remarks: Vec<String>,
+}
+
+impl Told {
+    fn of(ui: &Ui, verdict: &Verdict, speech: &Speech) -> Self {
+        Self {
+            what: texts::what(verdict, &speech.texts),
+            found: speech.found(verdict),
+            next: texts::next(verdict, &speech.texts),
+            answered: speech.answered(verdict),
+            card: identity::particulars(verdict, speech, |name| fonts::can_show(ui.ctx(), name)),
+            notes: identity::notes(verdict, speech),
+            remarks: speech.remarks(verdict),
+        }
+    }
+
+    /// Notes and remarks, in small letters.
+    fn small(&self, scale: Scale) -> Vec<Words<'_>> {
+        let answered =
+            self.answered.iter().map(|said| Words::new(said, scale.u(4.4), theme::SHEET_INK).bold());
+        let notes = self.notes.iter().map(|note| Words::new(note, scale.u(4.2), theme::SHEET_INK));
+        let remarks = self.remarks.iter().map(|note| Words::new(note, scale.u(3.2), theme::SHEET_QUIET));
+        answered.chain(notes).chain(remarks).collect()
+    }
+}
+
+fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let told = Told::of(ui, verdict, speech);
+    if verdict.outcome() == Outcome::Pass {
+        to_compare(ui, area, &told, speech, scale);
+    } else {
+        to_say(ui, area, verdict, &told, speech, scale);
+    }
+}
+
+/// A pass: what is to be compared now; beside it or below it what else is known. That all is well, the headline says.
+fn to_compare(ui: &Ui, area: Rect, told: &Told, speech: &Speech, scale: Scale) {
+    let narrow = is_narrow(area, scale);
+    let (main, aside) = if narrow {
+        area.split_top_bottom_at_fraction(0.72)
+    } else {
+        area.split_left_right_at_fraction(0.66)
+    };
+    let main = if narrow { main } else { main.with_max_x(main.right() - scale.u(2.0)) };
+    let main = main.with_max_y(main.bottom() - scale.u(0.8));
+    let next = Words::new(&told.next, scale.u(5.0), theme::SHEET_INK).bold();
+    let above = main.with_max_y(main.top() + main.height() * 0.3);
+    let rest = stack(ui, above, scale.u(1.2), vec![next]).with_max_y(main.bottom());
+    card(ui, rest, &told.card, speech, scale);
+    let mut small = vec![Words::new(&told.what, scale.u(4.2), theme::SHEET_INK)];
+    small.extend(told.small(scale));
+    as_many_as_fit(ui, aside, scale.u(1.0), small);
+}
+
+/// What is no pass: why, and what to do; what is to be compared, where a person decides.
+fn to_say(ui: &Ui, area: Rect, verdict: &Verdict, told: &Told, speech: &Speech, scale: Scale) {
+    let ink = theme::SHEET_INK;
+    let asks = verdict.reason() == Reason::CheckByHand;
+    let found = told.found.iter().map(|sentence| Words::new(sentence, scale.u(5.4), ink).bold());
+    // What the record has and the rule asks says more than that they differ.
+    let says_it_all = verdict.reason() == Reason::RulesNotMet && !told.found.is_empty();
+    let what = (!says_it_all).then(|| Words::new(&told.what, scale.u(5.0), ink).bold());
+    let next = Words::new(&told.next, scale.u(5.0), ink);
+    // What the staff is asked must be seen first of all.
+    let lines: Vec<Words<'_>> = if verdict.question().is_some() {
+        // It needs no introduction.
+        found.collect()
+    } else if asks {
+        found.chain(what).chain([next]).collect()
+    } else {
+        what.into_iter().chain(found).chain([next]).collect()
+    };
+    let share = if told.card.is_empty() { 0.74 } else { 0.5 };
+    let above = area.with_max_y(area.top() + area.height() * share);
+    let rest = stack(ui, above, scale.u(1.0), lines).with_max_y(area.bottom());
+    let boxes = if told.card.is_empty() { 0.0 } else { 0.6 };
+    let (boxes, _) = rest.split_top_bottom_at_fraction(boxes);
+    let bottom = card(ui, boxes, &told.card, speech, scale);
+    as_many_as_fit(ui, rest.with_min_y(bottom + scale.u(0.8)), scale.u(0.8), told.small(scale));
+}
+
+/// The particulars in boxes, as on the card with which they are compared. Gives where they end.
+fn card(ui: &Ui, area: Rect, particulars: &[Particular], speech: &Speech, scale: Scale) -> f32 {
+    let upright = is_upright(area) || area.width() < scale.u(60.0);
+    let captions: Vec<String> =
+        particulars.iter().map(|particular| speech.get(particular.field.text_key())).collect();
+    let column = if upright { 0.0 } else { scale.u(20.0).min(area.width() * 0.28) };
+    let above = if upright { scale.u(4.0) } else { 0.0 };
+    let room = |size: f32| {
+        let height = |particular: &Particular| {
+            let wide = vec2(area.width() - column, f32::INFINITY);
+            let boxes = particular.printed.as_ref().and_then(|text| cells::height(text, size, wide));
+            above + boxes.unwrap_or(size * 1.5) + scale.u(0.8)
         };
-        mark(ui.painter(), box_.shrink(row_height * 0.12), check, ink);
-        let label = check_text(speech, name, check);
-        let ink = if check == Check::Ok { theme::SHEET_INK } else { ink };
-        let words = Words::new(&label, scale.u(3.8), ink);
-        let words = if check == Check::Fail { words.bold() } else { words };
-        words.one_line().put(ui, text.with_min_x(text.left() + scale.u(1.0)));
+        particulars.iter().map(height).collect::<Vec<f32>>()
+    };
+    let mut size = scale.u(6.4);
+    let mut heights = room(size);
+    while heights.iter().sum::<f32>() > area.height() && size > 7.0 {
+        size *= 0.94;
+        heights = room(size);
+    }
+    let mut top = area.top();
+    for ((particular, caption), height) in std::iter::zip(particulars, &captions).zip(heights) {
+        let row = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height - scale.u(0.8)));
+        let (named, boxes) = if upright {
+            row.split_top_bottom_at_y(row.top() + above)
+        } else {
+            row.split_left_right_at_x(row.left() + column)
+        };
+        Words::new(caption, scale.u(3.4), theme::SHEET_QUIET)
+            .put(ui, named.with_max_x(named.right() - scale.u(1.0)));
+        let printed = particular.printed.as_ref();
+        let put = printed.and_then(|text| cells::put(ui, boxes, text, &particular.text, size));
+        if put.is_none() {
+            Words::new(&particular.text, size, theme::SHEET_INK).put(ui, boxes);
+        }
+        top += height;
+    }
+    top
+}
+
+/// The helpdesk's line in English, whatever the door speaks, and every check.
+fn for_the_helpdesk(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+    let (words, lines) = if is_narrow(area, scale) {
+        area.split_top_bottom_at_fraction(0.5)
+    } else {
+        area.split_left_right_at_fraction(0.62)
+    };
+    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
+    let line = texts::helpdesk(verdict).map(|line| shown(&line)).unwrap_or_default();
+    let ink = theme::SHEET_INK;
+    let words = words.with_max_x(words.right() - scale.u(2.0));
+    let told = vec![Words::new(&code, scale.u(6.0), ink).bold(), Words::new(&line, scale.u(4.4), ink)];
+    stack(ui, words, scale.u(2.0), told);
+    checks::one_by_one(ui, lines, verdict, speech, scale);
+}
+
+/// What is said to the guest, in a language of the guest, as large as can be; under it what that means.
+fn for_the_guest(
+    ui: &Ui,
+    area: Rect,
+    verdict: &Verdict,
+    language: GuestLanguage,
+    speech: &Speech,
+    scale: Scale,
+) {
+    let line = GuestLine::on(verdict);
+    let own = GuestLanguage::from(speech.texts.language());
+    let (said, meant) = (language.says(line), own.says(line));
+    let (large, small) = area.split_top_bottom_at_fraction(if language == own { 1.0 } else { 0.74 });
+    Words::new(&said, scale.u(10.0), theme::SHEET_INK).for_guest(language).role(Role::Status).put(ui, large);
+    if language != own {
+        Words::new(&meant, scale.u(4.2), theme::SHEET_QUIET).put(ui, small);
     }
 }
 
-/// A check in words. A cross and a dash are told in words too, since the mark alone may be overlooked.
-fn check_text(speech: &Speech, name: &str, check: Check) -> String {
-    let label = speech.get(&format!("check-{name}"));
-    match check {
-        Check::Ok => label,
-        Check::Fail => speech.texts.with("check-failed-line", [("check", label)]),
-        Check::Skipped => speech.texts.with("check-skipped-line", [("check", label)]),
+/// What the helpdesk asks for first, a button that turns the sheet over; and the languages in which the guest is told. Gives the side
+/// that is asked for.
+fn foot(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale, side: Sheet) -> Option<Sheet> {
+    let code = speech.texts.with("helpdesk", [("code", verdict.reason().code())]);
+    if side == Sheet::MainAlone {
+        Words::new(&code, scale.u(3.4), theme::SHEET_QUIET).one_line().put(ui, area);
+        return None;
     }
-}
-
-fn signer(verdict: &Verdict, speech: &Speech) -> Option<String> {
-    let issuer = verdict.issuer()?;
-    let name =
-        issuer.name.as_deref().or(issuer.id.as_deref()).or(issuer.network.map(|network| network.name()))?;
-    Some(speech.texts.with("signed-by", [("name", shown(name))]))
+    let upright = is_upright(area) || area.width() < area.height() * 6.0;
+    let (codes, languages) = if upright {
+        area.split_top_bottom_at_fraction(0.34)
+    } else {
+        area.split_left_right_at_fraction(0.19)
+    };
+    let gap = scale.u(0.5);
+    let (place, say) = if upright {
+        codes.split_left_right_at_fraction(0.5)
+    } else {
+        (codes, languages.with_max_x(languages.left() + languages.width() * 0.14))
+    };
+    let turned = if side == Sheet::Helpdesk { Look::Chosen } else { Look::Sheet };
+    let mut wanted = None;
+    if button(ui, place.shrink(gap), &code, turned, scale).clicked() {
+        wanted = Some(if side == Sheet::Helpdesk { Sheet::Main } else { Sheet::Helpdesk });
+    }
+    let to_the_guest = speech.get("guest-say");
+    Words::new(&to_the_guest, scale.u(3.4), theme::SHEET_QUIET)
+        .at(Align2::RIGHT_CENTER)
+        .put(ui, say.shrink2(vec2(scale.u(1.0), 0.0)));
+    let languages = if upright { languages } else { languages.with_min_x(say.right()) };
+    let (rows, columns) = if upright { (2, 4) } else { (1, 8) };
+    let size = vec2(languages.width() / columns as f32, languages.height() / rows as f32);
+    for (index, language) in GuestLanguage::ALL.into_iter().enumerate() {
+        let (row, column) = (index / columns, index % columns);
+        let corner = languages.min + vec2(column as f32 * size.x, row as f32 * size.y);
+        let place = Rect::from_min_size(corner, size).shrink(gap);
+        let chosen = side == Sheet::Guest(language);
+        let look = if chosen { Look::Chosen } else { Look::Sheet };
+        if button(ui, place, language.own_name(), look, scale).clicked() {
+            wanted = Some(if chosen { Sheet::Main } else { Sheet::Guest(language) });
+        }
+    }
+    wanted
 }

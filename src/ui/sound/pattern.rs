@@ -32,6 +32,11 @@ const fn beep(pitch: f32, sounds: u64, rests: u64) -> Note {
     }
 }
 
+/// A stroke of a bell.
+const fn bell(pitch: f32, sounds: u64) -> Note {
+    Note { bell: true, ..beep(pitch, sounds, 0) }
+}
+
 const SHORT: Note = beep(660.0, 90, 70);
 
 /// The notes of a sound.
@@ -46,5 +51,6 @@ pub(super) fn notes(sound: Sound) -> &'static [Note] {
         Sound::Fail => &const { [SHORT; 5] },
         Sound::Undecided => &const { [WARBLE] },
         Sound::Other => &const { [LOW; 2] },
+        Sound::Call => &const { [bell(880.0, 500), bell(698.0, 900)] },
     }
 }

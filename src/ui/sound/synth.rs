@@ -49,8 +49,15 @@ fn count(seconds: f32) -> usize {
 mod tests {
     use super::*;
 
-    const ALL: [Sound; 6] =
-        [Sound::Admit, Sound::Exempt, Sound::Genuine, Sound::Fail, Sound::Undecided, Sound::Other];
+    const ALL: [Sound; 7] = [
+        Sound::Admit,
+        Sound::Exempt,
+        Sound::Genuine,
+        Sound::Fail,
+        Sound::Undecided,
+        Sound::Other,
+        Sound::Call,
+    ];
 
     /// Where it sounds: start and end of every note in samples.
     fn heard(samples: &[f32]) -> Vec<(usize, usize)> {

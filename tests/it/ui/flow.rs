@@ -4,8 +4,9 @@ use super::support::{
     Ear, Fake, access, admitted, door, door_sized, in_language, of_unknown_age, options, results, verdict,
 };
 use doorcheck::camera::ControlKind;
+use doorcheck::config::Facing;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
-use doorcheck::texts::{Language, helpdesk};
+use doorcheck::texts::{GuestLanguage, GuestLine, Language, helpdesk};
 use doorcheck::ui::kiosk::Found;
 use doorcheck::ui::{Offered, Options};
 use doorcheck::verdict::Reason;
@@ -48,7 +49,17 @@ fn the_sheet_is_turned_for_the_helpdesk_but_not_at_a_kiosk() {
     door.get_by_role_and_label(Role::Button, "支援代碼 K02").click();
     door.run();
     door.get_by_label(&line);
-    door.get_by_label_contains("此碼未能通過核對");
+    // What is said to the guest, in a language of the guest.
+    door.get_by_role_and_label(Role::Button, "日本語").click();
+    door.run();
+    let line = GuestLine::on(&revoked);
+    door.get_by_label(&GuestLanguage::Ja.says(line));
+    door.get_by_label(&GuestLanguage::ZhHant.says(line));
+    door.get_by_role_and_label(Role::Button, "日本語").click();
+    door.run();
+    door.get_by_role_and_label(Role::Button, "支援代碼 K02").click();
+    door.run();
+    let line = helpdesk(&revoked).unwrap();
     assert_eq!(door.state_mut().feed_mut().taps, [], "turning it is no pause");
     door.get_by_role_and_label(Role::Button, "支援代碼 K02").click();
     door.run();
@@ -63,8 +74,9 @@ fn the_sheet_is_turned_for_the_helpdesk_but_not_at_a_kiosk() {
     let mut fake = Fake::live();
     fake.sees(Duration::ZERO, &[("a", revoked)]);
     let kiosk = Options { kiosk: true, pin: Found::Kept(access().record()), ..options() };
-    let size = [640.0, 400.0];
-    let door = door_sized(fake, in_language(Language::ZhHant), kiosk, size, Ear::default());
+    let mut settings = in_language(Language::ZhHant);
+    settings.display.facing = Some(Facing::Staff);
+    let door = door_sized(fake, settings, kiosk, [640.0, 400.0], Ear::default());
     door.get_by_role_and_label(Role::Label, "支援代碼 K02");
 }
 
@@ -329,7 +341,7 @@ fn settings_can_be_reached_and_changed_by_keyboard_alone() {
     door.run();
     door.get_by_role_and_label(egui::Role::Heading, "Settings");
     // The sections, then the profiles: each is a stop of the tabulator.
-    for _ in 0..7 {
+    for _ in 0..8 {
         door.key_press(Key::Tab);
         door.run();
     }

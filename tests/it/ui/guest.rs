@@ -1,7 +1,7 @@
 //! A guest alone with a kiosk, who taps and types whatever there is, while codes are held up: nobody is admitted by that, and
 //! nothing is hidden.
 
-use super::support::{Ear, Fake, access, admitted, door_sized, in_language, options, texts, verdict};
+use super::support::{Ear, Fake, access, admitted, door_sized, facing_staff, options, texts, verdict};
 use crate::verdicts;
 use doorcheck::config::Folder;
 use doorcheck::policy::Verdict;
@@ -68,7 +68,7 @@ fn ten_thousand_taps_and_keys_admit_nobody_and_hide_nothing() {
     let options =
         Options { kiosk: true, pin: find(Some(&folder), None), folder: Some(folder.clone()), ..options() };
     let ear = Ear::default();
-    let mut door = door_sized(Fake::live(), in_language(Language::En), options, SIZE, ear.clone());
+    let mut door = door_sized(Fake::live(), facing_staff(Language::En), options, SIZE, ear.clone());
     let (mut dice, results, words) = (ChaCha8Rng::seed_from_u64(12), results(), texts(Language::En));
     let (mut told, mut pads, mut seen) = (0, 0, door.state_mut().feed_mut().elapsed);
     for turn in 0..TAPS {

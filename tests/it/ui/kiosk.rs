@@ -1,7 +1,8 @@
 //! The unattended form: no way out but with the manager's PIN, and nothing decided but by staff.
 
 use super::support::{
-    Door, Ear, Fake, MANAGER, STAFF, access, admitted, door_sized, in_language, options, verdict,
+    Door, Ear, Fake, MANAGER, STAFF, access, admitted, door_sized, facing_staff, of_unknown_age, options,
+    verdict,
 };
 use doorcheck::config::Folder;
 use doorcheck::policy::Verdict;
@@ -10,7 +11,7 @@ use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::texts::Language;
 use doorcheck::ui::kiosk::{Found, find};
 use doorcheck::ui::{Offered, Options};
-use doorcheck::verdict::Reason;
+use doorcheck::verdict::{NoCode, Reason};
 use egui::{Event, Key, Pos2, ViewportCommand, ViewportId};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
@@ -31,7 +32,7 @@ fn kiosk_before(folder: &Folder, fake: Fake) -> Door {
 fn kiosk_after_reset(folder: &Folder, fake: Fake, reset: Option<i64>) -> Door {
     let pin = find(Some(folder), reset);
     let options = Options { kiosk: true, folder: Some(folder.clone()), pin, reset, ..options() };
-    let mut door = door_sized(fake, in_language(Language::En), options, SIZE, Ear::default());
+    let mut door = door_sized(fake, facing_staff(Language::En), options, SIZE, Ear::default());
     door.run();
     door
 }
@@ -69,7 +70,9 @@ fn set_up(folder: &Folder) -> Door {
 
 /// A kiosk that is set up, before which that verdict has been held up.
 fn kiosk_showing(folder: &Folder, verdict: Arc<Verdict>) -> Door {
-    set_up(folder);
+    if find(Some(folder), None) == Found::None {
+        set_up(folder);
+    }
     let mut fake = Fake::live();
     fake.sees(Duration::ZERO, &[("a", verdict)]);
     let mut door = kiosk_before(folder, fake);
@@ -222,7 +225,7 @@ fn a_pin_that_was_chosen_is_never_chosen_anew() {
     // Also a window is not told another one.
     let gone = Options { folder: Some(folder.clone()), pin: find(Some(&folder), None), ..options() };
     let fake = Fake::showing(Screen::Ready);
-    let mut window = door_sized(fake, in_language(Language::En), gone, SIZE, Ear::default());
+    let mut window = door_sized(fake, facing_staff(Language::En), gone, SIZE, Ear::default());
     press(&mut window, "Settings");
     window.get_by_label("Out of order: the PIN's file has gone.");
     press(&mut window, "Back");
@@ -272,7 +275,7 @@ fn a_pin_on_a_disk_that_cannot_be_written_is_enough() {
     std::fs::write(folder.path(), "").unwrap();
     let options = Options { kiosk: true, folder: Some(folder.clone()), pin, ..options() };
     let fake = Fake::showing(Screen::Ready);
-    let mut door = door_sized(fake, in_language(Language::En), options, SIZE, Ear::default());
+    let mut door = door_sized(fake, facing_staff(Language::En), options, SIZE, Ear::default());
     door.get_by_label(READY);
     press(&mut door, "Settings");
     for _ in 0..3 {
@@ -380,6 +383,33 @@ fn an_answer_is_the_staffs_and_the_question_stays_beside_the_keypad() {
         door.get_by_label("Staff: PIN or card");
         assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(answer)]);
     }
+}
+
+#[test]
+fn staff_answers_six_seconds_after_the_code_was_seen() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = Folder::at(place.path());
+    set_up(&folder);
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", of_unknown_age())]);
+    let seen = fake.elapsed;
+    let mut door = kiosk_before(&folder, fake);
+    // A glance, and then a touch each 700 ms, while the next guest holds his code up.
+    let next = |door: &mut Door, millis| {
+        let codes = [("b", verdict(Reason::BadSignature))];
+        door.state_mut().feed_mut().sees(Duration::from_millis(millis), &codes);
+        door.run_steps(3);
+    };
+    next(&mut door, 1_500);
+    let digits = STAFF.chars().map(String::from);
+    let answer = || std::iter::once("Under 12".to_owned());
+    for touch in answer().chain(digits).chain(answer()) {
+        next(&mut door, 700);
+        press(&mut door, &touch);
+    }
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(false)]);
+    assert!(door.state_mut().feed_mut().elapsed <= seen + Duration::from_secs(6));
+    door.get_by_role_and_label(egui::Role::Alert, "ADMIT");
 }
 
 #[test]
@@ -512,7 +542,7 @@ fn a_verdict_that_cannot_be_heard_flashes() {
         fake.sees(Duration::ZERO, &[("a", admitted())]);
         let ear = Ear::default();
         ear.mute.set(mute);
-        let settings = doorcheck::config::DoorSettings { volume, ..in_language(Language::En) };
+        let settings = doorcheck::config::DoorSettings { volume, ..facing_staff(Language::En) };
         let mut door = door_sized(fake, settings, options(), SIZE, ear.clone());
         door.state_mut().feed_mut().elapsed += after;
         door.step();
@@ -529,6 +559,70 @@ fn a_verdict_that_cannot_be_heard_flashes() {
             assert_eq!(flashes(volume, mute, Duration::from_millis(millis)), seen, "{millis}");
         }
     }
+}
+
+/// Whom staff let in by hand.
+fn by_hand(door: &mut Door) -> Vec<Tap> {
+    std::mem::take(&mut door.state_mut().feed_mut().taps)
+}
+
+#[test]
+fn somebody_without_a_code_is_let_in_by_staff_and_never_on_green() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = Folder::at(place.path());
+    set_up(&folder);
+    let mut door = kiosk_before(&folder, Fake::live());
+    assert!(door.query_by_label("No code").is_none());
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "No code");
+    press(&mut door, "Takeaway, delivery or repair");
+    assert_eq!(by_hand(&mut door), [Tap::NoCode(NoCode::Errand)]);
+    door.get_by_label("BY HAND");
+    assert!(door.query_by_label("Form needed").is_none());
+    // What was noted goes by itself, and the role has gone with the answer.
+    pass(&mut door, 7);
+    door.get_by_label(READY);
+    door.get_by_label_contains("BY HAND: ADMITTED");
+    assert!(door.query_by_label("No code").is_none());
+    // The manager's word is the manager's.
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "No code");
+    press(&mut door, "Manager's decision, Form needed");
+    assert_eq!(by_hand(&mut door), []);
+    enter(&mut door, MANAGER);
+    assert_eq!(by_hand(&mut door), [Tap::NoCode(NoCode::Manager)]);
+    door.get_by_label("Form needed");
+    // The tiles stay for as long as the role.
+    pass(&mut door, 7);
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "No code");
+    pass(&mut door, 15);
+    door.get_by_label(READY);
+    assert_eq!(by_hand(&mut door), []);
+}
+
+#[test]
+fn what_the_screen_holds_back_the_manager_can_let_in() {
+    let place = tempfile::tempdir().unwrap();
+    let mut door = kiosk_showing(&Folder::at(place.path()), verdict(Reason::UnknownIssuer));
+    assert!(door.query_by_label("Manager's decision").is_none());
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "Manager's decision");
+    enter(&mut door, "000000");
+    door.get_by_label("Wrong PIN.");
+    door.get_by_label("HOLD – DO NOT LET IN");
+    enter(&mut door, MANAGER);
+    assert_eq!(by_hand(&mut door), [Tap::NoCode(NoCode::Manager)]);
+    door.get_by_label("BY HAND");
+    // Not what was refused.
+    let mut door = kiosk_showing(&Folder::at(place.path()), verdict(Reason::BadSignature));
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    assert!(door.query_by_label("Manager's decision").is_none());
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::layout::{WINDOWS, assert_tidy};
 use super::snapshots::{compare, expect_none, lavapipe};
 use super::support::{
-    Door, Ear, Fake, MANAGER, STAFF, access, door_sized, in_language, options, results, texts, verdict,
+    Door, Ear, Fake, MANAGER, STAFF, access, door_sized, facing_staff, options, results, texts, verdict,
 };
 use doorcheck::config::Folder;
 use doorcheck::scanner::session::Screen;
@@ -11,12 +11,13 @@ use doorcheck::texts::Language;
 use doorcheck::ui::Options;
 use doorcheck::ui::kiosk::{Found, find};
 use doorcheck::verdict::Reason;
-use egui_kittest::kittest::Queryable;
+use egui::Role;
+use egui_kittest::kittest::{NodeT, Queryable};
 
 /// A kiosk that found its PIN so.
 fn kiosk(screen: Screen, found: Found, folder: Option<Folder>, language: Language, size: [f32; 2]) -> Door {
     let options = Options { kiosk: true, pin: found, folder, ..options() };
-    door_sized(Fake::showing(screen), in_language(language), options, size, Ear::default())
+    door_sized(Fake::showing(screen), facing_staff(language), options, size, Ear::default())
 }
 
 fn press(door: &mut Door, language: Language, key: &str) {
@@ -79,6 +80,23 @@ fn pages(language: Language, size: [f32; 2], mut look: impl FnMut(Door, &str)) {
     enter(&mut door, language, MANAGER);
     press(&mut door, language, "access");
     look(door, "access");
+    for way in [None, Some("no-code-errand"), Some("no-code-record")] {
+        let mut door = kiosk(Screen::Ready, set_up(), None, language, size);
+        press(&mut door, language, "button-staff");
+        enter(&mut door, language, STAFF);
+        press(&mut door, language, "button-no-code");
+        let Some(way) = way else {
+            look(door, "without-code");
+            continue;
+        };
+        let tile = texts(language).get(way);
+        door.get_all_by_role(Role::Button)
+            .find(|button| button.accesskit_node().label().is_some_and(|label| label.starts_with(&tile)))
+            .unwrap()
+            .click();
+        door.run_steps(3);
+        look(door, way);
+    }
     let mut with_cards = access();
     let day = chrono::NaiveDate::from_ymd_opt(2026, 9, 28).unwrap();
     for _ in 0..7 {

@@ -1,11 +1,12 @@
-//! No text is cut off, none lies over another: asserted from the rectangles that screen readers get, in three languages and in
+//! No text is cut off, none lies over another: asserted from the rectangles that screen readers get, in every language and in
 //! windows of many shapes.
 
 use super::support::{
     Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, recent,
-    results, verdict,
+    results, texts, verdict,
 };
 use doorcheck::camera::CameraState;
+use doorcheck::config::{Display, DoorSettings, Facing, Letters};
 use doorcheck::scanner::session::{Part, Screen, Tally};
 use doorcheck::texts::Language;
 use doorcheck::ui::ListAge;
@@ -15,8 +16,9 @@ use egui_kittest::Node;
 use egui_kittest::kittest::{NodeT, Queryable};
 use std::time::Duration;
 
-pub(super) const WINDOWS: [[f32; 2]; 6] =
-    [[640.0, 400.0], [800.0, 480.0], [1280.0, 800.0], [480.0, 800.0], [800.0, 1280.0], [1920.0, 1080.0]];
+/// A telephone held upright, a tablet, a laptop, a wall; and a small window.
+pub(super) const WINDOWS: [[f32; 2]; 5] =
+    [[360.0, 640.0], [1024.0, 768.0], [1366.0, 768.0], [3840.0, 2160.0], [640.0, 400.0]];
 
 /// What has words, and where they are.
 pub(super) fn words(door: &Door) -> Vec<(String, Role, egui::Rect)> {
@@ -53,11 +55,17 @@ pub(super) fn assert_tidy(door: &Door, size: [f32; 2], what: &str) {
 }
 
 fn check(screen: impl Fn() -> Screen, what: &str, change: impl Fn(&mut Fake)) {
+    check_as(Display::default(), screen, what, change);
+}
+
+/// As [`check`], as the screen is set.
+fn check_as(display: Display, screen: impl Fn() -> Screen, what: &str, change: impl Fn(&mut Fake)) {
     for language in Language::ALL {
         for size in WINDOWS {
             let mut fake = Fake::showing(screen());
             change(&mut fake);
-            let door = door_sized(fake, in_language(language), options(), size, Ear::default());
+            let settings = DoorSettings { display, ..in_language(language) };
+            let door = door_sized(fake, settings, options(), size, Ear::default());
             assert_tidy(&door, size, &format!("{what}, {}, {size:?}", language.tag()));
         }
     }
@@ -69,6 +77,46 @@ fn results_are_tidy() {
         check(|| results(vec![verdict(reason)]), reason.text_key(), |_| {});
     }
     check(|| results(vec![admitted()]), "admitted", |_| {});
+}
+
+#[test]
+fn results_are_tidy_before_the_customer() {
+    let display = Display { facing: Some(Facing::Customer), ..Display::default() };
+    for reason in Reason::ALL {
+        check_as(display, || results(vec![verdict(reason)]), reason.text_key(), |_| {});
+    }
+    check_as(display, || results(vec![admitted()]), "admitted", |_| {});
+    check_as(display, || Screen::Ready, "ready", |_| {});
+}
+
+#[test]
+fn screens_are_tidy_with_the_largest_letters() {
+    let display = Display { letters: Letters::Largest, ..Display::default() };
+    for reason in
+        [Reason::Ok, Reason::Expired, Reason::RulesNotMet, Reason::CheckByHand, Reason::NotACredential]
+    {
+        check_as(display, || results(vec![verdict(reason)]), reason.text_key(), |_| {});
+    }
+    check_as(display, || Screen::Ready, "ready", |_| {});
+    check_as(display, || Screen::CameraTrouble(CameraState::NoPermission), "trouble", |_| {});
+}
+
+#[test]
+fn the_other_sides_of_the_sheet_are_tidy() {
+    for language in Language::ALL {
+        for size in WINDOWS {
+            for reason in [Reason::Revoked, Reason::Ok, Reason::UnsupportedKind, Reason::KeyNotAllowed] {
+                let fake = Fake::showing(results(vec![verdict(reason)]));
+                let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
+                let code = texts(language).with("helpdesk", [("code", reason.code())]);
+                for label in [code.as_str(), "Français", "日本語", "Filipino"] {
+                    door.get_by_role_and_label(Role::Button, label).click();
+                    door.run();
+                    assert_tidy(&door, size, &format!("{reason}, {label}, {}, {size:?}", language.tag()));
+                }
+            }
+        }
+    }
 }
 
 #[test]

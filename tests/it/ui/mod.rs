@@ -2,6 +2,7 @@
 
 mod config;
 mod eye;
+mod face;
 mod flow;
 mod guest;
 mod hand;

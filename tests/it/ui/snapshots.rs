@@ -8,14 +8,18 @@ use super::support::{
     Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, results,
     texts, verdict,
 };
+use doorcheck::camera::CameraState;
+use doorcheck::config::{DoorSettings, Facing, Letters};
+use doorcheck::policy::Verdict;
 use doorcheck::scanner::Hint;
 use doorcheck::scanner::session::{Part, Screen, Tally};
-use doorcheck::texts::Language;
+use doorcheck::texts::{GuestLanguage, Language};
 use doorcheck::ui::{Options, OutOfOrder};
 use doorcheck::verdict::Reason;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Whether lavapipe is installed (Debian: mesa-vulkan-drivers).
@@ -42,6 +46,48 @@ pub(super) fn compare<S>(door: &mut Harness<'_, S>, name: &str, problems: &mut V
 /// A door in a small window, for the size of the repository.
 fn door(fake: Fake, language: Language) -> Door {
     door_sized(fake, in_language(language), options(), [512.0, 320.0], Ear::default())
+}
+
+/// The same, before the customer.
+fn customers(verdict: Arc<Verdict>, language: Language) -> Door {
+    let mut settings = in_language(language);
+    settings.display.facing = Some(Facing::Customer);
+    door_sized(Fake::showing(results(vec![verdict])), settings, options(), [512.0, 320.0], Ear::default())
+}
+
+/// For whoever wants to look at every screen in every size: `DOORCHECK_SCREENSHOTS` names a folder for the pictures.
+#[test]
+fn every_screen_in_every_size_to_be_looked_at() {
+    let Some(folder) = std::env::var_os("DOORCHECK_SCREENSHOTS").filter(|_| lavapipe()) else { return };
+    let keep = |mut door: Door, name: &str, size: [f32; 2]| {
+        let file = Path::new(&folder).join(format!("{name}-{}x{}.png", size[0], size[1]));
+        door.render().unwrap().save(file).unwrap();
+    };
+    for language in Language::ALL {
+        for size in [[360.0, 640.0], [1024.0, 768.0], [1366.0, 768.0], [3840.0, 2160.0]] {
+            let show = |screen, change: &dyn Fn(&mut DoorSettings), name: &str| {
+                let mut settings = in_language(language);
+                change(&mut settings);
+                let door = door_sized(Fake::showing(screen), settings, options(), size, Ear::default());
+                keep(door, &format!("{}-{name}", language.tag()), size);
+            };
+            let outdoor = |settings: &mut DoorSettings| settings.display.outdoor = true;
+            let customer = |settings: &mut DoorSettings| settings.display.facing = Some(Facing::Customer);
+            let largest = |settings: &mut DoorSettings| settings.display.letters = Letters::Largest;
+            for reason in Reason::ALL {
+                show(results(vec![verdict(reason)]), &|_| {}, reason.text_key());
+            }
+            show(results(vec![admitted()]), &|_| {}, "admitted");
+            show(results(vec![admitted()]), &largest, "admitted-largest");
+            show(results(vec![admitted()]), &customer, "customer-admitted");
+            show(results(vec![verdict(Reason::RulesNotMet)]), &customer, "customer-refused");
+            show(results(vec![admitted(), verdict(Reason::Expired)]), &|_| {}, "group");
+            show(Screen::Ready, &|_| {}, "ready");
+            show(Screen::Ready, &outdoor, "ready-outdoor");
+            show(Screen::Ready, &customer, "ready-customer");
+            show(Screen::CameraTrouble(CameraState::NoPermission), &outdoor, "trouble-outdoor");
+        }
+    }
 }
 
 pub(super) fn expect_none(problems: &[String]) {
@@ -96,6 +142,14 @@ fn the_other_screens_in_every_language() {
         compare(&mut door(answered, language), &format!("{tag}/answered"), &mut problems);
         let one_person = Fake::showing(one_person());
         compare(&mut door(one_person, language), &format!("{tag}/one-person"), &mut problems);
+        for (name, verdict) in [("admitted", admitted()), ("refused", verdict(Reason::RulesNotMet))] {
+            let mut door = customers(verdict, language);
+            compare(&mut door, &format!("{tag}/customer-{name}"), &mut problems);
+        }
+        let mut guest = door(Fake::showing(results(vec![verdict(Reason::Expired)])), language);
+        guest.get_by_label(GuestLanguage::from(language.partner()).own_name()).click();
+        guest.run();
+        compare(&mut guest, &format!("{tag}/guest"), &mut problems);
         for state in troubles() {
             let mut door = door(Fake::showing(Screen::CameraTrouble(state.clone())), language);
             compare(&mut door, &format!("{tag}/camera-{}", state.name()), &mut problems);

@@ -4,10 +4,10 @@ use super::renderer::renderer;
 use crate::verdicts::{self, TEAPOT};
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
-use doorcheck::config::DoorSettings;
+use doorcheck::config::{DoorSettings, Facing};
 use doorcheck::credential::Gathered;
 use doorcheck::input::SerialState;
-use doorcheck::policy::Verdict;
+use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
     Again, Answered, Code, Decided, Event as Happening, ReadCode, ReadFrame, Recent, Results, Screen,
@@ -65,6 +65,7 @@ impl Fake {
             door: DoorState {
                 profile: "authenticity".to_owned(),
                 zone: chrono_tz::Asia::Hong_Kong,
+                without_code: Profile::named("vaccinated").unwrap().without_code,
                 list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
                 list_age: ListAge::Fine,
                 demo: false,
@@ -255,6 +256,13 @@ pub(super) fn door(fake: Fake, language: Language) -> Door {
 
 pub(super) fn in_language(language: Language) -> DoorSettings {
     DoorSettings { language, ..DoorSettings::default() }
+}
+
+/// As for a kiosk whose screen the staff looks at.
+pub(super) fn facing_staff(language: Language) -> DoorSettings {
+    let mut settings = in_language(language);
+    settings.display.facing = Some(Facing::Staff);
+    settings
 }
 
 pub(super) fn options() -> Options {

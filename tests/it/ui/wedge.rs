@@ -73,7 +73,7 @@ const PLACES: [Place; 7] = [
     ("SIGNATURE VALID", || Fake::showing(results(vec![verdict(Reason::Ok)])), &[], false),
     ("Language", || Fake::showing(Screen::Ready), &["Settings"], false),
     ("Turn", || Fake::showing(Screen::Ready), &["Settings", "Adjust"], false),
-    ("Enter the PIN", || Fake::showing(Screen::Ready), &["Settings"], true),
+    ("Enter the manager's PIN", || Fake::showing(Screen::Ready), &["Settings"], true),
     ("2 may enter", || Fake::showing(results(vec![admitted(), admitted()])), &[], false),
 ];
 
@@ -196,7 +196,7 @@ fn digits_of_a_scan_are_no_tries_of_a_pin() {
         door.run();
         for digits in ["123456", "000000", "1234", "999999", "271828"] {
             scan(&mut door, &format!("{digits}\n"));
-            door.get_by_label("Enter the PIN");
+            door.get_by_label("Enter the manager's PIN");
             door.get_by_label("Digits: 0");
         }
         assert_eq!(scanned(&mut door).len(), 5);

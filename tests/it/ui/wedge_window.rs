@@ -1,13 +1,15 @@
 //! A hand-held scanner at a real window: the codes of keys are sent as a keyboard of the United States sends them, while the system takes
 //! it for that of another country, or Caps Lock is on.
 
+use super::eye::Eye;
 use super::hand::{Hand, place_of};
 use super::screen::{Display, Program, has_tools};
 use super::support::access;
 use crate::samples::payloads;
-use doorcheck::config::{Folder, ScannerRecord};
+use doorcheck::config::{DoorSettings, Folder, ScannerRecord};
 use doorcheck::scanner::wedge;
 use doorcheck::ui::kiosk::AccessRecord;
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::path::Path;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -36,12 +38,11 @@ fn expect(program: &Program, what: &str, reason: &str, outcome: &str) {
     assert_eq!((&verdict["reason"], &verdict["outcome"]), (&reason.into(), &outcome.into()), "{what}");
 }
 
-/// Where the buttons are, found once by reading the screen.
-struct Buttons {
-    settings: (i16, i16),
-    scanner: (i16, i16),
-    back: (i16, i16),
-}
+/// The ground of the waiting screen.
+const GROUND: [u8; 3] = [16, 20, 26];
+
+/// Where the buttons are that lead to the scanner's test, found once by reading the screen.
+type Buttons = [(i16, i16); 2];
 
 /// Where a word is on the screen, as soon as it is.
 #[track_caller]
@@ -62,47 +63,31 @@ fn find(word: &str, display: &Display, home: &Path) -> (i16, i16) {
     }
 }
 
-/// Where the main button is, which leads back: the one that is white, at the right of the lowest row.
-#[track_caller]
-fn find_back(display: &Display, home: &Path) -> (i16, i16) {
-    const WIDE: u32 = 60;
-    let start = Instant::now();
-    loop {
-        let picture = display.picture(&home.join("screen.png"));
-        let (width, height) = picture.dimensions();
-        let white = |x: u32, y: u32| picture.get_pixel(x, y).0.iter().all(|channel| *channel > 225);
-        for y in (height / 2..height).rev() {
-            let end = (width / 2 + WIDE..width).rev().find(|x| (x - WIDE..*x).all(|x| white(x, y)));
-            if let Some(end) = end {
-                return (i16::try_from(end - WIDE / 2).unwrap(), i16::try_from(y - 20).unwrap());
-            }
-        }
-        assert!(start.elapsed() < Duration::from_secs(30), "no way back is on the screen");
-    }
-}
-
-/// Opens the scanner's test.
+/// Opens the scanner's test from the waiting screen, and waits for its code.
 fn open_test(hand: &Hand, display: &Display, home: &Path, known: Option<Buttons>) -> Buttons {
-    let known = known.unwrap_or_else(|| {
+    Eye::on(&display.name).wait_for(GROUND);
+    let [settings, scanner] = known.unwrap_or_else(|| {
         let settings = find("Settings", display, home);
         hand.click(settings);
-        let scanner = find("Scanner", display, home);
-        hand.click(scanner);
-        // What the settings do not say.
-        find("Serial", display, home);
-        let back = find_back(display, home);
-        // To where it began.
-        hand.click(back);
-        thread::sleep(Duration::from_millis(200));
-        hand.click(find_back(display, home));
-        thread::sleep(Duration::from_millis(200));
-        Buttons { settings, scanner, back }
+        [settings, find("Scanner", display, home)]
     });
-    hand.click(known.settings);
-    thread::sleep(Duration::from_millis(200));
-    hand.click(known.scanner);
-    thread::sleep(Duration::from_millis(200));
-    known
+    if known.is_some() {
+        hand.click(settings);
+        thread::sleep(Duration::from_millis(400));
+    }
+    hand.click(scanner);
+    let start = Instant::now();
+    loop {
+        // The code lies on white, on the left.
+        let picture = display.picture(&home.join("screen.png"));
+        let white =
+            picture.enumerate_pixels().filter(|(x, _, pixel)| *x < 560 && pixel.0 == [255; 3]).count();
+        if white > 40_000 {
+            return [settings, scanner];
+        }
+        assert!(start.elapsed() < Duration::from_secs(30), "the code of the test is not on the screen");
+        thread::sleep(Duration::from_millis(20));
+    }
 }
 
 fn record_where(folder: &Folder, holds: impl Fn(&ScannerRecord) -> bool) -> ScannerRecord {
@@ -128,34 +113,48 @@ fn what_a_scanner_types_is_what_it_read_whatever_the_layout() {
         let hand = Hand::on(&display.name);
         hand.set_layout(layout);
         let folder = Folder::at(home.path().join("doorcheck"));
-        // Nobody has told the program yet of a scanner.
         let program = Program::start(&display, home.path(), &["--demo", "--lang", "en"]);
         hand.focus();
         if caps_lock {
             hand.press_caps_lock();
         }
-        let scan = |sample| hand.scan(&format!("{}\n", payload(sample)));
-        for (sample, reason, _, untested) in SAMPLES {
-            scan(sample);
-            expect(&program, &format!("{layout}, untested: {sample}"), reason, untested);
-        }
-        assert!(record_where(&folder, |record| record.seen).mended.is_none());
-        let known = open_test(&hand, &display, home.path(), buttons.take());
+        buttons = Some(open_test(&hand, &display, home.path(), buttons));
         hand.scan(&format!("{}\n", wedge::characters()));
         hand.scan(&format!("{}\n", wedge::length()));
         let mended = record_where(&folder, |record| record.mended.is_some()).mended.unwrap();
         let keyboard = if layout == "cn" { "us" } else { layout };
         assert_eq!((mended.keyboard.as_deref(), mended.caps_lock), (Some(keyboard), caps_lock), "{layout}");
-        // Codes are taken here too, and are no part of the test any more once back.
-        hand.click(known.back);
-        thread::sleep(Duration::from_millis(200));
+        program.killed();
+        // The next start knows the scanner.
+        let program = Program::start(&display, home.path(), &["--demo", "--lang", "en"]);
+        hand.focus();
+        Eye::on(&display.name).wait_for(GROUND);
         for (sample, reason, outcome, _) in SAMPLES {
-            scan(sample);
-            expect(&program, &format!("{layout}, tested, in the settings: {sample}"), reason, outcome);
+            hand.scan(&format!("{}\n", payload(sample)));
+            expect(&program, &format!("{layout}: {sample}"), reason, outcome);
         }
-        buttons = Some(known);
         program.killed();
     }
+}
+
+#[test]
+fn without_a_test_a_scanner_is_seen_and_nothing_is_refused_for_it() {
+    if !has_tools(&["Xvfb", "setxkbmap"]) {
+        return;
+    }
+    let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
+    let hand = Hand::on(&display.name);
+    hand.set_layout("de");
+    let folder = Folder::at(home.path().join("doorcheck"));
+    // Nobody has told the program of a scanner.
+    let program = Program::start(&display, home.path(), &["--demo", "--lang", "en"]);
+    hand.focus();
+    Eye::on(&display.name).wait_for(GROUND);
+    for (sample, reason, _, untested) in SAMPLES {
+        hand.scan(&format!("{}\n", payload(sample)));
+        expect(&program, &format!("untested: {sample}"), reason, untested);
+    }
+    assert!(record_where(&folder, |record| record.seen).mended.is_none());
 }
 
 #[test]
@@ -170,6 +169,7 @@ fn codes_of_one_character_press_no_button_of_a_real_window() {
     folder.keep("scanner", &ScannerRecord { set: true, ..ScannerRecord::default() }).unwrap();
     let program = Program::start(&display, home.path(), &["--demo", "--lang", "en"]);
     hand.focus();
+    Eye::on(&display.name).wait_for(GROUND);
     // Two back to back.
     hand.scan(&format!("{}\n{}\n", payload("nzcp-ok.jpg"), payload("hc1-vaccination-ok.jpg")));
     expect(&program, "the first of two", "ok", "pass");
@@ -213,5 +213,38 @@ fn digits_of_a_scan_are_no_tries_at_a_real_kiosk() {
     }
     let kept: AccessRecord = folder.load("pin").unwrap();
     assert_eq!(kept, record, "no try was counted");
-    assert_eq!(place_of("Language", &home.path().join("screen.png")), None, "and none was right");
+    let file = home.path().join("screen.png");
+    display.picture(&file);
+    assert_eq!(place_of("Language", &file), None, "and none was right");
+}
+
+#[test]
+fn a_serial_scanner_is_read_by_the_real_program() {
+    if !has_tools(&["Xvfb"]) {
+        return;
+    }
+    let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
+    let other = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&other).unwrap();
+    unlockpt(&other).unwrap();
+    let name = ptsname(&other, Vec::new()).unwrap().into_string().unwrap();
+    let settings = DoorSettings { serial_scanner: Some(name.into()), ..DoorSettings::default() };
+    Folder::at(home.path().join("doorcheck")).keep("settings", &settings).unwrap();
+    let program = Program::start(&display, home.path(), &["--demo", "--lang", "en"]);
+    Eye::on(&display.name).wait_for(GROUND);
+    // What is sent before anybody listens is nobody's: it is sent until it is heard.
+    let first = payload("hk-vac-original-ok.jpg");
+    let start = Instant::now();
+    let verdict = loop {
+        rustix::io::write(&other, format!("{first}\r\n").as_bytes()).unwrap();
+        if let Ok(line) = program.lines.recv_timeout(Duration::from_secs(2)) {
+            break line;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "the serial line is not read");
+    };
+    // Chinese and all.
+    assert!(verdict.contains("\"pass\"") && verdict.contains("\"hongkong\""), "{verdict}");
+    rustix::io::write(&other, format!("{}\r\n", payload("hc1-altered-bad-signature.jpg")).as_bytes())
+        .unwrap();
+    expect(&program, "an altered code", "bad-signature", "fail");
 }

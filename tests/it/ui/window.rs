@@ -59,15 +59,15 @@ fn a_pass_is_green() {
 
 #[test]
 fn a_refusal_is_red() {
-    check("hk-vac-altered-bad-signature.jpg", "bad-signature", [190, 18, 28], "DO NOT ADMIT");
+    check("hk-vac-altered-bad-signature.jpg", "bad-signature", [158, 10, 22], "DO NOT ADMIT");
 }
 
 #[test]
 fn what_is_not_decided_is_amber() {
-    check("hc1-unknown-issuer.jpg", "unknown-issuer", [255, 179, 0], "HOLD");
+    check("hc1-unknown-issuer.jpg", "unknown-issuer", [255, 180, 0], "HOLD");
 }
 
 #[test]
 fn what_is_no_credential_is_grey() {
-    check("web-address-not-a-credential.jpg", "not-a-credential", [88, 94, 102], "NOT A HEALTH RECORD");
+    check("web-address-not-a-credential.jpg", "not-a-credential", [74, 80, 88], "NOT A HEALTH RECORD");
 }

@@ -70,7 +70,6 @@ impl Sections<'_> {
     }
 
     /// A row of no and yes.
-    #[allow(dead_code, reason = "for the rows to come")]
     pub(super) fn switch(&mut self, key: &str, held: bool, set: fn(&mut DoorSettings, bool)) {
         let values = [(false, "no"), (true, "yes")].map(|(value, key)| (value, self.speech.get(key)));
         self.choose(key, values, &held, set);

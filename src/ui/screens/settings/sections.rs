@@ -2,6 +2,7 @@
 
 use super::row::{Section, Sections};
 use super::{Settings, SettingsAnswer};
+use crate::config::{Facing, Letters};
 use crate::gate::GateState;
 use crate::texts::Language;
 use crate::ui::speech::Speech;
@@ -62,6 +63,17 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     list.choose("settings-lamp", lamps, &nearest_of(LAMPS.map(|(lamp, _)| lamp), door.lamp), |door, lamp| {
         door.lamp = f32::from(lamp) / 100.0;
     });
+
+    let facing = Facing::ALL.map(|facing| (facing, speech.get(&format!("facing-{}", facing.name()))));
+    list.choose("settings-facing", facing, &door.display.faces(settings.kiosk), |door, facing| {
+        door.display.facing = Some(facing);
+    });
+    let letters = Letters::ALL.map(|letters| (letters, speech.get(&format!("letters-{}", letters.name()))));
+    list.choose("settings-letters", letters, &door.display.letters, |door, letters| {
+        door.display.letters = letters;
+    });
+    list.switch("settings-outdoor", door.display.outdoor, |door, on| door.display.outdoor = on);
+    list.switch("settings-still", door.display.still, |door, on| door.display.still = on);
 
     list.section("section-scanner");
     list.button("settings-scanner", "button-scanner", SettingsAnswer::Scanner);
