@@ -14,6 +14,8 @@ use super::view::View;
 #[derive(Default)]
 pub(super) struct Glance {
     texture: Texture,
+    /// The middles of the texture's blocks, and points spread over them.
+    spots: Vec<(f32, f32)>,
     points: Vec<(f32, f32)>,
     /// Where the frame before showed a texture: its middle and its side.
     before: Option<(f32, f32, f32)>,
@@ -121,6 +123,8 @@ impl Glance {
             if let Some(found) = self.texture.region(picture, *scale)
                 && best.as_ref().is_none_or(|region| found.worth() > FINER * region.worth())
             {
+                self.spots.clear();
+                self.spots.extend(self.texture.spots(&found));
                 best = Some(found);
             }
         }
@@ -143,10 +147,10 @@ impl Glance {
 
     /// Points spread over a region.
     fn spread(&mut self, region: &Region) {
-        let side = (POINTS as f32 / region.spots.len().max(1) as f32).sqrt().ceil().clamp(1.0, 12.0);
+        let side = (POINTS as f32 / self.spots.len().max(1) as f32).sqrt().ceil().clamp(1.0, 12.0);
         let at = |k: f32| ((k + 0.5) / side - 0.5) * region.pitch;
         self.points.clear();
-        for (x, y) in &region.spots {
+        for (x, y) in &self.spots {
             let mut v = 0.0;
             while v < side {
                 let mut u = 0.0;

@@ -86,9 +86,10 @@ pub(super) fn measure(view: &View<'_>, points: &[(f32, f32)], noise: f32) -> Opt
     let mut feet = [0f32; 4];
     for (k, lags) in varies.iter().enumerate() {
         let step = if k % 2 == 0 { 1.0 } else { std::f32::consts::SQRT_2 };
-        let curve: Vec<(f32, f32)> = std::iter::once((0.0, 0.0))
-            .chain(LAGS.iter().zip(lags).map(|(l, v)| (*l as f32 * step, *v)))
-            .collect();
+        let mut curve = [(0.0, 0.0); LAGS.len() + 1];
+        for (point, (lag, value)) in curve[1..].iter_mut().zip(LAGS.iter().zip(lags)) {
+            *point = (*lag as f32 * step, *value);
+        }
         let value = |r: f32| {
             let pair = curve.windows(2).find(|p| p[1].0 >= r);
             pair.map_or(last, |p| p[0].1 + (p[1].1 - p[0].1) * (r - p[0].0) / (p[1].0 - p[0].0))

@@ -25,13 +25,13 @@ const DIFFERENCE: f32 = 1.13;
 const TURNS: u8 = 9;
 
 /// A region of texture, in pixels of the picture.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Region {
     /// The smallest rectangle about it, in order around it, and the length of its sides, the shorter first.
     pub(super) corners: [(f32, f32); 4],
     pub(super) sides: (f32, f32),
-    /// Its blocks' middles, and how far they are apart.
-    pub(super) spots: Vec<(f32, f32)>,
+    /// How many blocks it has, and how far their middles are apart.
+    pub(super) blocks: usize,
     pub(super) pitch: f32,
     /// The share of the rectangle that is restless.
     pub(super) filled: f32,
@@ -55,7 +55,7 @@ impl Region {
 
     /// How much there is to see in it.
     pub(super) fn worth(&self) -> f32 {
-        self.spots.len() as f32 * (self.pitch * self.contrast).powi(2)
+        self.blocks as f32 * (self.pitch * self.contrast).powi(2)
     }
 }
 
@@ -72,9 +72,10 @@ pub(super) struct Texture {
     down: Vec<f32>,
     restless: Vec<bool>,
     core: Vec<bool>,
-    /// Blocks that are not to be looked at again, and those of a part.
+    /// Blocks that are not to be looked at again, those of a part, and those of the region.
     done: Vec<bool>,
     part: Vec<usize>,
+    best: Vec<usize>,
     columns: Columns,
     order: Vec<f32>,
 }
@@ -99,7 +100,7 @@ impl Texture {
         self.measure(smaller);
         let noise = self.noise();
         self.settle(noise);
-        let mut best: Option<(f32, Vec<usize>, f32)> = None;
+        let mut best: Option<(f32, f32)> = None;
         self.done.clear();
         self.done.extend(self.core.iter().map(|core| !core));
         for k in 0..self.core.len() {
@@ -111,12 +112,22 @@ impl Texture {
             let contrast = self.part.iter().map(|&k| self.range(k)).sum::<f32>() / count;
             let worth = count * contrast * contrast;
             if self.part.len() >= LEAST && best.as_ref().is_none_or(|best| worth > best.0) {
-                best = Some((worth, self.part.clone(), contrast));
+                best = Some((worth, contrast));
+                std::mem::swap(&mut self.part, &mut self.best);
             }
         }
-        let (_, part, contrast) = best?;
+        let (_, contrast) = best?;
         // Of a smaller picture's pixel, whose noise is that of four.
-        Some(Region { contrast, noise: noise * 2.0, ..self.outline(&part, scale) })
+        Some(Region { contrast, noise: noise * 2.0, ..self.outline(scale) })
+    }
+
+    /// The middles of the blocks of the region that was found last.
+    pub(super) fn spots(&self, region: &Region) -> impl Iterator<Item = (f32, f32)> {
+        let pitch = region.pitch;
+        self.best.iter().map(move |&k| {
+            let (x, y) = self.middle(k);
+            (x * pitch, y * pitch)
+        })
     }
 
     /// Measures the blocks: down the rows of each first, for all columns at once.
@@ -234,8 +245,9 @@ impl Texture {
         ((k % self.bw) as f32 + 0.5, (k / self.bw) as f32 + 0.5)
     }
 
-    /// What a part of the blocks looks like from outside.
-    fn outline(&mut self, part: &[usize], scale: f32) -> Region {
+    /// What the region's blocks look like from outside.
+    fn outline(&mut self, scale: f32) -> Region {
+        let part = &self.best;
         let pitch = BLOCK as f32 * scale;
         let frame = Frame::about(part.iter().map(|&k| self.middle(k)));
         let area = frame.wide() * frame.high();
@@ -250,14 +262,14 @@ impl Texture {
             along(&|_, j| j == last.1),
         ];
         let scaled = |(x, y): (f32, f32)| (x * pitch, y * pitch);
-        let spots = part.iter().map(|&k| scaled(self.middle(k))).collect();
+        let blocks = part.len();
         let (hole, hole_level, hole_edge) = self.hole(&frame);
         Region {
             corners: frame.corners().map(scaled),
             sides: scaled((frame.wide().min(frame.high()), frame.wide().max(frame.high()))),
-            spots,
+            blocks,
             pitch,
-            filled: part.len() as f32 / area.max(1.0),
+            filled: blocks as f32 / area.max(1.0),
             edge,
             hole: hole / area.max(1.0),
             hole_level,
