@@ -148,6 +148,8 @@ pub mod commands;
 #[cfg(any(feature = "cli", feature = "window"))]
 pub mod config;
 pub mod credential;
+#[cfg(feature = "window")]
+pub mod gate;
 pub mod guard;
 pub mod input;
 pub mod keys;

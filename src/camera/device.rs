@@ -63,7 +63,7 @@ impl OpenCamera for DeviceOpener {
 /// Which of several errors helps most: one that the staff can end.
 fn telling(error: &CameraError) -> u8 {
     match error {
-        CameraError::None | CameraError::Ended => 0,
+        CameraError::None | CameraError::Ended | CameraError::Empty(_) => 0,
         CameraError::Unplugged => 1,
         CameraError::Unusable(_) => 2,
         CameraError::NoPermission => 3,

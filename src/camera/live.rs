@@ -49,6 +49,9 @@ pub enum CameraError {
     /// It does not work, or not with this program: why, in English.
     #[error("the camera cannot be used: {0}")]
     Unusable(String),
+    /// There is nothing to replay: the path, and no fault of a camera.
+    #[error("{0} holds no picture")]
+    Empty(String),
     /// The replay has come to its end.
     #[error("the replay has ended")]
     Ended,
@@ -63,6 +66,7 @@ impl CameraError {
             Self::Busy => CameraState::Busy,
             Self::Unplugged => CameraState::Unplugged,
             Self::Unusable(why) => CameraState::Unusable(why.clone()),
+            Self::Empty(path) => CameraState::Empty(path.clone()),
             Self::Ended => CameraState::Ended,
         }
     }

@@ -86,7 +86,7 @@ impl Replay {
     }
 
     fn empty(&self) -> CameraError {
-        CameraError::Unusable(format!("{} holds no picture", self.path.display()))
+        CameraError::Empty(self.path.display().to_string())
     }
 }
 

@@ -25,6 +25,8 @@ pub enum CameraState {
     TooDark,
     /// A device is there, and cannot be used: the reason in English, for the helpdesk.
     Unusable(String),
+    /// There is nothing to replay at this path.
+    Empty(String),
     /// A replay has come to its end.
     Ended,
     /// Part of this program failed, and is being started again.
@@ -56,6 +58,7 @@ impl CameraState {
             Self::Covered => "covered",
             Self::TooDark => "too-dark",
             Self::Unusable(_) => "unusable",
+            Self::Empty(_) => "empty",
             Self::Ended => "ended",
             Self::Restarting => "restarting",
         }

@@ -1,17 +1,24 @@
 //! The command line, one file per subcommand. Here, and not below, are the clock, files and the environment.
 
+mod at;
 #[cfg(feature = "window")]
 mod cameras;
 mod clock;
+#[cfg(feature = "window")]
+mod door_keys;
 mod explain;
+mod help;
 mod inputs;
 mod locale;
+mod manual;
 mod output;
 mod pdf_pages;
 mod profiles;
 mod read;
 #[cfg(feature = "window")]
 mod scan;
+#[cfg(feature = "window")]
+mod status;
 mod trust;
 mod trust_args;
 mod verify;
@@ -22,7 +29,7 @@ use std::process::ExitCode;
 
 /// An offline scanner that verifies the QR codes of signed health credentials at the door
 #[derive(Debug, Parser)]
-#[command(name = "doorcheck", version, max_term_width = 110)]
+#[command(name = "doorcheck", version, max_term_width = 110, after_long_help = help::ALL)]
 #[cfg_attr(feature = "window", command(args_conflicts_with_subcommands = true))]
 struct Cli {
     #[cfg(feature = "window")]
@@ -48,7 +55,11 @@ enum Command {
     Profiles(profiles::ProfilesCommand),
     #[cfg(feature = "window")]
     Cameras(cameras::CamerasArgs),
+    #[cfg(feature = "window")]
+    Status(status::StatusArgs),
     Explain(explain::ExplainArgs),
+    Completions(manual::CompletionsArgs),
+    Man(manual::ManArgs),
     #[command(name = "pdf-pages", hide = true)]
     PdfPages(pdf_pages::PdfPagesArgs),
 }
@@ -69,7 +80,11 @@ pub fn main() -> ExitCode {
         Command::Profiles(command) => command.run(),
         #[cfg(feature = "window")]
         Command::Cameras(args) => args.run(),
+        #[cfg(feature = "window")]
+        Command::Status(args) => args.run(),
         Command::Explain(args) => args.run(),
+        Command::Completions(args) => args.run(),
+        Command::Man(args) => args.run(),
         Command::PdfPages(args) => args.run(),
     }
 }

@@ -16,6 +16,7 @@ use std::time::Duration;
 
 /// Print what the QR codes in pictures carry, one line a frame
 #[derive(Debug, Args)]
+#[command(after_long_help = super::help::READ)]
 pub(super) struct ReadArgs {
     /// Print JSON, one object a line
     #[arg(long)]

@@ -1,6 +1,6 @@
 //! `doorcheck trust`: what is trusted, and whether it is in order.
 
-use super::output::{finish, plain};
+use super::output::{DEMO, finish, fitted, marked, plain};
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, recall_confirmed};
 use crate::trust::{
@@ -11,13 +11,14 @@ use crate::verdict::Network;
 use chrono::{NaiveDate, Utc};
 use chrono_tz::Tz;
 use clap::{Args, Subcommand};
-use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// List and check the keys that are trusted
 #[derive(Debug, Args)]
+#[command(after_long_help = super::help::TRUST)]
 pub(super) struct TrustCommand {
     #[command(subcommand)]
     action: Action,
@@ -66,16 +67,16 @@ impl TrustCommand {
 }
 
 /// A list with what is counted of its keys.
-struct Line<'a> {
-    list: &'a List,
+pub(super) struct Line<'a> {
+    pub(super) list: &'a List,
     networks: Vec<&'static str>,
-    keys: usize,
+    pub(super) keys: usize,
     in_date: usize,
     confirmed: bool,
-    age: Age,
+    pub(super) age: Age,
 }
 
-fn lines<'a>(store: &'a TrustStore, now: &Now) -> Vec<Line<'a>> {
+pub(super) fn lines<'a>(store: &'a TrustStore, now: &Now) -> Vec<Line<'a>> {
     store
         .lists()
         .map(|list| {
@@ -114,6 +115,7 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
     }
     let mut text = format!("Trust store {} of {}", manifest.serial, manifest.date);
     text.push_str(if store.is_demo() { ", with DEMO keys\n" } else { "\n" });
+    let less = if store.is_demo() { u16::try_from(DEMO.len()).unwrap_or_default() } else { 0 };
     let mut table =
         table(&["List", "Network", "Keys", "In date", "Published", "State", "Confirmed", "What it is"]);
     for line in &lines {
@@ -129,7 +131,7 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
         ]);
     }
     right(&mut table, &[2, 3]);
-    text.push_str(&format!("{table}\n\nWhere they come from\n"));
+    text.push_str(&format!("{}\n\nWhere they come from\n", fitted(table, less).join("\n")));
     for line in &lines {
         let licence = line.list.licence.as_ref().map(|licence| format!(" ({licence})")).unwrap_or_default();
         let from = format!("{}: {}{licence}", line.list.id, line.list.provenance);
@@ -147,7 +149,7 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
             ]);
         }
         right(&mut table, &[3]);
-        text.push_str(&format!("\n{table}\n"));
+        text.push_str(&format!("\n{}\n", fitted(table, less).join("\n")));
     }
     text.push_str(&format!("\n{} publicly known forgeries are blocked\n", store.forgeries().iter().count()));
     for (confirmation, day) in store.confirmations().all() {
@@ -162,7 +164,7 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
     for remark in remarks {
         text.push_str(&format!("left out: {}\n", plain(remark)));
     }
-    Ok(text)
+    Ok(of_demo(text, store))
 }
 
 fn check(
@@ -192,9 +194,12 @@ fn check(
     let good = problems.is_empty();
     let keys = store.keys().count();
     let lists = store.lists().count();
+    let unconfirmed = store.keys().filter(|key| !key.confirmed).count();
+    let out_of_date = store.keys().filter(|key| !key.validity.contains(now.utc())).count();
     if options.json {
         let value = json!({
-            "ok": good, "keys": keys, "lists": lists, "problems": problems, "remarks": remarks,
+            "ok": good, "keys": keys, "lists": lists, "unconfirmed": unconfirmed, "out_of_date": out_of_date,
+            "problems": problems, "remarks": remarks,
         });
         return Ok((format!("{value:#}\n"), good));
     }
@@ -205,18 +210,25 @@ fn check(
     for remark in &remarks {
         text.push_str(&format!("remark: {}\n", plain(remark)));
     }
+    let of_these = format!("{unconfirmed} unconfirmed, {out_of_date} out of date");
     text.push_str(&match problems.len() {
-        0 => format!("{keys} keys in {lists} lists: in order\n"),
-        count => format!("{keys} keys in {lists} lists: {count} problems\n"),
+        0 => format!("{keys} keys in {lists} lists, {of_these}: in order\n"),
+        count => format!("{keys} keys in {lists} lists, {of_these}: {count} problems\n"),
     });
-    Ok((text, good))
+    Ok((of_demo(text, store), good))
+}
+
+/// A text as it is, or each line of it marked.
+fn of_demo(text: String, store: &TrustStore) -> String {
+    let lines = marked(text.lines().map(str::to_owned), store.is_demo());
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 fn texts(findings: &[impl ToString]) -> Vec<String> {
     findings.iter().map(ToString::to_string).collect()
 }
 
-fn state(line: &Line<'_>) -> String {
+pub(super) fn state(line: &Line<'_>) -> String {
     match (line.list.state, line.age) {
         (ListState::Archived, _) => "archived".to_owned(),
         (_, Age::Fresh { days }) => format!("maintained, {days} days old"),
@@ -226,7 +238,7 @@ fn state(line: &Line<'_>) -> String {
     }
 }
 
-fn line_json(line: &Line<'_>) -> Value {
+pub(super) fn line_json(line: &Line<'_>) -> Value {
     let (age, days) = match line.age {
         Age::NotJudged => ("not-judged", None),
         Age::Fresh { days } => ("fresh", Some(days)),
@@ -296,10 +308,7 @@ fn kind(list: &RevocationList) -> &'static str {
 
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table
-        .load_style(presets::UTF8_FULL_CONDENSED)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(header.iter().copied());
+    table.load_style(presets::UTF8_FULL_CONDENSED).set_header(header.iter().copied());
     table
 }
 

@@ -1,5 +1,6 @@
 //! `verify`: from pictures, files and texts to verdicts.
 
+use super::at::At;
 use super::inputs::{Batch, judge_all};
 use super::locale;
 use super::output::{Form, Judged, Printer};
@@ -10,7 +11,7 @@ use crate::input::payload_from_argument;
 use crate::pipeline::{Door, verify_gathered};
 use crate::policy::Profile;
 use crate::trust::Now;
-use chrono::{DateTime, FixedOffset, Utc};
+use chrono::Utc;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -19,15 +20,16 @@ use std::time::Instant;
 
 /// Verify codes in pictures, PDF files, folders of these, texts, or standard input
 #[derive(Debug, Args)]
+#[command(after_long_help = super::help::VERIFY)]
 pub(super) struct VerifyArgs {
     /// One JSON object a line, as docs/verdict.schema.json describes it
     #[arg(long)]
     json: bool,
     #[command(flatten)]
     trust: TrustArgs,
-    /// Judge as of this time instead of the clock's
-    #[arg(long, value_name = "RFC3339", value_parser = DateTime::parse_from_rfc3339)]
-    at: Option<DateTime<FixedOffset>>,
+    /// Judge as of this time instead of the clock's; a day is its noon in the profile's time zone
+    #[arg(long, value_name = "RFC3339|DAY", value_parser = At::parse)]
+    at: Option<At>,
     /// The profile that says what a pass means; `doorcheck profiles list` names them
     #[arg(long, value_name = "NAME", default_value = "authenticity")]
     profile: String,
@@ -55,7 +57,7 @@ impl VerifyArgs {
         };
         let now = self.at.map_or_else(
             || Now::wall_clock(Utc::now(), profile.time_zone),
-            |at| Now::set(at.to_utc(), profile.time_zone),
+            |at| Now::set(at.in_zone(profile.time_zone), profile.time_zone),
         );
         let door = Door { store: &store, profile: &profile, now: &now };
         // What a device learns of keys, it learns by its own clock and from the keys that are everybody's.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What is set of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(default, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Display {
     /// Whom it faces; where nobody said it, a kiosk's faces the customer and any other the staff.
     #[serde(skip_serializing_if = "Option::is_none")]

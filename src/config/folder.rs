@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{fmt, fs, io};
 use thiserror::Error;
 
 /// A folder of small TOML files.
@@ -13,12 +13,28 @@ pub struct Folder(PathBuf);
 
 /// What was kept cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{path}: {why}", path = path.display())]
 pub struct Broken {
     /// The file.
     pub path: PathBuf,
-    /// What is wrong with it, in one line.
+    /// The line, from 1, where one is to blame.
+    pub line: Option<usize>,
+    /// The key that stands there, with the table that it is in.
+    pub key: Option<String>,
+    /// What is wrong with it, in one line of English.
     pub why: String,
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.path.display())?;
+        if let Some(line) = self.line {
+            write!(f, "line {line}: ")?;
+        }
+        if let Some(key) = &self.key {
+            write!(f, "{key}: ")?;
+        }
+        f.write_str(&self.why)
+    }
 }
 
 impl Folder {
@@ -51,12 +67,19 @@ impl Folder {
     /// As [`Folder::load`].
     pub fn read<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Broken> {
         let path = self.file(name);
-        let broken = |why: &str| Broken { path: path.clone(), why: why.replace('\n', " ") };
         match fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map(Some).map_err(|error| broken(error.message())),
+            Ok(text) => toml::from_str(&text).map(Some).map_err(|error| broken(path, &text, &error)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) => Err(broken(&error.to_string())),
+            Err(error) => Err(Broken { path, line: None, key: None, why: error.to_string() }),
         }
+    }
+
+    /// Puts what is kept under a name aside, under a name that says so, in place of what was put aside before.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn put_aside(&self, name: &str) -> io::Result<()> {
+        fs::rename(self.file(name), self.0.join(format!("{name}.broken.toml")))
     }
 
     /// Keeps a value under a name: whole or not at all, even if the power fails.
@@ -121,6 +144,32 @@ impl Folder {
     }
 }
 
+/// What is wrong with a text, and where.
+fn broken(path: PathBuf, text: &str, error: &toml::de::Error) -> Broken {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.map(|before| before.matches('\n').count());
+    let key = line.and_then(|line| key_at(text, line));
+    Broken {
+        path,
+        line: line.map(|line| line.saturating_add(1)),
+        key,
+        why: error.message().replace('\n', " "),
+    }
+}
+
+/// The key of a line, from 0, after the name of the table that it stands in.
+fn key_at(text: &str, line: usize) -> Option<String> {
+    let header = |line: &str| line.trim().strip_prefix('[')?.strip_suffix(']').map(str::to_owned);
+    let at = text.lines().nth(line)?;
+    if let Some(table) = header(at) {
+        return Some(table);
+    }
+    let (key, _) = at.split_once('=')?;
+    let table = text.lines().take(line).filter_map(header).last();
+    let key = key.trim().to_owned();
+    Some(table.map_or(key.clone(), |table| format!("{table}.{key}"))).filter(|name| !name.is_empty())
+}
+
 /// Beyond so many bytes the earlier half of a file of lines goes.
 const LONGEST_LOG: u64 = 64 << 10;
 
@@ -171,5 +220,33 @@ mod tests {
         }
         fs::write(folder.file("x"), [0xff, 0xfe]).unwrap();
         assert!(folder.load::<Table>("x").is_err());
+    }
+
+    #[test]
+    fn what_is_broken_is_told_with_its_line_and_key() {
+        type Tables = BTreeMap<String, Table>;
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path());
+        for (text, line, key) in [
+            ("[a]\nx = 1\n\n[b]\ny = 'one'\n", 5, Some("b.y")),
+            ("[a]\nx = 1\ny = 1 1\n", 3, Some("a.y")),
+            ("a = 1\n", 1, Some("a")),
+            ("[a]\nx = 1\nnonsense\n", 3, None),
+        ] {
+            fs::write(folder.file("x"), text).unwrap();
+            let broken = folder.load::<Tables>("x").unwrap_err();
+            assert_eq!((broken.line, broken.key.as_deref()), (Some(line), key), "{text}: {broken}");
+            assert!(broken.to_string().contains(&format!("x.toml: line {line}: ")), "{broken}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_aside_is_not_lost() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path());
+        fs::write(folder.file("x"), "a = ").unwrap();
+        folder.put_aside("x").unwrap();
+        assert_eq!(folder.read::<Table>("x"), Ok(None));
+        assert_eq!(fs::read_to_string(place.path().join("x.broken.toml")).unwrap(), "a = ");
     }
 }

@@ -5,6 +5,8 @@ mod confirmed;
 mod display;
 mod folder;
 #[cfg(feature = "window")]
+mod kept;
+#[cfg(feature = "window")]
 mod log;
 #[cfg(feature = "window")]
 mod reset;
@@ -18,10 +20,14 @@ pub use confirmed::{keep_confirmed, recall_confirmed};
 pub use display::{Display, Facing, Letters};
 pub use folder::{Broken, Folder};
 #[cfg(feature = "window")]
+pub use kept::{
+    KeptSettings, SettingsState, accept_settings, keep_settings, load_settings, replace_settings,
+};
+#[cfg(feature = "window")]
 pub use log::{Entry, log};
 #[cfg(feature = "window")]
 pub use reset::{RESET_FILE, reset_by_administrator};
 #[cfg(feature = "window")]
 pub use scanner::{Ending, Mended, ReadBy, ScannerRecord};
 #[cfg(feature = "window")]
-pub use settings::DoorSettings;
+pub use settings::{DoorSettings, SettingsVersion};

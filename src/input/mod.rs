@@ -28,6 +28,7 @@ mod frames_folder;
 mod health_card;
 mod jpeg;
 mod kind;
+mod listing;
 mod pages;
 mod pdf;
 mod picture;
@@ -40,6 +41,7 @@ mod text;
 mod unfolding;
 
 pub use error::{InputError, Problem};
+pub use listing::{ENDINGS, Entry, listing};
 pub use pages::{Frames, read_page, write_pages};
 pub use pdf::{DrawPdf, InProcess};
 #[cfg(feature = "window")]

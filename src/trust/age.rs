@@ -1,8 +1,11 @@
 //! The time that a verdict stands on, and the age of the lists.
 
 use super::{List, ListState};
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
+
+/// After midnight, the time at which a door's day begins: the last night's guests have gone.
+const DAY_BEGINS: TimeDelta = TimeDelta::hours(5);
 
 /// The time of a verdict, in the door's time zone.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +33,13 @@ impl Now {
     /// The calendar day, in `zone` or else at the door.
     pub fn day(&self, zone: Option<Tz>) -> NaiveDate {
         zone.map_or_else(|| self.at.date_naive(), |zone| self.at.with_timezone(&zone).date_naive())
+    }
+
+    /// The day by which lists grow old. It begins at [`DAY_BEGINS`] at the door, so that a list goes stale before the doors open and
+    /// never in the middle of an evening.
+    pub fn service_day(&self) -> NaiveDate {
+        let local = self.at.naive_local();
+        local.checked_sub_signed(DAY_BEGINS).unwrap_or(local).date()
     }
 
     /// Whether this is the device's clock.
@@ -74,13 +84,42 @@ impl Age {
         else {
             return Self::NotJudged;
         };
-        let days = now.utc().date_naive().signed_duration_since(date).num_days();
+        let days = now.service_day().signed_duration_since(date).num_days();
         if days >= i64::from(stale_days) {
             Self::Stale { days }
         } else if days >= i64::from(warn_days) {
             Self::Warn { days }
         } else {
             Self::Fresh { days }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_goes_stale_before_the_doors_open_and_not_in_service() {
+        let list = List {
+            id: String::new(),
+            network: None,
+            title: String::new(),
+            provenance: String::new(),
+            licence: None,
+            date: NaiveDate::from_ymd_opt(2026, 1, 1),
+            state: ListState::Maintained { warn_days: 10, stale_days: 20 },
+            demo: false,
+        };
+        // Midnight in Hong Kong is 16:00 in UTC.
+        for (at, stale) in [
+            ("2026-01-20T15:59:59Z", false),
+            ("2026-01-20T16:00:00Z", false),
+            ("2026-01-20T20:59:59Z", false),
+            ("2026-01-20T21:00:00Z", true),
+        ] {
+            let now = Now::wall_clock(at.parse().unwrap(), chrono_tz::Asia::Hong_Kong);
+            assert_eq!(matches!(Age::of(&list, &now), Age::Stale { days: 20 }), stale, "{at}");
         }
     }
 }

@@ -1,34 +1,43 @@
 //! The program at the door: which screen is shown, and what a tap or key does there.
 
 mod access;
+mod asides;
 mod face;
 mod flash;
+mod keeping;
 mod keys;
 mod lamp;
+mod notices;
 mod pages;
 mod results;
 mod roles;
 mod scans;
+mod settings;
 mod state;
 mod without_code;
 
-use super::feed::{DoorState, Feed};
+pub use notices::KEYS;
+
+use super::feed::{DoorState, Feed, Offered};
 use super::gate::Aim;
-use super::intake::{self, Picker};
-use super::kiosk::{Awake, Found, Keeper, Role as Who};
-use super::screens::{self, Action, Bar, Finder, Settings, SettingsAnswer, Sheet};
-use super::sound::{Loudspeaker, SoundState};
+use super::intake::{self, Picked, Picker};
+use super::kiosk::{Awake, Found, Keeper};
+use super::screens::{self, Action, Bar, Finder, OutOfOrder, Sheet};
+use super::sound::Loudspeaker;
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
-use crate::config::{DoorSettings, Facing, Folder, ScannerRecord};
-use crate::scanner::session::{Recent, Results, Screen, Sound, Tally, Tap, View};
+use crate::config::{Broken, DoorSettings, Facing, Folder, ScannerRecord};
+use crate::scanner::session::{Recent, Results, Screen, Shown, Tally, Tap, View};
 use crate::texts::Language;
-use egui::{Align2, CursorIcon, Id, Key, Rect, Role, Sense, Shape, Ui, ViewportCommand};
-use keys::{Keys, keyed, pause_action};
+use crate::verdict::Reason;
+use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Shape, Ui, ViewportCommand};
+use keeping::Keeping;
+use keys::{Keys, asks_for_help, keyed, pause_action};
 use lamp::Lamp;
 use pages::{Page, Times, beside};
 use roles::Roles;
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// How the program was started.
@@ -46,8 +55,18 @@ pub struct Options {
     pub reset: Option<i64>,
     /// Whether the profile is that of the command line: a kiosk is then not asked for one.
     pub profile_given: bool,
-    /// Whether settings were kept and could not be read: the staff is told.
-    pub settings_broken: bool,
+    /// The settings as they are kept, where options of this run say otherwise.
+    pub kept: Option<DoorSettings>,
+    /// What is wrong with the settings' file, where the last accepted ones hold in its place: the staff is told.
+    pub broken: Option<Broken>,
+    /// Whether files can be dropped on the window: not on every system.
+    pub drops: bool,
+    /// Whether the system has no window for choosing files: the program's own list stands in for it.
+    pub no_picker: bool,
+    /// Where that list begins.
+    pub pictures: Option<PathBuf>,
+    /// Why nothing is checked here, if nothing is.
+    pub out_of_order: Option<OutOfOrder>,
     /// The hand-held scanner as it was kept.
     pub scanner: ScannerRecord,
     /// Where the sheet of codes for the scanner's test is kept.
@@ -60,6 +79,7 @@ pub struct App<F> {
     loudspeaker: Box<dyn Loudspeaker>,
     options: Options,
     settings: DoorSettings,
+    keeping: Keeping,
     speech: Speech,
     keeper: Keeper,
     roles: Roles,
@@ -93,10 +113,12 @@ impl<F: Feed> App<F> {
         let keeper = Keeper::new(options.pin.clone(), options.folder.clone(), options.reset);
         let speech = Speech::new(settings.language, feed.door().zone);
         let until = feed.elapsed().saturating_add(COMPLAINT);
-        let complaint = options.settings_broken.then(|| (speech.get("settings-broken"), until));
+        let told = |broken: &Broken| [speech.broken_place(broken), speech.get("settings-held")].join(": ");
+        let complaint = options.broken.as_ref().map(|broken| (told(broken), until));
         let mut app = Self {
             page: Page::Scan,
             times: Times::default(),
+            keeping: Keeping::new(&options, &settings),
             speech,
             _awake: options.kiosk.then(Awake::keep),
             feed,
@@ -162,7 +184,9 @@ impl<F: Feed> App<F> {
         let ground = ui.painter().add(Shape::Noop);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
         let view = self.feed.view();
-        let verdict = matches!(view.screen, Screen::Results(_)) && !self.page.is_before_all();
+        let verdict = matches!(view.screen, Screen::Results(_))
+            && !self.page.is_before_all()
+            && !self.reads_over(&view);
         self.close_in_time(ui, verdict);
         let picture = match &self.page {
             page if page.is_beside() => {
@@ -191,8 +215,8 @@ impl<F: Feed> App<F> {
     fn scan(&mut self, ui: &Ui, area: Rect, door: &DoorState, view: &View, scale: Scale) -> Option<Rect> {
         self.draw_again_when_due(ui, view);
         if let Some(name) = self.feed.take_chosen_camera() {
+            // An option of this run: it is not kept.
             self.settings.camera = Some(name);
-            self.keep();
         }
         self.finder.take(ui, self.feed.preview());
         if !self.options.kiosk {
@@ -222,7 +246,7 @@ impl<F: Feed> App<F> {
                 screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
             }
             Screen::CameraTrouble(camera) => {
-                screens::trouble(ui, area, camera, !self.options.kiosk, &self.speech, scale);
+                screens::trouble(ui, area, camera, self.instead(), &self.speech, scale);
                 None
             }
             Screen::Results(results) => {
@@ -236,6 +260,8 @@ impl<F: Feed> App<F> {
             .or_else(|| tapped.then(|| pause_action(results)).flatten());
         if let Some(action) = pressed {
             self.act(ui, action, results);
+        } else if !self.options.kiosk && asks_for_help(ui) {
+            self.read_keys();
         }
         self.overlays(ui, area, scale);
         picture
@@ -250,6 +276,10 @@ impl<F: Feed> App<F> {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
+            let stale = |shown: &Shown| shown.verdict.reason() == Reason::TrustDataStale;
+            let may_read =
+                !self.options.kiosk && self.facing() == Facing::Staff && results.shown.iter().any(stale);
+            actions.extend(may_read.then_some(Action::Lists));
             if results.asks.is_some() && self.facing() == Facing::Staff {
                 actions.extend([Action::No, Action::Yes]);
             }
@@ -296,9 +326,13 @@ impl<F: Feed> App<F> {
             Action::Row(number) => self.feed.tap(Tap::Open(number)),
             Action::Yes => self.feed.tap(Tap::Answer(true)),
             Action::No => self.feed.tap(Tap::Answer(false)),
+            Action::Lists => self.read_lists(),
+            Action::Open if self.options.no_picker => self.list_files(),
             Action::Open if self.picker.is_none() => {
                 let context = ui.ctx().clone();
-                self.picker = Some(Picker::open(&self.speech, move || context.request_repaint()));
+                self.picker = Some(Picker::open(&self.speech, self.feed.elapsed(), move || {
+                    context.request_repaint();
+                }));
             }
             Action::Open => {}
             Action::CallStaff => self.call_staff(),
@@ -310,80 +344,19 @@ impl<F: Feed> App<F> {
         self.acted(action, results);
     }
 
-    fn settings(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let Page::Settings(choices) = &self.page else { return };
-        let before = self.settings.clone();
-        let page = Settings {
-            door: &mut self.settings,
-            choices,
-            sound: self.loudspeaker.state() != SoundState::NoDevice,
-            kiosk: self.options.kiosk,
-        };
-        let answer = screens::settings(ui, area, page, &self.speech, scale);
-        if self.settings != before {
-            self.adopt(&before);
-        }
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        match answer {
-            Some(SettingsAnswer::TestSound) => self.loudspeaker.play(Sound::Admit, self.settings.volume),
-            Some(SettingsAnswer::Picture) => {
-                if let Page::Settings(choices) = &mut self.page {
-                    let choices = std::mem::take(choices);
-                    self.go(Page::Picture(choices));
-                }
-            }
-            Some(SettingsAnswer::Access) if self.options.kiosk => self.go(Page::Access),
-            Some(SettingsAnswer::Access) => self.ask_for(Aim::NewPin(Who::Manager)),
-            Some(SettingsAnswer::Scanner) => self.open_scanner_test(),
-            Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
-            Some(SettingsAnswer::Close) => self.go(Page::Scan),
-            None if escaped => self.go(Page::Scan),
-            None => {}
-        }
-    }
-
-    /// The camera's picture, and what can be set of it. Gives the picture's place.
-    fn picture(&mut self, ui: &Ui, area: Rect, scale: Scale) -> Option<Rect> {
-        self.finder.take(ui, self.feed.preview());
-        let before = self.settings.clone();
-        let controls = self.feed.controls();
-        let answer =
-            screens::picture(ui, area, &self.finder, &controls, &mut self.settings, &self.speech, scale);
-        if self.settings != before {
-            self.adopt(&before);
-        }
-        if answer.done
-            && let Page::Picture(choices) = &mut self.page
-        {
-            let choices = std::mem::take(choices);
-            self.go(Page::Settings(choices));
-            ui.ctx().request_repaint();
-        }
-        answer.place
-    }
-
-    /// Changed settings take effect at once, and are kept.
-    fn adopt(&mut self, before: &DoorSettings) {
-        if self.settings.language != before.language {
-            self.speech = Speech::new(self.settings.language, self.speech.zone);
-        }
-        self.feed.apply(&self.settings);
-        self.keep();
-    }
-
-    fn keep(&self) {
-        if let Some(folder) = &self.options.folder {
-            // A full disk is no reason to stop scanning; the choice then holds until the end.
-            let _ = folder.keep("settings", &self.settings);
-        }
-    }
-
     /// What was dropped, pasted or opened goes the way of a camera's picture.
     fn take_offered(&mut self, ui: &Ui) {
         let mut all = intake::offered(ui);
-        if let Some(answer) = self.picker.as_ref().and_then(Picker::answer) {
+        if let Some(answer) = self.picker.as_ref().and_then(|picker| picker.answer(self.feed.elapsed())) {
             self.picker = None;
-            all.extend(answer.map(super::feed::Offered::Path));
+            match answer {
+                Picked::File(path) => all.push(Offered::Path(path)),
+                Picked::Nothing => {}
+                Picked::NoWindow => {
+                    self.options.no_picker = true;
+                    self.list_files();
+                }
+            }
         }
         all.into_iter().for_each(|offered| self.feed.offer(offered));
         if let Some(why) = self.feed.take_complaint() {

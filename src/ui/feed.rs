@@ -2,6 +2,7 @@
 
 use crate::camera::Control;
 use crate::config::DoorSettings;
+use crate::gate::GateState;
 use crate::input::SerialState;
 use crate::policy::WithoutCode;
 use crate::reader::Frame;
@@ -36,6 +37,8 @@ pub trait Feed {
     fn controls(&self) -> Vec<Control>;
     /// The name of a camera that was chosen otherwise than on the screen, as soon as it is known; once, to be kept.
     fn take_chosen_camera(&mut self) -> Option<String>;
+    /// The key lists. Called when they are to be read, not for every picture.
+    fn lists(&self) -> Vec<KeyList>;
     /// Nothing is to be scanned now: a kiosk is not set up, or out of order. Or it is again.
     fn hold(&mut self, held: bool);
     /// The staff cards that were shown since the last call.
@@ -67,10 +70,25 @@ pub struct DoorState {
     pub list_age: ListAge,
     /// Whether demonstration keys are trusted.
     pub demo: bool,
+    /// How the gate or lamp stands, where there is one.
+    pub gate: Option<GateState>,
+}
+
+/// A key list, and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyList {
+    /// Its name.
+    pub name: String,
+    /// When it was published.
+    pub date: Option<NaiveDate>,
+    /// Whether it is a historic list, which grows no older.
+    pub archived: bool,
+    /// How old it is.
+    pub age: ListAge,
 }
 
 /// What the staff must know about the age of the key lists.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ListAge {
     /// Nothing.
     Fine,

@@ -2,14 +2,13 @@
 
 use super::feed::Offered;
 use super::speech::Speech;
+use crate::input::ENDINGS;
 use crate::reader::Frame;
 use egui::{ColorImage, Event, Ui};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
-
-/// The endings of files that can be checked.
-const ENDINGS: [&str; 9] = ["png", "jpg", "jpeg", "webp", "gif", "bmp", "pdf", "smart-health-card", "txt"];
+use std::time::Duration;
 
 /// What was dropped or pasted in this frame.
 pub(super) fn offered(ui: &Ui) -> Vec<Offered> {
@@ -53,13 +52,30 @@ fn grey(image: &ColorImage) -> Option<Frame> {
     Frame::new(width, height, luma.collect()).ok()
 }
 
+/// What came of the window for choosing a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Picked {
+    /// This file.
+    File(PathBuf),
+    /// The staff closed it.
+    Nothing,
+    /// The system has none: it ended before anybody could have closed it.
+    NoWindow,
+}
+
 /// The system's window for choosing a file. It runs on a thread of its own: scanning goes on behind it.
 #[derive(Debug)]
-pub(super) struct Picker(Receiver<Option<PathBuf>>);
+pub(super) struct Picker {
+    answer: Receiver<Option<PathBuf>>,
+    opened: Duration,
+}
+
+/// Nobody closes a window so soon after asking for it.
+const TOO_SOON: Duration = Duration::from_millis(700);
 
 impl Picker {
-    /// Opens the window. `done` is called at the end, to have the screen drawn anew.
-    pub(super) fn open(speech: &Speech, done: impl Fn() + Send + 'static) -> Self {
+    /// Opens the window, `now` on some clock. `done` is called at the end, to have the screen drawn anew.
+    pub(super) fn open(speech: &Speech, now: Duration, done: impl Fn() + Send + 'static) -> Self {
         let (give, taken): (Sender<Option<PathBuf>>, _) = channel();
         let title = speech.get("button-open");
         let kinds = speech.get("open-pictures");
@@ -69,16 +85,21 @@ impl Picker {
             let _ = give.send(path);
             done();
         });
-        Self(taken)
+        Self { answer: taken, opened: now }
     }
 
-    /// What was chosen: `None` while the window is open, `Some(None)` where nothing was.
-    pub(super) fn answer(&self) -> Option<Option<PathBuf>> {
-        match self.0.try_recv() {
-            Ok(path) => Some(path),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(None),
-        }
+    /// What was chosen, by the same clock: `None` while the window is open.
+    pub(super) fn answer(&self, now: Duration) -> Option<Picked> {
+        let path = match self.answer.try_recv() {
+            Ok(path) => path,
+            Err(TryRecvError::Empty) => return None,
+            Err(TryRecvError::Disconnected) => return Some(Picked::NoWindow),
+        };
+        Some(match path {
+            Some(path) => Picked::File(path),
+            None if now.saturating_sub(self.opened) < TOO_SOON => Picked::NoWindow,
+            None => Picked::Nothing,
+        })
     }
 }
 

@@ -20,7 +20,8 @@ mod theme;
 mod window;
 mod words;
 
-pub use app::{App, Options, prepare};
-pub use feed::{DoorState, Feed, ListAge, Offered};
+pub use app::{App, KEYS, Options, prepare};
+pub use feed::{DoorState, Feed, KeyList, ListAge, Offered};
+pub use screens::OutOfOrder;
 pub use sound::{Loudspeaker, SoundState};
 pub use window::{WindowError, run};

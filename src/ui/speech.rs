@@ -1,6 +1,6 @@
 //! How a screen speaks: its language, the partner's for headlines, the door's time zone, and to whom.
 
-use crate::config::Facing;
+use crate::config::{Broken, Facing};
 use crate::credential::Event;
 use crate::policy::Verdict;
 use crate::texts::{self, Language, Texts};
@@ -21,13 +21,15 @@ pub(crate) struct Speech {
     pub(crate) today: NaiveDate,
     /// To whom.
     pub(crate) facing: Facing,
+    /// Whether guests see it: those of a kiosk do, whoever has shown a PIN there.
+    pub(crate) guests_see: bool,
 }
 
 impl Speech {
     /// Speaks a language, to the staff.
     pub(crate) fn new(language: Language, zone: Tz) -> Self {
         let (texts, partner) = (Texts::new(language), Texts::new(language.partner()));
-        Self { texts, partner, zone, today: NaiveDate::default(), facing: Facing::Staff }
+        Self { texts, partner, zone, today: NaiveDate::default(), facing: Facing::Staff, guests_see: false }
     }
 
     /// A text in both languages, for who may read either.
@@ -78,6 +80,20 @@ impl Speech {
     /// A day in words.
     pub(crate) fn day(&self, day: NaiveDate) -> String {
         texts::day_text(day, &self.texts)
+    }
+
+    /// Which place of a file is broken.
+    pub(crate) fn broken_place(&self, broken: &Broken) -> String {
+        let file = broken.path.display().to_string();
+        match (broken.line, &broken.key) {
+            (None, _) => file,
+            (Some(line), None) => {
+                self.texts.with("broken-line", [("file", file), ("line", line.to_string())])
+            }
+            (Some(line), Some(key)) => self
+                .texts
+                .with("broken-key", [("file", file), ("line", line.to_string()), ("key", key.clone())]),
+        }
     }
 
     /// A profile's name: in the language where it is one of ours, else as it is.

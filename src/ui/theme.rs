@@ -105,12 +105,18 @@ pub(crate) const AMBER: Color32 = Color32::from_rgb(255, 179, 0);
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scale(f32);
 
+/// The hundredth, in points, of a window in which letters are not made larger.
+const LOW: f32 = 4.5;
+
 impl Scale {
     /// The scale of a window.
     pub(crate) fn of(window: Rect, letters: Letters) -> Self {
-        let share = if is_upright(window) { 0.9 } else { 0.75 };
+        let upright = is_upright(window);
+        let share = if upright { 0.9 } else { 0.75 };
         let hundredth = (window.height().min(window.width() * share) / 100.0).max(0.5);
-        Self(hundredth * letters.factor())
+        // A low window has its smallest letters already: larger ones would drive others out.
+        let most = if upright { f32::INFINITY } else { (hundredth / LOW).max(1.0) };
+        Self(hundredth * letters.factor().min(most))
     }
 
     /// So many hundredths, in points.

@@ -7,6 +7,7 @@ use crate::config::DoorSettings;
 use crate::guard::{aloud, attempt};
 use eframe::{CreationContext, NativeOptions};
 use egui::{Context, ViewportBuilder};
+use raw_window_handle::{HasWindowHandle, RawWindowHandle};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use thiserror::Error;
 
@@ -40,14 +41,21 @@ pub fn run<F: Feed + 'static>(
     };
     // Flat colours need no dithering, which is work for every pixel where no graphics chip does it.
     let native = NativeOptions { viewport, dithering: false, ..NativeOptions::default() };
-    let create = move |context: &Context| {
+    let create = move |context: &Context, drops: bool| {
         prepare(context);
+        let options = Options { drops, ..options };
         let (for_feed, for_sound) = (context.clone(), context.clone());
         let feed = feed(Box::new(move || for_feed.request_repaint()));
         let loudspeaker = Player::start(move || for_sound.request_repaint());
         Box::new(Guarded(App::new(feed, Box::new(loudspeaker), settings, options))) as Box<dyn eframe::App>
     };
-    let create = move |context: &CreationContext<'_>| Ok(aloud(|| create(&context.egui_ctx)));
+    let create = move |context: &CreationContext<'_>| {
+        // winit takes nothing that is dropped under Wayland.
+        let wayland = context
+            .window_handle()
+            .is_ok_and(|window| matches!(window.as_raw(), RawWindowHandle::Wayland(_)));
+        Ok(aloud(|| create(&context.egui_ctx, !wayland)))
+    };
     unless_lost(|| {
         eframe::run_native("doorcheck", native, Box::new(create))
             .map_err(|error| WindowError::System(plain(&error.to_string())))

@@ -23,6 +23,7 @@ mod confirmed_keys;
 mod divoc;
 mod door;
 mod drawing;
+mod gate;
 mod hcert;
 mod hcert_claims;
 mod hcert_icvp;

@@ -116,11 +116,11 @@ fn the_preview_is_reduced_and_counts() {
 fn what_cannot_be_replayed_is_told() {
     let folder = tempfile::tempdir().unwrap();
     let scanner = Scanner::start(setup(replay(folder.path(), true)));
-    let why = until("trouble", || match scanner.view().screen {
-        Screen::CameraTrouble(CameraState::Unusable(why)) => Some(why),
+    let path = until("trouble", || match scanner.view().screen {
+        Screen::CameraTrouble(CameraState::Empty(path)) => Some(path),
         _ => None,
     });
-    assert!(why.ends_with("holds no picture"), "{why}");
+    assert_eq!(Path::new(&path), folder.path());
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod groups;
 mod people;
 mod questions;
 mod taps;
+mod unconfirmed;
 
 /// A door, its clock in milliseconds, and people with codes named by a letter.
 struct Door {

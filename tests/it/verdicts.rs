@@ -81,6 +81,12 @@ pub(crate) fn undated() -> Arc<Verdict> {
     Arc::new(Scene::hongkong(NOTHING_ASKED).on(record))
 }
 
+/// Such a record where the keys are those of somebody else, and unconfirmed.
+pub(crate) fn unconfirmed_in_hongkong() -> Arc<Verdict> {
+    let record = hongkong::signed(&Vac::default().fields(), &hongkong::key(2));
+    Arc::new(Scene::hongkong(NOTHING_ASKED).with_list("confirmed", json!(false)).on(record))
+}
+
 /// A vaccination and a test that was positive, under no rule of entry.
 pub(crate) fn not_negative() -> Arc<Verdict> {
     let scene = Scene::of(TEAPOT).attesting(vec![first(), second(), positive()]);

@@ -16,10 +16,9 @@ pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     if let Some(what) = is_something_else(verdict, texts) {
         headline.push_str(&format!(": {what}"));
     }
-    let demo = if verdict.is_demo() { "  DEMO" } else { "" };
     let mut lines = vec![
         plain(&judged.source),
-        format!("  {style}{} {headline}{style:#}{demo}", mark(verdict.outcome())),
+        format!("  {style}{} {headline}{style:#}", mark(verdict.outcome())),
         format!("    {} {}", what(verdict, texts), next(verdict, texts)),
     ];
     lines.extend(helpdesk(verdict).map(|found| format!("    {}", plain(&found))));

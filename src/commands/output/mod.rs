@@ -1,10 +1,12 @@
 //! What the commands print: one JSON object a line for programs, cards and tables for people.
 
 mod card;
+mod fit;
 pub(super) mod json;
 mod printer;
 mod table;
 
+pub(super) use fit::fitted;
 pub(super) use printer::{Form, Printer};
 
 use crate::credential::Event;
@@ -23,6 +25,17 @@ pub(super) struct Judged {
     pub(super) index: usize,
     pub(super) verdict: Verdict,
     pub(super) took: Duration,
+}
+
+/// What every line of a demonstration begins with.
+pub(super) const DEMO: &str = "DEMO  ";
+
+/// Lines as they are, or each marked as of a demonstration.
+pub(super) fn marked(lines: impl IntoIterator<Item = String>, demo: bool) -> impl Iterator<Item = String> {
+    let mark = if demo { DEMO } else { "" };
+    lines.into_iter().flat_map(move |lines| {
+        lines.split('\n').map(|line| format!("{mark}{line}").trim_end().to_owned()).collect::<Vec<_>>()
+    })
 }
 
 /// Prints lines to standard output, in colour where it is a terminal.

@@ -3,7 +3,7 @@
 use super::card::card;
 use super::json::Line;
 use super::table::{line, table};
-use super::{Judged, finish};
+use super::{DEMO, Judged, finish, marked};
 use crate::texts::{Language, Texts};
 use crate::verdict::Outcome;
 use std::io::{self, Write};
@@ -43,7 +43,8 @@ impl Printer {
             match self.form {
                 Form::Json => self.written = print_json(&judged),
                 Form::Lines => {
-                    self.written = super::print(judged.iter().map(|row| line(row, &self.texts)));
+                    let lines = judged.iter().map(|row| line(row, &self.texts));
+                    self.written = super::print(marked(lines, is_demo(&judged)));
                 }
                 Form::Table => self.kept.extend(judged),
             }
@@ -58,10 +59,16 @@ impl Printer {
         let lines = match self.kept.as_slice() {
             [] => Vec::new(),
             [one] => card(one, texts),
-            many => table(many, texts),
+            many if is_demo(many) => table(many, texts, u16::try_from(DEMO.len()).unwrap_or_default()),
+            many => table(many, texts, 0),
         };
+        let lines = marked(lines, is_demo(&self.kept));
         finish(self.written.and_then(|()| super::print(lines)), code)
     }
+}
+
+fn is_demo(judged: &[Judged]) -> bool {
+    judged.iter().any(|row| row.verdict.is_demo())
 }
 
 fn print_json(judged: &[Judged]) -> io::Result<()> {

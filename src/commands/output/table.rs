@@ -1,21 +1,15 @@
 //! Many verdicts as a table, with their sum; or each as a line.
 
+use super::fit::fitted;
 use super::{Judged, mark, plain, who};
 use crate::texts::{Texts, headline, helpdesk, is_something_else, what};
 use crate::verdict::{Outcome, Reason};
-use comfy_table::{Cell, Color, ContentArrangement, LineStyle, Table, presets};
+use comfy_table::{Cell, Color, LineStyle, Table, presets};
 
-/// Columns of the table where no terminal says how many it has.
-const PIPED_WIDTH: u16 = 160;
-
-/// The lines of the table.
-pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
+/// The lines of the table, which leave `less` columns free.
+pub(super) fn table(rows: &[Judged], texts: &Texts, less: u16) -> Vec<String> {
     let mut table = Table::new();
     table.load_style(presets::UTF8_HORIZONTAL_ONLY.row_separator(LineStyle::none()));
-    table.set_content_arrangement(ContentArrangement::Dynamic);
-    if !table.is_tty() {
-        table.set_width(PIPED_WIDTH);
-    }
     table.set_header(["Picture or code", "Verdict", "Reason", "Holder and record", "Detail"]);
     for row in rows {
         let verdict = &row.verdict;
@@ -40,7 +34,7 @@ pub(super) fn table(rows: &[Judged], texts: &Texts) -> Vec<String> {
             Cell::new(detail),
         ]);
     }
-    let mut lines: Vec<String> = table.lines().map(|line| line.trim_end().to_owned()).collect();
+    let mut lines = fitted(table, less);
     lines.push(sum(rows));
     lines
 }
@@ -53,7 +47,6 @@ pub(super) fn line(row: &Judged, texts: &Texts) -> String {
         (None, Reason::Ok | Reason::Exempt) => super::signer(verdict),
         (None, reason) => Some(texts.what(reason)),
     };
-    let demo = verdict.is_demo().then(|| "DEMO: demonstration keys are trusted".to_owned());
     let found = format!(
         "{}: {} {}, {} {}",
         source(row),
@@ -63,7 +56,7 @@ pub(super) fn line(row: &Judged, texts: &Texts) -> String {
         verdict.reason()
     );
     let record = who(verdict).into_iter().chain(verdict.events().last().map(super::event));
-    std::iter::once(found).chain(record).chain(detail).chain(demo).collect::<Vec<_>>().join("; ")
+    std::iter::once(found).chain(record).chain(detail).collect::<Vec<_>>().join("; ")
 }
 
 fn source(row: &Judged) -> String {
@@ -75,16 +68,14 @@ fn source(row: &Judged) -> String {
 fn sum(rows: &[Judged]) -> String {
     let count =
         |outcome: Outcome| rows.iter().filter(|row| row.verdict.outcome() == outcome).count().to_string();
-    let demo = rows.iter().any(|row| row.verdict.is_demo());
     let profile = rows.first().map_or("", |row| row.verdict.profile());
     format!(
-        "{} codes: {} ✓ pass, {} ✗ fail, {} ▲ undecided, {} ℹ other.  Profile {profile}.{}",
+        "{} codes: {} ✓ pass, {} ✗ fail, {} ▲ undecided, {} ℹ other.  Profile {profile}.",
         rows.len(),
         count(Outcome::Pass),
         count(Outcome::Fail),
         count(Outcome::Undecided),
         count(Outcome::Other),
-        if demo { "  DEMO: demonstration keys are trusted." } else { "" }
     )
 }
 

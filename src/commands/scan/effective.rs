@@ -1,7 +1,7 @@
 //! `--print-config`: the settings that hold when the arguments have been taken into account.
 
 use super::ScanArgs;
-use crate::config::{DoorSettings, Folder};
+use crate::config::{Broken, DoorSettings, Folder, KeptSettings, SettingsState};
 use serde::Serialize;
 use std::io::Write;
 use std::path::Path;
@@ -21,10 +21,19 @@ struct Effective<'a> {
     demo: bool,
 }
 
-/// Prints them as TOML, under a remark that says where they are kept.
-pub(super) fn print(args: &ScanArgs, settings: &DoorSettings, folder: Option<&Folder>) -> ExitCode {
+/// Prints them as TOML, under a remark that says why these hold. 2 where their file cannot be read.
+pub(super) fn print(
+    args: &ScanArgs,
+    kept: Result<KeptSettings, Broken>,
+    folder: Option<&Folder>,
+) -> ExitCode {
+    let KeptSettings { settings, state } = match kept {
+        Ok(kept) => kept,
+        Err(broken) => return crate::commands::usage(&format!("{broken}; no settings hold")),
+    };
+    let settings = args.over(settings);
     let effective = Effective {
-        settings,
+        settings: &settings,
         camera_number: args.camera,
         source: args.source.as_deref(),
         kiosk: args.kiosk,
@@ -35,12 +44,18 @@ pub(super) fn print(args: &ScanArgs, settings: &DoorSettings, folder: Option<&Fo
         // A path that is no Unicode.
         Err(error) => return crate::commands::usage(&error.to_string()),
     };
-    let kept = folder.map_or_else(
-        || "# the system has no folder for settings".to_owned(),
-        |folder| format!("# kept in {}", folder.path().join("settings.toml").display()),
-    );
-    match writeln!(std::io::stdout(), "{kept}\n{text}") {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(_) => ExitCode::FAILURE,
+    let file = folder.map(|folder| folder.path().join("settings.toml").display().to_string());
+    let why = match (&state, file) {
+        (_, None) => "the system has no folder for settings".to_owned(),
+        (SettingsState::Defaults, Some(file)) => format!("the defaults; what is set will be kept in {file}"),
+        (SettingsState::Read, Some(file)) => format!("kept in {file}"),
+        (SettingsState::LastAccepted(_), Some(file)) => format!("the last accepted ones, in place of {file}"),
+    };
+    if writeln!(std::io::stdout(), "# {why}\n{text}").is_err() {
+        return ExitCode::FAILURE;
+    }
+    match state.fault() {
+        Some(broken) => crate::commands::usage(&format!("{broken}; the last accepted settings hold")),
+        None => ExitCode::SUCCESS,
     }
 }

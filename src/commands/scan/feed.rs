@@ -8,14 +8,15 @@ use crate::camera::{
 use crate::commands::clock::thread_cpu_time;
 use crate::commands::pdf_pages::OwnProcess;
 use crate::config::{DoorSettings, Folder, keep_confirmed};
+use crate::gate::{Gate, Signal, signals};
 use crate::guard::GuardedReader;
 use crate::input::{Item, SerialScanner, SerialState, sources};
 use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
-use crate::scanner::session::{News, Sound, Tap, Timings, View};
+use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
-use crate::trust::{Age, ListState, Now, TrustStore};
-use crate::ui::{DoorState, Feed, ListAge, Offered};
+use crate::trust::{Age, List, ListState, Now, TrustStore};
+use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
@@ -35,6 +36,19 @@ pub(super) enum Picked {
     Replay(PathBuf),
 }
 
+/// What a door starts with.
+pub(super) struct Start {
+    pub(super) store: Arc<TrustStore>,
+    pub(super) profile: Arc<Profile>,
+    pub(super) picked: Picked,
+    pub(super) settings: DoorSettings,
+    /// The time zone of this place, for profiles that state none.
+    pub(super) zone: Tz,
+    pub(super) lines: Option<Lines>,
+    /// Where what codes prove of keys is kept.
+    pub(super) learns: Option<Folder>,
+}
+
 /// The scanner, and what it is made anew from when the settings change.
 pub(super) struct LiveFeed {
     scanner: Arc<Scanner>,
@@ -48,6 +62,9 @@ pub(super) struct LiveFeed {
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     learns: Option<Folder>,
+    gate: Option<Gate>,
+    /// Whether the gate was told of what is on the screen, and not yet that it has gone.
+    gate_told: bool,
     complaints: (Sender<String>, Receiver<String>),
     serial: Option<SerialScanner>,
     /// What the serial scanner sent.
@@ -56,20 +73,17 @@ pub(super) struct LiveFeed {
 }
 
 impl LiveFeed {
-    pub(super) fn new(
-        store: Arc<TrustStore>,
-        picked: Picked,
-        settings: &DoorSettings,
-        zone: Tz,
-        lines: Option<Lines>,
-        learns: Option<Folder>,
-        wake: Box<dyn Fn() + Send + Sync>,
-    ) -> Self {
+    pub(super) fn new(start: Start, wake: Box<dyn Fn() + Send + Sync>) -> Self {
+        let Start { store, profile, picked, settings, zone, lines, learns } = start;
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
-        let profile = Arc::new(profile(settings, zone));
-        let scanner = Arc::new(scanner(&store, &profile, &picked, settings, &wake));
-        let (settings, complaints, sent) = (settings.clone(), channel(), channel());
-        let (held, serial) = (false, None);
+        let scanner = Arc::new(scanner(&store, &profile, &picked, &settings, &wake));
+        // Demonstration keys are anybody's.
+        let gate = settings.gate.clone().filter(|_| !store.is_demo()).map(|gate| {
+            let wake = Arc::clone(&wake);
+            Gate::start(gate, move || wake())
+        });
+        let (complaints, sent) = (channel(), channel());
+        let (held, serial, gate_told) = (false, None, false);
         let mut feed = Self {
             scanner,
             store,
@@ -80,6 +94,8 @@ impl LiveFeed {
             held,
             lines,
             learns,
+            gate,
+            gate_told,
             complaints,
             serial,
             sent,
@@ -101,6 +117,33 @@ impl LiveFeed {
             };
             SerialScanner::start(path, Box::new(take))
         });
+    }
+
+    /// Tells the gate of what is new, and of the end of it.
+    fn tell_gate(&mut self, news: &[News]) {
+        let Some(gate) = &self.gate else { return };
+        let on_screen = match self.scanner.view().screen {
+            Screen::Results(results) => results.shown,
+            Screen::Ready | Screen::CameraTrouble(_) => Vec::new(),
+        };
+        let shown: Vec<Arc<Verdict>> = on_screen.iter().map(|one| Arc::clone(&one.verdict)).collect();
+        // A second code of one person lets in nobody else.
+        let is_second = |verdict: &Arc<Verdict>| {
+            on_screen.iter().any(|one| one.same_as.is_some() && Arc::ptr_eq(&one.verdict, verdict))
+        };
+        let new: Vec<Arc<Verdict>> = news
+            .iter()
+            .filter_map(|news| match news {
+                News::Verdict(told) => Some(Arc::clone(&told.verdict)).filter(|verdict| !is_second(verdict)),
+                // What a person decides, a person carries out.
+                News::Decision(_) => None,
+            })
+            .collect();
+        signals(&new, &shown).into_iter().for_each(|signal| gate.tell(signal));
+        if shown.is_empty() && self.gate_told {
+            gate.tell(Signal::Ready);
+        }
+        self.gate_told = !shown.is_empty();
     }
 
     /// Notes what a code proves of a key that was unconfirmed.
@@ -148,7 +191,9 @@ impl Feed for LiveFeed {
             }
         }
         // What is new is new for all: where sounds are asked for, the lines are due as well.
-        for news in self.scanner.take_news() {
+        let news = self.scanner.take_news();
+        self.tell_gate(&news);
+        for news in news {
             if let News::Verdict(told) = &news {
                 self.learn(&told.verdict);
             }
@@ -174,11 +219,7 @@ impl Feed for LiveFeed {
     fn door(&self) -> DoorState {
         let now = Now::wall_clock(Utc::now(), self.profile.time_zone);
         let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
-        let list_age = kept().map(|list| Age::of(list, &now)).fold(ListAge::Fine, |worst, age| match age {
-            Age::Stale { .. } => ListAge::Stale,
-            Age::Warn { .. } if worst == ListAge::Fine => ListAge::Old,
-            _ => worst,
-        });
+        let list_age = kept().map(|list| list_age(Age::of(list, &now))).max().unwrap_or(ListAge::Fine);
         DoorState {
             profile: self.profile.name.clone(),
             zone: self.profile.time_zone,
@@ -186,7 +227,19 @@ impl Feed for LiveFeed {
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
             demo: self.store.is_demo(),
+            gate: self.gate.as_ref().map(Gate::state),
         }
+    }
+
+    fn lists(&self) -> Vec<KeyList> {
+        let now = Now::wall_clock(Utc::now(), self.profile.time_zone);
+        let list = |list: &List| KeyList {
+            name: list.id.clone(),
+            date: list.date,
+            archived: matches!(list.state, ListState::Archived),
+            age: list_age(Age::of(list, &now)),
+        };
+        self.store.lists().map(list).collect()
     }
 
     fn cameras(&mut self) -> Vec<String> {
@@ -251,7 +304,11 @@ impl Feed for LiveFeed {
             }
             return;
         }
-        self.profile = Arc::new(profile(settings, self.zone));
+        match Profile::named_in(&settings.profile, self.zone) {
+            Ok(profile) => self.profile = Arc::new(profile),
+            // The one that holds is no laxer than none.
+            Err(error) => crate::commands::complain(&error.to_string()),
+        }
         self.start_anew();
     }
 
@@ -303,26 +360,19 @@ fn hand_over(scanner: &Scanner, offered: Offered) -> Result<(), String> {
     if taken { Ok(()) } else { Err(full()) }
 }
 
-/// The time since the program's start.
-fn elapsed() -> Duration {
-    static START: OnceLock<Instant> = OnceLock::new();
-    START.get_or_init(Instant::now).elapsed()
+/// What the staff must know of an age.
+fn list_age(age: Age) -> ListAge {
+    match age {
+        Age::Stale { .. } => ListAge::Stale,
+        Age::Warn { .. } => ListAge::Old,
+        Age::Fresh { .. } | Age::NotJudged => ListAge::Fine,
+    }
 }
 
-/// The profile of the settings; the first one if that is gone.
-fn profile(settings: &DoorSettings, zone: Tz) -> Profile {
-    let fallback = || Profile::named_in(&DoorSettings::default().profile, zone);
-    match Profile::named_in(&settings.profile, zone).or_else(|_| fallback()) {
-        Ok(profile) => profile,
-        // The tests hold that the bundled profiles can be read; this one asks for nothing either.
-        Err(_) => Profile {
-            name: String::new(),
-            summary: String::new(),
-            time_zone: zone,
-            without_code: Vec::new(),
-            entry: None,
-        },
-    }
+/// The time since the program's start.
+pub(super) fn elapsed() -> Duration {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed()
 }
 
 fn scanner(

@@ -1,5 +1,6 @@
 //! `scan`: the window at the door.
 
+mod closed;
 mod curtain;
 mod effective;
 mod feed;
@@ -7,16 +8,19 @@ mod lines;
 mod supervisor;
 
 use super::locale;
+use crate::commands::door_keys::{self, KeysFault};
 use crate::config::{
-    DoorSettings, Folder, RESET_FILE, ScannerRecord, recall_confirmed, reset_by_administrator,
+    DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState, accept_settings,
+    load_settings, recall_confirmed, reset_by_administrator,
 };
+use crate::gate::GateSettings;
 use crate::policy::Profile;
 use crate::texts::Language;
-use crate::trust::TrustStore;
-use crate::ui::{self, Options, WindowError, kiosk};
+use crate::ui::{self, Options, OutOfOrder, WindowError, kiosk};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use feed::{LiveFeed, Picked};
+use closed::Closed;
+use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -24,6 +28,7 @@ use std::sync::Arc;
 
 /// Scan at the door: camera, verdict and sound in a window
 #[derive(Debug, Args)]
+#[command(after_long_help = super::help::scan())]
 pub(super) struct ScanArgs {
     /// Unattended: full screen, no way out but with the PIN, never asleep
     #[arg(long)]
@@ -37,12 +42,18 @@ pub(super) struct ScanArgs {
     /// Replay a picture, a PDF or a folder of these in place of a camera
     #[arg(long, value_name = "PATH", conflicts_with = "camera")]
     source: Option<PathBuf>,
+    /// Trust the keys and lists of a file or folder as well, in this run; `lists` in settings.toml names a folder for all
+    #[arg(long, value_name = "PATH")]
+    trust: Vec<PathBuf>,
     /// The profile that says what a pass means
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
     /// The language of the screens
     #[arg(long, value_name = "LANGUAGE", value_parser = language())]
     lang: Option<Language>,
+    /// The serial port of a gate or a lamp, as docs/gate.md describes it
+    #[arg(long, value_name = "PORT")]
+    gate: Option<PathBuf>,
     /// One JSON object a verdict and a decision by hand on standard output, without holder and events
     #[arg(long)]
     json: bool,
@@ -74,31 +85,19 @@ impl ScanArgs {
             Ok(profiles) => profiles,
             Err(error) => return super::usage(&error.to_string()),
         };
-        let folder = Folder::of_user();
-        let (mut settings, settings_broken) = match folder.as_ref().map(|folder| folder.load("settings")) {
-            Some(Ok(settings)) => (DoorSettings::in_range(settings), false),
-            Some(Err(broken)) => {
-                super::complain(&format!("{broken}; the defaults are used"));
-                (DoorSettings::default(), true)
-            }
-            None => (DoorSettings::default(), false),
-        };
-        if let Some(name) = &self.profile {
-            if let Err(error) = Profile::named(name) {
-                return super::usage(&error.to_string());
-            }
-            settings.profile.clone_from(name);
-        }
-        if let Some(language) = self.lang {
-            settings.language = language;
-        } else if !folder.as_ref().is_some_and(language_is_set) {
-            settings.language = locale::language();
+        if let Some(Err(error)) = self.profile.as_deref().map(Profile::named) {
+            return super::usage(&error.to_string());
         }
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
         }
+        let folder = Folder::of_user();
+        let mut kept = folder.as_ref().map_or_else(|| Ok(KeptSettings::default()), load_settings);
+        if let (Ok(kept), false) = (&mut kept, folder.as_ref().is_some_and(language_is_set)) {
+            kept.settings.language = locale::language();
+        }
         if self.print_config {
-            return effective::print(self, &settings, folder.as_ref());
+            return effective::print(self, kept, folder.as_ref());
         }
         let reset = reset_by_administrator(Path::new(RESET_FILE));
         let pin = kiosk::find(folder.as_ref(), reset);
@@ -113,11 +112,70 @@ impl ScanArgs {
         if self.kiosk && !self.supervised {
             return supervisor::supervise();
         }
-        let store = match self.store() {
-            Ok(store) => Arc::new(store),
-            Err(problem) => return super::usage(&problem),
+        let options = Options {
+            kiosk: self.kiosk,
+            profiles: profiles.into_iter().map(|profile| profile.name).collect(),
+            pictures: pictures(),
+            folder,
+            pin,
+            reset,
+            profile_given: self.profile.is_some(),
+            scanner,
+            documents: Folder::of_documents(),
+            ..Options::default()
         };
-        let learns = folder.clone().filter(|_| !self.demo);
+        match kept {
+            Ok(kept) => self.open(kept, options),
+            Err(broken) => self.stay_closed(OutOfOrder::Settings(broken), options),
+        }
+    }
+
+    /// The settings of this run: its options count for more than what is kept.
+    fn over(&self, mut settings: DoorSettings) -> DoorSettings {
+        if let Some(name) = &self.profile {
+            settings.profile.clone_from(name);
+        }
+        if let Some(language) = self.lang {
+            settings.language = language;
+        }
+        if let Some(port) = &self.gate {
+            let gate = settings.gate.take();
+            let gate = gate.map(|gate| GateSettings { port: port.clone(), ..gate });
+            settings.gate = Some(gate.unwrap_or_else(|| GateSettings::on(port.clone())));
+        }
+        settings
+    }
+
+    /// Opens the door.
+    fn open(&self, kept: KeptSettings, mut options: Options) -> ExitCode {
+        let KeptSettings { settings: kept, state } = kept;
+        match &state {
+            SettingsState::LastAccepted(broken) => {
+                super::complain(&format!("{broken}; the last accepted settings hold"));
+            }
+            SettingsState::Read => {
+                if let Some(Err(error)) = options.folder.as_ref().map(|folder| accept_settings(folder, &kept))
+                {
+                    super::complain(&format!("the settings could not be kept as accepted: {error}"));
+                }
+            }
+            SettingsState::Defaults => {}
+        }
+        let settings = self.over(kept.clone());
+        let profile = match Profile::named_in(&settings.profile, locale::time_zone()) {
+            Ok(profile) => Arc::new(profile),
+            Err(error) => return super::usage(&error.to_string()),
+        };
+        let store = match door_keys::open(self.demo, kept.lists.as_deref(), &self.trust) {
+            Ok((store, remarks)) => {
+                remarks.iter().for_each(|remark| super::complain(remark));
+                Arc::new(store)
+            }
+            Err(KeysFault::Folder(why)) => return self.stay_closed(OutOfOrder::Lists(why), options),
+            Err(fault) => return super::usage(&fault.to_string()),
+        };
+        (options.kept, options.broken) = (Some(kept), state.fault().cloned());
+        let learns = options.folder.clone().filter(|_| !self.demo);
         if let Some(Err(broken)) = learns.as_ref().map(|folder| recall_confirmed(folder, &store)) {
             super::complain(&broken.to_string());
         }
@@ -127,36 +185,37 @@ impl ScanArgs {
             (None, None) => Picked::Remembered,
         };
         let lines = self.json.then(|| Lines::start(self.json_personal));
-        let options = Options {
-            kiosk: self.kiosk,
-            profiles: profiles.into_iter().map(|profile| profile.name).collect(),
-            folder,
-            pin,
-            reset,
-            profile_given: self.profile.is_some(),
-            settings_broken,
-            scanner,
-            documents: Folder::of_documents(),
-        };
         let (first, zone) = (settings.clone(), locale::time_zone());
-        match ui::run(settings, options, move |wake| {
-            LiveFeed::new(store, picked, &first, zone, lines, learns, wake)
-        }) {
-            Ok(()) => ExitCode::SUCCESS,
-            // The code of a panic, which it was: a kiosk's window is opened again.
-            Err(lost @ WindowError::Lost(_)) => {
-                super::complain(&lost.to_string());
-                ExitCode::from(101)
-            }
-            Err(error) => super::usage(&error.to_string()),
-        }
+        let start = Start { store, profile, picked, settings: first, zone, lines, learns };
+        ended(ui::run(settings, options, move |wake| LiveFeed::new(start, wake)))
     }
 
-    fn store(&self) -> Result<TrustStore, String> {
-        let mut store = TrustStore::bundled().map_err(|error| error.to_string())?;
-        if self.demo {
-            store.add_demo().map_err(|error| error.to_string())?;
+    /// Opens the window and checks nothing.
+    fn stay_closed(&self, why: OutOfOrder, mut options: Options) -> ExitCode {
+        super::complain(&format!("{why}; nothing is checked"));
+        options.out_of_order = Some(why);
+        let demo = self.demo;
+        let settings = DoorSettings { language: locale::language(), ..DoorSettings::default() };
+        ended(ui::run(self.over(settings), options, move |_| Closed { demo }))
+    }
+}
+
+/// Where people keep what they have been sent.
+fn pictures() -> Option<PathBuf> {
+    let user = directories::UserDirs::new()?;
+    let folders = [user.download_dir(), user.picture_dir(), Some(user.home_dir())];
+    folders.into_iter().flatten().find(|folder| folder.is_dir()).map(PathBuf::from)
+}
+
+/// The exit code of a window.
+fn ended(window: Result<(), WindowError>) -> ExitCode {
+    match window {
+        Ok(()) => ExitCode::SUCCESS,
+        // The code of a panic, which it was: a kiosk's window is opened again.
+        Err(lost @ WindowError::Lost(_)) => {
+            super::complain(&lost.to_string());
+            ExitCode::from(101)
         }
-        Ok(store)
+        Err(error) => super::usage(&error.to_string()),
     }
 }

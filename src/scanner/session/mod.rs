@@ -30,6 +30,8 @@
 //! 13. **An answer is told** ([`News::Decision`]), and the rule runs again with it ([`Session::take_to_judge`]). Where it asks for a value,
 //!     what comes of that is a verdict like any other; else the person who answered has decided, and nothing turns green. An unanswered
 //!     question lets nobody in, and is told as well.
+//! 14. **Hong Kong codes that no key here verifies**, three different ones within [`Timings::unconfirmed`] and none that passed between
+//!     them, are told as a fault of the door ([`View::hongkong_fails`]).
 
 mod asking;
 mod decision;
@@ -45,6 +47,7 @@ mod screen;
 mod strip;
 mod taps;
 mod timing;
+mod unconfirmed;
 mod view;
 mod waiting;
 
@@ -68,6 +71,7 @@ use recall::Recall;
 use std::sync::Arc;
 use std::time::Duration;
 use strip::Strip;
+use unconfirmed::Unconfirmed;
 
 /// The largest group. Further codes wait for their turn: a screen full of codes is no queue of people.
 pub const GROUP_MAX: usize = 16;
@@ -96,6 +100,7 @@ pub struct Session {
     gathering: Option<Part>,
     adding: Option<Adding>,
     recall: Recall,
+    unconfirmed: Unconfirmed,
     party: Party,
     strip: Strip,
     sounds: Vec<Sound>,
@@ -128,6 +133,7 @@ impl Session {
             gathering: None,
             adding: None,
             recall: Recall::default(),
+            unconfirmed: Unconfirmed::default(),
             party: Party::default(),
             strip: Strip::default(),
             sounds: Vec::new(),
@@ -231,6 +237,7 @@ impl Session {
         self.seen.take_if(|(_, at)| at.saturating_add(OUTLINED) <= self.now);
         self.strip.forget(self.now, &self.timings);
         self.recall.forget(self.now, &self.timings);
+        self.unconfirmed.forget(self.now, &self.timings);
         self.gathering.take_if(|part| part.until <= self.now);
         self.adding.take_if(|adding| adding.until <= self.now);
     }

@@ -17,6 +17,7 @@ impl Session {
             adding: self.adding.is_some(),
             waiting: self.next_guests(),
             tally: self.party.tally(),
+            hongkong_fails: self.unconfirmed.are_many(),
             changes_at: self.changes_at(),
         }
     }
@@ -74,6 +75,7 @@ impl Session {
             .chain(self.coach.changes_at())
             .chain(self.seen.map(|(_, at)| at.saturating_add(OUTLINED)))
             .chain(self.strip.changes_at(&self.timings))
+            .chain(self.unconfirmed.changes_at(&self.timings))
             .chain(self.gathering.map(|part| part.until))
             .chain(self.adding.as_ref().map(|adding| adding.until))
             .filter(|moment| *moment > self.now)

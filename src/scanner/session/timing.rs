@@ -56,6 +56,8 @@ pub struct Timings {
     pub rescan: Duration,
     /// For so long it is known that a code, or its holder, was here.
     pub remembered: Duration,
+    /// Hong Kong codes that no key here verifies count together for so long.
+    pub unconfirmed: Duration,
     /// For so long another code of the same person is waited for.
     pub another: Duration,
     /// The longest pause: after it, the results go, since nobody is there.
@@ -80,6 +82,7 @@ impl Default for Timings {
             answered: Duration::from_secs(2),
             rescan: Duration::from_secs(20),
             remembered: Duration::from_secs(60 * 60),
+            unconfirmed: Duration::from_secs(10 * 60),
             another: Duration::from_secs(60),
             pause: Duration::from_secs(120),
         }

@@ -30,6 +30,8 @@ pub struct View {
     pub waiting: usize,
     /// How many people were let in and turned away since [`Tap::NewParty`](super::Tap::NewParty).
     pub tally: Tally,
+    /// Whether Hong Kong codes cannot be checked at this door, as it seems: several on end, and no key here verifies them.
+    pub hongkong_fails: bool,
     /// When the view changes next by time alone: the moment to draw again though nothing happens.
     pub changes_at: Option<Duration>,
 }

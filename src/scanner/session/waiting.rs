@@ -51,6 +51,7 @@ impl Session {
                 same_as: None,
             };
             self.party.count(&member, self.now);
+            self.unconfirmed.note(member.fingerprint, &member.verdict, self.now);
             self.news.push(News::Verdict(next.told));
             match self.group.iter_mut().find(|old| old.fingerprint == member.fingerprint) {
                 Some(old) => *old = member,

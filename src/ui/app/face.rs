@@ -28,6 +28,7 @@ impl<F: Feed> App<F> {
         self.speech.zone = door.zone;
         self.speech.today = self.feed.clock().with_timezone(&door.zone).date_naive();
         self.speech.facing = self.facing();
+        self.speech.guests_see = self.options.kiosk || self.facing() == Facing::Customer;
         let context = ui.ctx();
         if self.fonts != self.settings.language {
             self.fonts = self.settings.language;

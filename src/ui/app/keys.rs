@@ -12,6 +12,11 @@ pub(super) fn pause_action(results: Option<&Results>) -> Option<Action> {
     results.map(|results| if results.paused { Action::GoOn } else { Action::Pause })
 }
 
+/// Whether the key for help was pressed.
+pub(super) fn asks_for_help(ui: &Ui) -> bool {
+    ui.input(|input| input.key_pressed(Key::F1))
+}
+
 /// The action of a key, if it is offered now, and the key is not for the button that has the focus.
 pub(super) fn keyed(ui: &Ui, actions: &[Action]) -> Option<Action> {
     if ui.memory(|memory| memory.focused().is_some()) {

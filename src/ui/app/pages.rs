@@ -3,13 +3,14 @@
 
 use super::App;
 use super::access::NewCard;
+use super::notices::Reading;
 use super::scans::ScannerTest;
 use super::without_code::NOTED;
 use crate::policy::WithoutCode;
 use crate::ui::feed::Feed;
 use crate::ui::gate::{Aim, Gate, Passed};
 use crate::ui::kiosk::Found;
-use crate::ui::screens::{self, Choices, Notice};
+use crate::ui::screens::{self, Choices, Files, Notice};
 use crate::ui::theme::{Scale, is_upright};
 use crate::verdict::NoCode;
 use egui::{Event, Rect, Ui};
@@ -43,6 +44,12 @@ pub(super) enum Page {
     Gate(Box<Gate>),
     /// A kiosk is told what it is to check, the last step of its set-up.
     Profile,
+    /// Something to read.
+    Leaflet(Box<Reading>),
+    /// The program's own list of files.
+    Files(Files),
+    /// Nothing is checked here: no settings hold, say.
+    Closed,
     /// There is no PIN that can be compared with: who may change anything is not known.
     OutOfOrder,
 }
@@ -57,13 +64,15 @@ impl Page {
     pub(super) fn is_before_all(&self) -> bool {
         match self {
             Self::Gate(gate) => gate.aim() == Aim::SetUp,
-            Self::Profile => true,
+            Self::Profile | Self::Closed => true,
             Self::Scan
             | Self::Settings(_)
             | Self::Picture(_)
             | Self::Scanner(_)
             | Self::Access
             | Self::Card(_)
+            | Self::Leaflet(_)
+            | Self::Files(_)
             | Self::Tiles
             | Self::Noted(_)
             | Self::OutOfOrder => false,
@@ -91,6 +100,10 @@ impl<F: Feed> App<F> {
     /// The page that comes first, at the start and after a fault. A kiosk that is not set up, or whose PIN cannot be read, scans nothing:
     /// nobody could ever leave it.
     pub(super) fn begin(&mut self) {
+        if self.options.out_of_order.is_some() {
+            self.feed.hold(true);
+            return self.go(Page::Closed);
+        }
         let ready = !self.options.kiosk || self.keeper.is_ready();
         self.feed.hold(!ready);
         if ready {
@@ -106,7 +119,9 @@ impl<F: Feed> App<F> {
     pub(super) fn go(&mut self, page: Page) {
         let now = self.feed.elapsed();
         self.times = Times { opened: now, touched: now };
-        self.page = page;
+        // Where nothing is checked, no way leads to the scanning screen.
+        let closed = self.options.out_of_order.is_some() && matches!(page, Page::Scan);
+        self.page = if closed { Page::Closed } else { page };
     }
 
     /// Something was done on the page that is no touch of the screen: a code was scanned for it.
@@ -146,8 +161,8 @@ impl<F: Feed> App<F> {
     }
 
     pub(super) fn open_settings(&mut self) {
-        let choices = Choices { cameras: self.feed.cameras(), profiles: self.options.profiles.clone() };
-        self.go(Page::Settings(choices));
+        let (cameras, profiles) = (self.feed.cameras(), self.options.profiles.clone());
+        self.go(Page::Settings(Choices { cameras, profiles, ..Choices::default() }));
     }
 
     /// The set-up of a kiosk is done.
@@ -168,6 +183,9 @@ impl<F: Feed> App<F> {
             Page::Noted(_) => self.noted(ui, area, scale),
             Page::Profile => self.profile(ui, area, scale),
             Page::OutOfOrder => self.out_of_order(ui, area, scale),
+            Page::Leaflet(_) => self.leaflet(ui, area, scale),
+            Page::Files(_) => self.files(ui, area, scale),
+            Page::Closed => self.closed(ui, area, scale),
             Page::Scan | Page::Picture(_) => {}
         }
     }
@@ -233,13 +251,15 @@ impl<F: Feed> App<F> {
             // As long as the role with which they were opened.
             Page::Tiles if !self.is_staff() => return self.go(Page::Scan),
             _ if !self.options.kiosk || self.page.is_before_all() => return,
-            Page::Scan | Page::Profile | Page::OutOfOrder => return,
+            Page::Scan | Page::Profile | Page::OutOfOrder | Page::Closed => return,
             Page::Gate(gate) => gate.is_shut(),
             Page::Settings(_)
             | Page::Picture(_)
             | Page::Scanner(_)
             | Page::Access
             | Page::Card(_)
+            | Page::Leaflet(_)
+            | Page::Files(_)
             | Page::Tiles => false,
         };
         if !hidden && ui.input(|input| input.events.iter().any(is_touch)) {

@@ -21,8 +21,7 @@ impl<F: Feed> App<F> {
     ) -> Option<Action> {
         let staff = self.facing() == Facing::Staff;
         let mut results = results.clone();
-        if self.options.kiosk || !staff {
-            // The guest sees a kiosk's screen, whoever has shown a PIN there.
+        if self.speech.guests_see {
             results.shown.iter_mut().for_each(|shown| shown.again = None);
         }
         let results = &results;

@@ -2,6 +2,7 @@
 
 use super::App;
 use crate::config::Facing;
+use crate::gate::GateState;
 use crate::input::SerialState;
 use crate::scanner::session::{Recent, Results, Tally, View};
 use crate::ui::feed::{DoorState, Feed, ListAge};
@@ -35,11 +36,16 @@ impl<F: Feed> App<F> {
         let time = texts.with("state-time", [("time", now.format("%H:%M").to_string()), ("place", place)]);
         let mute = self.loudspeaker.state() == SoundState::NoDevice;
         let paused = results.is_some_and(|results| results.paused);
+        let held = self.keeping.broken().is_some();
+        let gate = matches!(door.gate, Some(GateState::Failed(_)));
         let staff = self.options.kiosk && self.is_staff();
         let untested = self.options.scanner.types() && self.options.scanner.mended.is_none();
         let lost = self.feed.serial().is_some_and(|state| state != SerialState::Open);
         let rest = [
+            (held, "state-settings-held"),
+            (gate, "state-gate-failed"),
             (mute, "sound-none"),
+            (view.hongkong_fails, "state-hongkong-fails"),
             (untested, "scanner-state-untested"),
             (lost, "scanner-serial-missing"),
             (paused, "state-paused"),
@@ -52,7 +58,7 @@ impl<F: Feed> App<F> {
         let party = counts.then(|| screens::tally_text(view.tally, texts));
         let parts = [profile, list].into_iter().chain(rest).chain(part).chain(party).chain([time]);
         let parts: Vec<String> = parts.collect();
-        (parts.join("   ·   "), warns || mute || lost)
+        (parts.join("   ·   "), warns || view.hongkong_fails || mute || lost || held || gate)
     }
 
     /// When a result of the strip was shown, by the door's clock.

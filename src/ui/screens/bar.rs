@@ -6,9 +6,9 @@ use crate::ui::button::{Look, button, button_named};
 use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, Tone, is_upright};
-use crate::ui::words::Words;
+use crate::ui::words::{Words, as_many_as_fit};
 use crate::ui::{fonts, identity};
-use egui::{Align2, Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{Id, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// What a button of the bar does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub(in crate::ui) enum Action {
     Row(usize),
     /// Back to the results of the group.
     Back,
+    /// What can be done about a list that is too old.
+    Lists,
     /// Open a picture or PDF.
     Open,
     /// Count another party.
@@ -58,6 +60,7 @@ impl Action {
             Self::Cancel => "button-cancel",
             Self::Yes | Self::No | Self::Row(_) => return None,
             Self::Back => "button-group",
+            Self::Lists => "button-lists",
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",
@@ -166,15 +169,18 @@ impl Bar<'_> {
         };
         let decided = recent.decided.filter(|_| self.for_staff);
         let decided = decided.map(|decided| texts::by_hand(decided.what, &speech.texts));
-        let second = [Some(time.to_owned()), name.filter(|name| can_show(name)), decided];
+        let second = [Some(time.to_owned()), name.filter(|name| can_show(name))];
         let second = second.into_iter().flatten().collect::<Vec<_>>().join("  ");
         // One name for screen readers; the words are parts of it.
-        let whole = format!("{headline}, {second}");
+        let whole = [Some(&headline), Some(&second), decided.as_ref()].into_iter().flatten();
+        let whole = whole.map(String::as_str).collect::<Vec<_>>().join(", ");
         let response = ui.interact(chip, Id::unique((ui.scope_id(), "recent", place)), Sense::empty());
         response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &whole));
         let (first, below) = words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.45);
         Words::new(&headline, scale.u(3.8), paint.ink).bold().one_line().paint(ui, first);
-        Words::new(&second, scale.u(3.0), paint.ink).at(Align2::LEFT_TOP).paint(ui, below);
+        let lines = [Some(&second), decided.as_ref()].into_iter().flatten();
+        let lines = lines.map(|line| Words::new(line, scale.u(3.0), paint.ink).silent()).collect();
+        as_many_as_fit(ui, below, 0.0, lines);
     }
 
     /// The actions that have a button in the bar, with the keys of its words.

@@ -119,7 +119,7 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale,
     let again = shown.again.filter(|_| may_open).map(|again| again_text(again, speech));
     let found = speech.found(verdict).into_iter().next();
     let whose = match speech.facing {
-        Facing::Staff => name(ui, verdict, speech, may_open),
+        Facing::Staff => name(ui, verdict, speech),
         Facing::Customer => identity::customers_mark(verdict, speech),
     };
     let what: Vec<String> = [whose, same, found, again].into_iter().flatten().collect();
@@ -158,10 +158,10 @@ fn one_result(ui: &Ui, area: Rect, shown: &Shown, speech: &Speech, scale: Scale,
 }
 
 /// Whom it is about: the names that can be shown, and for the comparison the date of birth. Of those who do not enter anyway the name
-/// alone, and `to_staff` only.
-fn name(ui: &Ui, verdict: &Verdict, speech: &Speech, to_staff: bool) -> Option<String> {
+/// alone, where no guest sees it.
+fn name(ui: &Ui, verdict: &Verdict, speech: &Speech) -> Option<String> {
     let compared = identity::compared(verdict);
-    let holder = compared.or_else(|| verdict.holder().filter(|_| to_staff))?;
+    let holder = compared.or_else(|| verdict.holder().filter(|_| !speech.guests_see))?;
     let names = [&holder.native_name, &holder.name].into_iter().flatten().map(identity::short);
     let names = names.filter(|name| fonts::can_show(ui.ctx(), name));
     let birth = compared.and_then(|holder| holder.birth_date.as_ref()).map(|date| speech.when(date.reveal()));

@@ -112,8 +112,11 @@ fn for_the_staff(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale:
     let narrow = is_narrow(area, scale);
     if checks::fold(verdict) || narrow && verdict.reason() == Reason::CheckByHand {
         let (main, line) = area.split_top_bottom_at_y(area.bottom() - scale.u(9.0).min(area.height() * 0.3));
-        particulars(ui, main.with_max_y(main.bottom() - scale.u(0.8)), verdict, speech, scale);
-        checks::in_a_line(ui, line, verdict, speech, scale);
+        let end = particulars(ui, main.with_max_y(main.bottom() - scale.u(0.8)), verdict, speech, scale);
+        // What is to be compared comes first.
+        if end <= line.top() + 1.0 {
+            checks::in_a_line(ui, line, verdict, speech, scale);
+        }
         return;
     }
     let (main, lines) = if narrow {
@@ -161,17 +164,18 @@ impl Told {
     }
 }
 
-fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+/// Gives where what is to be compared ends.
+fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) -> f32 {
     let told = Told::of(ui, verdict, speech);
     if verdict.outcome() == Outcome::Pass {
-        to_compare(ui, area, &told, speech, scale);
+        to_compare(ui, area, &told, speech, scale)
     } else {
-        to_say(ui, area, verdict, &told, speech, scale);
+        to_say(ui, area, verdict, &told, speech, scale)
     }
 }
 
 /// A pass: what is to be compared now; beside it or below it what else is known. That all is well, the headline says.
-fn to_compare(ui: &Ui, area: Rect, told: &Told, speech: &Speech, scale: Scale) {
+fn to_compare(ui: &Ui, area: Rect, told: &Told, speech: &Speech, scale: Scale) -> f32 {
     let narrow = is_narrow(area, scale);
     let (main, aside) = if narrow {
         area.split_top_bottom_at_fraction(0.72)
@@ -183,17 +187,20 @@ fn to_compare(ui: &Ui, area: Rect, told: &Told, speech: &Speech, scale: Scale) {
     let next = Words::new(&told.next, scale.u(5.0), theme::SHEET_INK).bold();
     let above = main.with_max_y(main.top() + main.height() * 0.3);
     let rest = stack(ui, above, scale.u(1.2), vec![next]).with_max_y(main.bottom());
-    card(ui, rest, &told.card, speech, scale);
+    let end = card(ui, rest, &told.card, speech, scale);
     let mut small = vec![Words::new(&told.what, scale.u(4.2), theme::SHEET_INK)];
     small.extend(told.small(scale));
     as_many_as_fit(ui, aside, scale.u(1.0), small);
+    end
 }
 
 /// What is no pass: why, and what to do; what is to be compared, where a person decides.
-fn to_say(ui: &Ui, area: Rect, verdict: &Verdict, told: &Told, speech: &Speech, scale: Scale) {
+fn to_say(ui: &Ui, area: Rect, verdict: &Verdict, told: &Told, speech: &Speech, scale: Scale) -> f32 {
     let ink = theme::SHEET_INK;
     let asks = verdict.reason() == Reason::CheckByHand;
-    let found = told.found.iter().map(|sentence| Words::new(sentence, scale.u(5.4), ink).bold());
+    // A question stands above, in the headline; here is why it is asked.
+    let size = scale.u(if verdict.question().is_some() { 4.4 } else { 5.4 });
+    let found = told.found.iter().map(|sentence| Words::new(sentence, size, ink).bold());
     // What the record has and the rule asks says more than that they differ.
     let says_it_all = verdict.reason() == Reason::RulesNotMet && !told.found.is_empty();
     let what = (!says_it_all).then(|| Words::new(&told.what, scale.u(5.0), ink).bold());
@@ -207,39 +214,58 @@ fn to_say(ui: &Ui, area: Rect, verdict: &Verdict, told: &Told, speech: &Speech, 
     } else {
         what.into_iter().chain(found).chain([next]).collect()
     };
-    let share = if told.card.is_empty() { 0.74 } else { 0.5 };
+    let share = match verdict.question() {
+        _ if told.card.is_empty() => 0.74,
+        Some(_) => 0.4,
+        None => 0.5,
+    };
     let above = area.with_max_y(area.top() + area.height() * share);
     let rest = stack(ui, above, scale.u(1.0), lines).with_max_y(area.bottom());
-    let boxes = if told.card.is_empty() { 0.0 } else { 0.6 };
+    let boxes = match verdict.question() {
+        _ if told.card.is_empty() => 0.0,
+        Some(_) => 0.85,
+        None => 0.6,
+    };
     let (boxes, _) = rest.split_top_bottom_at_fraction(boxes);
     let bottom = card(ui, boxes, &told.card, speech, scale);
     as_many_as_fit(ui, rest.with_min_y(bottom + scale.u(0.8)), scale.u(0.8), told.small(scale));
+    bottom
 }
 
 /// The particulars in boxes, as on the card with which they are compared. Gives where they end.
 fn card(ui: &Ui, area: Rect, particulars: &[Particular], speech: &Speech, scale: Scale) -> f32 {
-    let upright = is_upright(area) || area.width() < scale.u(60.0);
     let captions: Vec<String> =
         particulars.iter().map(|particular| speech.get(particular.field.text_key())).collect();
-    let column = if upright { 0.0 } else { scale.u(20.0).min(area.width() * 0.28) };
-    let above = if upright { scale.u(4.0) } else { 0.0 };
-    let room = |size: f32| {
-        let height = |particular: &Particular| {
-            let wide = vec2(area.width() - column, f32::INFINITY);
-            let boxes = particular.printed.as_ref().and_then(|text| cells::height(text, size, wide));
-            above + boxes.unwrap_or(size * 1.5) + scale.u(0.8)
+    let gap = scale.u(0.8).min(area.height() * 0.02);
+    // Captions stand above the boxes, or beside them.
+    let laid_out = |upright: bool| {
+        let column = if upright { 0.0 } else { scale.u(20.0).min(area.width() * 0.28) };
+        let above = if upright { scale.u(4.0) } else { 0.0 };
+        let room = |size: f32| {
+            let height = |particular: &Particular| {
+                let wide = vec2(area.width() - column, f32::INFINITY);
+                let boxes = particular.printed.as_ref().and_then(|text| cells::height(text, size, wide));
+                above + boxes.unwrap_or(size * 1.5) + gap
+            };
+            particulars.iter().map(height).collect::<Vec<f32>>()
         };
-        particulars.iter().map(height).collect::<Vec<f32>>()
+        let mut size = scale.u(6.4);
+        let mut heights = room(size);
+        while heights.iter().sum::<f32>() > area.height() && size > 7.0 {
+            size *= 0.94;
+            heights = room(size);
+        }
+        (upright, column, above, size, heights)
     };
-    let mut size = scale.u(6.4);
-    let mut heights = room(size);
-    while heights.iter().sum::<f32>() > area.height() && size > 7.0 {
-        size *= 0.94;
-        heights = room(size);
+    let narrow = is_upright(area) || area.width() < scale.u(60.0);
+    let mut all = laid_out(narrow);
+    if narrow && all.4.iter().sum::<f32>() > area.height() {
+        all = laid_out(false);
     }
+    let (upright, column, above, size, heights) = all;
     let mut top = area.top();
     for ((particular, caption), height) in std::iter::zip(particulars, &captions).zip(heights) {
-        let row = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height - scale.u(0.8)));
+        let row = Rect::from_min_size(pos2(area.left(), top), vec2(area.width(), height - gap));
         let (named, boxes) = if upright {
             row.split_top_bottom_at_y(row.top() + above)
         } else {

@@ -6,12 +6,23 @@ use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
 use egui::{Color32, Painter, Rect, Role, Stroke, StrokeKind, Ui, pos2, vec2};
 
-/// Shows what troubles the camera. `may_open` tells whether pictures can be opened or dropped in its place.
+/// How a picture can be given in place of a camera.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum Instead {
+    /// In no way.
+    No,
+    /// It can be opened or pasted.
+    Opened,
+    /// It can be dropped too.
+    Dropped,
+}
+
+/// Shows what troubles the camera, and how a picture can be given in its place.
 pub(in crate::ui) fn trouble(
     ui: &Ui,
     area: Rect,
     camera: &CameraState,
-    may_open: bool,
+    instead: Instead,
     speech: &Speech,
     scale: Scale,
 ) {
@@ -24,16 +35,18 @@ pub(in crate::ui) fn trouble(
     let what = speech.get(&format!("camera-{}-what", camera.name()));
     let partner = speech.partner.get(&format!("camera-{}-what", camera.name()));
     let next = speech.get(&format!("camera-{}-next", camera.name()));
-    let instead = speech.get("camera-instead");
+    let instead = match instead {
+        Instead::No => None,
+        Instead::Opened => Some(speech.get("camera-instead-open")),
+        Instead::Dropped => Some(speech.get("camera-instead")),
+    };
     let mut lines = vec![
         Words::new(&what, scale.u(7.5), theme::INK).bold().role(Role::Alert),
         Words::new(&partner, scale.u(4.4), theme::QUIET),
         Words::new(&next, scale.u(5.0), theme::INK),
     ];
-    if may_open {
-        lines.push(Words::new(&instead, scale.u(4.0), theme::QUIET));
-    }
-    if let CameraState::Unusable(why) = camera {
+    lines.extend(instead.iter().map(|instead| Words::new(instead, scale.u(4.0), theme::QUIET)));
+    if let CameraState::Unusable(why) | CameraState::Empty(why) = camera {
         lines.push(Words::new(why, scale.u(3.0), theme::QUIET));
     }
     stack(ui, right.shrink(scale.u(4.0)), scale.u(2.4), lines);

@@ -1,21 +1,28 @@
 //! What is set, how it is kept, and what the command line makes of it.
 
-use super::support::{Ear, Fake, door_sized, in_language, options};
-use doorcheck::config::{DoorSettings, Folder};
+use super::layout::{WINDOWS, assert_tidy};
+use super::support::{Ear, Fake, admitted, door_sized, in_language, options, results, texts};
+use crate::mint::hcert;
+use doorcheck::config::{Broken, DoorSettings, Folder, KeptSettings, keep_settings, load_settings};
 use doorcheck::scanner::session::Screen;
 use doorcheck::texts::Language;
-use doorcheck::ui::Options;
+use doorcheck::ui::{Options, OutOfOrder};
+use egui::{Event, Role};
 use egui_kittest::kittest::Queryable;
 use std::path::Path;
 use std::process::{Command, Output};
 use std::time::Duration;
 
-/// `scan` with these arguments, and settings kept under `home`.
-fn scan(home: &Path, arguments: &[&str]) -> Output {
+/// The program with these arguments, and settings kept under `home`.
+fn doorcheck(home: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
-    command.arg("scan").args(arguments).env("XDG_CONFIG_HOME", home).env("HOME", home);
+    command.args(arguments).env("XDG_CONFIG_HOME", home).env("HOME", home);
     // Without a display nothing can open by mistake.
     command.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").output().unwrap()
+}
+
+fn scan(home: &Path, arguments: &[&str]) -> Output {
+    doorcheck(home, &[&["scan"], arguments].concat())
 }
 
 fn printed(output: &Output) -> toml::Table {
@@ -40,32 +47,159 @@ fn the_settings_that_hold_are_printed() {
     assert_eq!(table["profile"].as_str(), Some("vaccinated"));
     assert_eq!(table["camera"].as_str(), Some("USB camera"));
     assert_eq!((table["volume"].as_float(), table["kiosk"].as_bool()), (Some(0.25), Some(true)));
+    let kept = std::fs::read_to_string(home.path().join("doorcheck/settings.toml")).unwrap();
+    assert!(kept.contains("profile = \"authenticity\""), "options of a run are not kept: {kept}");
 }
 
 #[test]
-fn broken_settings_are_told_and_the_defaults_are_used() {
+fn a_broken_file_leaves_the_last_accepted_settings_and_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = Folder::at(home.path().join("doorcheck"));
+    let file = home.path().join("doorcheck/settings.toml");
+    let vaccinated = DoorSettings { profile: "vaccinated".to_owned(), ..DoorSettings::default() };
+    keep_settings(&folder, &vaccinated).unwrap();
+    for text in ["profile = 'vacinated'", "prfile = 'vaccinated'", "volume = 'loud'", "version = 99", "]"] {
+        std::fs::write(&file, format!("mirrored = true\n{text}\n")).unwrap();
+        let output = scan(home.path(), &["--print-config"]);
+        assert_eq!(output.status.code(), Some(2), "{text}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("settings.toml: line 2: ") && said.contains("the last accepted"), "{said}");
+        let table: toml::Table = String::from_utf8(output.stdout).unwrap().parse().unwrap();
+        assert_eq!(table["profile"].as_str(), Some("vaccinated"), "{text}");
+        let status = doorcheck(home.path(), &["status", "--json"]);
+        assert_eq!(status.status.code(), Some(2), "{text}");
+        let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+        assert_eq!(status["settings"]["state"], "last-accepted");
+        assert_eq!(status["settings"]["problem"]["line"], 2);
+        assert_eq!(status["profile"]["name"], "vaccinated");
+    }
+    std::fs::remove_file(file).unwrap();
+    assert_eq!(scan(home.path(), &["--print-config"]).status.code(), Some(2), "taken away");
+}
+
+#[test]
+fn where_no_settings_were_ever_accepted_none_hold() {
     let home = tempfile::tempdir().unwrap();
     std::fs::create_dir_all(home.path().join("doorcheck")).unwrap();
-    std::fs::write(home.path().join("doorcheck/settings.toml"), "volume = 'loud'").unwrap();
+    std::fs::write(home.path().join("doorcheck/settings.toml"), "profile = 'x'").unwrap();
     let output = scan(home.path(), &["--print-config"]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(said.contains("settings.toml") && said.contains("the defaults are used"), "{said}");
-    assert_eq!(printed(&output)["volume"].as_float(), Some(0.8));
+    assert!(said.contains("settings.toml: line 1: profile: ") && said.contains("no settings hold"), "{said}");
+    let status = doorcheck(home.path(), &["status"]);
+    assert_eq!(status.status.code(), Some(2));
+    let said = String::from_utf8(status.stdout).unwrap();
+    assert!(said.contains("PROBLEM") && said.contains("line 1: profile"), "{said}");
 }
 
 #[test]
-fn the_screen_says_for_a_while_that_the_settings_were_broken() {
-    let options = Options { settings_broken: true, ..options() };
+fn status_tells_what_holds() {
+    let home = tempfile::tempdir().unwrap();
+    let output = doorcheck(home.path(), &["status", "--json"]);
+    let status: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(output.status.success() && status["ok"] == true, "{status}");
+    assert_eq!(status["settings"]["state"], "defaults");
+    assert_eq!((&status["pin"], &status["demo"]), (&"none".into(), &false.into()));
+    assert!(status["trust"]["lists"].as_array().is_some_and(|lists| lists.len() > 3), "{status}");
+    // A list that the settings name and that is not there closes the door.
+    let lists = home.path().join("lists");
+    let settings = DoorSettings { lists: Some(lists.clone()), ..DoorSettings::default() };
+    keep_settings(&Folder::at(home.path().join("doorcheck")), &settings).unwrap();
+    assert_eq!(doorcheck(home.path(), &["status"]).status.code(), Some(2));
+    let key = hcert::Key::p256("door").jwk(b"kid-0001");
+    let list = serde_json::json!({ "network": "gdhcn", "id": "own", "state": "archived", "keys": [key] });
+    std::fs::create_dir(&lists).unwrap();
+    std::fs::write(lists.join("own.json"), list.to_string()).unwrap();
+    let output = doorcheck(home.path(), &["status"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && said.contains("own: 1 keys"), "{said}");
+    // One file of several that cannot be read may be the one that revokes.
+    std::fs::write(lists.join("crl.json"), "<html>").unwrap();
+    let output = doorcheck(home.path(), &["status"]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("crl.json"), "{said}");
+    // The same of what is given for a run.
+    let output = scan(home.path(), &["--trust", "/no/such/list"]);
+    assert_eq!(output.status.code(), Some(2));
+}
+
+pub(super) fn broken() -> Broken {
+    Broken {
+        path: "/home/door/settings.toml".into(),
+        line: Some(3),
+        key: Some("profile".to_owned()),
+        why: "no such profile".to_owned(),
+    }
+}
+
+#[test]
+fn the_screen_says_that_the_last_good_settings_hold() {
+    let options = Options { broken: Some(broken()), ..options() };
     let fake = Fake::showing(Screen::Ready);
     let mut door = door_sized(fake, in_language(Language::En), options, [640.0, 400.0], Ear::default());
-    door.get_by_label_contains("The settings file cannot be read");
+    door.get_by_label_contains("/home/door/settings.toml, line 3, profile");
     door.state_mut().feed_mut().elapsed += Duration::from_secs(9);
     door.run();
-    assert!(door.query_by_label_contains("The settings file").is_none());
+    assert!(door.query_by_label_contains("line 3").is_none());
+    door.get_by_label_contains("Settings file broken");
 }
 
 #[test]
-fn a_camera_chosen_by_its_number_is_kept_by_its_name() {
+fn where_nothing_holds_nothing_is_checked() {
+    for fault in [OutOfOrder::Settings(broken()), OutOfOrder::Lists("/keys: nothing in it".to_owned())] {
+        for language in Language::ALL {
+            for size in WINDOWS {
+                let out_of_order = Some(fault.clone());
+                let options = Options { kiosk: true, out_of_order, ..options() };
+                // Even if a verdict came, it would not be shown.
+                let fake = Fake::showing(results(vec![admitted()]));
+                let mut door = door_sized(fake, in_language(language), options, size, Ear::default());
+                door.event(Event::Paste("HC1:ABC".to_owned()));
+                door.run();
+                assert_tidy(&door, size, &format!("{fault:?}, {}, {size:?}", language.tag()));
+                let texts = texts(language);
+                door.get_by_role_and_label(Role::Alert, &texts.get("out-of-order"));
+                assert!(door.query_by_label(&texts.get("headline-admit")).is_none());
+                assert!(door.state_mut().feed_mut().offered.is_empty());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_changed_is_kept_without_the_options_of_the_run_and_never_over_a_broken_file() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = Folder::at(place.path());
+    let run = DoorSettings { profile: "vaccinated".to_owned(), ..DoorSettings::default() };
+    let kept = DoorSettings { camera: Some("USB camera".to_owned()), ..DoorSettings::default() };
+    let window = |broken| {
+        let options = Options { folder: Some(folder.clone()), kept: Some(kept.clone()), broken, ..options() };
+        let mut door =
+            door_sized(Fake::showing(Screen::Ready), run.clone(), options, [640.0, 400.0], Ear::default());
+        for label in ["Settings", "Sound", "25 %"] {
+            door.get_by_role_and_label(Role::Button, label).click();
+            door.run();
+        }
+        door
+    };
+    window(None);
+    let written = load_settings(&folder).unwrap();
+    assert_eq!(written.settings, DoorSettings { volume: 0.25, ..kept.clone() });
+    let file = place.path().join("settings.toml");
+    std::fs::write(&file, "profile = 'x'").unwrap();
+    let mut door = window(Some(broken()));
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "profile = 'x'");
+    assert_eq!(door.state_mut().feed_mut().applied.last().map(|held| held.volume), Some(0.25), "it holds");
+    // Only when it is asked for, and nothing is lost.
+    door.get_by_label("Replace file").click();
+    door.run();
+    assert_eq!(load_settings(&folder).unwrap().settings, DoorSettings { volume: 0.25, ..kept.clone() });
+    assert_eq!(std::fs::read_to_string(place.path().join("settings.broken.toml")).unwrap(), "profile = 'x'");
+    assert!(door.query_by_label("Replace file").is_none());
+}
+
+#[test]
+fn a_camera_chosen_by_its_number_is_an_option_of_the_run() {
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::at(place.path());
     let options = Options { folder: Some(folder.clone()), ..options() };
@@ -73,6 +207,17 @@ fn a_camera_chosen_by_its_number_is_kept_by_its_name() {
     fake.chosen = Some("Front camera".to_owned());
     let mut door = door_sized(fake, in_language(Language::En), options, [640.0, 400.0], Ear::default());
     door.run();
-    let kept: DoorSettings = folder.load("settings").unwrap();
-    assert_eq!(kept.camera.as_deref(), Some("Front camera"));
+    assert_eq!(load_settings(&folder).unwrap(), KeptSettings::default());
+}
+
+#[test]
+fn every_setting_is_described() {
+    // What the parser knows, it says when it is asked for something else.
+    let known = toml::from_str::<DoorSettings>("what-else = 1").unwrap_err().message().to_owned();
+    let keys: Vec<&str> = known.split('`').skip(3).step_by(2).collect();
+    assert!(keys.contains(&"profile") && keys.len() > 8, "{known}");
+    let page = std::fs::read_to_string("docs/settings.md").unwrap();
+    for key in keys {
+        assert!(page.contains(&format!("| `{key}` |")), "docs/settings.md says nothing of {key}");
+    }
 }

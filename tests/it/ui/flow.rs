@@ -145,9 +145,13 @@ fn settings_change_at_once_and_are_handed_on() {
     );
     for label in [
         "Settings",
-        "USB camera",
         "Vaccinated",
+        "Camera",
+        "USB camera",
+        "Sound",
         "25 %",
+        "Test sound",
+        "Camera",
         "Adjust",
         "90°",
         "Yes",
@@ -156,7 +160,7 @@ fn settings_change_at_once_and_are_handed_on() {
         "Lamp +",
         "Lamp Auto",
         "Back",
-        "Test sound",
+        "Screen",
         "繁體中文",
     ] {
         door.get_by_role_and_label(egui::Role::Button, label).click();
@@ -336,8 +340,8 @@ fn settings_can_be_reached_and_changed_by_keyboard_alone() {
     door.key_press(Key::S);
     door.run();
     door.get_by_role_and_label(egui::Role::Heading, "Settings");
-    // Language, then profile: each choice is a stop of the tabulator.
-    for _ in 0..6 {
+    // The sections, then the profiles: each is a stop of the tabulator.
+    for _ in 0..8 {
         door.key_press(Key::Tab);
         door.run();
     }

@@ -1,16 +1,16 @@
 //! A guest alone with a kiosk, who taps and types whatever there is, while codes are held up: nobody is admitted by that, and
 //! nothing is hidden.
 
-use super::support::{Ear, Fake, access, admitted, door_sized, facing_staff, options, texts, verdict};
+use super::support::{Ear, Fake, access, admitted, door_sized, in_language, options, texts, verdict};
 use crate::verdicts;
-use doorcheck::config::Folder;
+use doorcheck::config::{Display, DoorSettings, Facing, Folder};
 use doorcheck::policy::Verdict;
 use doorcheck::scanner::StaffCard;
 use doorcheck::scanner::session::Screen;
-use doorcheck::texts::{Language, headline};
+use doorcheck::texts::{Language, Texts, headline};
 use doorcheck::ui::Options;
 use doorcheck::ui::kiosk::find;
-use doorcheck::verdict::Reason;
+use doorcheck::verdict::{Outcome, Reason};
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Role, ViewportCommand};
 use egui_kittest::kittest::Queryable;
 use rand_chacha::ChaCha8Rng;
@@ -60,15 +60,38 @@ fn key(dice: &mut ChaCha8Rng) -> [Vec<Event>; 2] {
     [std::iter::once(press(true)).chain(text).collect(), vec![press(false)]]
 }
 
+/// The headline by which a result on the screen is known.
+fn headline_for(facing: Facing, verdict: &Verdict, words: &Texts) -> String {
+    let own = headline(verdict, words);
+    let open = ["headline-admit", "headline-signature-valid", "headline-scan-again", "headline-not-a-pass"];
+    match facing {
+        Facing::Staff => own,
+        Facing::Customer if open.map(|key| words.get(key)).contains(&own) => own,
+        Facing::Customer if verdict.outcome() == Outcome::Fail => words.get("customer-refused"),
+        Facing::Customer => words.get("customer-wait"),
+    }
+}
+
 #[test]
-fn ten_thousand_taps_and_keys_admit_nobody_and_hide_nothing() {
+fn ten_thousand_taps_and_keys_before_the_customer_admit_nobody_and_hide_nothing() {
+    play(Facing::Customer);
+}
+
+#[test]
+fn ten_thousand_taps_and_keys_before_the_staff_admit_nobody_and_hide_nothing() {
+    play(Facing::Staff);
+}
+
+fn play(facing: Facing) {
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::at(place.path());
     folder.keep("pin", &access().record()).unwrap();
     let options =
         Options { kiosk: true, pin: find(Some(&folder), None), folder: Some(folder.clone()), ..options() };
     let ear = Ear::default();
-    let mut door = door_sized(Fake::live(), facing_staff(Language::En), options, SIZE, ear.clone());
+    let display = Display { facing: Some(facing), ..Display::default() };
+    let settings = DoorSettings { display, ..in_language(Language::En) };
+    let mut door = door_sized(Fake::live(), settings, options, SIZE, ear.clone());
     let (mut dice, results, words) = (ChaCha8Rng::seed_from_u64(12), results(), texts(Language::En));
     let (mut told, mut pads, mut seen) = (0, 0, door.state_mut().feed_mut().elapsed);
     for turn in 0..TAPS {
@@ -103,7 +126,7 @@ fn ten_thousand_taps_and_keys_admit_nobody_and_hide_nothing() {
         // What is given is seen and heard.
         if let Screen::Results(results) = &view.screen {
             for shown in &results.shown {
-                let headline = headline(&shown.verdict, &words);
+                let headline = headline_for(facing, &shown.verdict, &words);
                 let row = format!("{}. {headline}", shown.number);
                 let seen = match results.focused() {
                     Some(_) => door.query_by_role_and_label(Role::Alert, &headline).is_some(),

@@ -380,6 +380,21 @@ fn an_answer_is_the_staffs_and_the_question_stays_beside_the_keypad() {
 }
 
 #[test]
+fn the_question_of_the_next_guest_is_not_answered_by_whom_the_last_one_was() {
+    let place = tempfile::tempdir().unwrap();
+    let mut door = kiosk_showing(&Folder::at(place.path()), of_unknown_age());
+    press(&mut door, "Staff");
+    enter(&mut door, STAFF);
+    press(&mut door, "12 or over");
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(true)]);
+    sees(&mut door, 5, &[("b", of_unknown_age())]);
+    pass(&mut door, 1);
+    press(&mut door, "Under 12");
+    door.get_by_label("Staff: PIN or card");
+    assert_eq!(door.state_mut().feed_mut().taps, [Tap::Answer(true)], "the next guest's own tap");
+}
+
+#[test]
 fn staff_answers_six_seconds_after_the_code_was_seen() {
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::at(place.path());
@@ -433,6 +448,7 @@ fn a_page_closes_by_itself_and_before_a_pin_whatever_is_tapped() {
     door.get_by_label(READY);
     press(&mut door, "Settings");
     enter(&mut door, MANAGER);
+    press(&mut door, "Sound");
     for _ in 0..3 {
         pass_idle(&mut door, 59);
         press(&mut door, "Test sound");

@@ -92,7 +92,9 @@ fn results_are_tidy_before_the_customer() {
 #[test]
 fn screens_are_tidy_with_the_largest_letters() {
     let display = Display { letters: Letters::Largest, ..Display::default() };
-    for reason in [Reason::Ok, Reason::Expired, Reason::RulesNotMet, Reason::NotACredential] {
+    for reason in
+        [Reason::Ok, Reason::Expired, Reason::RulesNotMet, Reason::NotACredential, Reason::CheckByHand]
+    {
         check_as(display, || results(vec![verdict(reason)]), reason.text_key(), |_| {});
     }
     check_as(display, || Screen::Ready, "ready", |_| {});
@@ -179,7 +181,7 @@ fn the_waiting_screen_and_every_trouble_are_tidy() {
 }
 
 /// Every state that is told on a screen of its own.
-pub(super) fn troubles() -> [CameraState; 9] {
+pub(super) fn troubles() -> [CameraState; 10] {
     [
         CameraState::None,
         CameraState::NoPermission,
@@ -188,6 +190,7 @@ pub(super) fn troubles() -> [CameraState; 9] {
         CameraState::Unplugged,
         CameraState::Covered,
         CameraState::Unusable("no format that can be read".to_owned()),
+        CameraState::Empty("/home/door/pictures".to_owned()),
         CameraState::Ended,
         CameraState::Restarting,
     ]
@@ -201,8 +204,13 @@ fn settings_are_tidy() {
             let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
             door.get_by_label(&super::support::texts(language).get("button-settings")).click();
             door.run();
-            assert_tidy(&door, size, &format!("settings, {}, {size:?}", language.tag()));
-            door.get_by_label(&super::support::texts(language).get("button-adjust")).click();
+            let texts = super::support::texts(language);
+            for section in ["section-screen", "section-sound", "section-door", "section-camera"] {
+                door.get_by_label(&texts.get(section)).click();
+                door.run();
+                assert_tidy(&door, size, &format!("{section}, {}, {size:?}", language.tag()));
+            }
+            door.get_by_label(&texts.get("button-adjust")).click();
             door.run();
             assert_tidy(&door, size, &format!("picture, {}, {size:?}", language.tag()));
         }

@@ -1,6 +1,7 @@
 //! The screens as pictures: one for every reason in every language, and the rest of the screens once a language. Compared where
 //! the renderer is lavapipe, whose pixels are the same everywhere; UPDATE_SNAPSHOTS=1 makes them anew.
 
+use super::config::broken;
 use super::layout::troubles;
 use super::ready::MIDDLE;
 use super::support::{
@@ -13,6 +14,7 @@ use doorcheck::policy::Verdict;
 use doorcheck::scanner::Hint;
 use doorcheck::scanner::session::{Part, Screen, Tally};
 use doorcheck::texts::{GuestLanguage, Language};
+use doorcheck::ui::{Options, OutOfOrder};
 use doorcheck::verdict::Reason;
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
@@ -156,19 +158,40 @@ fn the_other_screens_in_every_language() {
         settings.get_by_label(&texts(language).get("button-settings")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/settings"), &mut problems);
+        settings.get_by_label(&texts(language).get("section-camera")).click();
+        settings.run();
         settings.get_by_label(&texts(language).get("button-adjust")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/picture"), &mut problems);
         settings.get_by_label(&texts(language).get("button-back")).click();
         settings.run();
-        settings.get_by_label(&texts(language).get("button-scanner")).click();
+        settings.get_by_label(&texts(language).get("section-scanner")).click();
+        settings.run();
+        // Named as the section is.
+        settings.get_all_by_label(&texts(language).get("button-scanner")).last().unwrap().click();
         settings.run();
         compare(&mut settings, &format!("{tag}/scanner"), &mut problems);
         settings.get_by_label(&texts(language).get("button-back")).click();
         settings.run();
+        settings.get_by_label(&texts(language).get("section-door")).click();
+        settings.run();
         settings.get_by_label(&texts(language).get("button-pin-window")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);
+        let mut keys = door(Fake::showing(Screen::Ready), language);
+        keys.key_press(egui::Key::F1);
+        keys.run();
+        compare(&mut keys, &format!("{tag}/keys"), &mut problems);
+        let stale = results(vec![verdict(Reason::TrustDataStale)]);
+        let mut lists = door(Fake::showing(stale), language);
+        lists.get_by_label(&texts(language).get("button-lists")).click();
+        lists.run();
+        compare(&mut lists, &format!("{tag}/lists"), &mut problems);
+        let options = Options { out_of_order: Some(OutOfOrder::Settings(broken())), ..options() };
+        let size = [512.0, 320.0];
+        let mut closed =
+            door_sized(Fake::showing(Screen::Ready), in_language(language), options, size, Ear::default());
+        compare(&mut closed, &format!("{tag}/out-of-order"), &mut problems);
     }
     expect_none(&problems);
 }

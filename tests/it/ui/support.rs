@@ -16,7 +16,9 @@ use doorcheck::scanner::session::{
 use doorcheck::scanner::{Preview, Salt, StaffCard};
 use doorcheck::texts::{Language, Texts, headline_key};
 use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
-use doorcheck::ui::{App, DoorState, Feed, ListAge, Loudspeaker, Offered, Options, SoundState, prepare};
+use doorcheck::ui::{
+    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, prepare,
+};
 use doorcheck::verdict::{Answers, ByHand, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
@@ -67,6 +69,7 @@ impl Fake {
                 list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
                 list_age: ListAge::Fine,
                 demo: false,
+                gate: None,
             },
             applied: Vec::new(),
             controls: controls(),
@@ -159,6 +162,20 @@ impl Feed for Fake {
         self.chosen.take()
     }
 
+    fn lists(&self) -> Vec<KeyList> {
+        let list = |name: &str, year, archived, age| KeyList {
+            name: name.to_owned(),
+            date: NaiveDate::from_ymd_opt(year, 11, 1),
+            archived,
+            age,
+        };
+        vec![
+            list("gdhcn", 2025, false, ListAge::Stale),
+            list("shc", 2026, false, ListAge::Fine),
+            list("hongkong", 2022, true, ListAge::Fine),
+        ]
+    }
+
     fn hold(&mut self, held: bool) {
         self.held = held;
     }
@@ -249,7 +266,8 @@ pub(super) fn facing_staff(language: Language) -> DoorSettings {
 }
 
 pub(super) fn options() -> Options {
-    Options { profiles: vec!["authenticity".to_owned(), "vaccinated".to_owned()], ..Options::default() }
+    let profiles = vec!["authenticity".to_owned(), "vaccinated".to_owned()];
+    Options { profiles, drops: true, ..Options::default() }
 }
 
 pub(super) fn live() -> CameraState {
@@ -271,6 +289,7 @@ pub(super) fn view(screen: Screen) -> View {
         adding: false,
         waiting: 0,
         tally: Tally::default(),
+        hongkong_fails: false,
         changes_at: None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::layout::{assert_tidy, troubles};
 use super::support::{
-    Ear, Fake, admitted, door, door_sized, facing_staff, in_language, options, results, texts, verdict,
+    Ear, Fake, STAFF, admitted, door, door_sized, facing_staff, in_language, options, results, texts, verdict,
 };
 use crate::verdicts::{self, Person, TEAPOT};
 use doorcheck::scanner::session::{Again, Screen};
@@ -287,13 +287,21 @@ fn refused_rows_are_named_as_far_as_proven_but_not_at_a_kiosk() {
     };
     assert!(row(&staff, "1") && row(&staff, "2"));
     assert!(!row(&staff, "3"), "nobody has vouched for that name");
-    let kiosk = door_sized(
+    let mut kiosk = door_sized(
         Fake::showing(group()),
         facing_staff(Language::En),
         super::kiosk::with_any_pin(),
         [640.0, 400.0],
         Ear::default(),
     );
+    assert!(row(&kiosk, "1") && !row(&kiosk, "2"));
+    // Nor where staff has shown who they are: it is a guest who stands before it.
+    for key in std::iter::once("Staff".to_owned()).chain(STAFF.chars().map(String::from)) {
+        kiosk.get_by_role_and_label(egui::Role::Button, &key).click();
+        kiosk.run_steps(3);
+    }
+    let opened = kiosk.get_by_label_contains("2. ").accesskit_node().role();
+    assert_eq!(opened, egui::Role::Button);
     assert!(row(&kiosk, "1") && !row(&kiosk, "2"));
 }
 
@@ -342,6 +350,15 @@ fn the_bold_font_has_every_letter_of_every_text_itself() {
     let wanted = LOCALES.iter().flat_map(|text| text.chars()).collect();
     let missing = without_glyph(&context, family, &wanted);
     assert!(missing.is_empty(), "no bold glyph for {missing:?}: run scripts/build-fonts");
+}
+
+#[test]
+fn an_apostrophe_is_no_wider_than_a_letter() {
+    // The curly one has a whole square in fonts of Chinese.
+    for tag in ["en", "fr"] {
+        let text = std::fs::read_to_string(format!("assets/locales/{tag}.ftl")).unwrap();
+        assert!(!text.contains('’'), "{tag}: write an apostrophe as '");
+    }
 }
 
 #[test]

@@ -71,8 +71,8 @@ const PLACES: [Place; 7] = [
     ("Show your QR code", || Fake::showing(Screen::Ready), &[], false),
     ("Does the paper say the same?", a_question, &[], false),
     ("SIGNATURE VALID", || Fake::showing(results(vec![verdict(Reason::Ok)])), &[], false),
-    ("Language", || Fake::showing(Screen::Ready), &["Settings"], false),
-    ("Turn", || Fake::showing(Screen::Ready), &["Settings", "Adjust"], false),
+    ("Profile", || Fake::showing(Screen::Ready), &["Settings"], false),
+    ("Turn", || Fake::showing(Screen::Ready), &["Settings", "Camera", "Adjust"], false),
     ("Enter the manager's PIN", || Fake::showing(Screen::Ready), &["Settings"], true),
     ("2 may enter", || Fake::showing(results(vec![admitted(), admitted()])), &[], false),
 ];

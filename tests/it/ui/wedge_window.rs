@@ -40,7 +40,10 @@ fn expect(program: &Program, what: &str, reason: &str, outcome: &str) {
 const GROUND: [u8; 3] = [16, 20, 26];
 
 /// Where the buttons are that lead to the scanner's test, found once by reading the screen.
-type Buttons = [(i16, i16); 2];
+type Buttons = [(i16, i16); 3];
+
+/// How far from the left the buttons of a row of the settings begin, and a little more.
+const BUTTON: i16 = 400;
 
 /// Where a word is on the screen, as soon as it is.
 #[track_caller]
@@ -64,16 +67,20 @@ fn find(word: &str, display: &Display, home: &Path) -> (i16, i16) {
 /// Opens the scanner's test from the waiting screen, and waits for its code.
 fn open_test(hand: &Hand, display: &Display, home: &Path, known: Option<Buttons>) -> Buttons {
     Eye::on(&display.name).wait_for(GROUND);
-    let [settings, scanner] = known.unwrap_or_else(|| {
+    let [settings, section, test] = known.unwrap_or_else(|| {
         let settings = find("Settings", display, home);
         hand.click(settings);
-        [settings, find("Scanner", display, home)]
+        let section = find("Scanner", display, home);
+        hand.click(section);
+        // The button stands in the row of that name.
+        let (_, row) = find("Hand-held", display, home);
+        [settings, section, (BUTTON, row)]
     });
-    if known.is_some() {
-        hand.click(settings);
+    for place in [settings, section].into_iter().filter(|_| known.is_some()) {
+        hand.click(place);
         thread::sleep(Duration::from_millis(400));
     }
-    hand.click(scanner);
+    hand.click(test);
     let start = Instant::now();
     loop {
         // The code lies on white, on the left.
@@ -81,7 +88,7 @@ fn open_test(hand: &Hand, display: &Display, home: &Path, known: Option<Buttons>
         let white =
             picture.enumerate_pixels().filter(|(x, _, pixel)| *x < 560 && pixel.0 == [255; 3]).count();
         if white > 40_000 {
-            return [settings, scanner];
+            return [settings, section, test];
         }
         assert!(start.elapsed() < Duration::from_secs(30), "the code of the test is not on the screen");
         thread::sleep(Duration::from_millis(20));
@@ -181,11 +188,11 @@ fn codes_of_one_character_press_no_button_of_a_real_window() {
         hand.scan(key);
         thread::sleep(Duration::from_millis(350));
     }
-    // The button of the settings is still to be seen, and the settings are not.
+    // The button of the settings is still to be seen, and their sections are not.
     let settings = find("Settings", &display, home.path());
-    assert_eq!(place_of("Language", &home.path().join("screen.png")), None);
+    assert_eq!(place_of("Help", &home.path().join("screen.png")), None);
     hand.click(settings);
-    find("Language", &display, home.path());
+    find("Help", &display, home.path());
 }
 
 #[test]

@@ -1,0 +1,65 @@
+//! What `--help` says below the options: exit codes, examples, the keys of the window.
+
+#[cfg(feature = "window")]
+use crate::texts::{Language, Texts};
+#[cfg(feature = "window")]
+use crate::ui::KEYS;
+
+pub(super) const ALL: &str = "\
+Exit codes: 0 done, and all passed or in order; 1 something did not pass; 2 wrong usage, or something that could not be opened or does not hold.
+
+Examples:
+  doorcheck                                     the window at the door
+  doorcheck verify photo.png                    a picture, in the terminal
+  doorcheck status                              what holds at this door
+  doorcheck completions bash > doorcheck.bash   completions of a shell
+  doorcheck man man/                            the manual, a page a command";
+
+pub(super) const VERIFY: &str = "\
+Exit codes: 0 all passed; 1 something did not; 2 wrong usage, or an input that could not be opened (the others are still done).
+
+Examples:
+  doorcheck verify photo.png scans/ record.pdf
+  doorcheck verify --profile vaccinated --json folder/
+  doorcheck verify --at 2022-03-01 old.png
+  doorcheck verify - < codes.txt
+  doorcheck verify --only-trust --trust issuer.pem --text 'HC1:…'";
+
+pub(super) const READ: &str = "\
+Exit codes: 0 every input was opened; 2 wrong usage, or an input that could not be opened (the others are still done).
+
+Examples:
+  doorcheck read --json photo.png
+  doorcheck read --sequence --budget-ms 25 frames/";
+
+pub(super) const TRUST: &str = "\
+Exit codes: 0 done, and all in order; 1 `check` found a problem; 2 wrong usage, or a path that could not be used.
+
+Examples:
+  doorcheck trust list
+  doorcheck trust check --trust lists/";
+
+#[cfg(feature = "window")]
+pub(super) const STATUS: &str = "\
+Exit codes: 0 all is in order; 2 settings that do not hold, lists that cannot be used or are too old, a wrong clock.
+
+Example, for whoever watches over many doors:
+  doorcheck status --json || notify";
+
+/// Of `scan`, with the keys as the window itself tells them.
+#[cfg(feature = "window")]
+pub(super) fn scan() -> String {
+    let texts = Texts::new(Language::En);
+    let keys = KEYS.map(|(key, what)| format!("  {key:<8} {}\n", texts.get(what))).concat();
+    format!(
+        "Exit codes: 0 the window was closed; 2 wrong usage, no window, or (--print-config) settings that do not hold.\n\n\
+         Keys in the window. {}\n{keys}\n\
+         Examples:\n  \
+         doorcheck scan --kiosk --profile vaccinated --lang zh-Hant\n  \
+         doorcheck scan --demo --source samples/\n  \
+         doorcheck scan --trust lists/\n  \
+         doorcheck scan --gate /dev/ttyUSB0 --profile vaccinated\n  \
+         doorcheck scan --json | program",
+        texts.get("keys-where")
+    )
+}

@@ -1,0 +1,92 @@
+//! What stands behind the window where nothing is checked: no camera, no key, no rule.
+
+use crate::camera::Control;
+use crate::config::DoorSettings;
+use crate::input::SerialState;
+use crate::scanner::session::{Session, Sound, Tap, Timings, View};
+use crate::scanner::{Preview, StaffCard};
+use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
+use chrono::{DateTime, Utc};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A feed that gives nothing and takes nothing.
+pub(super) struct Closed {
+    /// Whether the demonstration keys would have been trusted.
+    pub(super) demo: bool,
+}
+
+impl Feed for Closed {
+    fn view(&mut self) -> View {
+        Session::new(Timings::default()).view()
+    }
+
+    fn preview(&mut self) -> Option<Arc<Preview>> {
+        None
+    }
+
+    fn take_sounds(&mut self) -> Vec<Sound> {
+        Vec::new()
+    }
+
+    fn tap(&mut self, _tap: Tap) {}
+
+    fn elapsed(&self) -> Duration {
+        super::feed::elapsed()
+    }
+
+    fn clock(&self) -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    fn door(&self) -> DoorState {
+        DoorState {
+            profile: String::new(),
+            zone: chrono_tz::UTC,
+            list_date: None,
+            list_age: ListAge::Fine,
+            demo: self.demo,
+            gate: None,
+            without_code: Vec::new(),
+        }
+    }
+
+    fn cameras(&mut self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn controls(&self) -> Vec<Control> {
+        Vec::new()
+    }
+
+    fn take_chosen_camera(&mut self) -> Option<String> {
+        None
+    }
+
+    fn hold(&mut self, _held: bool) {}
+
+    fn take_cards(&mut self) -> Vec<StaffCard> {
+        Vec::new()
+    }
+
+    fn serial_lines(&mut self) -> Vec<PathBuf> {
+        Vec::new()
+    }
+
+    fn serial(&self) -> Option<SerialState> {
+        None
+    }
+
+    fn lists(&self) -> Vec<KeyList> {
+        Vec::new()
+    }
+
+    fn apply(&mut self, _settings: &DoorSettings) {}
+
+    fn offer(&mut self, _offered: Offered) {}
+
+    fn take_complaint(&mut self) -> Option<String> {
+        None
+    }
+}

@@ -1,0 +1,254 @@
+//! `status`: what holds at this door, and what is wrong with it.
+
+use super::door_keys;
+use super::output::{finish, plain};
+use super::trust::{line_json, lines as lists, state};
+use crate::config::{
+    Broken, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion, load_settings,
+};
+use crate::policy::Profile;
+use crate::trust::{self, Age, Now, TrustStore};
+use crate::ui::kiosk::AccessRecord;
+use chrono::{DateTime, SecondsFormat, Utc};
+use chrono_tz::Tz;
+use clap::Args;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+/// Tell what holds at this door: settings, profile, key lists, clock
+#[derive(Debug, Args)]
+#[command(after_long_help = super::help::STATUS)]
+pub(super) struct StatusArgs {
+    /// Write one JSON object
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found.
+struct Status {
+    file: Option<String>,
+    settings: Result<KeptSettings, Broken>,
+    profile: Option<Profile>,
+    pin: &'static str,
+    now: Now,
+    /// The lists, and remarks on them.
+    keys: Option<(TrustStore, Vec<String>)>,
+    problems: Vec<String>,
+}
+
+impl StatusArgs {
+    /// 0: all is in order; 2: something is not.
+    pub(super) fn run(&self) -> ExitCode {
+        let status = Status::of(Folder::of_user().as_ref(), Utc::now());
+        let text = if self.json { format!("{:#}\n", status.json()) } else { status.text() };
+        let code = if status.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
+        finish(io::stdout().lock().write_all(text.as_bytes()), code)
+    }
+}
+
+impl Status {
+    fn of(folder: Option<&Folder>, at: DateTime<Utc>) -> Self {
+        let mut problems = Vec::new();
+        let settings = folder.map_or_else(|| Ok(KeptSettings::default()), load_settings);
+        match &settings {
+            Ok(kept) => problems.extend(
+                kept.state.fault().map(|broken| format!("{broken}; the last accepted settings hold")),
+            ),
+            Err(broken) => problems.push(format!("{broken}; no settings hold: nothing is checked")),
+        }
+        let held = settings.as_ref().ok().map(|kept| &kept.settings);
+        let profile = match held.map(|held| Profile::named(&held.profile)).transpose() {
+            Ok(profile) => profile,
+            Err(error) => {
+                problems.push(error.to_string());
+                None
+            }
+        };
+        let pin = match folder.map(|folder| folder.read::<AccessRecord>("pin")) {
+            Some(Ok(Some(_))) => "set",
+            Some(Ok(None)) | None => "none",
+            Some(Err(broken)) => {
+                problems.push(broken.to_string());
+                "broken"
+            }
+        };
+        let now = Now::wall_clock(at, profile.as_ref().map_or(Tz::UTC, |profile| profile.time_zone));
+        let keys = match door_keys::open(false, held.and_then(|held| held.lists.as_deref()), &[]) {
+            Ok(keys) => Some(keys),
+            Err(fault) => {
+                problems.push(format!("{fault}; nothing is checked"));
+                None
+            }
+        };
+        if let Some((store, _)) = &keys {
+            problems.extend(of_keys(store, &now));
+        }
+        let file = folder.map(|folder| folder.file("settings").display().to_string());
+        Self { file, settings, profile, pin, now, keys, problems }
+    }
+
+    fn held(&self) -> Option<&DoorSettings> {
+        self.settings.as_ref().ok().map(|kept| &kept.settings)
+    }
+
+    /// The state of the settings, as a word for programs and in words for people.
+    fn settings_state(&self) -> (&'static str, &'static str) {
+        match self.settings.as_ref().map(|kept| &kept.state) {
+            Ok(SettingsState::Defaults) => ("defaults", "the defaults: nothing has been set"),
+            Ok(SettingsState::Read) => ("read", "as the file says"),
+            Ok(SettingsState::LastAccepted(_)) => ("last-accepted", "the last accepted ones"),
+            Err(_) => ("none", "none hold: out of order"),
+        }
+    }
+
+    fn time(&self) -> String {
+        self.now.utc().to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    fn json(&self) -> Value {
+        let fault = match &self.settings {
+            Ok(kept) => kept.state.fault(),
+            Err(broken) => Some(broken),
+        };
+        let mut settings = json!({ "state": self.settings_state().0, "version": SettingsVersion::NUMBER });
+        set(&mut settings, "file", self.file.clone().map(Value::from));
+        set(&mut settings, "problem", fault.map(fault_json));
+        let mut value = json!({
+            "ok": self.problems.is_empty(),
+            "version": env!("CARGO_PKG_VERSION"),
+            "settings": settings,
+            "pin": self.pin,
+            "clock": { "now": self.time() },
+            "demo": false,
+            "problems": self.problems,
+        });
+        let profile = self.profile.as_ref().map(|profile| {
+            json!({
+                "name": profile.name,
+                "entry_rule": profile.entry.is_some(),
+                "time_zone": profile.time_zone.name(),
+            })
+        });
+        set(&mut value, "profile", profile);
+        let held = self.held();
+        set(&mut value, "language", held.map(|held| held.language.tag().into()));
+        set(&mut value, "camera", held.and_then(|held| held.camera.clone()).map(Value::from));
+        set(&mut value, "trust", self.keys.as_ref().map(|keys| self.trust_json(keys)));
+        value
+    }
+
+    fn trust_json(&self, (store, remarks): &(TrustStore, Vec<String>)) -> Value {
+        let mut value = json!({
+            "keys": store.keys().count(),
+            "lists": lists(store, &self.now).iter().map(line_json).collect::<Vec<_>>(),
+            "remarks": remarks,
+        });
+        if let Ok(manifest) = trust::manifest() {
+            set(&mut value, "serial", Some(manifest.serial.into()));
+        }
+        let folder = self.held().and_then(|held| held.lists.as_ref());
+        set(&mut value, "folder", folder.map(|folder| folder.display().to_string().into()));
+        value
+    }
+
+    fn text(&self) -> String {
+        let file = self.file.as_deref().unwrap_or("the system has no folder for settings");
+        let profile = self.profile.as_ref().map(|profile| {
+            let rule = if profile.entry.is_some() { "an entry rule" } else { "no entry rule" };
+            format!("{}, {rule}, days in {}", profile.name, profile.time_zone.name())
+        });
+        let none = || "none".to_owned();
+        let held = self.held();
+        let mut lines = vec![
+            ("doorcheck", env!("CARGO_PKG_VERSION").to_owned()),
+            ("settings", format!("{file}, version {}: {}", SettingsVersion::NUMBER, self.settings_state().1)),
+            ("profile", profile.unwrap_or_else(none)),
+            ("language", held.map_or_else(none, |held| held.language.tag().to_owned())),
+            (
+                "camera",
+                held.and_then(|held| held.camera.clone()).unwrap_or_else(|| "the first one".to_owned()),
+            ),
+            ("PIN", self.pin.to_owned()),
+            ("clock", self.time()),
+            ("demo", "no".to_owned()),
+        ];
+        if let Some(folder) = held.and_then(|held| held.lists.as_ref()) {
+            lines.push(("own lists", folder.display().to_string()));
+        }
+        let (store, remarks) = self.keys.as_ref().map(|(store, remarks)| (store, remarks.as_slice())).unzip();
+        for line in store.iter().flat_map(|store| lists(store, &self.now)) {
+            lines.push(("list", format!("{}: {} keys, {}", line.list.id, line.keys, state(&line))));
+        }
+        lines.extend(remarks.unwrap_or_default().iter().map(|remark| ("remark", remark.clone())));
+        lines.extend(self.problems.iter().map(|problem| ("PROBLEM", problem.clone())));
+        lines.iter().map(|(name, what)| format!("{name:<10} {}\n", plain(what))).collect()
+    }
+}
+
+/// What is wrong with lists that could be read, and with the clock that they tell of.
+fn of_keys(store: &TrustStore, now: &Now) -> Vec<String> {
+    let clock = store.newest_list().filter(|date| now.is_before(*date));
+    let clock = clock.map(|date| format!("the clock stands before {date}, the date of the newest list"));
+    let stale = lists(store, now).into_iter().filter_map(|line| match line.age {
+        Age::Stale { days } => Some(format!("{}: {days} days old: too old to decide", line.list.id)),
+        Age::NotJudged | Age::Fresh { .. } | Age::Warn { .. } => None,
+    });
+    clock.into_iter().chain(stale).collect()
+}
+
+fn fault_json(broken: &Broken) -> Value {
+    let mut value = json!({ "file": broken.path.display().to_string(), "why": broken.why });
+    set(&mut value, "line", broken.line.map(Value::from));
+    set(&mut value, "key", broken.key.clone().map(Value::from));
+    value
+}
+
+/// Sets a member that may be absent.
+fn set(object: &mut Value, name: &str, value: Option<Value>) {
+    if let (Some(members), Some(value)) = (object.as_object_mut(), value) {
+        members.insert(name.to_owned(), value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn at(day: &str) -> DateTime<Utc> {
+        format!("{day}T12:00:00Z").parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_wrong_is_told() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path());
+        let good = Status::of(Some(&folder), at("2026-11-27"));
+        assert_eq!(good.problems, [""; 0]);
+        let json = good.json();
+        assert_eq!(
+            (&json["settings"]["state"], &json["profile"]["entry_rule"]),
+            (&"defaults".into(), &false.into())
+        );
+        for (day, said) in [("2020-01-01", "the clock stands before"), ("2036-01-01", "too old to decide")] {
+            let status = Status::of(Some(&folder), at(day));
+            assert!(status.problems.iter().any(|problem| problem.contains(said)), "{:?}", status.problems);
+            assert!(status.text().contains(said));
+        }
+        fs::write(folder.file("pin"), "hash = 7").unwrap();
+        assert_eq!(Status::of(Some(&folder), at("2026-11-27")).json()["pin"], "broken");
+        fs::remove_file(folder.file("pin")).unwrap();
+        fs::write(folder.file("settings"), "lists = '/no/such/folder'").unwrap();
+        let status = Status::of(Some(&folder), at("2026-11-27"));
+        assert!(status.problems[0].contains("/no/such/folder"), "{:?}", status.problems);
+        fs::write(folder.file("settings"), "volume = 0.5\nvolum = 1").unwrap();
+        let json = Status::of(Some(&folder), at("2026-11-27")).json();
+        assert_eq!(json["settings"]["state"], "none");
+        assert_eq!(
+            (&json["settings"]["problem"]["line"], &json["settings"]["problem"]["key"]),
+            (&2.into(), &"volum".into())
+        );
+        assert!(json.get("profile").is_none());
+    }
+}

@@ -1,0 +1,182 @@
+//! The pages to read and to choose from: key lists, keys, files; and what a settings screen of any size does.
+
+use super::layout::{WINDOWS, assert_tidy};
+use super::support::{Ear, Fake, door, door_sized, in_language, options, results, texts, verdict};
+use doorcheck::camera::CameraState;
+use doorcheck::gate::{GateSettings, GateState};
+use doorcheck::scanner::session::Screen;
+use doorcheck::texts::Language;
+use doorcheck::ui::{KEYS, Offered, Options};
+use doorcheck::verdict::Reason;
+use egui::{Key, Role};
+use egui_kittest::kittest::Queryable;
+
+#[test]
+fn a_list_that_is_too_old_leads_to_what_can_be_done() {
+    for language in Language::ALL {
+        let texts = texts(language);
+        for size in WINDOWS {
+            let mut settings = in_language(language);
+            settings.lists = Some("/home/door/lists".into());
+            settings.helpdesk = Some("IT 2345 6789".to_owned());
+            let fake = Fake::showing(results(vec![verdict(Reason::TrustDataStale)]));
+            let mut door = door_sized(fake, settings, options(), size, Ear::default());
+            door.get_by_role_and_label(Role::Button, &texts.get("button-lists")).click();
+            door.run();
+            door.get_by_role_and_label(Role::Heading, &texts.get("lists"));
+            door.get_by_label_contains("gdhcn");
+            door.get_by_label_contains(&format!("· {}", texts.get("lists-stale")));
+            door.get_by_label_contains("/home/door/lists");
+            door.get_by_label_contains("IT 2345 6789");
+            assert_tidy(&door, size, &format!("lists, {}, {size:?}", language.tag()));
+            door.get_by_label(&texts.get("button-back")).click();
+            door.run();
+            door.get_by_label(&texts.what(Reason::TrustDataStale));
+        }
+    }
+    // Elsewhere there is no such button, and at a kiosk nobody is to read it.
+    let other = door(Fake::showing(results(vec![verdict(Reason::Expired)])), Language::En);
+    assert!(other.query_by_label("What to do").is_none());
+}
+
+#[test]
+fn the_keys_are_told_where_they_act_and_in_the_settings() {
+    for language in Language::ALL {
+        let texts = texts(language);
+        for size in WINDOWS {
+            let fake = Fake::showing(Screen::Ready);
+            let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
+            door.key_press(Key::F1);
+            door.run();
+            for (key, what) in KEYS {
+                door.get_by_label(key);
+                door.get_by_label(&texts.get(what));
+            }
+            assert_tidy(&door, size, &format!("keys, {}, {size:?}", language.tag()));
+            door.key_press(Key::Escape);
+            door.run();
+            door.get_by_label(&texts.get("button-settings")).click();
+            door.run();
+            door.get_by_label(&texts.get("section-help")).click();
+            door.run();
+            door.get_all_by_label(&texts.get("button-show")).last().unwrap().click();
+            door.run();
+            door.get_by_role_and_label(Role::Heading, &texts.get("keys"));
+            door.get_by_label(&texts.get("button-back")).click();
+            door.run();
+            door.get_by_role_and_label(Role::Heading, &texts.get("settings"));
+        }
+    }
+}
+
+#[test]
+fn a_file_can_be_found_where_the_system_has_no_window_for_it() {
+    let place = tempfile::tempdir().unwrap();
+    std::fs::create_dir(place.path().join("Records")).unwrap();
+    for file in 0..40 {
+        std::fs::write(place.path().join(format!("Records/{file:02}.png")), "").unwrap();
+    }
+    for size in WINDOWS {
+        let options = Options { pictures: Some(place.path().to_owned()), no_picker: true, ..options() };
+        let fake = Fake::showing(Screen::Ready);
+        let mut door = door_sized(fake, in_language(Language::En), options, size, Ear::default());
+        for label in ["Open", "Records/"] {
+            door.get_by_role_and_label(Role::Button, label).click();
+            door.run();
+            assert_tidy(&door, size, &format!("files, {size:?}"));
+        }
+        let mut pages = 0;
+        while door.query_by_label("39.png").is_none() {
+            door.get_by_label_contains("More (").click();
+            door.run();
+            assert_tidy(&door, size, &format!("files, {size:?}"));
+            pages += 1;
+            assert!(pages < 20, "{size:?}");
+        }
+        door.get_by_label("39.png").click();
+        door.run();
+        let offered = &door.state_mut().feed_mut().offered;
+        let wanted = place.path().join("Records/39.png");
+        assert!(matches!(&offered[..], [Offered::Path(path)] if *path == wanted), "{offered:?}");
+        door.get_by_label("Show your QR code");
+        // Up, and not at all.
+        for label in ["Open", "Records/", "Folder above", "Cancel"] {
+            door.get_by_role_and_label(Role::Button, label).click();
+            door.run();
+        }
+        assert_eq!(door.state_mut().feed_mut().offered.len(), 1);
+    }
+    let kiosk = Options { kiosk: true, no_picker: true, ..options() };
+    let door = door_sized(
+        Fake::showing(Screen::Ready),
+        in_language(Language::En),
+        kiosk,
+        [640.0, 400.0],
+        Ear::default(),
+    );
+    assert!(door.query_by_label("Open").is_none());
+}
+
+#[test]
+fn dropping_is_promised_where_it_can_be_kept() {
+    for (drops, promised) in [(true, true), (false, false)] {
+        let options = Options { drops, ..options() };
+        let fake = Fake::showing(Screen::CameraTrouble(CameraState::None));
+        let door = door_sized(fake, in_language(Language::En), options, [640.0, 400.0], Ear::default());
+        door.get_by_label_contains("open it");
+        assert_eq!(door.query_by_label_contains("drop").is_some(), promised);
+    }
+}
+
+#[test]
+fn an_empty_source_is_no_fault_of_a_camera() {
+    let fake = Fake::showing(Screen::CameraTrouble(CameraState::Empty("/srv/none".to_owned())));
+    let door = door(fake, Language::En);
+    door.get_by_role_and_label(Role::Alert, "There is nothing to replay.");
+    door.get_by_label("/srv/none");
+    for words in ["camera cannot", "another camera"] {
+        assert!(door.query_by_label_contains(words).is_none(), "{words}");
+    }
+}
+
+#[test]
+fn a_gate_that_cannot_be_told_is_told_of() {
+    let mut settings = in_language(Language::En);
+    settings.gate = Some(GateSettings::on("/dev/ttyUSB0".into()));
+    let mut fake = Fake::showing(Screen::Ready);
+    fake.door.gate = Some(GateState::Failed("/dev/ttyUSB0: the device has gone".to_owned()));
+    let mut door = door_sized(fake, settings, options(), [640.0, 400.0], Ear::default());
+    door.get_by_label_contains("Gate: no connection");
+    door.get_by_label("Show your QR code");
+    for label in ["Settings", "Gate"] {
+        door.get_by_label(label).click();
+        door.run();
+    }
+    door.get_by_label_contains("the device has gone");
+    door.state_mut().feed_mut().door.gate = Some(GateState::Open);
+    door.run();
+    door.get_by_label("Connected");
+}
+
+#[test]
+fn however_many_rows_there_are_none_is_out_of_reach() {
+    let profiles: Vec<String> = (1..=23).map(|number| format!("profile {number}")).collect();
+    for size in WINDOWS {
+        let options = Options { profiles: profiles.clone(), ..options() };
+        let fake = Fake::showing(Screen::Ready);
+        let mut door = door_sized(fake, in_language(Language::En), options, size, Ear::default());
+        door.get_by_label("Settings").click();
+        door.run();
+        let mut found = std::collections::BTreeSet::new();
+        for _ in 0..6 {
+            assert_tidy(&door, size, &format!("many profiles, {size:?}"));
+            found.extend(profiles.iter().filter(|name| door.query_by_label(name).is_some()).cloned());
+            found.extend(door.query_by_label("Set PIN").map(|_| "PIN".to_owned()));
+            if let Some(more) = door.query_by_label_contains("More (") {
+                more.click();
+            }
+            door.run();
+        }
+        assert_eq!(found.len(), profiles.len() + 1, "{size:?}: {found:?}");
+    }
+}
