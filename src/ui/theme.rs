@@ -103,7 +103,10 @@ pub(crate) const AMBER: Color32 = Color32::from_rgb(255, 179, 0);
 
 /// A hundredth of the window: of its height, or of less where it is narrow; and larger for who wants larger letters.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Scale(f32);
+pub(crate) struct Scale {
+    hundredth: f32,
+    letters: f32,
+}
 
 /// The hundredth, in points, of a window in which letters are not made larger.
 const LOW: f32 = 4.5;
@@ -116,12 +119,17 @@ impl Scale {
         let hundredth = (window.height().min(window.width() * share) / 100.0).max(0.5);
         // A low window has its smallest letters already: larger ones would drive others out.
         let most = if upright { f32::INFINITY } else { (hundredth / LOW).max(1.0) };
-        Self(hundredth * letters.factor().min(most))
+        Self { hundredth, letters: letters.factor().min(most) }
     }
 
     /// So many hundredths, in points.
     pub(crate) fn u(self, hundredths: f32) -> f32 {
-        self.0 * hundredths
+        self.letters * self.plain(hundredths)
+    }
+
+    /// So many hundredths, in points, however large letters are wanted: of what must leave room for others.
+    pub(crate) fn plain(self, hundredths: f32) -> f32 {
+        self.hundredth * hundredths
     }
 }
 

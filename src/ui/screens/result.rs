@@ -53,7 +53,7 @@ pub(in crate::ui) fn result(
         _ if upright => 23.0,
         _ => 8.5,
     };
-    let foot = scale.u(foot).min(inner.height() * 0.4);
+    let foot = scale.plain(foot).min(inner.height() * 0.4);
     let (main, foot) = inner.split_top_bottom_at_y(inner.bottom() - foot);
     let main = main.with_max_y(main.bottom() - scale.u(1.0));
     match side {
@@ -111,7 +111,8 @@ fn is_narrow(area: Rect, scale: Scale) -> bool {
 fn for_the_staff(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let narrow = is_narrow(area, scale);
     if checks::fold(verdict) || narrow && verdict.reason() == Reason::CheckByHand {
-        let (main, line) = area.split_top_bottom_at_y(area.bottom() - scale.u(9.0).min(area.height() * 0.3));
+        let (main, line) =
+            area.split_top_bottom_at_y(area.bottom() - scale.plain(9.0).min(area.height() * 0.3));
         let end = particulars(ui, main.with_max_y(main.bottom() - scale.u(0.8)), verdict, speech, scale);
         // What is to be compared comes first.
         if end <= line.top() + 1.0 {

@@ -86,6 +86,38 @@ fn every_screen_in_every_size_to_be_looked_at() {
             show(Screen::Ready, &outdoor, "ready-outdoor");
             show(Screen::Ready, &customer, "ready-customer");
             show(Screen::CameraTrouble(CameraState::NoPermission), &outdoor, "trouble-outdoor");
+            let tag = language.tag();
+            let asked = door_sized(question(), in_language(language), options(), size, Ear::default());
+            keep(asked, &format!("{tag}-question"), size);
+            let sections = ["door", "camera", "sound", "screen", "scanner", "help"];
+            for pressed in sections.map(|name| format!("section-{name}")).iter().chain(&["keys".to_owned()]) {
+                let ready = Fake::showing(Screen::Ready);
+                let mut page = door_sized(ready, in_language(language), options(), size, Ear::default());
+                let press = |door: &mut Door, key: &str| {
+                    door.get_all_by_role_and_label(egui::Role::Button, &texts(language).get(key))
+                        .last()
+                        .unwrap()
+                        .click();
+                    door.run();
+                };
+                if pressed == "keys" {
+                    page.key_press(egui::Key::F1);
+                    page.run();
+                } else {
+                    press(&mut page, "button-settings");
+                    press(&mut page, pressed);
+                }
+                keep(page, &format!("{tag}-{pressed}"), size);
+            }
+            let options = Options { out_of_order: Some(OutOfOrder::Settings(broken())), ..options() };
+            let closed = door_sized(
+                Fake::showing(Screen::Ready),
+                in_language(language),
+                options,
+                size,
+                Ear::default(),
+            );
+            keep(closed, &format!("{tag}-out-of-order"), size);
         }
     }
 }
