@@ -21,9 +21,9 @@ pub(super) struct ReadArgs {
     /// Print JSON, one object a line
     #[arg(long)]
     json: bool,
-    /// CPU time for a frame, in milliseconds; 0 tries everything
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    budget_ms: u64,
+    /// CPU time for a frame, in milliseconds, such as 2.5; 0 tries everything
+    #[arg(long, value_name = "N", default_value = "0", value_parser = milliseconds)]
+    budget_ms: Duration,
     /// Read all frames as one sequence, as from a camera: what is learnt from one helps with the next
     #[arg(long)]
     sequence: bool,
@@ -34,6 +34,12 @@ pub(super) struct ReadArgs {
     /// standard input
     #[arg(required = true, value_name = "INPUT")]
     inputs: Vec<OsString>,
+}
+
+/// Milliseconds with decimals.
+fn milliseconds(text: &str) -> Result<Duration, String> {
+    let milliseconds = text.parse::<f64>().map_err(|error| error.to_string())?;
+    Duration::try_from_secs_f64(milliseconds / 1e3).map_err(|error| error.to_string())
 }
 
 impl ReadArgs {
@@ -107,7 +113,7 @@ impl Readers {
         let make = if options.sequence { PassReader::following } else { PassReader::new };
         Self {
             reader: GuardedReader::new(move || make(thread_cpu_time)),
-            budget: (options.budget_ms > 0).then(|| Duration::from_millis(options.budget_ms)),
+            budget: Some(options.budget_ms).filter(|budget| !budget.is_zero()),
             reset_every: options.reset_every,
             frames: 0,
         }
@@ -225,4 +231,18 @@ fn human_lines(out: &mut impl Write, source: &str, index: usize, reading: &Readi
 fn failed(error: &InputError) -> bool {
     super::complain(&error.to_string());
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_budget_has_decimals() {
+        assert_eq!(milliseconds("2.5"), Ok(Duration::from_micros(2_500)));
+        assert_eq!(milliseconds("0"), Ok(Duration::ZERO));
+        for text in ["-1", "NaN", "inf", "1e300", "", "5 ms"] {
+            assert!(milliseconds(text).is_err(), "{text}");
+        }
+    }
 }

@@ -222,5 +222,14 @@ impl Film {
     }
 }
 
+/// A code that nothing is the matter with.
+pub fn clean(text: &str, seed: u64) -> Frame {
+    let mut dice = Dice::new(seed);
+    let sheet = Sheet::new(text, &mut dice, true);
+    let share = dice.between(0.36, 0.72);
+    let shot = Shot::plain(&mut dice, (H as f32 * share / sheet.side as f32).max(2.6));
+    shot.take(&sheet, &mut dice)
+}
+
 /// The share of the time from frame to frame for which the shutter is open.
 const SHUTTER: f32 = 0.3;

@@ -15,7 +15,7 @@ const BUDGET: Duration = Duration::from_millis(25);
 const STEP: Duration = Duration::from_micros(50);
 
 /// A clock that runs on each time that it is asked.
-fn ticking() -> Duration {
+pub fn ticking() -> Duration {
     thread_local!(static ASKED: Cell<u32> = const { Cell::new(0) });
     STEP * ASKED.with(|asked| asked.replace(asked.get().wrapping_add(1) % 1_000_000_000))
 }

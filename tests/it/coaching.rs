@@ -5,7 +5,9 @@ mod films;
 #[path = "../films/watch.rs"]
 mod watch;
 
+use doorcheck::reader::{PassReader, Reader};
 use films::{Film, Trouble};
+use std::time::Duration;
 use watch::{Table, Watcher};
 
 /// What is told of whatever code it is; of the others the table says how often.
@@ -33,4 +35,19 @@ fn each_trouble_is_told_and_no_other() {
     assert!(all.nothing < 0.15 * all.unread() as f32, "nothing was seen of codes that are there");
     // What reads has no need of hints.
     assert!(all.unread() >= 5, "most of them read");
+}
+
+/// On a machine so slow that no frame's budget suffices, a code that is held still is read all the same.
+#[test]
+fn no_clean_code_is_starved() {
+    let texts = watch::texts();
+    for (text, seed) in texts.iter().zip(7..) {
+        let frame = films::clean(text, seed);
+        for budget in [1, 2, 3, 5, 8, 25] {
+            let mut reader = PassReader::following(watch::ticking);
+            let read = (0..60)
+                .find(|_| !reader.read(&frame, Some(Duration::from_millis(budget))).payloads.is_empty());
+            assert!(read.is_some_and(|frames| frames <= 9), "{budget} ms, seed {seed}: {read:?}");
+        }
+    }
 }

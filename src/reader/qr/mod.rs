@@ -21,6 +21,7 @@ mod line;
 mod linear;
 mod mesh;
 mod pair;
+mod patience;
 mod quality;
 mod reed_solomon;
 mod register;
@@ -50,6 +51,7 @@ use finder::Finder;
 use follow::Followers;
 use glance::Glance;
 use pair::Pair;
+use patience::Patience;
 use register::Place;
 use rungs::{ALONE, BLOBS, FILM, FULL, LARGE, RUNGS, Rungs, SMALL};
 use stack::Stack;
@@ -174,6 +176,7 @@ pub(super) struct QrReader {
     helped: usize,
     /// The step for which there was no time.
     resume: usize,
+    patience: Patience,
 }
 
 impl QrReader {
@@ -194,6 +197,7 @@ impl QrReader {
             glance: Glance::default(),
             helped: 0,
             resume: 1,
+            patience: Patience::default(),
         }
     }
 
@@ -204,6 +208,7 @@ impl QrReader {
         self.glance.forget();
         self.helped = 0;
         self.resume = 1;
+        self.patience = Patience::default();
     }
 
     /// Reads a plane of `w` times `h` grey levels. `budget` is CPU time; without it all is tried.
@@ -217,11 +222,12 @@ impl QrReader {
             stacked: false,
         };
         let Some(view) = View::new(w, h, luma) else { return scan };
-        let deadline = Deadline::new(self.clock, budget);
         if self.size != (w, h) {
             self.forget();
             self.size = (w, h);
         }
+        let budget = budget.map(|budget| if self.following { self.patience.extend(budget) } else { budget });
+        let deadline = Deadline::new(self.clock, budget);
         let mut finders = std::mem::take(&mut self.finders);
         finders.clear();
         self.symbols.begin();
@@ -256,6 +262,9 @@ impl QrReader {
         } else {
             let smaller = self.rungs.smaller(&view);
             (scan.sighting, scan.seen) = self.glance.look(&view, smaller, &self.symbols, &finders);
+        }
+        if self.following {
+            self.patience.note(&scan, deadline.late());
         }
         self.finders = finders;
         scan
