@@ -155,7 +155,6 @@ pub mod input;
 pub mod keys;
 pub mod pipeline;
 pub mod policy;
-pub mod reader;
 #[cfg(feature = "cli")]
 mod sandbox;
 pub mod scanner;
@@ -166,6 +165,7 @@ pub mod ui;
 pub mod verdict;
 pub mod x509;
 
+pub use doorcheck_reader as reader;
 pub use pipeline::{Door, nothing_read, verify, verify_answered, verify_gathered, verify_together};
 pub use policy::Verdict;
 pub use reader::Payload;

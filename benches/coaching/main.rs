@@ -16,7 +16,7 @@
 
 #[path = "../../tests/films/mod.rs"]
 mod films;
-#[path = "../reader/frames.rs"]
+#[path = "../../reader/benches/reader/frames.rs"]
 mod frames;
 #[path = "../../tests/films/watch.rs"]
 mod watch;

@@ -13,11 +13,11 @@ pub struct Frame {
     /// Whether nothing came before it: a frame alone, or the first of a burst.
     pub first: bool,
     pub expected: Option<Vec<String>>,
-    pub plane: doorcheck::reader::Frame,
+    pub plane: doorcheck_reader::Frame,
 }
 
-fn plane(w: usize, h: usize, luma: Vec<u8>) -> doorcheck::reader::Frame {
-    doorcheck::reader::Frame::new(w, h, luma).expect("a frame of its label's size")
+fn plane(w: usize, h: usize, luma: Vec<u8>) -> doorcheck_reader::Frame {
+    doorcheck_reader::Frame::new(w, h, luma).expect("a frame of its label's size")
 }
 
 fn texts(v: &Value) -> Option<Vec<String>> {

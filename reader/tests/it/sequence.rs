@@ -1,7 +1,7 @@
 //! Frames that follow each other: what one of them does not show, several do, and no two codes are ever mixed.
 
-use crate::reader::{Dice, H, Scene, W, draw, letters};
-use doorcheck::reader::{Frame, PassReader, Reader, Sighting};
+use crate::regression::{Dice, H, Scene, W, draw, letters};
+use doorcheck_reader::{Frame, PassReader, Reader, Sighting};
 use std::cell::Cell;
 use std::time::Duration;
 

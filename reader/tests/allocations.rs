@@ -2,7 +2,7 @@
 //! for the whole process.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects, missing_docs)]
 
-use doorcheck::reader::{Frame, PassReader, Reader};
+use doorcheck_reader::{Frame, PassReader, Reader};
 use qrcode::{Color, EcLevel, QrCode};
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;

@@ -5,7 +5,7 @@ use super::sight::Look;
 /// What a reader saw besides what it read, the most telling last.
 ///
 /// The causes are what one frame suggests; where it suggests none with some certainty, a code that was not read is
-/// [`Unread`](Self::Unread). Thresholds are measured: `benches/reader.md`.
+/// [`Unread`](Self::Unread). Thresholds are measured: `benches/README.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Sighting {
     /// No code.

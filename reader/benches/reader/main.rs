@@ -1,4 +1,4 @@
-//! Our reader over a folder of frames: `cargo bench --bench reader -- FOLDER`. The folder holds `frames.bin` and
+//! Our reader over a folder of frames: `cargo bench -p doorcheck-reader -- FOLDER`. The folder holds `frames.bin` and
 //! `labels.json`, or pictures and `photos.json`. Without `expected` in the labels only what was read and the times are told.
 //! The other readers are in `benches/peers`.
 #![allow(
@@ -21,7 +21,7 @@ use tally::Tally;
 fn main() {
     // Cargo adds `--bench`.
     let Some(folder) = std::env::args().skip(1).find(|a| !a.starts_with('-')) else {
-        println!("cargo bench --bench reader -- FOLDER");
+        println!("cargo bench -p doorcheck-reader -- FOLDER");
         return;
     };
     let (mut alone, mut live) = (ours::alone(), ours::live());

@@ -2,7 +2,7 @@
 //!
 //! Floors may rise, never fall. A misread fails any of them.
 
-use doorcheck::reader::{Frame, PassReader, Reader};
+use doorcheck_reader::{Frame, PassReader, Reader};
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
 use std::f32::consts::FRAC_PI_2;

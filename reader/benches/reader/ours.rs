@@ -2,7 +2,7 @@
 
 use crate::frames::Frame;
 use crate::tally::Reading;
-use doorcheck::reader::{PassReader, Reader};
+use doorcheck_reader::{PassReader, Reader};
 use std::time::Duration;
 
 /// A reader under test.

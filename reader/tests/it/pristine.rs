@@ -1,7 +1,7 @@
 //! Dense codes without any trouble: 5 pixels a module, no noise, five turns. All of them must read.
 
-use crate::reader::{Dice, letters};
-use doorcheck::reader::{Frame, PassReader, Reader};
+use crate::regression::{Dice, letters};
+use doorcheck_reader::{Frame, PassReader, Reader};
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
 use std::time::Duration;

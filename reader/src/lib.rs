@@ -1,7 +1,20 @@
-//! From a frame to the payloads of the codes in it.
+#![doc = include_str!("../README.md")]
+//!
+//! # Inside
 //!
 //! [`PassReader`] looks for codes with our own reader, one step of ISO/IEC 18004's reference decode algorithm a file, in
-//! `qr`. (rxing's detector and rqrr's came before it: see `benches/reader.md` for what each reads and costs.)
+//! `qr`. (rxing's detector and rqrr's came before it: see `benches/README.md` for what each reads and costs.)
+
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::arithmetic_side_effects
+    )
+)]
 
 mod frame;
 mod pass_reader;
