@@ -1,8 +1,8 @@
 //! The reader as the rest of the program sees it.
 
 use super::qr::QrReader;
-use super::seen::{Seen, Spot};
-use super::{Frame, Part, Payload, Reader, Reading};
+use super::seen::Seen;
+use super::{Frame, Payload, Reader, Reading};
 use std::time::Duration;
 
 /// Reads in passes over forms of the picture, the cheapest first: each frame for itself, or as one of a sequence.
@@ -38,9 +38,9 @@ impl Reader for PassReader {
         for code in scan.codes {
             let payload = match code.part {
                 None => Payload::new(code.bytes),
-                Some(p) => Payload::part_of(code.bytes, Part { index: p.index, of: p.of, parity: p.parity }),
+                Some(part) => Payload::part_of(code.bytes, part),
             };
-            seen.read(payload, &code.corners.map(|(x, y)| Spot { x, y }));
+            seen.read(payload, code.corners);
         }
         Reading { seen: scan.seen, ..seen.into_reading(scan.sighting) }
     }

@@ -17,7 +17,7 @@ use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// CPU time for one camera picture: what leaves a slow machine responsive.
-pub const LIVE_BUDGET: Duration = Duration::from_millis(25);
+pub const LIVE_BUDGET: Duration = Duration::from_millis(19);
 
 /// The least time from one camera picture that is read to the next: with [`LIVE_BUDGET`], reading takes under half of one core, however
 /// fast the camera is, and fifteen tries a second are more than a hand needs.

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 /// Time for a frame, and how much of it each question of the reader's clock stands for: as many questions are asked in 25 ms of a
 /// processor's time.
-const BUDGET: Duration = Duration::from_millis(25);
+const BUDGET: Duration = Duration::from_millis(19);
 const STEP: Duration = Duration::from_micros(50);
 
 /// A clock that runs on each time that it is asked.

@@ -27,10 +27,15 @@ fn reads(mut reader: PassReader, budget: Option<Duration>) -> Reads {
 
 /// Each frame for itself, everything tried.
 pub fn alone() -> Reads {
-    reads(PassReader::new(cpu), None)
+    within(None)
 }
 
-/// Frames as from a camera, 25 ms for each.
+/// Each frame for itself, within so much CPU time.
+pub fn within(budget: Option<Duration>) -> Reads {
+    reads(PassReader::new(cpu), budget)
+}
+
+/// Frames as from a camera, 19 ms for each.
 pub fn live() -> Reads {
-    reads(PassReader::following(cpu), Some(Duration::from_millis(25)))
+    reads(PassReader::following(cpu), Some(Duration::from_millis(19)))
 }

@@ -35,6 +35,13 @@ fn plain(bytes: &[u8]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether all codes of a frame were read.
+pub fn is_whole(frame: &Frame, got: &Reading) -> bool {
+    let got: Vec<String> = got.codes.iter().map(|code| plain(code)).collect();
+    let expected = frame.expected.iter().flatten();
+    expected.map(|text| plain(text.as_bytes())).all(|text| got.contains(&text))
+}
+
 impl Tally {
     /// Adds a frame; no reading where the reader panicked.
     pub fn add(&mut self, frame: &Frame, got: Option<Reading>, ms: f64) {

@@ -3,7 +3,7 @@
 //! rqrr does this too, but only after computing all syndromes again, which took over a third of a whole reading's time;
 //! it does not know structured append or FNC1. The tests hold the two together.
 
-use super::Part;
+use crate::Part;
 
 /// What a bit stream holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

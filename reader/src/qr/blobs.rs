@@ -98,6 +98,9 @@ impl Blobs {
     ) {
         self.extremes(half);
         self.add_up(plane);
+        if deadline.late() {
+            return;
+        }
         self.weigh(plane);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
         let share = if few { 4 } else { 1 };
@@ -107,6 +110,9 @@ impl Blobs {
         let Some((first, patterns)) = patterns.split_first_mut() else { return };
         for b in &mut self.list {
             b.score = 0.0;
+            if deadline.late() {
+                return;
+            }
             for size in SIZES {
                 let m = b.module * scale * size;
                 let at = (b.x * scale + shift, b.y * scale + shift);

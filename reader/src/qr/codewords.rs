@@ -36,7 +36,7 @@ pub(super) struct Decoder {
     data: Vec<u8>,
     doubt: bool,
     /// Whether every reading counts as doubtful.
-    pub(super) strict: bool,
+    strict: bool,
     /// After an attempt: modules known from corrected blocks, 1 dark, -1 light, 0 not known.
     pub(super) known: Vec<f32>,
 }
@@ -69,8 +69,14 @@ impl Decoder {
         }
     }
 
-    /// Forgets what is known: another grid follows.
-    pub(super) fn begin(&mut self) {
+    /// Begins with another grid. A `strict` one counts only where a second reader agrees, whatever it takes.
+    pub(super) fn begin(&mut self, strict: bool) {
+        self.strict = strict;
+        self.forget();
+    }
+
+    /// Forgets what is known of the grid.
+    fn forget(&mut self) {
         self.format = None;
         self.fixed.clear();
         self.known.clear();
@@ -94,13 +100,13 @@ impl Decoder {
             let mut turned = std::mem::take(&mut self.turned);
             turned.clear();
             turned.extend((0..n * n).map(|k| soft[(k % n) * n + k / n]));
-            self.begin();
+            self.forget();
             self.worth.clear();
             self.worth.extend((0..n * n).map(|k| contrast[(k % n) * n + k / n]));
             let out = self.attempt(&turned, layout, mirrored[0], deadline);
             self.turned = turned;
             // What is known would have to be turned back.
-            self.begin();
+            self.forget();
             return out;
         }
         self.worth.clear();
@@ -128,7 +134,7 @@ impl Decoder {
                 // Corrected blocks prove the other format.
                 return Outcome::Short(0);
             }
-            self.begin();
+            self.forget();
             self.format = Some(format);
             self.fixed.resize(split.blocks, false);
             self.kept.clear();
@@ -178,7 +184,7 @@ impl Decoder {
         match bit_stream::read(&self.data, layout.version) {
             Some(m) if !m.bytes.is_empty() && self.holds(&m, layout, format) => Outcome::Read(m),
             _ => {
-                self.begin();
+                self.forget();
                 Outcome::Short(0)
             }
         }
@@ -360,7 +366,7 @@ mod tests {
         let layout = Layout::new(7);
         let known: Vec<f32> = grid.iter().map(|&d| if d { 1.0 } else { -1.0 }).collect();
         let mut soft = Decoder::new();
-        soft.begin();
+        soft.begin(false);
         let all = vec![1.0; known.len()];
         let Outcome::Read(message) =
             soft.decode(&known, &all, &layout, &Deadline::new(|| Duration::ZERO, None))

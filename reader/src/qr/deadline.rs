@@ -10,9 +10,9 @@ pub(super) struct Deadline {
     ends: Option<Duration>,
 }
 
-/// The share of a budget after which nothing new is begun. The clock is asked between steps of about a millisecond; the rest is
-/// for the last of them, which may be a second decoder's on a large symbol, and for machines whose caches are cold.
-const IN_TIME: f32 = 0.7;
+/// The share of a budget after which nothing new is begun. The clock is asked between steps of less than a millisecond; one alone
+/// takes up to three, the second decoder's on a large symbol, with which a code is read.
+const IN_TIME: f32 = 0.95;
 
 impl Deadline {
     /// From now on. Without a budget there is no end.

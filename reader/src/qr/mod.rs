@@ -46,6 +46,7 @@ mod warp;
 
 pub use sighting::Sighting;
 
+use crate::Part;
 use deadline::Deadline;
 use finder::Finder;
 use follow::Followers;
@@ -53,7 +54,7 @@ use glance::Glance;
 use pair::Pair;
 use patience::Patience;
 use register::Place;
-use rungs::{ALONE, BLOBS, FILM, FULL, LARGE, RUNGS, Rungs, SMALL};
+use rungs::{ALONE, BLOBS, FILM, FINE, FULL, HALF, LARGE, QUARTER, RUNGS, Rungs, SHARPENED, SMALL, TURNED};
 use stack::Stack;
 use std::time::Duration;
 use symbol::Symbols;
@@ -92,17 +93,6 @@ pub(super) struct Scan {
     pub(super) rung: usize,
     /// Whether the codes were read from several frames together.
     pub(super) stacked: bool,
-}
-
-/// A place in a message spread over several symbols (structured append).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Part {
-    /// From 0.
-    pub(super) index: u8,
-    /// Symbols in all.
-    pub(super) of: u8,
-    /// The exclusive or of the whole message's bytes.
-    pub(super) parity: u8,
 }
 
 /// A code read.
@@ -195,8 +185,8 @@ impl QrReader {
             followers: Followers::default(),
             stack: Stack::default(),
             glance: Glance::default(),
-            helped: 0,
-            resume: 1,
+            helped: HALF,
+            resume: SHARPENED,
             patience: Patience::default(),
         }
     }
@@ -206,8 +196,8 @@ impl QrReader {
         self.followers.forget();
         self.stack.forget();
         self.glance.forget();
-        self.helped = 0;
-        self.resume = 1;
+        self.helped = HALF;
+        self.resume = SHARPENED;
         self.patience = Patience::default();
     }
 
@@ -304,7 +294,7 @@ impl QrReader {
                 self.helped = *read_at.get_or_insert(step);
             }
         }
-        self.resume = 1;
+        self.resume = SHARPENED;
     }
 
     /// Whether a further code may be beside those read, for whose modules another step is the right one: a triple of finders that was
@@ -322,7 +312,7 @@ impl QrReader {
     /// The steps, the cheapest first; where frames follow each other, after what helped last and the cheapest those for which
     /// there was no time.
     fn order(&self) -> [usize; STEPS] {
-        let mut order = [0, 1, SMALL, 3, BLOBS, PAIRS, RUNGS - 1];
+        let mut order = [HALF, SHARPENED, TURNED, SMALL, PAIRS, QUARTER, BLOBS, FINE];
         if self.following {
             let from = order.iter().position(|&s| s == self.resume).unwrap_or(1).max(1);
             if let Some(rest) = order.get_mut(1..) {

@@ -23,8 +23,10 @@ pub(super) const FILM: usize = 3840 * 2160;
 enum Form {
     /// Half the size: four fifths of all codes are read here, and noise is halved.
     Half,
-    /// Half the size, sharpened, looked at along rows and along columns: for blur, and motion that leaves one of them.
+    /// Half the size, sharpened: for blur.
     Sharpened,
+    /// The same looked at along columns: for motion along the rows.
+    Turned,
     /// As it is, but for some sharpening: for small modules, of which the lens leaves little.
     Whole,
     /// A quarter of the size: for large modules.
@@ -35,17 +37,23 @@ enum Form {
     Fine,
 }
 
-const LADDER: [Form; 6] = [Form::Half, Form::Sharpened, Form::Whole, Form::Quarter, Form::Blobs, Form::Fine];
+const LADDER: [Form; 7] =
+    [Form::Half, Form::Sharpened, Form::Turned, Form::Whole, Form::Quarter, Form::Blobs, Form::Fine];
 
-/// The rung for small modules, and that for blurred finders.
-pub(super) const SMALL: usize = 2;
-pub(super) const BLOBS: usize = 4;
+/// The rungs by their places in [`LADDER`]; small modules show on the whole picture.
+pub(super) const HALF: usize = 0;
+pub(super) const SHARPENED: usize = 1;
+pub(super) const TURNED: usize = 2;
+pub(super) const SMALL: usize = 3;
+pub(super) const QUARTER: usize = 4;
+pub(super) const BLOBS: usize = 5;
+pub(super) const FINE: usize = 6;
 
 /// How many rungs there are.
 pub(super) const RUNGS: usize = LADDER.len();
 
 /// How many of them are for frames that stand alone.
-pub(super) const ALONE: usize = 5;
+pub(super) const ALONE: usize = 6;
 
 impl Form {
     fn search(self) -> Search {
@@ -53,7 +61,7 @@ impl Form {
             Search { step: 2, contrast: 10, hysteresis: 0.06, least: f32::MAX, widths: (8, u32::MAX / 2) };
         match self {
             Self::Half | Self::Blobs => plain,
-            Self::Sharpened => Search { hysteresis: 0.15, least: 0.18, ..plain },
+            Self::Sharpened | Self::Turned => Search { hysteresis: 0.15, least: 0.18, ..plain },
             Self::Whole => Search { step: 3, hysteresis: 0.15, least: 0.3, widths: (6, 40), ..plain },
             Self::Quarter => Search { step: 1, hysteresis: 0.1, ..plain },
             Self::Fine => Search { step: 3, hysteresis: 0.15, least: 0.18, widths: (6, 48), ..plain },
@@ -78,7 +86,8 @@ pub(super) struct Rungs {
     rows: Rows,
     blobs: Blobs,
     found: Vec<Finder>,
-    across: Vec<Finder>,
+    /// Whether `sharp` and `thresholds` are of this picture's half, for the look along its columns.
+    sharpened: bool,
 }
 
 #[derive(Default)]
@@ -108,6 +117,7 @@ impl Rungs {
     pub(super) fn begin(&mut self, view: &View<'_>, largest: usize, quickly: bool) {
         self.reduced = 1;
         self.halved = false;
+        self.sharpened = false;
         let mut area = view.w.saturating_mul(view.h);
         while area > largest {
             self.reduced = self.reduced.saturating_mul(2);
@@ -168,7 +178,9 @@ impl Rungs {
             self.half.halve(&whole);
             self.halved = true;
         }
+        let known = std::mem::take(&mut self.sharpened) && form == Form::Turned;
         let picture = match form {
+            _ if known => self.sharp.view(),
             Form::Half => self.half.view(),
             Form::Whole | Form::Fine => {
                 let (reach, gain) = if form == Form::Whole { (1, 2) } else { (2, 3) };
@@ -176,7 +188,7 @@ impl Rungs {
                 sharpen(&whole, reach, gain, &mut self.sharp.px);
                 self.sharp.view()
             }
-            Form::Sharpened => {
+            Form::Sharpened | Form::Turned => {
                 let Some(half) = self.half.view() else { return };
                 (self.sharp.w, self.sharp.h) = (half.w, half.h);
                 sharpen(&half, 2, 3, &mut self.sharp.px);
@@ -205,32 +217,32 @@ impl Rungs {
         }
         let scale = match form {
             Form::Whole | Form::Fine => 1.0,
-            Form::Half | Form::Sharpened => 2.0,
+            Form::Half | Form::Sharpened | Form::Turned => 2.0,
             Form::Quarter | Form::Blobs => 4.0,
         } * self.reduced as f32;
         // Pixel (i, j) of a smaller picture has its centre between those that made it.
         let shift = (scale - 1.0) / 2.0;
         let search = form.search();
-        self.thresholds.measure(&picture);
+        if !known {
+            self.thresholds.measure(&picture);
+        }
         if !read.is_empty() {
             let on_code =
                 |x: f32, y: f32| read.iter().any(|c| c.covers(x * scale + shift, y * scale + shift));
             self.thresholds.blank(on_code);
         }
-        finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut self.found, deadline);
-        if form == Form::Sharpened {
+        if form == Form::Turned {
             (self.turned.w, self.turned.h) = (picture.h, picture.w);
             transpose(&picture, &mut self.turned.px);
-            if let Some(turned) = self.turned.view() {
-                self.thresholds.transpose();
-                finder::find(&turned, &self.thresholds, search, &mut self.rows, &mut self.across, deadline);
-                for f in &self.across {
-                    finder::add(
-                        &mut self.found,
-                        Finder { x: f.y, y: f.x, across: f.down, down: f.across, ..*f },
-                    );
-                }
+            self.thresholds.transpose();
+            let Some(turned) = self.turned.view() else { return };
+            finder::find(&turned, &self.thresholds, search, &mut self.rows, &mut self.found, deadline);
+            for f in &mut self.found {
+                *f = Finder { x: f.y, y: f.x, across: f.down, down: f.across, ..*f };
             }
+        } else {
+            finder::find(&picture, &self.thresholds, search, &mut self.rows, &mut self.found, deadline);
+            self.sharpened = form == Form::Sharpened;
         }
         for f in &self.found {
             let (x, y) = (f.x * scale + shift, f.y * scale + shift);

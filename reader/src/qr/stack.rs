@@ -141,13 +141,11 @@ impl Stack {
         let worth = self.total.iter().map(|t| (t / mean).sqrt().min(1.0));
         symbols.softener.contrast.clear();
         symbols.softener.contrast.extend(worth);
-        symbols.decoder.begin();
-        symbols.decoder.strict = true;
+        symbols.decoder.begin(true);
         let mut message = symbols.rounds(layout, false, deadline).1;
         if message.is_none() && !deadline.late() && self.sharpen(symbols, layout, deadline) {
             message = symbols.rounds(layout, false, deadline).1;
         }
-        symbols.decoder.strict = false;
         // What was read must be what is before the camera now.
         let latest = self.layers.back()?;
         message.filter(|_| {

@@ -339,11 +339,14 @@ impl Symbols {
                     self.restorer.restore(which, view, warp, side, inverted, &mut self.grey);
                 }
             }
+            if deadline.late() {
+                break;
+            }
             self.softener.soften(&self.grey, layout, 0.5, &mut self.soft);
             if filter.is_some() && quality::of(&self.soft, layout) < RESTORED {
                 continue;
             }
-            self.decoder.begin();
+            self.decoder.begin(false);
             let (reached, read) = self.rounds(layout, true, deadline);
             stage = stage.max(reached);
             message = read;

@@ -1,8 +1,9 @@
 //! Our reader and its peers over one folder of frames, in one run: share read by family and severity, misreads, CPU time.
 //!
 //! `peers FOLDER [READER...]`: the folder holds `frames.bin` and `labels.json`, or pictures and `photos.json`. Without
-//! `expected` in the labels only what was read and the times are told.
+//! `expected` in the labels only what was read and the times are told. `peers FOLDER --curve`: what is read within a time.
 
+mod curve;
 #[path = "../../reader/frames.rs"]
 mod frames;
 #[path = "../../reader/ours.rs"]
@@ -80,6 +81,12 @@ fn main() {
     let mut args = std::env::args().skip(1);
     let folder = args.next().expect("a folder of frames");
     let wanted: Vec<String> = args.collect();
+    if wanted.iter().any(|argument| argument == "--curve") {
+        return curve::print(
+            Path::new(&folder),
+            vec![("zxing-cpp", peer(zxing_cpp())), ("rxing", peer(rxing())), ("quircs", peer(quircs()))],
+        );
+    }
     std::panic::set_hook(Box::new(|_| {}));
     let mut readers: Vec<(&str, Reads, Tally)> = vec![
         ("doorcheck", ours::alone(), Tally::default()),
