@@ -9,7 +9,7 @@ use std::fmt;
 use std::path::Path;
 use std::time::Duration;
 
-/// Time for a frame, and how much of it each question of the reader's clock stands for: as many questions are asked in 25 ms of a
+/// Time for a frame, and how much of it each question of the reader's clock stands for: as many questions are asked in 19 ms of a
 /// processor's time.
 const BUDGET: Duration = Duration::from_millis(19);
 const STEP: Duration = Duration::from_micros(50);

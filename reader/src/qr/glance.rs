@@ -17,6 +17,8 @@ pub(super) struct Glance {
     /// The middles of the texture's blocks, and points spread over them.
     spots: Vec<(f32, f32)>,
     points: Vec<(f32, f32)>,
+    /// The texture of this frame, once it was looked for.
+    region: Option<Option<Region>>,
     /// Where the frame before showed a texture: its middle and its side.
     before: Option<(f32, f32, f32)>,
     /// For how many frames more a flat grid of all three finders is remembered.
@@ -77,18 +79,40 @@ const HALVED: f32 = 0.62;
 /// Share of a whole code's rectangle that is restless.
 const WHOLE: f32 = 0.745;
 
+/// A texture that may be a code's: the ratio of its sides, and the share of its rectangle that is restless, at least.
+const STRIP: f32 = 0.3;
+const SPARSE: f32 = 0.35;
+
+/// The picture at a half, a quarter and an eighth of its size, each with its scale.
+pub(super) type Smaller<'a> = [Option<(View<'a>, f32)>; 3];
+
 impl Glance {
+    /// Begins with another frame.
+    pub(super) fn begin(&mut self) {
+        self.region = None;
+    }
+
+    /// Whether there is a texture that may be a code's, however unlike one: where there is none, nor is there a code of modules that are
+    /// small beside the picture. `smaller` as for [`Self::look`].
+    pub(super) fn suspects<'a>(&mut self, smaller: impl FnOnce() -> Smaller<'a>) -> bool {
+        let region = self.region(smaller);
+        region.is_some_and(|region| {
+            let (short, long) = region.sides;
+            short >= LEAST && short >= STRIP * long && region.filled >= SPARSE
+        })
+    }
+
     /// Forgets the frames before.
     pub(super) fn forget(&mut self) {
         self.before = None;
         self.whole = 0;
     }
 
-    /// What is to be seen, and where. `smaller` are the picture at a half, a quarter and an eighth of its size, each with its scale.
-    pub(super) fn look(
+    /// What is to be seen, and where.
+    pub(super) fn look<'a>(
         &mut self,
         view: &View<'_>,
-        smaller: [Option<(View<'_>, f32)>; 3],
+        smaller: impl FnOnce() -> Smaller<'a>,
         symbols: &Symbols,
         finders: &[Finder],
     ) -> (Sighting, Option<[(f32, f32); 4]>) {
@@ -117,9 +141,12 @@ impl Glance {
     }
 
     /// The texture that is most worth a look.
-    fn region(&mut self, smaller: [Option<(View<'_>, f32)>; 3]) -> Option<Region> {
+    fn region<'a>(&mut self, smaller: impl FnOnce() -> Smaller<'a>) -> Option<Region> {
+        if let Some(known) = self.region {
+            return known;
+        }
         let mut best: Option<Region> = None;
-        for (picture, scale) in smaller.iter().flatten() {
+        for (picture, scale) in smaller().iter().flatten() {
             if let Some(found) = self.texture.region(picture, *scale)
                 && best.as_ref().is_none_or(|region| found.worth() > FINER * region.worth())
             {
@@ -128,6 +155,7 @@ impl Glance {
                 best = Some(found);
             }
         }
+        self.region = Some(best);
         best
     }
 

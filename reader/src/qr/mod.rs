@@ -144,6 +144,9 @@ const ALIKE: std::ops::Range<f32> = 0.7..1.4;
 /// The share of the time within which a step is begun for a further code, where one was read.
 const ANOTHER: f32 = 0.4;
 
+/// One frame of so many is searched whether or not there is a texture.
+const THOROUGH: u32 = 8;
+
 /// The share of the time for looking at this frame, where there are others to add it to.
 const CLIMB: f32 = 0.7;
 
@@ -159,6 +162,8 @@ pub(super) struct QrReader {
     /// Whether frames follow each other.
     following: bool,
     size: (usize, usize),
+    /// How many were read.
+    frames: u32,
     followers: Followers,
     stack: Stack,
     glance: Glance,
@@ -182,6 +187,7 @@ impl QrReader {
             pick: Vec::new(),
             following,
             size: (0, 0),
+            frames: 0,
             followers: Followers::default(),
             stack: Stack::default(),
             glance: Glance::default(),
@@ -218,9 +224,11 @@ impl QrReader {
         }
         let budget = budget.map(|budget| if self.following { self.patience.extend(budget) } else { budget });
         let deadline = Deadline::new(self.clock, budget);
+        self.frames = self.frames.wrapping_add(1);
         let mut finders = std::mem::take(&mut self.finders);
         finders.clear();
         self.symbols.begin();
+        self.glance.begin();
         if self.following {
             self.followers.find(&view, &mut self.symbols.finder_pattern, &deadline, &mut finders);
             self.try_triples(&view, &mut finders, 0, &mut scan, &deadline);
@@ -250,8 +258,8 @@ impl QrReader {
         } else if !self.following {
             scan.sighting = self.symbols.sighting();
         } else {
-            let smaller = self.rungs.smaller(&view);
-            (scan.sighting, scan.seen) = self.glance.look(&view, smaller, &self.symbols, &finders);
+            (scan.sighting, scan.seen) =
+                self.glance.look(&view, || self.rungs.smaller(&view), &self.symbols, &finders);
         }
         if self.following {
             self.patience.note(&scan, deadline.late());
@@ -280,6 +288,9 @@ impl QrReader {
                 self.resume = step;
                 return;
             }
+            if self.is_in_vain(step, view, scan, deadline) {
+                continue;
+            }
             scan.rung = step;
             if step == PAIRS {
                 self.try_pairs(view, finders, scan, deadline);
@@ -295,6 +306,16 @@ impl QrReader {
             }
         }
         self.resume = SHARPENED;
+    }
+
+    /// Whether a step that costs much and reads little is passed over, where time is limited: nothing in the picture has a code's texture.
+    /// Codes of modules so large that they have none read at the other steps; and now and then all are taken.
+    fn is_in_vain(&mut self, step: usize, view: &View<'_>, scan: &Scan, deadline: &Deadline) -> bool {
+        deadline.limited()
+            && [SMALL, PAIRS, BLOBS, FINE].contains(&step)
+            && scan.stage < Stage::Triple
+            && !(self.following && self.frames.is_multiple_of(THOROUGH))
+            && !self.glance.suspects(|| self.rungs.smaller(view))
     }
 
     /// Whether a further code may be beside those read, for whose modules another step is the right one: a triple of finders that was

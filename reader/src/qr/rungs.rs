@@ -5,6 +5,7 @@ use super::binarise::Thresholds;
 use super::blobs::Blobs;
 use super::deadline::Deadline;
 use super::finder::{self, Finder, Search};
+use super::glance::Smaller;
 use super::register::Pattern;
 use super::runs::Rows;
 use super::view::{View, halve, sharpen, thin, transpose};
@@ -140,7 +141,7 @@ impl Rungs {
     }
 
     /// The picture at a half, a quarter and an eighth of its size, each with how many of its pixels one of theirs is wide.
-    pub(super) fn smaller(&mut self, view: &View<'_>) -> [Option<(View<'_>, f32)>; 3] {
+    pub(super) fn smaller<'a>(&'a mut self, view: &View<'a>) -> Smaller<'a> {
         let whole = if self.reduced == 1 { Some(*view) } else { self.base.view() };
         let Some(whole) = whole else { return [None; 3] };
         if !self.halved {
