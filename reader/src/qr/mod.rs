@@ -37,6 +37,7 @@ mod sighting;
 mod soft;
 mod spread;
 mod stack;
+mod still;
 mod symbol;
 mod texture;
 mod triple;
@@ -57,6 +58,7 @@ use register::Place;
 use rungs::{ALONE, BLOBS, FILM, FINE, FULL, HALF, LARGE, QUARTER, RUNGS, Rungs, SHARPENED, SMALL, TURNED};
 use stack::Stack;
 use std::time::Duration;
+use still::Still;
 use symbol::Symbols;
 use triple::Triple;
 use view::View;
@@ -172,6 +174,7 @@ pub(super) struct QrReader {
     /// The step for which there was no time.
     resume: usize,
     patience: Patience,
+    still: Still,
 }
 
 impl QrReader {
@@ -194,6 +197,7 @@ impl QrReader {
             helped: HALF,
             resume: SHARPENED,
             patience: Patience::default(),
+            still: Still::default(),
         }
     }
 
@@ -205,6 +209,7 @@ impl QrReader {
         self.helped = HALF;
         self.resume = SHARPENED;
         self.patience = Patience::default();
+        self.still.forget();
     }
 
     /// Reads a plane of `w` times `h` grey levels. `budget` is CPU time; without it all is tried.
@@ -221,6 +226,11 @@ impl QrReader {
         if self.size != (w, h) {
             self.forget();
             self.size = (w, h);
+        }
+        // Where time is no matter, none is saved.
+        let saves = self.following && budget.is_some();
+        if saves && self.still.is(&view) {
+            return scan;
         }
         let budget = budget.map(|budget| if self.following { self.patience.extend(budget) } else { budget });
         let deadline = Deadline::new(self.clock, budget);
@@ -262,10 +272,24 @@ impl QrReader {
                 self.glance.look(&view, || self.rungs.smaller(&view), &self.symbols, &finders);
         }
         if self.following {
-            self.patience.note(&scan, deadline.late());
+            let late = deadline.late();
+            self.patience.note(&scan, late);
+            if saves {
+                self.learn_the_scene(&scan, late);
+            }
         }
         self.finders = finders;
         scan
+    }
+
+    /// Remembers a scene in which nothing was found with time to spare, nor anything like a code's texture.
+    fn learn_the_scene(&mut self, scan: &Scan, late: bool) {
+        let nothing = scan.stage < Stage::Triple && scan.sighting == Sighting::Nothing;
+        if nothing && !late && !self.glance.suspects(|| [None; 3]) {
+            self.still.learn();
+        } else {
+            self.still.forget();
+        }
     }
 
     /// Takes one step after the other, until something is read and no further code shows.

@@ -160,3 +160,39 @@ fn a_good_code_is_never_called_damaged_for_want_of_time() {
     assert!(seen.contains(&Sighting::Unread) && seen.len() < 2_000, "{seen:?}");
     assert!(!seen.contains(&Sighting::Damaged), "{seen:?}");
 }
+
+thread_local! {
+    static ASKED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A clock that counts how often it is asked.
+fn counting() -> Duration {
+    ASKED.with(|asked| asked.set(asked.get() + 1));
+    Duration::ZERO
+}
+
+#[test]
+fn an_empty_scene_that_does_not_change_is_searched_once_a_second() {
+    let mut dice = Dice::new(11);
+    let mut scene = |code: bool| -> Frame {
+        let mut luma: Vec<u8> =
+            (0..W * H).map(|k| (90 + k % W / 10 + dice.next() as usize % 5) as u8).collect();
+        if code {
+            let shown = draw(&mut Dice::new(5), &Scene::plain(&mut Dice::new(5)), &["ONE MOMENT".to_owned()]);
+            luma.copy_from_slice(shown.luma());
+        }
+        Frame::new(W, H, luma).unwrap()
+    };
+    let mut reader = PassReader::following(counting);
+    let budget = Some(Duration::from_millis(19));
+    let mut searched = 0;
+    for _ in 0..60 {
+        let before = ASKED.with(Cell::get);
+        assert!(reader.read(&scene(false), budget).payloads.is_empty());
+        searched += u32::from(ASKED.with(Cell::get) - before > 1);
+    }
+    assert!((4..=6).contains(&searched), "{searched} of 60 frames");
+    // What comes is read at once, and what lights up is looked at.
+    assert_eq!(reader.read(&scene(true), budget).payloads.len(), 1);
+    assert_eq!(reader.read(&scene(true), budget).payloads.len(), 1);
+}
