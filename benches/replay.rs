@@ -28,7 +28,7 @@ use doorcheck::input::{InProcess, SerialState};
 use doorcheck::policy::Profile;
 use doorcheck::reader::PassReader;
 use doorcheck::scanner::session::{Sound, Tap, Timings, View};
-use doorcheck::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
+use doorcheck::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
 use doorcheck::trust::{Now, TrustStore};
 use doorcheck::ui::{
     App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, prepare,
@@ -184,7 +184,7 @@ impl Samples {
             limits: Limits::default(),
             preview: Some(Orientation::default()),
             reader: Box::new(|| Box::new(GuardedReader::new(|| PassReader::following(thread_cpu_time)))),
-            budget: Some(LIVE_BUDGET),
+            budget: Some(live_budget()),
             store: Arc::new(store),
             profile,
             now: Box::new(move || Now::wall_clock(Utc::now(), zone)),

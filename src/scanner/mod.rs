@@ -17,4 +17,4 @@ pub use coach::Coach;
 pub use fingerprint::{Fingerprint, Salt};
 pub use hint::Hint;
 pub use preview::{PREVIEW_WIDTH, Preview};
-pub use threads::{LIVE_BUDGET, Scanner, Setup};
+pub use threads::{Scanner, Setup, live_budget};

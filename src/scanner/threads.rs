@@ -16,11 +16,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-/// CPU time for one camera picture: what leaves a slow machine responsive.
-pub const LIVE_BUDGET: Duration = Duration::from_millis(19);
+/// CPU time for one camera picture on this machine: a seventh of what its processors do from one picture to the next, and never so much
+/// that one alone has no time left.
+pub fn live_budget() -> Duration {
+    budget_of(thread::available_parallelism().map_or(1, usize::from))
+}
 
-/// The least time from one camera picture that is read to the next: with [`LIVE_BUDGET`], reading takes under half of one core, however
-/// fast the camera is, and fifteen tries a second are more than a hand needs.
+fn budget_of(processors: usize) -> Duration {
+    let all = u32::try_from(processors).unwrap_or(u32::MAX);
+    let share = LIVE_EVERY.checked_mul(all).and_then(|time| time.checked_div(7)).unwrap_or(MOST);
+    share.min(MOST)
+}
+
+/// The most CPU time for one picture.
+const MOST: Duration = Duration::from_millis(46);
+
+/// The least time from one camera picture that is read to the next: fifteen tries a second are more than a hand needs, however fast the
+/// camera is.
 const LIVE_EVERY: Duration = Duration::from_millis(66);
 
 /// The least time from one preview to the next: drawing them is most of the work where no graphics chip helps, and fifteen a second
@@ -368,5 +380,16 @@ impl Shared {
             }
         };
         self.tell(event);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reading_takes_a_share_of_the_machine() {
+        let budgets = [1, 2, 4, 8, usize::MAX].map(|processors| budget_of(processors).as_millis());
+        assert_eq!(budgets, [9, 18, 37, 46, 46]);
     }
 }

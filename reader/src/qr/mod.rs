@@ -146,6 +146,9 @@ const ALIKE: std::ops::Range<f32> = 0.7..1.4;
 /// The share of the time within which a step is begun for a further code, where one was read.
 const ANOTHER: f32 = 0.4;
 
+/// Pictures of fewer pixels, which no camera of today gives, take little time anyway.
+const CAMERA: usize = 300_000;
+
 /// One frame of so many is searched whether or not there is a texture.
 const THOROUGH: u32 = 8;
 
@@ -338,6 +341,7 @@ impl QrReader {
         deadline.limited()
             && [SMALL, PAIRS, BLOBS, FINE].contains(&step)
             && scan.stage < Stage::Triple
+            && view.w.saturating_mul(view.h) >= CAMERA
             && !(self.following && self.frames.is_multiple_of(THOROUGH))
             && !self.glance.suspects(|| self.rungs.smaller(view))
     }

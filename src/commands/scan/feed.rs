@@ -14,7 +14,7 @@ use crate::input::{Item, SerialScanner, SerialState, sources};
 use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
-use crate::scanner::{LIVE_BUDGET, Preview, Scanner, Setup, StaffCard};
+use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
 use crate::trust::{Age, List, ListState, Now, TrustStore};
 use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
 use chrono::{DateTime, Utc};
@@ -406,7 +406,7 @@ fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
         limits: Limits::default(),
         preview: None,
         reader: Box::new(|| Box::new(GuardedReader::new(|| PassReader::following(thread_cpu_time)))),
-        budget: Some(LIVE_BUDGET),
+        budget: Some(live_budget()),
         store: Arc::clone(store),
         profile: Arc::clone(profile),
         now: Box::new(move || Now::wall_clock(Utc::now(), zone)),
