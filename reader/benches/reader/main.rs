@@ -13,6 +13,7 @@
 
 mod frames;
 mod ours;
+#[allow(dead_code, reason = "the bench of the peers uses more of it")]
 mod tally;
 
 use std::path::Path;
