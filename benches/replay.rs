@@ -86,6 +86,8 @@ struct Watch {
     end: Instant,
     /// Seconds each frame took.
     frames: Vec<f32>,
+    /// When those came that took too long, in seconds from the start.
+    late: Vec<f32>,
     /// When memory was looked at last, and the mebibytes then.
     looked: Instant,
     memory: Vec<f64>,
@@ -95,14 +97,17 @@ struct Watch {
 impl Default for Watch {
     fn default() -> Self {
         let now = Instant::now();
-        Self { end: now, frames: Vec::new(), looked: now, memory: Vec::new(), started: now }
+        Self { end: now, frames: Vec::new(), late: Vec::new(), looked: now, memory: Vec::new(), started: now }
     }
 }
 
 impl eframe::App for Watched {
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         // Of the frame before: everything but the wait for the display.
-        self.watch.frames.extend(frame.info().cpu_usage);
+        let took = frame.info().cpu_usage;
+        self.watch.frames.extend(took);
+        let at = self.watch.started.elapsed().as_secs_f32();
+        self.watch.late.extend(took.filter(|took| *took > LATE).map(|_| at));
         self.app.sound();
         self.app.show(ui);
         let now = Instant::now();
@@ -122,13 +127,13 @@ impl Watch {
     fn report(&mut self) {
         let frames = &mut self.frames;
         frames.sort_by(f32::total_cmp);
-        let (seconds, late) =
-            (self.started.elapsed().as_secs_f64(), frames.iter().filter(|took| **took > LATE).count());
+        let seconds = self.started.elapsed().as_secs_f64();
         let at = |share: f64| frames[((frames.len() - 1) as f64 * share) as usize] * 1e3;
         println!("| what | figure |\n|---|---|");
         println!("| frames of the window in {seconds:.0} s | {} |", frames.len());
         println!("| a frame: median, p99, most | {:.1}, {:.1}, {:.1} ms |", at(0.5), at(0.99), at(1.0));
-        println!("| frames over 33 ms | {late} |");
+        let late: Vec<String> = self.late.iter().map(|at| format!("{at:.1} s")).collect();
+        println!("| frames over 33 ms | {}: after {} |", late.len(), late.join(", "));
         println!("| CPU | {:.1} % of a core |", cpu_seconds() / seconds * 100.0);
         let memory: Vec<String> = self.memory.iter().map(|mebibytes| format!("{mebibytes:.0}")).collect();
         println!("| memory every 30 s | {} MiB |", memory.join(", "));
