@@ -1,6 +1,6 @@
 //! Our reader over a folder of frames: `cargo bench -p doorcheck-reader -- FOLDER`. The folder holds `frames.bin` and
 //! `labels.json`, or pictures and `photos.json`. Without `expected` in the labels only what was read and the times are told.
-//! The other readers are in `benches/peers`.
+//! With `--held`: codes held still before slow machines. The other readers are in `benches/peers`.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +12,7 @@
 )]
 
 mod frames;
+mod held;
 mod ours;
 #[allow(dead_code, reason = "the bench of the peers uses more of it")]
 mod tally;
@@ -25,6 +26,9 @@ fn main() {
         println!("cargo bench -p doorcheck-reader -- FOLDER");
         return;
     };
+    if std::env::args().any(|argument| argument == "--held") {
+        return held::print(Path::new(&folder));
+    }
     let (mut alone, mut live) = (ours::alone(), ours::live());
     let mut tallies = [Tally::default(), Tally::default()];
     for frame in frames::frames(Path::new(&folder)) {
