@@ -5,7 +5,7 @@ mod films;
 #[path = "../films/watch.rs"]
 mod watch;
 
-use doorcheck::reader::{PassReader, Reader};
+use doorcheck::reader::{Frame, PassReader, Reader};
 use films::{Film, Trouble};
 use std::time::Duration;
 use watch::{Table, Watcher};
@@ -50,4 +50,17 @@ fn no_clean_code_is_starved() {
             assert!(read.is_some_and(|frames| frames <= 9), "{budget} ms, seed {seed}: {read:?}");
         }
     }
+}
+
+/// A sheet of print on a table with a grain is no code, and nobody is told to hold it otherwise.
+#[test]
+fn the_sample_without_a_code_is_told_nothing() {
+    let picture = image::open("samples/no-code.jpg").unwrap().to_luma8();
+    let (width, height) = (picture.width() as usize, picture.height() as usize);
+    let frame = Frame::new(width, height, picture.into_raw()).unwrap();
+    let mut watcher = Watcher::default();
+    for _ in 0..45 {
+        watcher.see(&frame);
+    }
+    assert_eq!(watcher.end().hints, []);
 }

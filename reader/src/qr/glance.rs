@@ -46,6 +46,8 @@ const SQUARE: f32 = 0.4;
 const NOISY: f32 = 0.5;
 const TOLD: f32 = 2.2;
 const GRAINY: f32 = 14.0;
+/// By so many grey levels light and dark of a code differ, where there is light: the grain of a table by less.
+const FAINT: f32 = 14.0;
 /// Mean level of a code between dark and light.
 const EVEN: std::ops::Range<f32> = 0.34..0.64;
 /// Grey level of the light part of a code, below which there is too little light.
@@ -254,12 +256,14 @@ impl Scene<'_> {
     fn is_code(&self) -> bool {
         let Self { region, sharp, .. } = self;
         let (short, long) = region.sides;
+        let faint = sharp.light >= DARK && sharp.light - sharp.dark < FAINT;
         let noise = sharp.half_way() > TOLD && sharp.foot > NOISY && region.contrast < GRAINY * region.noise;
         short >= LEAST
             && short >= SQUARE * long
             && region.filled >= FILLED
             && EVEN.contains(&sharp.balance)
             && !noise
+            && !faint
     }
 
     /// Whether something is held before it.
