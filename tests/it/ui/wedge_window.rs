@@ -4,9 +4,11 @@
 use super::eye::Eye;
 use super::hand::{Hand, place_of};
 use super::screen::{Display, Program, has_tools};
+use super::support::{MANAGER, access, facing_staff};
 use crate::samples::payloads;
 use doorcheck::config::{DoorSettings, Folder, ScannerRecord};
 use doorcheck::scanner::wedge;
+use doorcheck::texts::Language;
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use std::path::Path;
 use std::thread;
@@ -193,6 +195,35 @@ fn codes_of_one_character_press_no_button_of_a_real_window() {
     assert_eq!(place_of("Help", &home.path().join("screen.png")), None);
     hand.click(settings);
     find("Help", &display, home.path());
+}
+
+#[test]
+fn digits_of_a_scan_are_no_pin_in_a_real_kiosk() {
+    if !has_tools(&["Xvfb", "import", "setxkbmap", "tesseract"]) {
+        return;
+    }
+    let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
+    let hand = Hand::on(&display.name);
+    hand.set_layout("us");
+    let folder = Folder::at(home.path().join("doorcheck"));
+    folder.keep("pin", &access().record()).unwrap();
+    folder.keep("scanner", &ScannerRecord { set: true, ..ScannerRecord::default() }).unwrap();
+    folder.keep("settings", &facing_staff(Language::En)).unwrap();
+    let program = Program::start(&display, home.path(), &["--demo", "--kiosk", "--profile", "authenticity"]);
+    hand.focus();
+    Eye::on(&display.name).wait_for(GROUND);
+    hand.click(find("Settings", &display, home.path()));
+    find("manager's", &display, home.path());
+    // As many as would lock the keypad, and then the manager's PIN itself.
+    for digits in std::iter::repeat_n("000000", 6).chain([MANAGER]) {
+        hand.scan(&format!("{digits}\n"));
+        expect(&program, digits, "not-a-credential", "undecided");
+    }
+    // The keypad is back when the last result has gone, and nobody has come through it.
+    find("manager's", &display, home.path());
+    for word in ["Wrong", "Language", "Help"] {
+        assert_eq!(place_of(word, &home.path().join("screen.png")), None, "{word}");
+    }
 }
 
 #[test]
