@@ -2,6 +2,7 @@
 
 use crate::texts::GuestLanguage;
 use egui::accesskit::Live;
+use egui::epaint::text::FontsView;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
@@ -126,9 +127,33 @@ impl<'a> Words<'a> {
         place
     }
 
+    /// The least room that the words take: how wide they are in one line, of a size of 1. Told without drawing a letter.
+    fn least_width(&self, ui: &Ui) -> f32 {
+        let font = self.face.of(self.size);
+        let advance = |fonts: &mut FontsView<'_>, text: &str| {
+            text.chars().map(|char| fonts.glyph_width(&font, char)).sum::<f32>()
+        };
+        // Some pairs of letters stand closer together, and no blank stands at the end of a line.
+        let widest =
+            ui.fonts_mut(|fonts| self.text.lines().map(|line| advance(fonts, line)).fold(0.0, f32::max));
+        0.9 * widest / self.size.max(1.0)
+    }
+
+    /// Whether the words cannot fit at a size, whatever else: each size that is tried in earnest has its letters drawn.
+    fn is_hopeless(&self, least_width: f32, size: f32, area: Rect) -> bool {
+        let lines =
+            if self.one_line { 1.0 } else { (least_width * size / area.width().max(1.0)).floor().max(1.0) };
+        lines * size * LINE > area.height() + ROUNDED
+    }
+
     fn fitted(&self, ui: &Ui, area: Rect) -> Arc<Galley> {
         let mut size = self.size;
+        let least_width = self.least_width(ui);
         while self.one_line && size >= self.size * 0.5 {
+            if least_width * size > area.width() + ROUNDED || size * LINE > area.height() + ROUNDED {
+                size *= STEP;
+                continue;
+            }
             let galley = self.galley(ui, size, f32::INFINITY);
             if fits(&galley, area) {
                 return galley;
@@ -136,6 +161,10 @@ impl<'a> Words<'a> {
             size *= STEP;
         }
         loop {
+            if size > SMALLEST && self.is_hopeless(least_width, size, area) {
+                size = (size * STEP).max(SMALLEST);
+                continue;
+            }
             let galley = self.galley(ui, size, area.width());
             if fits(&galley, area) || size <= SMALLEST {
                 return galley;
@@ -157,6 +186,9 @@ impl<'a> Words<'a> {
     }
 }
 
+/// What rounding to pixels may take off the words, and more.
+const ROUNDED: f32 = 1.5;
+
 /// Half a point more is no more than rounding.
 fn fits(galley: &Galley, area: Rect) -> bool {
     galley.size().y <= area.height() + 0.5 && galley.size().x <= area.width() + 0.5
@@ -172,6 +204,22 @@ pub(crate) fn as_many_as_fit(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words
     stack(ui, area, gap, lines);
 }
 
+/// Makes words smaller by a step, which it gives.
+fn shrink(lines: &mut [Words<'_>]) -> f32 {
+    lines.iter_mut().for_each(|line| line.size = (line.size * STEP).max(SMALLEST));
+    STEP
+}
+
+/// The least height of words below one another, by their least widths of a size of 1.
+fn least_height(lines: &[Words<'_>], widths: &[f32], gap: f32, width: f32) -> f32 {
+    let height = |(line, least): (&Words<'_>, &f32)| {
+        // In one line they may become half as large.
+        let count = if line.one_line { 0.5 } else { (least * line.size / width.max(1.0)).floor().max(1.0) };
+        count * line.size * LINE + gap
+    };
+    std::iter::zip(lines, widths).map(height).sum::<f32>() - gap
+}
+
 /// Puts words below one another from the top of `area`, all made smaller by the same measure where they need more room.
 /// Gives what is left of the area below them.
 pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) -> Rect {
@@ -183,15 +231,18 @@ pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) ->
             })
             .collect()
     };
-    let mut taken = heights(&lines);
+    let widths: Vec<f32> = lines.iter().map(|line| line.least_width(ui)).collect();
     let mut gap = gap;
+    while least_height(&lines, &widths, gap, area.width()) > area.height()
+        && lines.iter().any(|line| line.size > SMALLEST)
+    {
+        gap *= shrink(&mut lines);
+    }
+    let mut taken = heights(&lines);
     while taken.iter().map(|height| height + gap).sum::<f32>() - gap > area.height()
         && lines.iter().any(|line| line.size > SMALLEST)
     {
-        for line in &mut lines {
-            line.size = (line.size * STEP).max(SMALLEST);
-        }
-        gap *= STEP;
+        gap *= shrink(&mut lines);
         taken = heights(&lines);
     }
     let mut top = area.top();
