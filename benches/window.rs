@@ -38,9 +38,9 @@ const RUNS: usize = 7;
 const WATCHED: Duration = Duration::from_secs(20);
 const SETTLED: Duration = Duration::from_secs(4);
 
-/// The ground of every screen that is no verdict, and of a pass: `ui::theme`.
+/// The ground of every screen that is no verdict, and of a valid signature: `ui::theme`.
 const GROUND: [u8; 3] = [16, 20, 26];
-const PASS: [u8; 3] = [20, 186, 110];
+const PASS: [u8; 3] = [232, 242, 234];
 
 fn main() {
     if !has_tools(&["Xvfb"]) {
