@@ -30,6 +30,7 @@ struct Cell {
 pub(super) struct Still {
     empty: Vec<Cell>,
     now: Vec<Cell>,
+    /// Frames since one was searched.
     passed: u8,
 }
 
@@ -49,8 +50,8 @@ impl Still {
                 && (restless < NOISE || (a.restless - b.restless).abs() < SHARPER * restless)
         };
         let still = self.empty.len() == self.now.len() && self.empty.iter().zip(&self.now).all(same);
-        self.passed = if still { self.passed.saturating_add(1) } else { 0 };
-        still && !self.passed.is_multiple_of(ANYWAY)
+        self.passed = if still { (self.passed + 1) % ANYWAY } else { 0 };
+        still && self.passed > 0
     }
 
     /// The picture that was looked at last was searched to the end, and shows nothing.
