@@ -110,6 +110,8 @@ impl eframe::App for Watched {
         self.watch.late.extend(took.filter(|took| *took > LATE).map(|_| at));
         self.app.sound();
         self.app.show(ui);
+        // Where nothing is shown any more, the end comes all the same.
+        ui.ctx().request_repaint_after(Duration::from_secs(1));
         let now = Instant::now();
         if now - self.watch.looked >= Duration::from_secs(30) {
             self.watch.looked = now;

@@ -1,5 +1,7 @@
 //! A button as large as a thumb, by touch, mouse, keyboard and screen reader.
 
+#![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
+
 use super::theme::{self, Scale};
 use super::words::Words;
 use egui::{Align2, Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
@@ -57,10 +59,36 @@ pub(super) fn button_named(
             ui.painter().rect_stroke(area, scale.u(1.2), ring, StrokeKind::Inside);
         }
     }
-    let size = if look == Look::Sheet { 3.2 } else { 3.8 };
-    Words::new(text, scale.u(size), ink)
+    let size = scale.u(if look == Look::Sheet { SHEET_LETTERS } else { LETTERS });
+    Words::new(text, size, ink)
         .at(Align2::CENTER_CENTER)
         .one_line()
-        .paint(ui, area.shrink2(egui::vec2(scale.u(1.2), scale.u(0.6))));
+        .paint(ui, area.shrink2(egui::vec2(scale.plain(MARGIN), scale.plain(0.6))));
     response
+}
+
+/// The letters of a button, and of one on a sheet; what is left free beside them: in hundredths of the window.
+pub(super) const LETTERS: f32 = 3.8;
+pub(super) const SHEET_LETTERS: f32 = 3.2;
+const MARGIN: f32 = 1.2;
+
+/// Divides a row among buttons with letters of a size, in points: by their shares; where not all words would fit into that, long ones get
+/// more of it than short ones.
+pub(super) fn divided(ui: &Ui, row: Rect, buttons: &[(&str, f32)], size: f32, scale: Scale) -> Vec<Rect> {
+    let shares: f32 = buttons.iter().map(|(_, share)| share).sum();
+    let equal = |share: f32| row.width() * share / shares.max(1.0);
+    let needed = |text: &str| Words::new(text, size, Color32::WHITE).width(ui) + 4.0 * scale.plain(MARGIN);
+    let fits = buttons.iter().all(|(text, share)| needed(text) <= equal(*share));
+    let width = |(text, share): &(&str, f32)| {
+        if fits { equal(*share) } else { needed(text).max(0.8 * equal(*share)) }
+    };
+    let widths: Vec<f32> = buttons.iter().map(width).collect();
+    let stretch = row.width() / widths.iter().sum::<f32>().max(1.0);
+    let mut left = row.left();
+    let place = |width: f32| {
+        let place = row.with_min_x(left).with_max_x(left + width * stretch);
+        left = place.right();
+        place
+    };
+    widths.into_iter().map(place).collect()
 }

@@ -7,8 +7,14 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
 
-/// No text is made smaller than this, in points.
-pub(crate) const SMALLEST: f32 = 7.0;
+/// No text is made smaller than this: in points, and of the shorter side of the window, which is looked at from afar where it is large.
+const SMALLEST: f32 = 7.0;
+const SMALLEST_SHARE: f32 = 0.0115;
+
+/// The size of the smallest words of a window, in points.
+pub(crate) fn smallest(ui: &Ui) -> f32 {
+    (ui.ctx().content_rect().size().min_elem() * SMALLEST_SHARE).max(SMALLEST)
+}
 
 /// The height of a line, of the size of its letters. The font's own is made for columns of text, not for a screen.
 const LINE: f32 = 1.22;
@@ -123,8 +129,14 @@ impl<'a> Words<'a> {
     pub(crate) fn paint(&self, ui: &Ui, area: Rect) -> Rect {
         let galley = self.fitted(ui, area);
         let place = self.align.align_size_within_rect(galley.size(), area);
-        ui.painter().galley(place.min, galley, self.ink);
+        // The lines of centred words lie to both sides of where they are put.
+        ui.painter().galley(place.min - galley.rect.min.to_vec2(), galley, self.ink);
         place
+    }
+
+    /// How wide the words are in one line at their size, or a little more.
+    pub(crate) fn width(&self, ui: &Ui) -> f32 {
+        self.least_width(ui) * self.size / TIGHT
     }
 
     /// The least room that the words take: how wide they are in one line, of a size of 1. Told without drawing a letter.
@@ -133,10 +145,9 @@ impl<'a> Words<'a> {
         let advance = |fonts: &mut FontsView<'_>, text: &str| {
             text.chars().map(|char| fonts.glyph_width(&font, char)).sum::<f32>()
         };
-        // Some pairs of letters stand closer together, and no blank stands at the end of a line.
         let widest =
             ui.fonts_mut(|fonts| self.text.lines().map(|line| advance(fonts, line)).fold(0.0, f32::max));
-        0.9 * widest / self.size.max(1.0)
+        TIGHT * widest / self.size.max(1.0)
     }
 
     /// Whether the words cannot fit at a size, whatever else: each size that is tried in earnest has its letters drawn.
@@ -146,10 +157,16 @@ impl<'a> Words<'a> {
         lines * size * LINE > area.height() + ROUNDED
     }
 
+    /// Whether this is a word alone, which is never broken.
+    fn is_a_word(&self) -> bool {
+        self.text.chars().count() <= LONGEST_WORD && !self.text.contains(char::is_whitespace)
+    }
+
     fn fitted(&self, ui: &Ui, area: Rect) -> Arc<Galley> {
-        let mut size = self.size;
+        let (mut size, smallest) = (self.size, smallest(ui));
         let least_width = self.least_width(ui);
-        while self.one_line && size >= self.size * 0.5 {
+        let least = if self.is_a_word() { smallest } else { self.size * 0.5 };
+        while self.one_line && size >= least {
             if least_width * size > area.width() + ROUNDED || size * LINE > area.height() + ROUNDED {
                 size *= STEP;
                 continue;
@@ -161,15 +178,15 @@ impl<'a> Words<'a> {
             size *= STEP;
         }
         loop {
-            if size > SMALLEST && self.is_hopeless(least_width, size, area) {
-                size = (size * STEP).max(SMALLEST);
+            if size > smallest && self.is_hopeless(least_width, size, area) {
+                size = (size * STEP).max(smallest);
                 continue;
             }
             let galley = self.galley(ui, size, area.width());
-            if fits(&galley, area) || size <= SMALLEST {
+            if fits(&galley, area) || size <= smallest {
                 return galley;
             }
-            size = (size * STEP).max(SMALLEST);
+            size = (size * STEP).max(smallest);
         }
     }
 
@@ -182,9 +199,16 @@ impl<'a> Words<'a> {
         };
         let mut job = LayoutJob::single_section(self.text.to_owned(), format);
         job.wrap.max_width = width;
+        job.halign = self.align.x();
         ui.painter().layout_job(job)
     }
 }
+
+/// What has more characters than this is no word, but a sentence in Chinese or a name of a file.
+const LONGEST_WORD: usize = 12;
+
+/// Some pairs of letters stand closer together, and no blank stands at the end of a line: so much of the sum of their widths is needed at least.
+const TIGHT: f32 = 0.9;
 
 /// What rounding to pixels may take off the words, and more.
 const ROUNDED: f32 = 1.5;
@@ -196,7 +220,8 @@ fn fits(galley: &Galley, area: Rect) -> bool {
 
 /// As [`stack`], but for the last words, as many as there is no room for at their smallest.
 pub(crate) fn as_many_as_fit(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) {
-    let least = |line: &Words<'_>| line.galley(ui, SMALLEST.min(line.size), area.width()).size().y + 1.0;
+    let smallest = smallest(ui);
+    let least = |line: &Words<'_>| line.galley(ui, smallest.min(line.size), area.width()).size().y + 1.0;
     // Of no room at all, which may be less than none, no words are enough.
     while !lines.is_empty() && lines.iter().map(least).sum::<f32>() > area.height() {
         lines.pop();
@@ -205,8 +230,8 @@ pub(crate) fn as_many_as_fit(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words
 }
 
 /// Makes words smaller by a step, which it gives.
-fn shrink(lines: &mut [Words<'_>]) -> f32 {
-    lines.iter_mut().for_each(|line| line.size = (line.size * STEP).max(SMALLEST));
+fn shrink(lines: &mut [Words<'_>], smallest: f32) -> f32 {
+    lines.iter_mut().for_each(|line| line.size = (line.size * STEP).max(smallest.min(line.size)));
     STEP
 }
 
@@ -232,17 +257,17 @@ pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) ->
             .collect()
     };
     let widths: Vec<f32> = lines.iter().map(|line| line.least_width(ui)).collect();
-    let mut gap = gap;
+    let (mut gap, smallest) = (gap, smallest(ui));
     while least_height(&lines, &widths, gap, area.width()) > area.height()
-        && lines.iter().any(|line| line.size > SMALLEST)
+        && lines.iter().any(|line| line.size > smallest)
     {
-        gap *= shrink(&mut lines);
+        gap *= shrink(&mut lines, smallest);
     }
     let mut taken = heights(&lines);
     while taken.iter().map(|height| height + gap).sum::<f32>() - gap > area.height()
-        && lines.iter().any(|line| line.size > SMALLEST)
+        && lines.iter().any(|line| line.size > smallest)
     {
-        gap *= shrink(&mut lines);
+        gap *= shrink(&mut lines, smallest);
         taken = heights(&lines);
     }
     let mut top = area.top();

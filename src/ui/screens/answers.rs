@@ -20,9 +20,9 @@ pub(in crate::ui) fn answers(
     speech: &Speech,
     scale: Scale,
 ) -> (Rect, Option<bool>) {
-    let (rest, below) = area.split_top_bottom_at_y(area.bottom() - scale.u(25.0));
+    let (rest, below) = area.split_top_bottom_at_y(area.bottom() - scale.plain(24.0));
     ui.painter().rect_filled(below, 0.0, theme::GROUND);
-    let (top, buttons) = below.split_top_bottom_at_y(below.top() + scale.u(7.0));
+    let (top, buttons) = below.split_top_bottom_at_y(below.top() + scale.plain(6.0));
     next_guest(ui, top.shrink2(vec2(scale.u(1.5), scale.u(0.8))), view.waiting, speech, scale);
     let (left, right) = buttons.split_left_right_at_fraction(0.5);
     let inner = |half: Rect| half.shrink2(vec2(scale.u(3.0), scale.u(1.0)));

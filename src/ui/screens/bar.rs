@@ -2,7 +2,7 @@
 
 use crate::scanner::session::Recent;
 use crate::texts;
-use crate::ui::button::{Look, button, button_named};
+use crate::ui::button::{LETTERS, Look, button_named, divided};
 use crate::ui::shapes::sign;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, Tone, is_upright};
@@ -96,21 +96,22 @@ impl Bar<'_> {
         speech: &Speech,
         scale: Scale,
     ) -> (Rect, Option<Action>) {
-        let (top, rest) = area.split_top_bottom_at_y(area.top() + scale.u(5.5));
-        let low = scale.u(if is_upright(area) { 24.0 } else { 13.0 });
+        let (top, rest) = area.split_top_bottom_at_y(area.top() + scale.plain(5.5));
+        let low = scale.plain(if is_upright(area) { 26.0 } else { 13.0 });
         let (rest, bottom) = rest.split_top_bottom_at_y(area.bottom() - low);
         let ink = if self.warns { theme::AMBER } else { theme::QUIET };
         Words::new(self.state, scale.u(3.4), ink)
             .one_line()
             .role(Role::Status)
-            .put(ui, top.shrink2(vec2(scale.u(2.0), scale.u(0.4))));
-        let bottom = bottom.shrink(scale.u(1.5));
+            .put(ui, top.shrink2(vec2(scale.plain(2.0), scale.plain(0.4))));
+        let bottom = bottom.shrink(scale.plain(1.5));
         let (strip, buttons) = if is_upright(area) {
-            bottom.split_top_bottom_at_fraction(0.5)
+            let (strip, buttons) = bottom.split_top_bottom_at_fraction(0.52);
+            (strip.with_max_y(strip.bottom() - scale.plain(1.0)), buttons)
         } else {
             let calls = self.in_the_bar().any(|(action, _)| action == Action::CallStaff);
-            let share = 0.17 * self.in_the_bar().count() as f32 + if calls { 0.17 } else { 0.0 };
-            bottom.split_left_right_at_fraction(1.0 - share.min(0.6))
+            let share = 0.18 * self.in_the_bar().count() as f32 + if calls { 0.18 } else { 0.0 };
+            bottom.split_left_right_at_fraction(1.0 - share.min(0.66))
         };
         self.strip(ui, strip, speech, scale);
         (rest, self.buttons(ui, buttons, speech, scale))
@@ -169,16 +170,16 @@ impl Bar<'_> {
         };
         let decided = recent.decided.filter(|_| self.for_staff);
         let decided = decided.map(|decided| texts::by_hand(decided.what, &speech.texts));
-        let second = [Some(time.to_owned()), name.filter(|name| can_show(name))];
-        let second = second.into_iter().flatten().collect::<Vec<_>>().join("  ");
+        let name = name.filter(|name| can_show(name));
+        let first_line = format!("{headline}  {time}");
         // One name for screen readers; the words are parts of it.
-        let whole = [Some(&headline), Some(&second), decided.as_ref()].into_iter().flatten();
-        let whole = whole.map(String::as_str).collect::<Vec<_>>().join(", ");
+        let whole = [Some(headline.as_str()), Some(time), name.as_deref(), decided.as_deref()];
+        let whole = whole.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let response = ui.interact(chip, Id::unique((ui.scope_id(), "recent", place)), Sense::empty());
         response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, &whole));
-        let (first, below) = words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.45);
-        Words::new(&headline, scale.u(3.8), paint.ink).bold().one_line().paint(ui, first);
-        let lines = [Some(&second), decided.as_ref()].into_iter().flatten();
+        let (first, below) = words.with_min_x(words.left() + scale.u(1.0)).split_top_bottom_at_fraction(0.4);
+        Words::new(&first_line, scale.u(3.8), paint.ink).bold().one_line().paint(ui, first);
+        let lines = [name.as_ref(), decided.as_ref()].into_iter().flatten();
         let lines = lines.map(|line| Words::new(line, scale.u(3.0), paint.ink).silent()).collect();
         as_many_as_fit(ui, below, 0.0, lines);
     }
@@ -191,24 +192,20 @@ impl Bar<'_> {
     fn buttons(&self, ui: &Ui, area: Rect, speech: &Speech, scale: Scale) -> Option<Action> {
         // The way to the staff is twice as wide as the others, and in both languages.
         let share = |action: Action| if action == Action::CallStaff { 2.0 } else { 1.0 };
-        let width = area.width() / self.in_the_bar().map(|(action, _)| share(action)).sum::<f32>().max(1.0);
+        let words = |action, key: &str| match action {
+            Action::CallStaff => format!("{}\n{}", speech.get(key), speech.partner.get(key)),
+            _ => speech.get(key),
+        };
+        let texts: Vec<_> = self.in_the_bar().map(|(action, key)| (words(action, key), share(action))).collect();
+        let texts: Vec<_> = texts.iter().map(|(text, share)| (text.as_str(), *share)).collect();
         let mut pressed = None;
-        let mut left = area.left();
-        for (action, key) in self.in_the_bar() {
-            let size = vec2(width * share(action), area.height());
-            let place = Rect::from_min_size(egui::pos2(left, area.top()), size);
-            let place = place.shrink2(vec2(scale.u(0.6), 0.0));
-            left += size.x;
+        let places = divided(ui, area, &texts, scale.u(LETTERS), scale);
+        for ((action, key), (place, (text, _))) in self.in_the_bar().zip(std::iter::zip(places, texts)) {
+            let place = place.shrink2(vec2(scale.plain(0.6), 0.0));
             let main = matches!(action, Action::Next | Action::GoOn | Action::CallStaff);
             let look = if main { Look::Main } else { Look::Plain };
-            let text = speech.get(key);
-            let response = if action == Action::CallStaff {
-                let both = format!("{text}\n{}", speech.partner.get(key));
-                button_named(ui, place, &both, &speech.both(key), look, scale)
-            } else {
-                button(ui, place, &text, look, scale)
-            };
-            if response.clicked() {
+            let name = if action == Action::CallStaff { speech.both(key) } else { text.to_owned() };
+            if button_named(ui, place, text, &name, look, scale).clicked() {
                 pressed = Some(action);
             }
         }

@@ -6,7 +6,7 @@ use crate::policy::Verdict;
 use crate::ui::shapes::mark;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
-use crate::ui::words::{SMALLEST, Words, stack};
+use crate::ui::words::{Words, smallest, stack};
 use crate::verdict::text::shown;
 use crate::verdict::{Check, Outcome};
 use egui::{Color32, Rect, Ui, pos2, vec2};
@@ -23,7 +23,7 @@ pub(super) fn one_by_one(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech
     let rows = lines.len() as f32 + if signer.is_some() { 1.0 } else { 0.0 };
     let row_height = (area.height() / rows).min(scale.u(6.5));
     // Rows lower than the smallest words would lie over one another.
-    if row_height < SMALLEST * 1.3 {
+    if row_height < smallest(ui) * 1.3 {
         return in_a_line(ui, area, verdict, speech, scale);
     }
     let row = |index: usize| {

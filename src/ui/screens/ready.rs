@@ -6,7 +6,7 @@ use super::Finder;
 use crate::camera::CameraState;
 use crate::scanner::Hint;
 use crate::scanner::session::{Part, View};
-use crate::texts::Texts;
+use crate::texts::{Language, Texts};
 use crate::ui::pictograms::pictogram;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
@@ -26,7 +26,7 @@ pub(in crate::ui) fn ready(
 ) -> Option<Rect> {
     let upright = is_upright(area);
     let (panel, advice) = if upright {
-        area.split_top_bottom_at_fraction(0.72)
+        area.split_top_bottom_at_fraction(0.66)
     } else {
         area.split_left_right_at_fraction(0.66)
     };
@@ -54,19 +54,17 @@ pub(in crate::ui) fn ready(
 
     // What is said never moves: a hint takes the place of the general advice.
     let advice = advice.shrink(scale.u(2.5));
-    let (heading, slot) = if upright {
-        advice.split_left_right_at_fraction(0.46)
-    } else {
-        advice.split_top_bottom_at_fraction(0.46)
-    };
-    let slot = if upright { slot.with_min_x(slot.left() + scale.u(2.0)) } else { slot };
+    let (heading, slot) = advice.split_top_bottom_at_fraction(0.46);
     let (first, second, how) = match view.gathering {
         Some(part) => (part_text(part, &speech.texts), part_text(part, &speech.partner), "parts-next"),
         None if view.adding => (speech.get("another"), speech.partner.get("another"), "another-how"),
         None => (speech.get("ready"), speech.partner.get("ready"), "ready-how"),
     };
+    let first = Words::new(&first, scale.u(9.0), theme::INK).bold().role(Role::Heading);
+    // Chinese has no blank at which a line could end without breaking a word.
+    let chinese = matches!(speech.texts.language(), Language::ZhHant | Language::ZhHans);
     let lines = vec![
-        Words::new(&first, scale.u(9.0), theme::INK).bold().role(Role::Heading),
+        if chinese { first.one_line() } else { first },
         Words::new(&second, scale.u(5.5), theme::INK).bold(),
     ];
     stack(ui, heading, scale.u(2.0), lines);

@@ -5,12 +5,12 @@
 use super::checks;
 use crate::policy::Verdict;
 use crate::texts::{self, GuestLanguage, GuestLine};
-use crate::ui::button::{Look, button};
+use crate::ui::button::{Look, SHEET_LETTERS, button, divided};
 use crate::ui::identity::{self, Particular};
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, Tone, is_upright};
-use crate::ui::words::{Words, as_many_as_fit, stack};
+use crate::ui::words::{Words, as_many_as_fit, smallest, stack};
 use crate::ui::{cells, fonts};
 use crate::verdict::text::shown;
 use crate::verdict::{Outcome, Reason};
@@ -51,6 +51,7 @@ pub(in crate::ui) fn result(
     let foot = match side {
         Sheet::MainAlone => 4.5,
         _ if upright => 23.0,
+        _ if verdict.question().is_some() => 7.0,
         _ => 8.5,
     };
     let foot = scale.plain(foot).min(inner.height() * 0.4);
@@ -103,16 +104,16 @@ pub(super) fn split_sign(area: Rect, scale: Scale) -> (Rect, Rect) {
 
 /// Whether a part of the sheet is too narrow for two columns, as on a telephone: all then have its whole width.
 fn is_narrow(area: Rect, scale: Scale) -> bool {
-    is_upright(area) || area.width() < scale.u(105.0)
+    is_upright(area) || area.width() < scale.plain(105.0)
 }
 
 /// Why, what to do, and what to compare with the identity document; with the checks, folded into a line where they all went well or are
 /// about nobody.
 fn for_the_staff(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
     let narrow = is_narrow(area, scale);
-    if checks::fold(verdict) || narrow && verdict.reason() == Reason::CheckByHand {
-        let (main, line) =
-            area.split_top_bottom_at_y(area.bottom() - scale.plain(9.0).min(area.height() * 0.3));
+    if checks::fold(verdict) || verdict.question().is_some() {
+        let height = scale.plain(if verdict.question().is_some() { 5.5 } else { 9.0 });
+        let (main, line) = area.split_top_bottom_at_y(area.bottom() - height.min(area.height() * 0.3));
         let end = particulars(ui, main.with_max_y(main.bottom() - scale.u(0.8)), verdict, speech, scale);
         // What is to be compared comes first.
         if end <= line.top() + 1.0 {
@@ -158,8 +159,8 @@ impl Told {
     /// Notes and remarks, in small letters.
     fn small(&self, scale: Scale) -> Vec<Words<'_>> {
         let answered =
-            self.answered.iter().map(|said| Words::new(said, scale.u(4.4), theme::SHEET_INK).bold());
-        let notes = self.notes.iter().map(|note| Words::new(note, scale.u(4.2), theme::SHEET_INK));
+            self.answered.iter().map(|said| Words::new(said, scale.u(4.2), theme::SHEET_INK).bold());
+        let notes = self.notes.iter().map(|note| Words::new(note, scale.u(3.8), theme::SHEET_INK));
         let remarks = self.remarks.iter().map(|note| Words::new(note, scale.u(3.2), theme::SHEET_QUIET));
         answered.chain(notes).chain(remarks).collect()
     }
@@ -169,29 +170,41 @@ impl Told {
 fn particulars(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) -> f32 {
     let told = Told::of(ui, verdict, speech);
     if verdict.outcome() == Outcome::Pass {
-        to_compare(ui, area, &told, speech, scale)
+        let next = vec![Words::new(&told.next, scale.u(4.6), theme::SHEET_INK).bold()];
+        let mut small = vec![Words::new(&told.what, scale.u(3.6), theme::SHEET_INK)];
+        small.extend(told.small(scale));
+        to_compare(ui, area, next, &told.card, small, speech, scale)
+    } else if verdict.question().is_some() {
+        // The question stands above, in the headline, and needs no introduction: here is why it is asked.
+        let found = told.found.iter().map(|found| Words::new(found, scale.u(4.4), theme::SHEET_INK).bold());
+        to_compare(ui, area, found.collect(), &told.card, told.small(scale), speech, scale)
     } else {
         to_say(ui, area, verdict, &told, speech, scale)
     }
 }
 
-/// A pass: what is to be compared now; beside it or below it what else is known. That all is well, the headline says.
-fn to_compare(ui: &Ui, area: Rect, told: &Told, speech: &Speech, scale: Scale) -> f32 {
+/// What is to be compared now, under words that say so; beside it or below it what else is known.
+fn to_compare(
+    ui: &Ui,
+    area: Rect,
+    above: Vec<Words<'_>>,
+    particulars: &[Particular],
+    aside: Vec<Words<'_>>,
+    speech: &Speech,
+    scale: Scale,
+) -> f32 {
     let narrow = is_narrow(area, scale);
-    let (main, aside) = if narrow {
+    let (main, beside) = if narrow {
         area.split_top_bottom_at_fraction(0.72)
     } else {
-        area.split_left_right_at_fraction(0.66)
+        area.split_left_right_at_fraction(0.7)
     };
     let main = if narrow { main } else { main.with_max_x(main.right() - scale.u(2.0)) };
     let main = main.with_max_y(main.bottom() - scale.u(0.8));
-    let next = Words::new(&told.next, scale.u(5.0), theme::SHEET_INK).bold();
-    let above = main.with_max_y(main.top() + main.height() * 0.3);
-    let rest = stack(ui, above, scale.u(1.2), vec![next]).with_max_y(main.bottom());
-    let end = card(ui, rest, &told.card, speech, scale);
-    let mut small = vec![Words::new(&told.what, scale.u(4.2), theme::SHEET_INK)];
-    small.extend(told.small(scale));
-    as_many_as_fit(ui, aside, scale.u(1.0), small);
+    let top = main.with_max_y(main.top() + main.height() * 0.3);
+    let rest = stack(ui, top, scale.u(1.2), above).with_max_y(main.bottom());
+    let end = card(ui, rest, particulars, speech, scale);
+    as_many_as_fit(ui, beside, scale.u(1.0), aside);
     end
 }
 
@@ -199,34 +212,22 @@ fn to_compare(ui: &Ui, area: Rect, told: &Told, speech: &Speech, scale: Scale) -
 fn to_say(ui: &Ui, area: Rect, verdict: &Verdict, told: &Told, speech: &Speech, scale: Scale) -> f32 {
     let ink = theme::SHEET_INK;
     let asks = verdict.reason() == Reason::CheckByHand;
-    // A question stands above, in the headline; here is why it is asked.
-    let size = scale.u(if verdict.question().is_some() { 4.4 } else { 5.4 });
-    let found = told.found.iter().map(|sentence| Words::new(sentence, size, ink).bold());
+    // An upright window has room below one another.
+    let larger = if is_upright(area) { 1.2 } else { 1.0 };
+    let found = told.found.iter().map(|sentence| Words::new(sentence, scale.u(5.4 * larger), ink).bold());
     // What the record has and the rule asks says more than that they differ.
     let says_it_all = verdict.reason() == Reason::RulesNotMet && !told.found.is_empty();
-    let what = (!says_it_all).then(|| Words::new(&told.what, scale.u(5.0), ink).bold());
-    let next = Words::new(&told.next, scale.u(5.0), ink);
+    let what = (!says_it_all).then(|| Words::new(&told.what, scale.u(5.0 * larger), ink).bold());
+    let next = Words::new(&told.next, scale.u(5.0 * larger), ink);
     // What the staff is asked must be seen first of all.
-    let lines: Vec<Words<'_>> = if verdict.question().is_some() {
-        // It needs no introduction.
-        found.collect()
-    } else if asks {
+    let lines: Vec<Words<'_>> = if asks {
         found.chain(what).chain([next]).collect()
     } else {
         what.into_iter().chain(found).chain([next]).collect()
     };
-    let share = match verdict.question() {
-        _ if told.card.is_empty() => 0.74,
-        Some(_) => 0.4,
-        None => 0.5,
-    };
+    let (share, boxes) = if told.card.is_empty() { (0.74, 0.0) } else { (0.5, 0.6) };
     let above = area.with_max_y(area.top() + area.height() * share);
     let rest = stack(ui, above, scale.u(1.0), lines).with_max_y(area.bottom());
-    let boxes = match verdict.question() {
-        _ if told.card.is_empty() => 0.0,
-        Some(_) => 0.85,
-        None => 0.6,
-    };
     let (boxes, _) = rest.split_top_bottom_at_fraction(boxes);
     let bottom = card(ui, boxes, &told.card, speech, scale);
     as_many_as_fit(ui, rest.with_min_y(bottom + scale.u(0.8)), scale.u(0.8), told.small(scale));
@@ -251,8 +252,9 @@ fn card(ui: &Ui, area: Rect, particulars: &[Particular], speech: &Speech, scale:
             particulars.iter().map(height).collect::<Vec<f32>>()
         };
         let mut size = scale.u(6.4);
+        let smallest = smallest(ui);
         let mut heights = room(size);
-        while heights.iter().sum::<f32>() > area.height() && size > 7.0 {
+        while heights.iter().sum::<f32>() > area.height() && size > smallest {
             size *= 0.94;
             heights = room(size);
         }
@@ -331,13 +333,13 @@ fn foot(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale, s
     let (codes, languages) = if upright {
         area.split_top_bottom_at_fraction(0.34)
     } else {
-        area.split_left_right_at_fraction(0.19)
+        area.split_left_right_at_fraction(0.18)
     };
-    let gap = scale.u(0.5);
+    let gap = scale.plain(0.5);
     let (place, say) = if upright {
         codes.split_left_right_at_fraction(0.5)
     } else {
-        (codes, languages.with_max_x(languages.left() + languages.width() * 0.14))
+        (codes, languages.with_max_x(languages.left() + languages.width() * 0.12))
     };
     let turned = if side == Sheet::Helpdesk { Look::Chosen } else { Look::Sheet };
     let mut wanted = None;
@@ -350,14 +352,16 @@ fn foot(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale, s
         .put(ui, say.shrink2(vec2(scale.u(1.0), 0.0)));
     let languages = if upright { languages } else { languages.with_min_x(say.right()) };
     let (rows, columns) = if upright { (2, 4) } else { (1, 8) };
-    let size = vec2(languages.width() / columns as f32, languages.height() / rows as f32);
-    for (index, language) in GuestLanguage::ALL.into_iter().enumerate() {
-        let (row, column) = (index / columns, index % columns);
-        let corner = languages.min + vec2(column as f32 * size.x, row as f32 * size.y);
-        let place = Rect::from_min_size(corner, size).shrink(gap);
+    let height = languages.height() / rows as f32;
+    let names = GuestLanguage::ALL.map(|language| (language.own_name(), 1.0));
+    let places = names.chunks(columns).enumerate().flat_map(|(row, names)| {
+        let top = languages.top() + row as f32 * height;
+        divided(ui, languages.with_min_y(top).with_max_y(top + height), names, scale.u(SHEET_LETTERS), scale)
+    });
+    for (language, place) in std::iter::zip(GuestLanguage::ALL, places) {
         let chosen = side == Sheet::Guest(language);
         let look = if chosen { Look::Chosen } else { Look::Sheet };
-        if button(ui, place, language.own_name(), look, scale).clicked() {
+        if button(ui, place.shrink(gap), language.own_name(), look, scale).clicked() {
             wanted = Some(if chosen { Sheet::Main } else { Sheet::Guest(language) });
         }
     }
