@@ -4,7 +4,7 @@ mod controls;
 #[cfg(target_os = "linux")]
 mod v4l;
 
-use super::{Camera, CameraError, Controls, Encoding, Format, OpenCamera, Stream, luma, ranked};
+use super::{Camera, CameraError, Controls, Encoding, Format, OpenCamera, Rest, Stream, luma, ranked};
 use crate::guard;
 use crate::reader::Frame;
 use nokhwa::NokhwaError;
@@ -112,8 +112,10 @@ struct Device {
     camera: nokhwa::Camera,
     format: Format,
     name: String,
-    /// When the last picture was taken.
-    taken: Option<Instant>,
+    opened: Instant,
+    /// When the last picture was taken, since then.
+    taken: Option<Duration>,
+    rest: Rest,
 }
 
 impl Device {
@@ -126,7 +128,10 @@ impl Device {
             let exact = RequestedFormat::with_formats(RequestedFormatType::Exact(asked(format)), &FORMATS);
             let agreed = camera.set_camera_requset(exact).and_then(|_| camera.open_stream());
             match agreed {
-                Ok(()) => return Ok(Self { camera, format, name, taken: None }),
+                Ok(()) => {
+                    let (opened, rest) = (Instant::now(), Rest::default());
+                    return Ok(Self { camera, format, name, opened, taken: None, rest });
+                }
                 Err(error) => failed = explain(&error),
             }
         }
@@ -150,13 +155,19 @@ impl Camera for Device {
         let mut broken = 0;
         while broken < BROKEN_MAX {
             let buffer = self.camera.frame_raw().map_err(|error| explain(&error))?;
-            let now = Instant::now();
-            if self.taken.is_some_and(|taken| now.saturating_duration_since(taken) < TAKEN_EVERY) {
+            let now = self.opened.elapsed();
+            let packed = self.format.encoding == Encoding::Mjpeg;
+            if self.taken.is_some_and(|taken| now.saturating_sub(taken) < TAKEN_EVERY)
+                || packed && self.rest.passes_over(buffer.len(), now)
+            {
                 continue;
             }
             match luma(&buffer, self.format.encoding, width, height) {
                 Ok(frame) => {
                     self.taken = Some(now);
+                    if packed {
+                        self.rest.take(&frame, buffer.len(), now);
+                    }
                     return Ok(frame);
                 }
                 Err(error) => {

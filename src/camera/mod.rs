@@ -12,6 +12,7 @@ mod live;
 mod luma;
 mod orientation;
 mod replay;
+mod rest;
 mod state;
 mod watchdog;
 
@@ -23,5 +24,6 @@ pub use live::{Camera, CameraError, OpenCamera};
 pub use luma::{Encoding, LumaError, luma};
 pub use orientation::Orientation;
 pub use replay::{Pace, Replay};
+pub use rest::Rest;
 pub use state::{CameraState, Stream};
 pub use watchdog::{Limits, Sink, Watchdog};
