@@ -31,7 +31,7 @@ use doorcheck::scanner::session::{Sound, Tap, Timings, View};
 use doorcheck::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
 use doorcheck::trust::{Now, TrustStore};
 use doorcheck::ui::{
-    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, prepare,
+    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, limit_texture, prepare,
 };
 use rustix::time::{ClockId, clock_gettime};
 use screen::{Display, has_tools};
@@ -102,6 +102,10 @@ impl Default for Watch {
 }
 
 impl eframe::App for Watched {
+    fn raw_input_hook(&mut self, _context: &egui::Context, input: &mut egui::RawInput) {
+        limit_texture(input);
+    }
+
     fn ui(&mut self, ui: &mut egui::Ui, frame: &mut eframe::Frame) {
         // Of the frame before: everything but the wait for the display.
         let took = frame.info().cpu_usage;

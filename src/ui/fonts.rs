@@ -1,7 +1,7 @@
 //! The fonts: one for texts that holds every character a name may need, a bold one for headlines, in the forms of the language.
 
 use crate::texts::{GuestLanguage, Language};
-use egui::{Context, FontData, FontDefinitions, FontFamily, FontId};
+use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, RawInput};
 use std::sync::Arc;
 
 /// The name of the bold family.
@@ -22,6 +22,19 @@ const FILES: [(&str, &[u8]); 6] = [
     ("ja-bold", include_bytes!("../../assets/fonts/door-ja-bold.otf")),
     ("signs", include_bytes!("../../assets/fonts/door-signs.ttf")),
 ];
+
+/// The side of the texture of drawn letters, in shares of the window's height, and at least in pixels.
+const TEXTURE: f32 = 2.0;
+const LEAST_TEXTURE: usize = 2048;
+
+/// Keeps the texture of drawn letters as small as the window's letters let it be. Where it grows it is handed on whole: as wide as the
+/// system would have it, that takes a processor without a graphics chip 50 ms, in the middle of service.
+pub fn limit_texture(input: &mut RawInput) {
+    let points = input.screen_rect.map_or(0.0, |screen| screen.height());
+    let pixels = points * input.viewport().native_pixels_per_point.unwrap_or(1.0);
+    let side = ((TEXTURE * pixels) as usize).next_power_of_two().max(LEAST_TEXTURE);
+    input.max_texture_side = Some(input.max_texture_side.map_or(side, |most| most.min(side)));
+}
 
 /// Makes the fonts known, in the forms that a language is written in.
 pub(crate) fn install(context: &Context, language: Language) {

@@ -22,6 +22,7 @@ mod words;
 
 pub use app::{App, KEYS, Options, prepare};
 pub use feed::{DoorState, Feed, KeyList, ListAge, Offered};
+pub use fonts::limit_texture;
 pub use screens::OutOfOrder;
 pub use sound::{Loudspeaker, SoundState};
 pub use window::{WindowError, run};

@@ -2,11 +2,12 @@
 
 use super::app::{App, Options, prepare};
 use super::feed::Feed;
+use super::fonts::limit_texture;
 use super::sound::Player;
 use crate::config::DoorSettings;
 use crate::guard::{aloud, attempt};
 use eframe::{CreationContext, NativeOptions};
-use egui::{Context, ViewportBuilder};
+use egui::{Context, RawInput, ViewportBuilder};
 use raw_window_handle::{HasWindowHandle, RawWindowHandle};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use thiserror::Error;
@@ -77,6 +78,10 @@ fn plain(error: &str) -> String {
 struct Guarded<F>(App<F>);
 
 impl<F: Feed> eframe::App for Guarded<F> {
+    fn raw_input_hook(&mut self, _context: &Context, input: &mut RawInput) {
+        limit_texture(input);
+    }
+
     fn logic(&mut self, _context: &Context, _frame: &mut eframe::Frame) {
         aloud(|| self.0.sound());
     }

@@ -196,7 +196,8 @@ impl Bar<'_> {
             Action::CallStaff => format!("{}\n{}", speech.get(key), speech.partner.get(key)),
             _ => speech.get(key),
         };
-        let texts: Vec<_> = self.in_the_bar().map(|(action, key)| (words(action, key), share(action))).collect();
+        let texts: Vec<_> =
+            self.in_the_bar().map(|(action, key)| (words(action, key), share(action))).collect();
         let texts: Vec<_> = texts.iter().map(|(text, share)| (text.as_str(), *share)).collect();
         let mut pressed = None;
         let places = divided(ui, area, &texts, scale.u(LETTERS), scale);

@@ -194,11 +194,8 @@ fn to_compare(
     scale: Scale,
 ) -> f32 {
     let narrow = is_narrow(area, scale);
-    let (main, beside) = if narrow {
-        area.split_top_bottom_at_fraction(0.72)
-    } else {
-        area.split_left_right_at_fraction(0.7)
-    };
+    let (main, beside) =
+        if narrow { area.split_top_bottom_at_fraction(0.72) } else { area.split_left_right_at_fraction(0.7) };
     let main = if narrow { main } else { main.with_max_x(main.right() - scale.u(2.0)) };
     let main = main.with_max_y(main.bottom() - scale.u(0.8));
     let top = main.with_max_y(main.top() + main.height() * 0.3);

@@ -244,7 +244,13 @@ pub(super) fn door_sized(
         .with_size(size)
         .with_render_cursor(false)
         .with_max_steps(8)
-        .with_context_setup(prepare)
+        .with_context_setup(move |context| {
+            prepare(context);
+            if size[1] > 1_000.0 {
+                // As of a window of that size.
+                context.input_mut(|input| input.max_texture_side = 8_192);
+            }
+        })
         .renderer(renderer())
         .build_ui_state(|ui, app: &mut App<Fake>| app.show(ui), app)
 }
