@@ -1,5 +1,5 @@
 //! What the window costs, measured from outside: `cargo bench --bench window`. Needs Xvfb; the figures of record are in
-//! `benches/README.md`.
+//! `benches/README.md`. `DOORCHECK_BIN` names another build, to compare with.
 //!
 //! Nothing in the program knows that it is measured. The display is looked at as a person would, pixel by pixel, and CPU time is
 //! what the system counts for the whole process, software rendering included.
@@ -34,6 +34,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 const RUNS: usize = 7;
+
+/// The heights of the camera's pictures, in pixels.
+const HEIGHTS: [u32; 2] = [720, 1080];
+
 /// CPU time is counted for so long, after the start has settled.
 const WATCHED: Duration = Duration::from_secs(20);
 const SETTLED: Duration = Duration::from_secs(4);
@@ -49,18 +53,26 @@ fn main() {
     println!("| what | median | least | most |\n|---|---|---|---|");
     let start: Vec<f64> = (0..RUNS).map(|_| first_picture()).collect();
     report("start to the first picture painted", "ms", start);
-    let verdict: Vec<f64> = (0..RUNS).map(|_| first_verdict()).collect();
-    report("first readable camera picture to the verdict on the screen", "ms", verdict);
+    for height in HEIGHTS {
+        let verdict: Vec<f64> = (0..RUNS).map(|_| first_verdict(height)).collect();
+        report(
+            &format!("{height}p: first readable camera picture to the verdict on the screen"),
+            "ms",
+            verdict,
+        );
+    }
     let home = tempfile::tempdir().unwrap();
     let idle: Vec<f64> = (0..3).map(|_| cpu(&[])).collect();
     report("CPU with no camera", "% of a core", idle);
-    for (what, scene) in
-        [("an empty scene", scene()), ("a code too blurred to be read", with_code(scene(), 6.0))]
-    {
-        film(home.path(), &scene);
-        let source = home.path().to_str().unwrap().to_owned();
-        let scanning: Vec<f64> = (0..3).map(|_| cpu(&["--source", &source])).collect();
-        report(&format!("CPU while scanning at 720p, 15 pictures a second: {what}"), "% of a core", scanning);
+    for height in HEIGHTS {
+        let empty = scene(height);
+        let blurred = with_code(empty.clone(), 6.0);
+        for (what, scene) in [("an empty scene", empty), ("a code too blurred to be read", blurred)] {
+            film(home.path(), &scene);
+            let source = home.path().to_str().unwrap().to_owned();
+            let scanning: Vec<f64> = (0..3).map(|_| cpu(&["--source", &source])).collect();
+            report(&format!("{height}p, 15 pictures a second: CPU of {what}"), "% of a core", scanning);
+        }
     }
 }
 
@@ -82,13 +94,13 @@ fn first_picture() -> f64 {
 
 /// From the moment at which the camera begins to see a code until the verdict is on the display, in milliseconds. The replay looks at
 /// its file with each picture, fifteen times a second: the wait for the next one is counted in.
-fn first_verdict() -> f64 {
+fn first_verdict(height: u32) -> f64 {
     let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
     let eye = Eye::on(&display.name);
     let source = home.path().join("film");
     std::fs::create_dir(&source).unwrap();
-    film(&source, &scene());
-    let readable = with_code(scene(), 0.8);
+    film(&source, &scene(height));
+    let readable = with_code(scene(height), 0.8);
     let arguments = ["--demo", "--source", source.to_str().unwrap()];
     let _program = Program::start(&display, home.path(), &arguments);
     eye.wait_for(GROUND);
@@ -131,16 +143,17 @@ fn film(folder: &Path, picture: &GrayImage) {
     std::fs::rename(folder.join("next"), folder.join("frames.bin")).unwrap();
 }
 
-/// A wall with a grain, in uneven light: what a camera sees when nobody is there.
-fn scene() -> GrayImage {
+/// A wall with a grain, in uneven light, in 16 to 9: what a camera sees when nobody is there.
+fn scene(height: u32) -> GrayImage {
     let mut random = ChaCha8Rng::seed_from_u64(1);
-    GrayImage::from_fn(1280, 720, |x, y| {
-        let light = 90 + x / 16 + (y / 90) % 2 * 12;
+    let width = height * 16 / 9;
+    GrayImage::from_fn(width, height, |x, y| {
+        let light = 90 + x * 80 / width + (y * 8 / height) % 2 * 12;
         Luma([u8::try_from(light + random.next_u32() % 16).unwrap()])
     })
 }
 
-/// A sample's code in the middle of a scene, blurred by so many pixels.
+/// A sample's code in the middle of a scene, 680 pixels high and blurred by so many.
 fn with_code(mut scene: GrayImage, blur: f32) -> GrayImage {
     let file = std::fs::read("samples/hk-vac-latest-ok.jpg").unwrap();
     let Some(Ok(Item::Frame(frame))) = open_bytes("sample", file).unwrap().next() else {
@@ -152,6 +165,8 @@ fn with_code(mut scene: GrayImage, blur: f32) -> GrayImage {
     let size = |side: u32| (f64::from(side) * zoom) as u32;
     let small = imageops::resize(&sample, size(width), size(height), FilterType::Triangle);
     let small = imageops::blur(&small, blur);
-    imageops::replace(&mut scene, &small, 300, 20);
+    let middle = [(scene.width(), small.width()), (scene.height(), small.height())];
+    let [left, top] = middle.map(|(whole, part)| i64::from(whole.saturating_sub(part) / 2));
+    imageops::replace(&mut scene, &small, left, top);
     scene
 }
