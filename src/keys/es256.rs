@@ -1,8 +1,10 @@
-//! A P-256 key that keeps multiples of its point once it is seen again: a signature takes little more than a third of the time then.
+//! A P-256 key that keeps multiples of its point once it is seen again: a signature takes little more than a third of the
+//! time then.
 //!
-//! A signature holds where `[z/s] G + [r/s] Q` has an x coordinate of r, modulo the order (FIPS 186-5 §6.4.2). p256 doubles 256 times for that,
-//! and makes tables of G and Q anew each time. Here both scalars are cut into eight parts of 32 bits, for which multiples of G and Q by 2^0, 2^32 … 2^224 are
-//! kept; 32 doublings serve all sixteen products (Straus's method). Arithmetic and tables are p256's and wnaf's. Nothing here is secret: time may vary.
+//! A signature holds where `[z/s] G + [r/s] Q` has an x coordinate of r, modulo the order (FIPS 186-5 §6.4.2). p256 doubles
+//! 256 times for that, and makes tables of G and Q anew each time. Here both scalars are cut into eight parts of 32 bits, for
+//! which multiples of G and Q by 2^0, 2^32 … 2^224 are kept; 32 doublings serve all sixteen products (Straus's method).
+//! Arithmetic and tables are p256's and wnaf's. Nothing here is secret: time may vary.
 
 use p256::ecdsa::signature::hazmat::PrehashVerifier;
 use p256::ecdsa::{Signature, VerifyingKey};
@@ -28,8 +30,8 @@ static GENERATOR: LazyLock<Multiples> = LazyLock::new(|| Multiples::of(Projectiv
 /// A public key on P-256, for ECDSA.
 pub struct Es256Key {
     key: VerifyingKey,
-    /// Whether it has been verified with before. Multiples cost as much as one signature, which for a key in a code's own certificate,
-    /// gone with its verdict, would be in vain.
+    /// Whether it has been verified with before. Making multiples takes as long as a signature, which would be in vain for a
+    /// key in a code's own certificate, gone with its verdict.
     seen: AtomicBool,
     /// 12 KiB, as long as the key is held.
     multiples: OnceLock<Box<Multiples>>,
@@ -91,7 +93,7 @@ impl Multiples {
         }))
     }
 
-    /// FIPS 186-5 §6.4.2, these being the key's. That r and s are from 1 to the order less 1, a `Signature` has made sure of.
+    /// FIPS 186-5 §6.4.2, these being the key's. That r and s are from 1 to the order less 1, a `Signature` makes sure of.
     fn verify(&self, hash: &[u8; 32], signature: &Signature) -> bool {
         let (r, s) = signature.split_scalars();
         let Some(inverse) = s.invert_vartime().into_option() else { return false };
