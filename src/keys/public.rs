@@ -1,12 +1,13 @@
 //! Public keys: as stored, and decoded.
 
-use super::{KeyError, MemberError, Signature, UnusedKind, explicit};
+use super::{Es256Key, KeyError, MemberError, Signature, UnusedKind, explicit};
 use crate::verdict::Algorithm;
 use data_encoding::BASE64URL_NOPAD;
 use p256::ecdsa::signature::Verifier;
 use rsa::{BoxedUint, traits::PublicKeyParts};
 use sha2::{Digest, Sha256};
 use spki::DecodePublicKey;
+use std::sync::Arc;
 
 /// RSA moduli below and above these sizes, in bits, are refused.
 const RSA_BITS: std::ops::RangeInclusive<usize> = 2048..=8192;
@@ -43,7 +44,7 @@ pub enum PublicKey {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VerifyingKey {
     /// ECDSA on P-256.
-    Es256(p256::ecdsa::VerifyingKey),
+    Es256(Arc<Es256Key>),
     /// ECDSA on P-384.
     Es384(p384::ecdsa::VerifyingKey),
     /// ECDSA on P-521.
@@ -61,7 +62,7 @@ impl PublicKey {
     /// [`KeyError`] where it is none, or of a kind not used here.
     pub fn from_spki(der: &[u8]) -> Result<Self, KeyError> {
         if let Ok(key) = p256::PublicKey::from_public_key_der(der) {
-            return Ok(VerifyingKey::Es256(key.into()).to_public());
+            return Ok(VerifyingKey::es256(key.into()).to_public());
         }
         if let Ok(key) = p384::PublicKey::from_public_key_der(der) {
             return Ok(VerifyingKey::Es384(key.into()).to_public());
@@ -168,7 +169,7 @@ fn ec(curve: &str, x: &str, y: &str) -> Result<VerifyingKey, KeyError> {
     };
     match curve {
         "P-256" => p256::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(32)?)
-            .map(VerifyingKey::Es256)
+            .map(VerifyingKey::es256)
             .map_err(|_| KeyError::Invalid("P-256")),
         "P-384" => p384::ecdsa::VerifyingKey::from_sec1_bytes(&sec1(48)?)
             .map(VerifyingKey::Es384)
@@ -214,7 +215,7 @@ fn ed25519(x: &str) -> Result<VerifyingKey, KeyError> {
 fn explicit_ec(curve: &'static str, point: &[u8]) -> Result<PublicKey, KeyError> {
     let invalid = |_| KeyError::Invalid(curve);
     let key = match curve {
-        "P-256" => VerifyingKey::Es256(p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(invalid)?),
+        "P-256" => VerifyingKey::es256(p256::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(invalid)?),
         "P-384" => VerifyingKey::Es384(p384::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(invalid)?),
         _ => VerifyingKey::Es512(p521::ecdsa::VerifyingKey::from_sec1_bytes(point).map_err(invalid)?),
     };
@@ -240,6 +241,10 @@ fn unsigned(member: &'static str, text: &str, width: usize) -> Result<Vec<u8>, K
 }
 
 impl VerifyingKey {
+    pub(super) fn es256(key: p256::ecdsa::VerifyingKey) -> Self {
+        Self::Es256(Arc::new(Es256Key::new(key)))
+    }
+
     /// The one algorithm that this key is for.
     pub fn algorithm(&self) -> Algorithm {
         match self {
@@ -255,9 +260,10 @@ impl VerifyingKey {
     pub(crate) fn verifies(&self, message: &[u8], signature: &Signature) -> bool {
         match (self, signature) {
             (Self::Es256(key), Signature::Raw(raw)) => p256::ecdsa::Signature::from_slice(raw)
-                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
-            (Self::Es256(key), Signature::Der(der)) => p256::ecdsa::Signature::from_der(der)
-                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+                .is_ok_and(|signature| key.verifies(message, &signature)),
+            (Self::Es256(key), Signature::Der(der)) => {
+                p256::ecdsa::Signature::from_der(der).is_ok_and(|signature| key.verifies(message, &signature))
+            }
             (Self::Es384(key), Signature::Raw(raw)) => p384::ecdsa::Signature::from_slice(raw)
                 .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
             (Self::Es512(key), Signature::Raw(raw)) => p521::ecdsa::Signature::from_slice(raw)
@@ -285,7 +291,7 @@ impl VerifyingKey {
             }
         };
         match self {
-            Self::Es256(key) => ec("P-256", key.to_sec1_point(false).as_bytes()),
+            Self::Es256(key) => ec("P-256", key.key().to_sec1_point(false).as_bytes()),
             Self::Es384(key) => ec("P-384", key.to_sec1_point(false).as_bytes()),
             Self::Es512(key) => ec("P-521", key.to_sec1_point(false).as_bytes()),
             Self::Ps256(key) => PublicKey::Rsa {

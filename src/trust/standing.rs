@@ -3,7 +3,7 @@
 use super::authority::named;
 use super::revocation::LookUp;
 use super::{Age, Authority, Genuine, KeyUsage, Now, TrustStore, TrustedKey, chain, country, domain};
-use crate::credential::{Bound, Credential, KeyHint, Validity};
+use crate::credential::{Bound, Credential, KeyHint, RevocationIds, Validity};
 use crate::verdict::{Check, Disease, Doubt, EventKind, Family, Ground, Network, Remark, When};
 use chrono::Utc;
 use std::cmp::Reverse;
@@ -34,9 +34,10 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     let age = Age::of(&key.list, now);
     let key_check = Check::from(grounds.is_empty());
 
-    let mut revoked = revocation(genuine, store, now);
+    let ids = genuine.revocation_ids();
+    let mut revoked = revocation(genuine, &ids, store, now);
     grounds.extend(revoked.list.map(|list| Ground::Revoked { list }));
-    if store.forgeries().names(&genuine.revocation_ids()) {
+    if store.forgeries().names(&ids) {
         revoked.check = Check::Fail;
         grounds.push(Ground::KnownForgery);
     }
@@ -169,7 +170,7 @@ fn outside_key_life(key: &TrustedKey, now: &Now, age: Age, for_life: bool) -> Op
     })
 }
 
-fn revocation(genuine: &Genuine, store: &TrustStore, now: &Now) -> LookUp {
+fn revocation(genuine: &Genuine, ids: &RevocationIds, store: &TrustStore, now: &Now) -> LookUp {
     match genuine.hint() {
         // What is revoked is the signer's certificate, and with it all that it signed.
         KeyHint::Certificate { certificate, .. } => {
@@ -178,7 +179,7 @@ fn revocation(genuine: &Genuine, store: &TrustStore, now: &Now) -> LookUp {
         }
         _ => {
             let records = store.records_of(genuine.key()).chain([genuine.key()]);
-            store.revocations().look_up(genuine.key(), records, &genuine.revocation_ids())
+            store.revocations().look_up(genuine.key(), records, ids)
         }
     }
 }

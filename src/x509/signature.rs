@@ -57,7 +57,7 @@ pub(crate) fn holds(
         (VerifyingKey::Ps256(key), Scheme::Pkcs1(hash)) => Ok(pkcs1(key, hash, message, signature)),
         (VerifyingKey::Ps256(key), Scheme::Pss(hash, salt)) => Ok(pss(key, hash, salt, message, signature)),
         (VerifyingKey::Es256(key), Scheme::Ecdsa(hash)) => Ok(p256::ecdsa::Signature::from_der(signature)
-            .is_ok_and(|signature| key.verify_prehash(&hash.digest(message), &signature).is_ok())),
+            .is_ok_and(|signature| key.verifies_hash(&hash.digest(message), &signature))),
         (VerifyingKey::Es384(key), Scheme::Ecdsa(hash)) => Ok(p384::ecdsa::Signature::from_der(signature)
             .is_ok_and(|signature| key.verify_prehash(&hash.digest(message), &signature).is_ok())),
         (VerifyingKey::Es512(key), Scheme::Ecdsa(hash)) => Ok(p521::ecdsa::Signature::from_der(signature)

@@ -6,7 +6,7 @@ use super::table::{line, table};
 use super::{DEMO, Judged, finish, marked};
 use crate::texts::{Language, Texts};
 use crate::verdict::Outcome;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -72,7 +72,8 @@ fn is_demo(judged: &[Judged]) -> bool {
 }
 
 fn print_json(judged: &[Judged]) -> io::Result<()> {
-    let mut out = io::stdout().lock();
+    // Standard output by itself writes out each line.
+    let mut out = BufWriter::new(io::stdout().lock());
     for row in judged {
         serde_json::to_writer(&mut out, &Line::new(&row.source, row.index, &row.verdict, row.took, true))?;
         out.write_all(b"\n")?;
