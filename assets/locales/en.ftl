@@ -47,6 +47,9 @@ answer-same-name-no = Another name
 question-two-doses = Two different doses?
 answer-two-doses-yes = Two doses
 answer-two-doses-no = One dose
+question-official-rule = Is the official rule met?
+answer-official-rule-yes = Met
+answer-official-rule-no = Not met
 
 # Why somebody without a code was let in.
 no-code-record = Paper or foreign record seen
@@ -215,6 +218,10 @@ ground-dose-too-old-months = The last dose against { $disease } is of { $date }:
 ground-dose-too-recent-days = The last dose against { $disease } is of { $date }: less than { $count } days ago.
 ground-dose-too-recent-months = The last dose against { $disease } is of { $date }: less than { $count } months ago.
 ground-dose-day = The last dose against { $disease } is recorded as of { $date }, and no day.
+ground-rule-not-met = { $rule }: { $text }
+ground-rule-open = Not decided here, { $rule }: { $text }
+ground-no-rule = No rule of { $country } now covers certificates of this kind: { $kind }
+ground-not-under-rules = The rules of { $country } are for one EU certificate at a time, and this is none.
 ground-open-age = The record does not say whether its holder is { $years } or over.
 ground-addressee = The code is addressed to somebody: is it meant for here?
 ground-other-rules = The issuer says that this record has rules of its own: see the paper.

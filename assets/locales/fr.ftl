@@ -47,6 +47,9 @@ answer-same-name-no = Autre nom
 question-two-doses = Deux doses différentes ?
 answer-two-doses-yes = Deux doses
 answer-two-doses-no = Une dose
+question-official-rule = La règle officielle est-elle respectée ?
+answer-official-rule-yes = Respectée
+answer-official-rule-no = Non respectée
 
 # Pourquoi quelqu'un sans code a été admis.
 no-code-record = Document papier ou étranger vu
@@ -215,6 +218,10 @@ ground-dose-too-old-months = La dernière dose ({ $disease }) est du { $date } 
 ground-dose-too-recent-days = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count } jours.
 ground-dose-too-recent-months = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count } mois.
 ground-dose-day = La dernière dose ({ $disease }) est notée en { $date }, sans le jour.
+ground-rule-not-met = { $rule } : { $text }
+ground-rule-open = Non tranchée ici, { $rule } : { $text }
+ground-no-rule = Aucune règle de { $country } ne vaut en ce moment pour ce genre de certificat : { $kind }
+ground-not-under-rules = Les règles de { $country } valent pour un certificat européen à la fois, et ceci n'en est pas un.
 ground-open-age = Le document ne dit pas si le titulaire a { $years } ans ou plus.
 ground-addressee = Le code est adressé à quelqu'un : est-ce à cet endroit ?
 ground-other-rules = L'émetteur dit que ce document a ses propres règles : voyez le papier.

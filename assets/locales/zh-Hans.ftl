@@ -47,6 +47,9 @@ answer-same-name-no = 姓名不同
 question-two-doses = 是不同的两剂吗？
 answer-two-doses-yes = 两剂
 answer-two-doses-no = 同一剂
+question-official-rule = 符合该规定吗？
+answer-official-rule-yes = 符合
+answer-official-rule-no = 不符合
 
 # 没有二维码而获放行的原因。
 no-code-record = 已查看纸质或外地记录
@@ -211,6 +214,10 @@ ground-dose-too-old-months = 最近一剂{ $disease }疫苗日期为 { $date }�
 ground-dose-too-recent-days = 最近一剂{ $disease }疫苗日期为 { $date }：未满 { $count } 天。
 ground-dose-too-recent-months = 最近一剂{ $disease }疫苗日期为 { $date }：未满 { $count } 个月。
 ground-dose-day = 记录只载最后一剂{ $disease }疫苗在 { $date } 接种，没有日期。
+ground-rule-not-met = { $rule }：{ $text }
+ground-rule-open = 此处未能判定 { $rule }：{ $text }
+ground-no-rule = { $country } 现时没有规定适用于此类证书：{ $kind }
+ground-not-under-rules = { $country } 的规定只适用于单一欧盟证书，此码并非该类证书。
 ground-open-age = 记录没有说明持有人是否年满{ $years }岁。
 ground-addressee = 此码写明收件人：是否给本场所？
 ground-other-rules = 签发机构表示此记录另有规则：请查看纸质记录。

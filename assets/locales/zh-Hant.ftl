@@ -47,6 +47,9 @@ answer-same-name-no = 姓名不同
 question-two-doses = 是不同的兩劑嗎？
 answer-two-doses-yes = 兩劑
 answer-two-doses-no = 同一劑
+question-official-rule = 符合該規定嗎？
+answer-official-rule-yes = 符合
+answer-official-rule-no = 不符合
 
 # 沒有二維碼而獲放行的原因。
 no-code-record = 已查看紙本或外地紀錄
@@ -211,6 +214,10 @@ ground-dose-too-old-months = 最近一劑{ $disease }疫苗日期為 { $date }�
 ground-dose-too-recent-days = 最近一劑{ $disease }疫苗日期為 { $date }：未滿 { $count } 天。
 ground-dose-too-recent-months = 最近一劑{ $disease }疫苗日期為 { $date }：未滿 { $count } 個月。
 ground-dose-day = 紀錄只載最後一劑{ $disease }疫苗在 { $date } 接種，沒有日子。
+ground-rule-not-met = { $rule }：{ $text }
+ground-rule-open = 此處未能判定 { $rule }：{ $text }
+ground-no-rule = { $country } 現時沒有規定適用於此類證書：{ $kind }
+ground-not-under-rules = { $country } 的規定只適用於單一歐盟證書，此碼並非該類證書。
 ground-open-age = 紀錄沒有說明持有人是否年滿{ $years }歲。
 ground-addressee = 此碼列明收件者：是否給本場所？
 ground-other-rules = 簽發機構表示此紀錄另有規則：請查看紙本。

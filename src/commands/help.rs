@@ -22,8 +22,14 @@ Examples:
   doorcheck verify photo.png scans/ record.pdf
   doorcheck verify --profile vaccinated --json folder/
   doorcheck verify --at 2022-03-01 old.png
+  doorcheck verify --rules rules/ --country DE photo.png
   doorcheck verify - < codes.txt
   doorcheck verify --only-trust --trust issuer.pem --text 'HC1:…'";
+
+pub(super) const RULES_TEST: &str = "\
+A line a test, and the sum. The clock and the value sets are those of each test.
+
+Exit codes: 0 all passed; 1 one did not; 2 no test is there, or a file could not be read.";
 
 pub(super) const READ: &str = "\
 Exit codes: 0 every input was opened; 2 wrong usage, or an input that could not be opened (the others are still done).

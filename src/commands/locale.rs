@@ -1,8 +1,14 @@
 //! What the system says of the place: its language, its time zone.
 
-#[cfg(feature = "window")]
 use crate::texts::Language;
 use chrono_tz::Tz;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+
+/// Reads a language by its tag.
+pub(super) fn language_argument() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(Language::ALL.map(Language::tag))
+        .try_map(|tag| Language::from_tag(&tag).ok_or("no such language"))
+}
 
 /// The language of the system: that of `LC_ALL`, else of `LC_MESSAGES`, else of `LANG`; English where none of ours is meant.
 #[cfg(feature = "window")]

@@ -15,6 +15,7 @@ mod output;
 mod pdf_pages;
 mod profiles;
 mod read;
+mod rules;
 #[cfg(feature = "window")]
 mod scan;
 #[cfg(feature = "window")]
@@ -53,6 +54,8 @@ enum Command {
     Trust(trust::TrustCommand),
     #[command(subcommand)]
     Profiles(profiles::ProfilesCommand),
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
     #[cfg(feature = "window")]
     Cameras(cameras::CamerasArgs),
     #[cfg(feature = "window")]
@@ -78,6 +81,7 @@ pub fn main() -> ExitCode {
         Command::Scan(args) => args.run(),
         Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
+        Command::Rules(command) => command.run(),
         #[cfg(feature = "window")]
         Command::Cameras(args) => args.run(),
         #[cfg(feature = "window")]

@@ -4,17 +4,22 @@ use super::at::At;
 use super::inputs::{Batch, judge_all};
 use super::locale;
 use super::output::{Form, Judged, Printer};
+use super::rules;
+
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, keep_confirmed, recall_confirmed};
 use crate::credential::Cards;
 use crate::input::payload_from_argument;
 use crate::pipeline::{Door, verify_gathered};
 use crate::policy::Profile;
+use crate::policy::rules::CountryRules;
+use crate::texts::Language;
 use crate::trust::Now;
 use chrono::Utc;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -33,6 +38,18 @@ pub(super) struct VerifyArgs {
     /// The profile that says what a pass means; `doorcheck profiles list` names them
     #[arg(long, value_name = "NAME", default_value = "authenticity")]
     profile: String,
+    /// A folder of official rules for EU certificates, asked beside the profile's; `doorcheck rules list DIR` shows them
+    #[arg(long, value_name = "DIR", requires = "country")]
+    rules: Option<PathBuf>,
+    /// The country whose acceptance rules are asked: two letters
+    #[arg(long, value_name = "CC", requires = "rules")]
+    country: Option<String>,
+    /// The region whose own rules are asked too
+    #[arg(long, value_name = "R", requires = "country")]
+    region: Option<String>,
+    /// The language of the texts, those of official rules among them, where they have it
+    #[arg(long, value_name = "LANGUAGE", value_parser = locale::language_argument(), default_value = "en")]
+    lang: Language,
     /// The text of a code, taken whole; `b64:` before Base64 for what is not text
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     text: Vec<String>,
@@ -43,10 +60,25 @@ pub(super) struct VerifyArgs {
 }
 
 impl VerifyArgs {
+    /// The official rules that are asked for.
+    fn official_rules(&self) -> Result<Option<CountryRules>, String> {
+        let (Some(folder), Some(country)) = (&self.rules, &self.country) else { return Ok(None) };
+        let rules = rules::pack(folder)?.for_country(country, self.region.as_deref());
+        rules.map(Some).map_err(|error| {
+            let place = folder.display();
+            format!("{place}: {error}")
+        })
+    }
+
     pub(super) fn run(&self) -> ExitCode {
         let profile = match Profile::named_in(&self.profile, locale::time_zone()) {
             Ok(profile) => profile,
             Err(error) => return super::usage(&error.to_string()),
+        };
+        let profile = match self.official_rules() {
+            Ok(Some(rules)) => profile.with_rules(rules),
+            Ok(None) => profile,
+            Err(problem) => return super::usage(&problem),
         };
         let store = match self.trust.open() {
             Ok((store, remarks)) => {
@@ -84,11 +116,12 @@ impl VerifyArgs {
         learn(&texts);
         // What comes bit by bit is answered bit by bit; widths of columns are known at the end.
         let streams = self.input.iter().any(|input| input == "-");
-        let mut printer = Printer::new(match (self.json, streams) {
+        let form = match (self.json, streams) {
             (true, _) => Form::Json,
             (false, true) => Form::Lines,
             (false, false) => Form::Table,
-        });
+        };
+        let mut printer = Printer::new(form, self.lang);
         let _ = printer.add(texts);
         let mut unopened = false;
         judge_all(&self.input, &door, &mut cards, |batch: Batch| {

@@ -104,6 +104,29 @@ pub(super) enum Value {
     Map(Map),
 }
 
+impl Value {
+    /// The same in JSON; `None` where JSON has no such value: bytes, keys that are no texts, numbers beyond its own.
+    pub(super) fn to_json(&self) -> Option<serde_json::Value> {
+        use serde_json::Value as Json;
+        Some(match self {
+            Self::Null => Json::Null,
+            Self::Bool(value) => Json::Bool(*value),
+            Self::Integer(number) => Json::from(i64::try_from(*number).ok()?),
+            Self::Float(number) => Json::Number(serde_json::Number::from_f64(*number)?),
+            Self::Bytes(_) => return None,
+            Self::Text(text) => Json::from(text.as_str()),
+            Self::Array(items) => items.iter().map(Self::to_json).collect::<Option<Vec<_>>>()?.into(),
+            Self::Map(members) => {
+                let member = |(key, value): (&Key, &Self)| match key {
+                    Key::Text(name) => Some((name.clone(), value.to_json()?)),
+                    Key::Integer(_) => None,
+                };
+                members.iter().map(member).collect::<Option<serde_json::Map<_, _>>>()?.into()
+            }
+        })
+    }
+}
+
 /// Reads one item that fills `bytes`.
 ///
 /// # Errors

@@ -29,6 +29,10 @@ pub struct Credential {
     pub scheme: Vec<SchemeRule>,
     /// What the signature leaves open and only a person can answer: a credential with any never passes.
     pub doubts: Vec<Doubt>,
+    /// The EU certificate itself (`v`, `t` or `r`), as JSON: official rules run over it.
+    pub dcc: Option<Personal<serde_json::Value>>,
+    /// The country that issued it, by its own word (HC1: `iss`).
+    pub issuer: Option<String>,
     /// The type of document that it is, as a signer's list of types names it (ICAO Doc 9303-12, document type list); of most
     /// families none.
     pub document_type: Option<&'static str>,
@@ -49,6 +53,8 @@ impl Credential {
             scheme: Vec::new(),
             doubts: Vec::new(),
             document_type: None,
+            dcc: None,
+            issuer: None,
         }
     }
 }

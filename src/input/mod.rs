@@ -27,6 +27,7 @@ mod folder;
 mod frames_folder;
 mod health_card;
 mod jpeg;
+mod json_files;
 mod kind;
 mod listing;
 mod pages;
@@ -41,6 +42,7 @@ mod text;
 mod unfolding;
 
 pub use error::{InputError, Problem};
+pub use json_files::{JsonFile, json_files};
 pub use listing::{ENDINGS, Entry, listing};
 pub use pages::{Frames, read_page, write_pages};
 pub use pdf::{DrawPdf, InProcess};

@@ -1,5 +1,6 @@
 //! The last stage: the verdict.
 
+use super::rules::Weighed;
 use super::settle::settled;
 use super::verdict::{Findings, Verdict};
 use super::{Profile, last_dose};
@@ -36,8 +37,25 @@ pub(super) fn conclude(
     now: &Now,
     answers: &Answers,
 ) -> Verdict {
-    let findings = findings(&credential, standing, mismatches, profile, now, answers);
+    let mut findings = findings(&credential, standing, mismatches, profile, now, answers);
+    if let Some(rules) = &profile.rules {
+        let weighed = rules.weigh(&credential, genuine.key(), now);
+        findings = under_rules(findings, weighed, profile.entry.is_some());
+    }
     Verdict::judged(genuine, credential, findings, profile, answers.clone())
+}
+
+/// What was found, and what official rules make of it, beside or in place of a rule of entry.
+fn under_rules(mut findings: Findings, weighed: Weighed, beside_entry: bool) -> Findings {
+    let open = findings.grounds.iter().any(|ground| {
+        matches!(ground.reason(), Reason::NothingAttested | Reason::SchemeRulesNotMet | Reason::CheckByHand)
+    });
+    let rules = &mut findings.checks.rules;
+    *rules = if beside_entry || open { rules.and(weighed.check) } else { weighed.check };
+    findings.grounds.extend(weighed.grounds);
+    findings.grounds.sort_by_key(Ground::reason);
+    findings.rules = weighed.results;
+    findings
 }
 
 /// All that speaks against the credential, in the order of precedence, and the lines of the checks.
@@ -68,7 +86,7 @@ fn findings(
     };
     let mut remarks = standing.remarks;
     remarks.extend(credential.remarks.iter().cloned());
-    Findings { grounds, remarks, checks, exempt: ruling.exempt, demo: standing.demo }
+    Findings { grounds, remarks, checks, exempt: ruling.exempt, demo: standing.demo, rules: Vec::new() }
 }
 
 /// The verdict where a stage before the last one ended the matter, before any signature held. What came by a way that may have

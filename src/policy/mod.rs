@@ -1,9 +1,11 @@
 //! What the premises ask for, and the last judgement.
 
+pub mod certlogic;
 mod entry_rule;
 mod judge;
 mod last_dose;
 mod profile;
+pub mod rules;
 mod settle;
 mod together;
 mod verdict;

@@ -1,9 +1,11 @@
 //! Profiles: what a pass means at this door.
 
 use super::EntryRule;
+use super::rules::CountryRules;
 use crate::verdict::{Headline, NoCode};
 use chrono_tz::Tz;
 use serde::Deserialize;
+use std::sync::Arc;
 use thiserror::Error;
 
 const BUNDLED: [&str; 4] = [
@@ -43,6 +45,8 @@ pub struct Profile {
     pub without_code: Vec<WithoutCode>,
     /// The rule of entry; without one, a pass says SIGNATURE VALID and no more.
     pub entry: Option<EntryRule>,
+    /// Rules that a government publishes for certificates; asked beside the rule of entry.
+    pub rules: Option<Arc<CountryRules>>,
 }
 
 /// A reason for which staff may let somebody in without a code.
@@ -127,12 +131,21 @@ impl Profile {
     pub fn parse_in(text: &str, door: Tz) -> Result<Self, ProfileError> {
         let stated = toml::from_str(text).map_err(|error| ProfileError::Invalid(error.to_string()));
         let Stated { name, summary, time_zone, without_code, entry } = stated?;
-        Ok(Self { name, summary, time_zone: time_zone.unwrap_or(door), without_code, entry })
+        Ok(Self { name, summary, time_zone: time_zone.unwrap_or(door), without_code, entry, rules: None })
+    }
+
+    /// The same, at a door where those official rules are asked too.
+    #[must_use]
+    pub fn with_rules(self, rules: CountryRules) -> Self {
+        Self { rules: Some(Arc::new(rules)), ..self }
     }
 
     /// What a pass says.
     pub fn headline(&self) -> Headline {
-        if self.entry.is_some() { Headline::Admit } else { Headline::Genuine }
+        match (&self.entry, &self.rules) {
+            (None, None) => Headline::Genuine,
+            _ => Headline::Admit,
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::Profile;
 use crate::credential::{Credential, Event, Holder};
 use crate::trust::{Confirmation, Genuine};
 use crate::verdict::{
-    Answers, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark, When,
+    Answers, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark, RuleResult, When,
 };
 use chrono::Utc;
 
@@ -29,6 +29,8 @@ pub struct Verdict {
     code: Option<usize>,
     /// What a person at the door was asked, and said.
     answers: Answers,
+    /// What came of each official rule that counts.
+    rules: Vec<RuleResult>,
 }
 
 /// What a signature attests.
@@ -51,6 +53,8 @@ pub(super) struct Findings {
     /// Whether an exemption meets the rule.
     pub(super) exempt: bool,
     pub(super) demo: bool,
+    /// What came of each official rule that counts.
+    pub(super) rules: Vec<RuleResult>,
 }
 
 /// The claims, as far as a verdict tells them.
@@ -83,6 +87,7 @@ impl Verdict {
             demo,
             code: None,
             answers: Answers::default(),
+            rules: Vec::new(),
         }
     }
 
@@ -107,7 +112,7 @@ impl Verdict {
         profile: &Profile,
         answers: Answers,
     ) -> Self {
-        let Findings { grounds, remarks, checks, exempt, demo } = findings;
+        let Findings { grounds, remarks, checks, exempt, demo, rules } = findings;
         let starts = credential.validity.from.iter().map(|bound| bound.when);
         let ends = credential.validity.until.iter().map(|bound| bound.when);
         let record = Record {
@@ -132,6 +137,7 @@ impl Verdict {
             demo,
             code: None,
             answers,
+            rules,
         }
     }
 
@@ -228,6 +234,11 @@ impl Verdict {
     /// The checks, one by one.
     pub fn checks(&self) -> &Checks {
         &self.checks
+    }
+
+    /// What came of each official rule that counts, where official rules are asked.
+    pub fn rules(&self) -> &[RuleResult] {
+        &self.rules
     }
 
     /// Who signed; only where the signature holds. Of several codes, what their signers have in common.

@@ -3,7 +3,8 @@
 use super::{Texts, when_text};
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Disease, DoseAge, Ground, LastDose, Mismatch, Question, SchemeRule, TestResult, Unmet, Unsupported, When,
+    Disease, DoseAge, Ground, LastDose, Mismatch, OfficialRule, Question, SchemeRule, TestResult, Unmet,
+    Unsupported, When,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -87,6 +88,15 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
             vec![texts.with("ground-list-days", [("list", shown(list)), ("days", days.to_string())])]
         }
         Ground::Unmet(what) => unmet(what, texts, zone),
+        Ground::RuleNotMet(rule) => vec![official_rule("ground-rule-not-met", rule, texts)],
+        Ground::RuleOpen { rule, .. } => vec![official_rule("ground-rule-open", rule, texts)],
+        Ground::NoRule { country, kind } => {
+            let kind = texts.get(&format!("event-{}", kind.name()));
+            vec![texts.with("ground-no-rule", [("country", shown(country)), ("kind", kind)])]
+        }
+        Ground::NotUnderRules { country } => {
+            vec![texts.with("ground-not-under-rules", [("country", shown(country))])]
+        }
         Ground::Open(Question::Age { years }) => {
             vec![texts.with("ground-open-age", [("years", years.to_string())])]
         }
@@ -161,6 +171,12 @@ fn unmet(unmet: &Unmet, texts: &Texts, zone: Tz) -> Vec<String> {
     let future = (unmet.future > 0).then(|| texts.with("ground-future", [("count", unmet.future)]));
     let result = unmet.result.map(|result| test_result(result, texts));
     [Some(doses), future, result].into_iter().flatten().collect()
+}
+
+/// A rule, in its own words.
+fn official_rule(key: &str, rule: &OfficialRule, texts: &Texts) -> String {
+    let text = rule.text(texts.language().tag());
+    texts.with(key, [("rule", shown(&rule.identifier)), ("text", shown(text))])
 }
 
 fn test_result(result: Option<TestResult>, texts: &Texts) -> String {

@@ -5,8 +5,8 @@ use super::remark;
 use crate::policy::Verdict;
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Difference, DoseAge, Family, Ground, HolderClaim, LastDose, Mismatch, Question, SchemeRule, Sought,
-    TestResult, Unmet, Unsupported,
+    Difference, DoseAge, Family, Ground, HolderClaim, LastDose, Mismatch, OfficialRule, Question,
+    RuleProblem, SchemeRule, Sought, TestResult, Unmet, Unsupported,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use data_encoding::HEXLOWER;
@@ -96,6 +96,18 @@ fn ground(ground: &Ground) -> String {
             say("list-stale", [("list", list.clone()), ("days", days.to_string())])
         }
         Ground::Unmet(what) => unmet(what),
+        Ground::RuleNotMet(rule) => {
+            say("official-rule-not-met", [("rule", rule_name(rule)), ("text", rule.text("en").to_owned())])
+        }
+        Ground::RuleOpen { rule, problem } => {
+            let problem = rule_problem(problem);
+            let text = rule.text("en").to_owned();
+            say("official-rule-open", [("rule", rule_name(rule)), ("problem", problem), ("text", text)])
+        }
+        Ground::NoRule { country, kind } => {
+            say("no-official-rule", [("country", country.clone()), ("kind", kind.name().to_owned())])
+        }
+        Ground::NotUnderRules { country } => say("not-under-official-rules", [("country", country.clone())]),
         Ground::Open(Question::Age { years }) => say("open-age", [("years", years.to_string())]),
         Ground::Open(question) => question.name().to_owned(),
         Ground::TestResult(result) => say("test-result", [("result", result_name(*result))]),
@@ -234,6 +246,30 @@ fn unmet(unmet: &Unmet) -> String {
         text.push_str(&say("rule-result", [("result", result_name(result))]));
     }
     text
+}
+
+/// Identifier, version, and what of the certificate it looks at.
+fn rule_name(rule: &OfficialRule) -> String {
+    let OfficialRule { identifier, version, fields, .. } = rule;
+    if fields.is_empty() {
+        format!("{identifier} {version}")
+    } else {
+        format!("{identifier} {version} ({})", fields.join(", "))
+    }
+}
+
+/// Why an official rule could not be decided, in English.
+pub fn rule_problem(problem: &RuleProblem) -> String {
+    match problem {
+        RuleProblem::Engine { engine } => say("official-rule-engine", [("engine", engine.clone())]),
+        RuleProblem::EngineVersion { asked, ours } => {
+            say("official-rule-engine-version", [("asked", asked.clone()), ("ours", (*ours).to_owned())])
+        }
+        RuleProblem::SchemaVersion { asked, certificate } => {
+            say("official-rule-schema", [("asked", asked.clone()), ("certificate", certificate.clone())])
+        }
+        RuleProblem::Logic { problem } => problem.clone(),
+    }
 }
 
 fn result_name(result: Option<TestResult>) -> String {

@@ -16,6 +16,6 @@ pub use dates::{age_text, birthday_text, day_text, when_text};
 pub use ground::{disease, staff};
 pub use guest::{GuestLanguage, GuestLine};
 pub use headline::{decided_key, headline, headline_key, is_something_else};
-pub use helpdesk::helpdesk;
+pub use helpdesk::{helpdesk, rule_problem};
 pub use language::{Language, Texts};
 pub use remark::remark;

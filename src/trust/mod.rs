@@ -18,6 +18,7 @@ mod trial;
 pub use age::{Age, Now};
 pub use authenticate::{Genuine, authenticate};
 pub use confirmation::{Confirmation, Confirmations};
+pub(crate) use country::{is_known as is_country, same as same_country};
 pub use domain::Domain;
 pub use error::{AuthenticateError, UnusableKey, UnvouchedCrl};
 pub use forgeries::{Forgeries, Forgery, ForgeryError};

@@ -1,10 +1,11 @@
 //! Why a verdict is what it is: each check that failed, with its data.
 
 use super::{
-    Algorithm, Disease, Doubt, EventKind, Mismatch, Outcome, Question, Reason, Recognised, Sought,
-    TestResult, Unsupported, When,
+    Algorithm, Disease, Doubt, EventKind, Mismatch, OfficialRule, Outcome, Question, Reason, Recognised,
+    RuleProblem, Sought, TestResult, Unsupported, When,
 };
 use chrono::{DateTime, NaiveDate, Utc};
+use std::sync::Arc;
 
 /// A check that failed, with what it found. It names no person but in what is [`super::Personal`].
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,6 +185,27 @@ pub enum Ground {
     },
     /// The rule of entry asks for more.
     Unmet(Unmet),
+    /// An official rule says no.
+    RuleNotMet(Arc<OfficialRule>),
+    /// An official rule could not be decided.
+    RuleOpen {
+        /// The rule.
+        rule: Arc<OfficialRule>,
+        /// Why.
+        problem: RuleProblem,
+    },
+    /// The country has official rules, and none that now accepts certificates of this kind.
+    NoRule {
+        /// Whose rules.
+        country: String,
+        /// The kind.
+        kind: EventKind,
+    },
+    /// Official rules are asked for, and this is none of the certificates that they are for.
+    NotUnderRules {
+        /// Whose rules.
+        country: String,
+    },
     /// The rule of entry hangs on what the record does not say.
     Open(Question),
     /// A test whose result is anything but negative, or is not stated.
@@ -297,10 +319,16 @@ impl Ground {
             Self::Expired { .. } => Reason::Expired,
             Self::TrustDataStale { .. } => Reason::TrustDataStale,
             Self::SchemeRule(_) => Reason::SchemeRulesNotMet,
-            Self::Unmet(_) => Reason::RulesNotMet,
+            Self::Unmet(_) | Self::RuleNotMet(_) => Reason::RulesNotMet,
             Self::LastDose(dose) if dose.asks.is_some() => Reason::CheckByHand,
             Self::LastDose(_) => Reason::RulesNotMet,
-            Self::Open(_) | Self::TestResult(_) | Self::Mismatch(_) | Self::Doubt(_) => Reason::CheckByHand,
+            Self::RuleOpen { .. }
+            | Self::NoRule { .. }
+            | Self::NotUnderRules { .. }
+            | Self::Open(_)
+            | Self::TestResult(_)
+            | Self::Mismatch(_)
+            | Self::Doubt(_) => Reason::CheckByHand,
         }
     }
 
@@ -319,6 +347,9 @@ impl Ground {
             Self::Open(question) => Some(*question),
             Self::LastDose(dose) => dose.asks,
             Self::Mismatch(_) => Some(Question::OnePerson),
+            Self::RuleOpen { .. } | Self::NoRule { .. } | Self::NotUnderRules { .. } => {
+                Some(Question::OfficialRule)
+            }
             Self::Doubt(doubt) => Some(doubt.question()),
             _ => None,
         }

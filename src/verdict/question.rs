@@ -35,6 +35,8 @@ pub enum Question {
     SameName,
     /// Whether two doses on two codes are two.
     TwoDoses,
+    /// Whether what an official rule asks is met, which the program could not decide.
+    OfficialRule,
 }
 
 /// A day for the questions of [`Question::ALL`].
@@ -45,7 +47,7 @@ const ANY_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2022, 2, 2) {
 
 impl Question {
     /// One of each, with any data.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Age { years: 12 },
         Self::DoseBy { day: ANY_DAY },
         Self::DoseSince { day: ANY_DAY },
@@ -56,6 +58,7 @@ impl Question {
         Self::MeantForHere,
         Self::SameName,
         Self::TwoDoses,
+        Self::OfficialRule,
     ];
 
     /// The stable name in output, which is the stem of the keys of its texts.
@@ -71,6 +74,7 @@ impl Question {
             Self::MeantForHere => "meant-for-here",
             Self::SameName => "same-name",
             Self::TwoDoses => "two-doses",
+            Self::OfficialRule => "official-rule",
         }
     }
 

@@ -34,6 +34,16 @@ pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
             Check::Skipped => format!("    – {label}: {}", texts.get("check-skipped")),
         }
     }));
+    lines.extend(verdict.rules().iter().map(|result| {
+        let rule = &result.rule;
+        let mark = match result.check {
+            Check::Ok => '✓',
+            Check::Fail => '✗',
+            Check::Skipped => '▲',
+        };
+        let text = plain(rule.text(texts.language().tag()));
+        format!("      {mark} {} {}: {text}", plain(&rule.identifier), plain(&rule.version))
+    }));
     lines.push(format!(
         "    {}  {}  profile {}",
         verdict.reason().code(),

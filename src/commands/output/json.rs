@@ -4,11 +4,12 @@ use crate::credential::{Event, Holder};
 use crate::policy::Verdict;
 #[cfg(feature = "window")]
 use crate::scanner::session::Decision;
-use crate::texts::helpdesk;
 #[cfg(feature = "window")]
-use crate::texts::{self, Language, Texts};
+use crate::texts::{self, Texts};
+use crate::texts::{Language, helpdesk};
 #[cfg(feature = "window")]
 use crate::verdict::ByHand;
+use crate::verdict::RuleResult;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -35,6 +36,8 @@ pub(crate) struct Line<'a> {
     valid_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     valid_until: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rules: Vec<RuleLine<'a>>,
     profile: &'a str,
     demo: bool,
     micros: u64,
@@ -89,14 +92,24 @@ struct EventLine<'a> {
     centre: Option<&'a str>,
 }
 
+#[derive(Serialize)]
+struct RuleLine<'a> {
+    identifier: &'a str,
+    version: &'a str,
+    country: &'a str,
+    result: &'static str,
+    text: &'a str,
+}
+
 impl<'a> Line<'a> {
-    /// Lays a verdict out. Without `personal`, holder and events are left out.
+    /// Lays a verdict out. Without `personal`, holder and events are left out. What official rules ask is told in that language.
     pub(crate) fn new(
         source: &'a str,
         index: usize,
         verdict: &'a Verdict,
         took: Duration,
         personal: bool,
+        language: Language,
     ) -> Self {
         let holder = verdict.holder().filter(|_| personal);
         Self {
@@ -123,6 +136,7 @@ impl<'a> Line<'a> {
             events: holder.map(|_| verdict.events().iter().map(event).collect()),
             valid_from: verdict.valid_from().map(|when| when.to_string()),
             valid_until: verdict.valid_until().map(|when| when.to_string()),
+            rules: verdict.rules().iter().map(|result| rule(result, language)).collect(),
             profile: verdict.profile(),
             demo: verdict.is_demo(),
             micros: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
@@ -137,6 +151,17 @@ fn holder_line(holder: &Holder) -> HolderLine<'_> {
         birth_date: holder.birth_date.as_ref().map(|date| date.reveal().to_string()),
         document: holder.document.as_ref().map(|document| document.reveal().as_str()),
         guardian: holder.guardian.as_ref().map(|guardian| guardian.reveal().as_str()),
+    }
+}
+
+fn rule(result: &RuleResult, language: Language) -> RuleLine<'_> {
+    let RuleResult { rule, check } = result;
+    RuleLine {
+        identifier: &rule.identifier,
+        version: &rule.version,
+        country: &rule.country,
+        result: check.name(),
+        text: rule.text(language.tag()),
     }
 }
 

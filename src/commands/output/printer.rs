@@ -31,8 +31,8 @@ pub(in crate::commands) struct Printer {
 }
 
 impl Printer {
-    pub(in crate::commands) fn new(form: Form) -> Self {
-        let texts = Texts::new(Language::En);
+    pub(in crate::commands) fn new(form: Form, language: Language) -> Self {
+        let texts = Texts::new(language);
         Self { form, texts, kept: Vec::new(), all_passed: true, written: Ok(()) }
     }
 
@@ -41,7 +41,7 @@ impl Printer {
         self.all_passed &= judged.iter().all(|row| row.verdict.outcome() == Outcome::Pass);
         if self.written.is_ok() {
             match self.form {
-                Form::Json => self.written = print_json(&judged),
+                Form::Json => self.written = print_json(&judged, self.texts.language()),
                 Form::Lines => {
                     let lines = judged.iter().map(|row| line(row, &self.texts));
                     self.written = super::print(marked(lines, is_demo(&judged)));
@@ -71,11 +71,12 @@ fn is_demo(judged: &[Judged]) -> bool {
     judged.iter().any(|row| row.verdict.is_demo())
 }
 
-fn print_json(judged: &[Judged]) -> io::Result<()> {
+fn print_json(judged: &[Judged], language: Language) -> io::Result<()> {
     // Standard output by itself writes out each line.
     let mut out = BufWriter::new(io::stdout().lock());
     for row in judged {
-        serde_json::to_writer(&mut out, &Line::new(&row.source, row.index, &row.verdict, row.took, true))?;
+        let line = Line::new(&row.source, row.index, &row.verdict, row.took, true, language);
+        serde_json::to_writer(&mut out, &line)?;
         out.write_all(b"\n")?;
     }
     out.flush()

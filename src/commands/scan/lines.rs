@@ -4,6 +4,7 @@
 use crate::commands::output::json::{ByHandLine, Line};
 use crate::policy::Verdict;
 use crate::scanner::session::News;
+use crate::texts::Language;
 use std::collections::VecDeque;
 use std::io::Write;
 use std::sync::mpsc::{Sender, channel};
@@ -53,7 +54,8 @@ fn line(index: usize, event: &Event, personal: bool, open: &mut Open) -> serde_j
     match news {
         News::Verdict(told) => {
             open.note(&told.verdict, index);
-            serde_json::to_string(&Line::new(source, index, &told.verdict, told.took, personal))
+            let line = Line::new(source, index, &told.verdict, told.took, personal, Language::En);
+            serde_json::to_string(&line)
         }
         News::Decision(decision) => {
             let of = decision.verdict.as_ref().and_then(|verdict| open.index(verdict));

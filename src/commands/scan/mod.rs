@@ -18,7 +18,6 @@ use crate::policy::Profile;
 use crate::texts::Language;
 use crate::ui::{self, Options, OutOfOrder, WindowError, kiosk};
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use closed::Closed;
 use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
@@ -49,7 +48,7 @@ pub(super) struct ScanArgs {
     #[arg(long, value_name = "NAME")]
     profile: Option<String>,
     /// The language of the screens
-    #[arg(long, value_name = "LANGUAGE", value_parser = language())]
+    #[arg(long, value_name = "LANGUAGE", value_parser = locale::language_argument())]
     lang: Option<Language>,
     /// The serial port of a gate or a lamp, as docs/gate.md describes it
     #[arg(long, value_name = "PORT")]
@@ -66,12 +65,6 @@ pub(super) struct ScanArgs {
     /// The window's process of a kiosk
     #[arg(long, hide = true, requires = "kiosk")]
     supervised: bool,
-}
-
-/// Reads a language by its tag.
-fn language() -> impl TypedValueParser<Value = Language> {
-    PossibleValuesParser::new(Language::ALL.map(Language::tag))
-        .try_map(|tag| Language::from_tag(&tag).ok_or("no such language"))
 }
 
 /// Whether somebody chose a language at this door; else it speaks that of the system.

@@ -31,7 +31,7 @@ use super::{
     Bound, ClaimProblem, Content, Credential, Event, Holder, ReadError, RevocationIds, Scheme, Validity,
 };
 use crate::keys::Signature;
-use crate::verdict::{Doubt, EventKind, Family, Remark, SchemeRule, Unsupported, When};
+use crate::verdict::{Doubt, EventKind, Family, Personal, Remark, SchemeRule, Unsupported, When};
 use chrono::{DateTime, FixedOffset};
 use days::{day, day_of};
 use doses::dose;
@@ -74,10 +74,14 @@ struct Body {
 }
 
 fn read(token: &Cwt) -> Result<Credential, ReadError> {
-    let mut claims = cwt::read(&token.bytes)?;
-    let body = certificate(token.form, &mut claims)?;
+    let claims = cwt::read(&token.bytes)?;
+    let body = certificate(token.form, &claims)?;
     envelope::belongs(token.form, form_of(&claims.content, &body))?;
     let mut validity = claims.validity;
+    let dcc = match &claims.content {
+        cwt::Content::Hcert(1, content) if token.form == Form::Certificate => content.to_json(),
+        _ => None,
+    };
     validity.from.extend(body.from);
     validity.until.extend(body.until);
     // In DDCC's first version it stands for exp.
@@ -95,13 +99,15 @@ fn read(token: &Cwt) -> Result<Credential, ReadError> {
         doubts: body.doubts.into_iter().chain(claims.addressed.then_some(Doubt::Addressee)).collect(),
         scheme: body.scheme,
         authorities: body.authorities,
+        dcc: dcc.map(Personal::new),
+        issuer: claims.issuer,
         ..Credential::new(Family::Hcert)
     })
 }
 
 /// The certificate within the token, by the key that it stands under.
-fn certificate(form: Form, claims: &mut cwt::Claims) -> Result<Body, ReadError> {
-    let issuer = claims.issuer.take().filter(|issuer| is_code(issuer));
+fn certificate(form: Form, claims: &cwt::Claims) -> Result<Body, ReadError> {
+    let issuer = claims.issuer.clone().filter(|issuer| is_code(issuer));
     let declined = |what| Err(ReadError::Unsupported(what));
     match &claims.content {
         cwt::Content::Hcert(5, _) => declined(Unsupported::HealthLink { issuer }),

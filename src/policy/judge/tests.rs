@@ -18,6 +18,7 @@ fn profile(doses: Option<u32>) -> Profile {
         time_zone: Tz::Asia__Hong_Kong,
         without_code: Vec::new(),
         entry: doses.map(|doses| EntryRule { doses, exemption_admits: true, ..EntryRule::default() }),
+        rules: None,
     }
 }
 

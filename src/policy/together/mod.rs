@@ -101,6 +101,8 @@ impl Together {
             held.remarks.push(Remark::ShownBefore { code });
             return;
         }
+        // Official rules are for one certificate: of several in one they decide nothing.
+        held.dcc = None;
         self.mismatches.extend(person::mismatches(&held.holder, &credential.holder, code));
         self.doses.add(credential.events, code);
         held.validity.from.extend(credential.validity.from);
