@@ -91,13 +91,23 @@ struct Watch {
     /// When memory was looked at last, and the mebibytes then.
     looked: Instant,
     memory: Vec<f64>,
+    /// How full the texture of drawn letters was at most; nearly full, it is begun anew.
+    letters: f32,
     started: Instant,
 }
 
 impl Default for Watch {
     fn default() -> Self {
         let now = Instant::now();
-        Self { end: now, frames: Vec::new(), late: Vec::new(), looked: now, memory: Vec::new(), started: now }
+        Self {
+            end: now,
+            frames: Vec::new(),
+            late: Vec::new(),
+            looked: now,
+            memory: Vec::new(),
+            letters: 0.0,
+            started: now,
+        }
     }
 }
 
@@ -121,6 +131,7 @@ impl eframe::App for Watched {
             self.watch.looked = now;
             self.watch.memory.push(resident());
         }
+        self.watch.letters = self.watch.letters.max(ui.fonts(|fonts| fonts.font_atlas_fill_ratio()));
         if now >= self.watch.end {
             self.watch.report();
             ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
@@ -142,6 +153,7 @@ impl Watch {
         println!("| frames over 33 ms | {}: after {} |", late.len(), late.join(", "));
         println!("| CPU | {:.1} % of a core |", cpu_seconds() / seconds * 100.0);
         let memory: Vec<String> = self.memory.iter().map(|mebibytes| format!("{mebibytes:.0}")).collect();
+        println!("| the texture of letters, at most | {:.0} % full |", self.letters * 100.0);
         println!("| memory every 30 s | {} MiB |", memory.join(", "));
     }
 }

@@ -4,13 +4,11 @@
 
 use super::fonts;
 use super::theme;
+use super::words::{STEP, rung};
 use egui::{Align2, Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// The smallest letter in a box, in points.
 const SMALLEST: f32 = 7.0;
-
-/// From one size tried to the next smaller.
-const STEP: f32 = 0.94;
 
 /// A box, of the size of its letter: of a letter of ours, of a Chinese character, of what stands between boxes.
 const NARROW: f32 = 0.92;
@@ -87,7 +85,7 @@ fn laid_out(text: &str, size: f32, wide: f32) -> Option<(Vec<Cell>, Vec2)> {
 
 /// The largest size up to `size` in which the text fits a room; `None` where it fits in none.
 fn fitting(text: &str, size: f32, room: Vec2) -> Option<f32> {
-    let mut size = size;
+    let mut size = rung(size);
     while size >= SMALLEST {
         let laid_out = laid_out(text, size, room.x).filter(|(_, taken)| taken.y <= room.y + 0.5);
         if laid_out.is_some() {

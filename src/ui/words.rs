@@ -1,11 +1,13 @@
 //! Words in a box: as large as they may be and as small as they must be, never clipped and never over their neighbours.
 
+mod widths;
+
 use crate::texts::GuestLanguage;
 use egui::accesskit::Live;
-use egui::epaint::text::FontsView;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align2, Color32, FontId, Galley, Id, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 use std::sync::Arc;
+use widths::Widths;
 
 /// No text is made smaller than this: in points, and of the shorter side of the window, which is looked at from afar where it is large.
 const SMALLEST: f32 = 7.0;
@@ -13,14 +15,21 @@ const SMALLEST_SHARE: f32 = 0.0115;
 
 /// The size of the smallest words of a window, in points.
 pub(crate) fn smallest(ui: &Ui) -> f32 {
-    (ui.ctx().content_rect().size().min_elem() * SMALLEST_SHARE).max(SMALLEST)
+    rung((ui.ctx().content_rect().size().min_elem() * SMALLEST_SHARE).max(SMALLEST))
+}
+
+/// The rung next to a size, on the ladder by which words become smaller. Each letter is drawn once for each size: of few sizes there are
+/// few.
+pub(crate) fn rung(size: f32) -> f32 {
+    let steps = ((size / SMALLEST).ln() / STEP.ln()).round();
+    SMALLEST * STEP.powf(steps)
 }
 
 /// The height of a line, of the size of its letters. The font's own is made for columns of text, not for a screen.
 const LINE: f32 = 1.22;
 
 /// From one size tried to the next smaller.
-const STEP: f32 = 0.93;
+pub(crate) const STEP: f32 = 0.93;
 
 /// A text, and how it is to look.
 pub(crate) struct Words<'a> {
@@ -58,7 +67,7 @@ impl<'a> Words<'a> {
     pub(crate) fn new(text: &'a str, size: f32, ink: Color32) -> Self {
         Self {
             text,
-            size,
+            size: rung(size),
             face: Face::Text,
             ink,
             align: Align2::LEFT_CENTER,
@@ -134,27 +143,17 @@ impl<'a> Words<'a> {
         place
     }
 
-    /// How wide the words are in one line at their size, or a little more.
+    /// How wide the words are in one line, at their size.
     pub(crate) fn width(&self, ui: &Ui) -> f32 {
-        self.least_width(ui) * self.size / TIGHT
+        self.widths(ui).widest() * self.size
     }
 
-    /// The least room that the words take: how wide they are in one line, of a size of 1. Told without drawing a letter.
-    fn least_width(&self, ui: &Ui) -> f32 {
+    /// The widths of the words. Told without drawing a letter, which is done for each size that is tried in earnest.
+    fn widths(&self, ui: &Ui) -> Widths {
         let font = self.face.of(self.size);
-        let advance = |fonts: &mut FontsView<'_>, text: &str| {
-            text.chars().map(|char| fonts.glyph_width(&font, char)).sum::<f32>()
-        };
-        let widest =
-            ui.fonts_mut(|fonts| self.text.lines().map(|line| advance(fonts, line)).fold(0.0, f32::max));
-        TIGHT * widest / self.size.max(1.0)
-    }
-
-    /// Whether the words cannot fit at a size, whatever else: each size that is tried in earnest has its letters drawn.
-    fn is_hopeless(&self, least_width: f32, size: f32, area: Rect) -> bool {
-        let lines =
-            if self.one_line { 1.0 } else { (least_width * size / area.width().max(1.0)).floor().max(1.0) };
-        lines * size * LINE > area.height() + ROUNDED
+        ui.fonts_mut(|fonts| {
+            Widths::of(self.text, |char| fonts.glyph_width(&font, char) / self.size.max(1.0))
+        })
     }
 
     /// Whether this is a word alone, which is never broken.
@@ -164,27 +163,24 @@ impl<'a> Words<'a> {
 
     fn fitted(&self, ui: &Ui, area: Rect) -> Arc<Galley> {
         let (mut size, smallest) = (self.size, smallest(ui));
-        let least_width = self.least_width(ui);
+        let widths = self.widths(ui);
+        let room = |rows: usize, size: f32| rows as f32 * size * LINE <= area.height() + ROUNDED;
         let least = if self.is_a_word() { smallest } else { self.size * 0.5 };
         while self.one_line && size >= least {
-            if least_width * size > area.width() + ROUNDED || size * LINE > area.height() + ROUNDED {
-                size *= STEP;
-                continue;
-            }
-            let galley = self.galley(ui, size, f32::INFINITY);
-            if fits(&galley, area) {
-                return galley;
+            if widths.widest() * size <= area.width() + ROUNDED && room(widths.lines(), size) {
+                let galley = self.galley(ui, size, f32::INFINITY);
+                if fits(&galley, area) {
+                    return galley;
+                }
             }
             size *= STEP;
         }
         loop {
-            if size > smallest && self.is_hopeless(least_width, size, area) {
-                size = (size * STEP).max(smallest);
-                continue;
-            }
-            let galley = self.galley(ui, size, area.width());
-            if fits(&galley, area) || size <= smallest {
-                return galley;
+            if size <= smallest || room(widths.rows(size, area.width()), size) {
+                let galley = self.galley(ui, size, area.width());
+                if fits(&galley, area) || size <= smallest {
+                    return galley;
+                }
             }
             size = (size * STEP).max(smallest);
         }
@@ -206,9 +202,6 @@ impl<'a> Words<'a> {
 
 /// What has more characters than this is no word, but a sentence in Chinese or a name of a file.
 const LONGEST_WORD: usize = 12;
-
-/// Some pairs of letters stand closer together, and no blank stands at the end of a line: so much of the sum of their widths is needed at least.
-const TIGHT: f32 = 0.9;
 
 /// What rounding to pixels may take off the words, and more.
 const ROUNDED: f32 = 1.5;
@@ -235,16 +228,6 @@ fn shrink(lines: &mut [Words<'_>], smallest: f32) -> f32 {
     STEP
 }
 
-/// The least height of words below one another, by their least widths of a size of 1.
-fn least_height(lines: &[Words<'_>], widths: &[f32], gap: f32, width: f32) -> f32 {
-    let height = |(line, least): (&Words<'_>, &f32)| {
-        // In one line they may become half as large.
-        let count = if line.one_line { 0.5 } else { (least * line.size / width.max(1.0)).floor().max(1.0) };
-        count * line.size * LINE + gap
-    };
-    std::iter::zip(lines, widths).map(height).sum::<f32>() - gap
-}
-
 /// Puts words below one another from the top of `area`, all made smaller by the same measure where they need more room.
 /// Gives what is left of the area below them.
 pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) -> Rect {
@@ -256,9 +239,15 @@ pub(crate) fn stack(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) ->
             })
             .collect()
     };
-    let widths: Vec<f32> = lines.iter().map(|line| line.least_width(ui)).collect();
+    let widths: Vec<Widths> = lines.iter().map(|line| line.widths(ui)).collect();
+    // In one line they may become half as large.
+    let height = |(line, widths): (&Words<'_>, &Widths)| match line.one_line {
+        true => 0.5 * line.size * LINE,
+        false => widths.rows(line.size, area.width()) as f32 * line.size * LINE,
+    };
     let (mut gap, smallest) = (gap, smallest(ui));
-    while least_height(&lines, &widths, gap, area.width()) > area.height()
+    while std::iter::zip(&lines, &widths).map(|line| height(line) + gap).sum::<f32>() - gap
+        > area.height() + ROUNDED
         && lines.iter().any(|line| line.size > smallest)
     {
         gap *= shrink(&mut lines, smallest);

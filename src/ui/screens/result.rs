@@ -10,7 +10,7 @@ use crate::ui::identity::{self, Particular};
 use crate::ui::shapes::sign;
 use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, Tone, is_upright};
-use crate::ui::words::{Words, as_many_as_fit, smallest, stack};
+use crate::ui::words::{STEP, Words, as_many_as_fit, rung, smallest, stack};
 use crate::ui::{cells, fonts};
 use crate::verdict::text::shown;
 use crate::verdict::{Outcome, Reason};
@@ -248,11 +248,11 @@ fn card(ui: &Ui, area: Rect, particulars: &[Particular], speech: &Speech, scale:
             };
             particulars.iter().map(height).collect::<Vec<f32>>()
         };
-        let mut size = scale.u(6.4);
+        let mut size = rung(scale.u(6.4));
         let smallest = smallest(ui);
         let mut heights = room(size);
         while heights.iter().sum::<f32>() > area.height() && size > smallest {
-            size *= 0.94;
+            size *= STEP;
             heights = room(size);
         }
         (upright, column, above, size, heights)
