@@ -18,7 +18,14 @@ pub(super) struct Message {
     pub(super) padded: bool,
 }
 
+/// Bits of a mode indicator (chapter 7.4).
+const MODE_BITS: usize = 4;
+
+/// The characters of alphanumeric mode by their values (chapter 7.4, table 5).
 const ALPHANUMERIC: &[u8; 45] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+
+/// The pad codewords, which fill a symbol up in turn (chapter 7.4).
+const PAD: [u8; 2] = [0xEC, 0x11];
 
 /// Reads the data codewords of a symbol; `None` where they are no bit stream.
 pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
@@ -28,62 +35,71 @@ pub(super) fn read(data: &[u8], version: usize) -> Option<Message> {
         bytes: Vec::with_capacity(data.len().saturating_mul(5) / 2),
         ..Message::default()
     };
-    let class = match version {
-        0..=9 => 0,
-        10..=26 => 1,
-        _ => 2,
-    };
-    let width = |widths: [usize; 3]| widths.get(class).copied().unwrap_or(16);
-    loop {
-        if bits.left() < 4 {
-            break;
-        }
-        match bits.take(4)? {
+    while bits.left() >= MODE_BITS {
+        match bits.take(MODE_BITS)? {
             0 => break,
-            1 => {
-                let count = bits.take(width([10, 12, 14]))?;
-                numeric(&mut bits, count, &mut out.bytes)?;
-            }
-            2 => {
-                let count = bits.take(width([9, 11, 13]))?;
-                let start = out.bytes.len();
-                alphanumeric(&mut bits, count, &mut out.bytes)?;
-                if out.fnc1 {
-                    separators(&mut out.bytes, start);
-                }
-            }
-            3 => {
-                let (index, last, parity) = (bits.take(4)?, bits.take(4)?, bits.take(8)?);
-                if index > last || last == 0 {
-                    return None;
-                }
-                let of = u8::try_from(last).ok()?.checked_add(1)?;
-                out.part =
-                    Some(Part { index: u8::try_from(index).ok()?, of, parity: u8::try_from(parity).ok()? });
-            }
-            4 => {
-                let count = bits.take(width([8, 16, 16]))?;
-                for _ in 0..count {
-                    out.bytes.push(u8::try_from(bits.take(8)?).ok()?);
-                }
-            }
-            5 => out.fnc1 = true,
-            7 => designator(&mut bits)?,
-            8 => {
-                let count = bits.take(width([8, 10, 12]))?;
-                kanji(&mut bits, count, &mut out.bytes)?;
-            }
-            9 => {
-                out.fnc1 = true;
-                bits.take(8)?;
-            }
-            _ => return None,
+            mode => segment(mode, &mut bits, version, &mut out)?,
         }
     }
     out.padded = bits.padding();
     Some(out)
 }
 
+/// Reads what follows a mode indicator (table 2) and adds it to `out`.
+fn segment(mode: usize, bits: &mut Bits<'_>, version: usize, out: &mut Message) -> Option<()> {
+    let class = match version {
+        0..=9 => 0,
+        10..=26 => 1,
+        _ => 2,
+    };
+    // Of a character count indicator, by the version (table 3).
+    let width = |widths: [usize; 3]| widths.get(class).copied().unwrap_or(16);
+    match mode {
+        1 => {
+            let count = bits.take(width([10, 12, 14]))?;
+            numeric(bits, count, &mut out.bytes)?;
+        }
+        2 => {
+            let count = bits.take(width([9, 11, 13]))?;
+            let start = out.bytes.len();
+            alphanumeric(bits, count, &mut out.bytes)?;
+            if out.fnc1 {
+                separators(&mut out.bytes, start);
+            }
+        }
+        3 => out.part = Some(part(bits)?),
+        4 => {
+            let count = bits.take(width([8, 16, 16]))?;
+            for _ in 0..count {
+                out.bytes.push(u8::try_from(bits.take(8)?).ok()?);
+            }
+        }
+        5 => out.fnc1 = true,
+        7 => designator(bits)?,
+        8 => {
+            let count = bits.take(width([8, 10, 12]))?;
+            kanji(bits, count, &mut out.bytes)?;
+        }
+        9 => {
+            out.fnc1 = true;
+            bits.take(8)?;
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+/// Structured append: which symbol of how many, and the parity of the whole message (chapter 8).
+fn part(bits: &mut Bits<'_>) -> Option<Part> {
+    let (index, last, parity) = (bits.take(4)?, bits.take(4)?, bits.take(8)?);
+    if index > last || last == 0 {
+        return None;
+    }
+    let of = u8::try_from(last).ok()?.checked_add(1)?;
+    Some(Part { index: u8::try_from(index).ok()?, of, parity: u8::try_from(parity).ok()? })
+}
+
+/// Digits, three in ten bits, two in seven, one in four.
 fn numeric(bits: &mut Bits<'_>, count: usize, out: &mut Vec<u8>) -> Option<()> {
     let mut left = count;
     while left > 0 {
@@ -106,6 +122,7 @@ fn numeric(bits: &mut Bits<'_>, count: usize, out: &mut Vec<u8>) -> Option<()> {
     Some(())
 }
 
+/// Characters of a set of 45, two in eleven bits, one in six.
 fn alphanumeric(bits: &mut Bits<'_>, count: usize, out: &mut Vec<u8>) -> Option<()> {
     for _ in 0..count / 2 {
         let value = bits.take(11)?;
@@ -145,6 +162,7 @@ fn designator(bits: &mut Bits<'_>) -> Option<()> {
     }
 }
 
+/// Two-byte characters of Shift JIS, packed into thirteen bits.
 fn kanji(bits: &mut Bits<'_>, count: usize, out: &mut Vec<u8>) -> Option<()> {
     for _ in 0..count {
         let value = bits.take(13)?;
@@ -162,6 +180,7 @@ struct Bits<'a> {
 }
 
 impl Bits<'_> {
+    /// How many are left.
     fn left(&self) -> usize {
         self.data.len().saturating_mul(8).saturating_sub(self.at)
     }
@@ -196,7 +215,7 @@ impl Bits<'_> {
         }
         let rest = self.data.get(self.at / 8..).unwrap_or(&[]);
         let rest = rest.strip_prefix(&[0]).unwrap_or(rest);
-        rest.iter().zip([0xEC, 0x11].into_iter().cycle()).all(|(a, b)| *a == b)
+        rest.iter().zip(PAD.into_iter().cycle()).all(|(a, b)| *a == b)
     }
 }
 

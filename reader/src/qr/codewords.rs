@@ -5,7 +5,8 @@
 
 use super::bit_stream::{self, Message};
 use super::deadline::Deadline;
-use super::layout::{Layout, Split, format_bits, format_places, masked};
+use super::format::{self, Format};
+use super::layout::{Layout, Split, masked};
 use super::reed_solomon::Field;
 use super::second_opinion;
 
@@ -17,6 +18,11 @@ pub(super) enum Outcome {
     /// Too many errors; so many blocks were corrected.
     Short(usize),
 }
+
+/// How many times better format information has to correlate mirrored than straight, for a symbol to be mirrored.
+const MIRRORED: f32 = 1.15;
+/// Correlation of a second format that is tried too, in shares of the first one's.
+const SECOND: f32 = 0.7;
 
 /// Decodes soft grids; holds scratch.
 pub(super) struct Decoder {
@@ -39,13 +45,6 @@ pub(super) struct Decoder {
     strict: bool,
     /// After an attempt: modules known from corrected blocks, 1 dark, -1 light, 0 not known.
     pub(super) known: Vec<f32>,
-}
-
-#[derive(Clone, Copy)]
-struct Format {
-    level: usize,
-    mask: u32,
-    score: f32,
 }
 
 impl Decoder {
@@ -93,9 +92,9 @@ impl Decoder {
         layout: &Layout,
         deadline: &Deadline,
     ) -> Outcome {
-        let straight = best_formats(soft, layout, false);
-        let mirrored = best_formats(soft, layout, true);
-        if mirrored[0].score > straight[0].score * 1.15 {
+        let straight = format::best(soft, layout, false);
+        let mirrored = format::best(soft, layout, true);
+        if mirrored[0].score > straight[0].score * MIRRORED {
             let n = layout.side;
             let mut turned = std::mem::take(&mut self.turned);
             turned.clear();
@@ -113,7 +112,7 @@ impl Decoder {
         self.worth.extend_from_slice(contrast);
         let mut out = Outcome::Short(0);
         for format in straight {
-            if format.score < 0.7 * straight[0].score {
+            if format.score < SECOND * straight[0].score {
                 break;
             }
             out = self.attempt(soft, layout, format, deadline);
@@ -125,22 +124,48 @@ impl Decoder {
         out
     }
 
+    /// Tries a grid with one format.
     fn attempt(&mut self, soft: &[f32], layout: &Layout, format: Format, deadline: &Deadline) -> Outcome {
-        let n = layout.side;
         let split = layout.split(format.level);
-        let same = self.format.is_some_and(|f| f.level == format.level && f.mask == format.mask);
-        if !same {
-            if self.fixed.contains(&true) {
-                // Corrected blocks prove the other format.
-                return Outcome::Short(0);
-            }
-            self.forget();
-            self.format = Some(format);
-            self.fixed.resize(split.blocks, false);
-            self.kept.clear();
-            self.kept.resize(split.codewords, 0);
-            self.known.resize(n * n, 0.0);
+        if !self.settle(format, layout, split) {
+            return Outcome::Short(0);
         }
+        self.slice(soft, layout, format.mask);
+        self.correct_blocks(layout, format.mask, split, deadline);
+        let good = self.fixed.iter().filter(|f| **f).count();
+        if good < split.blocks {
+            return Outcome::Short(good);
+        }
+        self.gather(split);
+        match bit_stream::read(&self.data, layout.version) {
+            Some(m) if !m.bytes.is_empty() && self.holds(&m, layout, format) => Outcome::Read(m),
+            _ => {
+                self.forget();
+                Outcome::Short(0)
+            }
+        }
+    }
+
+    /// Takes a format, and forgets what was corrected with another; false where corrected blocks prove the other.
+    fn settle(&mut self, format: Format, layout: &Layout, split: Split) -> bool {
+        if self.format.is_some_and(|known| known.is(format)) {
+            return true;
+        }
+        if self.fixed.contains(&true) {
+            return false;
+        }
+        self.forget();
+        self.format = Some(format);
+        self.fixed.resize(split.blocks, false);
+        self.kept.clear();
+        self.kept.resize(split.codewords, 0);
+        self.known.resize(layout.side * layout.side, 0.0);
+        true
+    }
+
+    /// Hard decisions: the codewords in the order of the stream, unmasked, and how far each is to be trusted: as its weakest module.
+    fn slice(&mut self, soft: &[f32], layout: &Layout, mask: u32) {
+        let n = layout.side;
         self.words.clear();
         self.trust.clear();
         for bits in layout.order.chunks_exact(8) {
@@ -148,13 +173,17 @@ impl Decoder {
             for &k in bits {
                 let k = usize::from(k);
                 let s = soft[k];
-                let dark = (s > 0.0) != masked(format.mask, k / n, k % n);
+                let dark = (s > 0.0) != masked(mask, k / n, k % n);
                 word = word << 1 | u8::from(dark);
                 trust = trust.min(s.abs() * self.worth[k]);
             }
             self.words.push(word);
             self.trust.push(trust);
         }
+    }
+
+    /// Corrects the blocks that are not yet, as far as they can be and there is time.
+    fn correct_blocks(&mut self, layout: &Layout, mask: u32, split: Split, deadline: &Deadline) {
         for b in 0..split.blocks {
             if self.fixed[b] {
                 continue;
@@ -168,25 +197,18 @@ impl Decoder {
                 for &p in &self.places {
                     self.kept[p] = self.words[p];
                 }
-                self.learn(layout, format.mask);
+                self.learn(layout, mask);
             }
         }
-        let good = self.fixed.iter().filter(|f| **f).count();
-        if good < split.blocks {
-            return Outcome::Short(good);
-        }
+    }
+
+    /// The data codewords of all blocks, one block after the other.
+    fn gather(&mut self, split: Split) {
         self.data.clear();
         for b in 0..split.blocks {
             split.places(b, &mut self.places);
             let data = self.places.len() - split.parity;
             self.data.extend(self.places[..data].iter().map(|&p| self.kept[p]));
-        }
-        match bit_stream::read(&self.data, layout.version) {
-            Some(m) if !m.bytes.is_empty() && self.holds(&m, layout, format) => Outcome::Read(m),
-            _ => {
-                self.forget();
-                Outcome::Short(0)
-            }
         }
     }
 
@@ -250,37 +272,6 @@ impl Decoder {
             }
         }
     }
-}
-
-impl Format {
-    /// The 15 bits of this format.
-    fn word(self) -> u32 {
-        format_bits([1, 0, 3, 2][self.level & 3] << 3 | self.mask)
-    }
-}
-
-/// The two formats that correlate best with both copies of the format information.
-fn best_formats(soft: &[f32], layout: &Layout, turned: bool) -> [Format; 2] {
-    let n = layout.side;
-    let mut bits = [0f32; 15];
-    for (i, b) in bits.iter_mut().enumerate() {
-        for (r, c) in format_places(n, i) {
-            let (r, c) = if turned { (c, r) } else { (r, c) };
-            *b += soft[r * n + c].clamp(-1.0, 1.0);
-        }
-    }
-    let mut best = [Format { level: 0, mask: 0, score: 0.1 }; 2];
-    for data in 0..32u32 {
-        let word = format_bits(data);
-        let score: f32 = bits.iter().enumerate().map(|(i, &b)| if word >> i & 1 == 1 { b } else { -b }).sum();
-        let format = Format { level: [1, 0, 3, 2][(data >> 3) as usize], mask: data & 7, score };
-        if score > best[0].score {
-            best = [format, best[0]];
-        } else if score > best[1].score {
-            best[1] = format;
-        }
-    }
-    best
 }
 
 #[cfg(test)]
@@ -365,15 +356,15 @@ mod tests {
         let grid = modules(b"second opinion", 7, EcLevel::M);
         let layout = Layout::new(7);
         let known: Vec<f32> = grid.iter().map(|&d| if d { 1.0 } else { -1.0 }).collect();
-        let mut soft = Decoder::new();
-        soft.begin(false);
+        let mut decoder = Decoder::new();
+        decoder.begin(false);
         let all = vec![1.0; known.len()];
         let Outcome::Read(message) =
-            soft.decode(&known, &all, &layout, &Deadline::new(|| Duration::ZERO, None))
+            decoder.decode(&known, &all, &layout, &Deadline::new(|| Duration::ZERO, None))
         else {
             panic!("a whole symbol reads");
         };
-        let word = soft.format.expect("a format was read").word();
+        let word = decoder.format.expect("a format was read").word();
         assert!(second_opinion::agrees(&message, &layout, &known, word));
         let other = Message { bytes: b"second opiniom".to_vec(), ..message.clone() };
         assert!(!second_opinion::agrees(&other, &layout, &known, word));

@@ -15,6 +15,7 @@ mod codewords;
 mod deadline;
 mod finder;
 mod follow;
+mod format;
 mod glance;
 mod layout;
 mod line;

@@ -5,7 +5,20 @@
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: polynomials live in arrays of 72, parity is at most 30 and blocks at most 255 codewords, checked in `syndromes`.
 
+/// Coefficients of a polynomial, the constant one first.
+type Polynomial = [u8; ROOM];
+
+/// The coefficients that a locator has room for: more than twice the largest parity, 30 codewords (ISO/IEC 18004, table 9).
 const ROOM: usize = 72;
+
+/// A locator: its roots tell where errors and erasures are.
+struct Locator {
+    lambda: Polynomial,
+    degree: usize,
+}
+
+/// The polynomial by whose remainders the field is made: x^8 + x^4 + x^3 + x^2 + 1 (ISO/IEC 18004, chapter 7.5).
+const MODULUS: u16 = 0x11D;
 
 /// Logarithms and powers of the field's generator.
 pub(super) struct Field {
@@ -24,7 +37,7 @@ impl Field {
             log[usize::from(x)] = i as u8;
             x <<= 1;
             if x > 255 {
-                x ^= 0x11D;
+                x ^= MODULUS;
             }
         }
         Self { log, exp }
@@ -76,12 +89,24 @@ impl Field {
         parity: usize,
         doubted: &[usize],
     ) -> Option<usize> {
-        let n = block.len();
-        let f = doubted.len();
-        if f > parity {
+        if doubted.len() > parity {
             return None;
         }
-        // The erasure locator.
+        let erasures = self.erasure_locator(block.len(), doubted);
+        let errata = self.berlekamp_massey(erasures, doubted.len(), syndromes, parity)?;
+        let evaluator = self.evaluator(&errata, syndromes, parity);
+        let mut roots = 0;
+        for at in 0..block.len() {
+            let inverse = inverse(block.len() - 1 - at);
+            let Some(odd) = self.root(&errata, inverse) else { continue };
+            roots += 1;
+            block[at] ^= self.magnitude(&evaluator[..parity], odd, inverse)?;
+        }
+        (roots == errata.degree).then(|| errata.degree - doubted.len())
+    }
+
+    /// The erasure locator: the polynomial whose roots are the inverses of the doubted places' values, in a block of `n` codewords.
+    fn erasure_locator(&self, n: usize, doubted: &[usize]) -> Polynomial {
         let mut lambda = [0u8; ROOM];
         lambda[0] = 1;
         for (k, &d) in doubted.iter().enumerate() {
@@ -90,87 +115,102 @@ impl Field {
                 lambda[i] ^= self.mul(lambda[i - 1], x);
             }
         }
-        // Berlekamp-Massey, started at the erasures.
-        let mut b = lambda;
+        lambda
+    }
+
+    /// The locator of errors and erasures, by Berlekamp's and Massey's algorithm, started at the locator of `f` erasures. None where
+    /// there are more errors than parity can tell.
+    fn berlekamp_massey(
+        &self,
+        erasures: Polynomial,
+        f: usize,
+        syndromes: &[u8; 32],
+        parity: usize,
+    ) -> Option<Locator> {
+        let mut lambda = erasures;
+        let mut b = erasures;
         let mut length = f;
         for r in f..parity {
-            let mut d = 0u8;
+            let mut discrepancy = 0u8;
             for i in 0..=length.min(r) {
-                d ^= self.mul(lambda[i], syndromes[r - i]);
+                discrepancy ^= self.mul(lambda[i], syndromes[r - i]);
             }
             b.copy_within(0..ROOM - 1, 1);
             b[0] = 0;
-            if d != 0 {
+            if discrepancy != 0 {
                 let mut next = lambda;
                 for (a, c) in next.iter_mut().zip(&b) {
-                    *a ^= self.mul(d, *c);
+                    *a ^= self.mul(discrepancy, *c);
                 }
                 if 2 * length <= r + f {
                     length = r + 1 + f - length;
                     for (c, a) in b.iter_mut().zip(&lambda) {
-                        *c = self.div(*a, d);
+                        *c = self.div(*a, discrepancy);
                     }
                 }
                 lambda = next;
             }
         }
         let degree = lambda.iter().rposition(|&v| v != 0)?;
-        if degree != length || degree > parity || 2 * degree > parity + f {
-            return None;
-        }
+        let told = degree == length && degree <= parity && 2 * degree <= parity + f;
+        told.then_some(Locator { lambda, degree })
+    }
+
+    /// The evaluator of the key equation: syndromes times locator, up to the parity.
+    fn evaluator(&self, errata: &Locator, syndromes: &[u8; 32], parity: usize) -> [u8; 32] {
         let mut omega = [0u8; 32];
         for (i, o) in omega.iter_mut().enumerate().take(parity) {
-            for j in 0..=i.min(degree) {
-                *o ^= self.mul(lambda[j], syndromes[i - j]);
+            for j in 0..=i.min(errata.degree) {
+                *o ^= self.mul(errata.lambda[j], syndromes[i - j]);
             }
         }
-        let mut roots = 0;
-        for (at, word) in block.iter_mut().enumerate() {
-            let p = n - 1 - at;
-            // Powers of the inverse of the place's value.
-            let inverse = (255 - p % 255) % 255;
-            let mut sum = 0u8;
-            let mut odd = 0u8;
-            let mut e = 0usize;
-            for (i, &l) in lambda.iter().enumerate().take(degree + 1) {
-                if l != 0 {
-                    let t = self.exp[usize::from(self.log[usize::from(l)]) + e];
-                    sum ^= t;
-                    if i % 2 == 1 {
-                        odd ^= t;
-                    }
-                }
-                e += inverse;
-                if e >= 255 {
-                    e -= 255;
-                }
-            }
-            if sum != 0 {
-                continue;
-            }
-            roots += 1;
-            let mut top = 0u8;
-            let mut e = 0usize;
-            for &o in omega.iter().take(parity) {
-                if o != 0 {
-                    top ^= self.exp[usize::from(self.log[usize::from(o)]) + e];
-                }
-                e += inverse;
-                if e >= 255 {
-                    e -= 255;
-                }
-            }
-            if odd == 0 {
-                return None;
-            }
-            // lambda's derivative times x is its odd part: magnitude omega / odd part.
-            *word ^= self.div(top, odd);
-        }
-        if roots != degree {
-            return None;
-        }
-        Some(degree - f)
+        omega
     }
+
+    /// A step of Chien's search: where the generator's power `inverse` is a root of the locator, the locator's odd part there.
+    fn root(&self, errata: &Locator, inverse: usize) -> Option<u8> {
+        let mut sum = 0u8;
+        let mut odd = 0u8;
+        let mut e = 0usize;
+        for (i, &l) in errata.lambda.iter().enumerate().take(errata.degree + 1) {
+            if l != 0 {
+                let t = self.exp[usize::from(self.log[usize::from(l)]) + e];
+                sum ^= t;
+                if i % 2 == 1 {
+                    odd ^= t;
+                }
+            }
+            e = next_power(e, inverse);
+        }
+        (sum == 0).then_some(odd)
+    }
+
+    /// An error's magnitude, by Forney's formula: the evaluator at the root, by the locator's derivative there times the root, which is
+    /// the locator's odd part. None where that is 0: the root is a double one.
+    fn magnitude(&self, evaluator: &[u8], odd: u8, inverse: usize) -> Option<u8> {
+        let mut top = 0u8;
+        let mut e = 0usize;
+        for &o in evaluator {
+            if o != 0 {
+                top ^= self.exp[usize::from(self.log[usize::from(o)]) + e];
+            }
+            e = next_power(e, inverse);
+        }
+        (odd != 0).then(|| self.div(top, odd))
+    }
+}
+
+/// The logarithm of the inverse of a place's value, `p` codewords before the block's last.
+#[inline]
+fn inverse(p: usize) -> usize {
+    (255 - p % 255) % 255
+}
+
+/// The logarithm of a product of two elements, from theirs.
+#[inline]
+fn next_power(e: usize, by: usize) -> usize {
+    let sum = e + by;
+    if sum >= 255 { sum - 255 } else { sum }
 }
 
 #[cfg(test)]

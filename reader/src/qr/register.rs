@@ -3,7 +3,7 @@
 //!
 //! Image and pattern are compared free of mean and scale, so that contrast and light do not matter.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: all vectors of a `Pattern` have one entry a point; matrices are fixed arrays.
+// Bounds: all vectors of a `Pattern` and its gradients have one entry a point; rows and matrices are fixed arrays.
 
 use super::linear::solve;
 use super::rings::{self, ALIGNMENT, FINDER, Squares};
@@ -30,6 +30,17 @@ impl Place {
     /// Modules to pixels, on average.
     pub(super) fn module(&self) -> f32 {
         (self.ux * self.vy - self.uy * self.vx).abs().sqrt()
+    }
+
+    /// The place after a step, which moves the pattern against it: this one after (identity + step) inverted, to first order.
+    #[inline]
+    fn stepped(&self, [p0, p1, p2, p3, p4, p5]: [f32; 6]) -> Self {
+        let (x, y) = self.point(-p0, -p3);
+        let bound = |p: f32| p.clamp(-STRETCHED, STRETCHED);
+        let (p1, p2, p4, p5) = (bound(p1), bound(p2), bound(p4), bound(p5));
+        let (ux, uy) = (self.ux - p1 * self.ux - p4 * self.vx, self.uy - p1 * self.uy - p4 * self.vy);
+        let (vx, vy) = (self.vx - p2 * self.ux - p5 * self.vx, self.vy - p2 * self.uy - p5 * self.vy);
+        Self { x, y, ux, uy, vx, vy }
     }
 }
 
@@ -58,9 +69,20 @@ pub(super) struct Match {
     pub(super) light: f32,
 }
 
-/// Blur of an ordinary picture in modules; and of modules looked at in their middles alone.
+/// Blur of an ordinary picture: the deviation of a Gaussian, in modules.
 const BLUR: f32 = 0.45;
+/// The same for modules that are looked at in their middles alone.
 const CRISP: f32 = 0.1;
+/// How far aside a pattern is looked at for its gradient, in modules.
+const ASIDE: f32 = 0.05;
+/// The longest way of the centre in one step, in modules.
+const FARTHEST: f32 = 0.7;
+/// The most that a step turns or stretches a module's vectors by, in shares of them.
+const STRETCHED: f32 = 0.2;
+/// A step of fewer modules is the last.
+const NEAR: f32 = 0.01;
+/// Where the correlation falls by so much below the best, no other step is made.
+const WORSE: f32 = 0.15;
 
 impl Pattern {
     /// A finder pattern with its separator.
@@ -89,54 +111,21 @@ impl Pattern {
         let middles: Vec<f32> = (-2..=2i8).map(f32::from).collect();
         let mut core = rings::shown(squares, spread, CRISP, &middles, &middles);
         rings::normalise(&mut core);
-        let d = 0.05;
-        let (left, right) = (shown(&moved(-d), &at), shown(&moved(d), &at));
-        let (above, below) = (shown(&at, &moved(-d)), shown(&at, &moved(d)));
-        let mut jac: Vec<[f32; 6]> = points
-            .iter()
-            .enumerate()
-            .map(|(k, &(u, v))| {
-                let gu = (right[k] - left[k]) / (2.0 * d * norm);
-                let gv = (below[k] - above[k]) / (2.0 * d * norm);
-                [gu, gu * u, gu * v, gv, gv * u, gv * v]
-            })
-            .collect();
-        // Mean and scale are free: their directions leave the Jacobian.
-        for k in 0..6 {
-            let mean = jac.iter().map(|r| r[k]).sum::<f32>() / jac.len() as f32;
-            let along: f32 = jac.iter().zip(&values).map(|(r, v)| r[k] * v).sum();
-            for (r, v) in jac.iter_mut().zip(&values) {
-                r[k] -= mean + along * v;
-            }
-        }
-        let mut hessian = vec![0f64; 36];
-        for r in &jac {
-            for a in 0..6 {
-                for b in 0..6 {
-                    hessian[a * 6 + b] += f64::from(r[a] * r[b]);
-                }
-            }
-        }
-        let steps = jac
-            .iter()
-            .map(|r| {
-                let mut m = hessian.clone();
-                let mut rhs: Vec<f64> = r.iter().map(|&v| f64::from(v)).collect();
-                let mut out = [0f32; 6];
-                if solve(&mut m, &mut rhs) {
-                    for (o, v) in out.iter_mut().zip(&rhs) {
-                        *o = *v as f32;
-                    }
-                }
-                out
-            })
-            .collect();
+        let d = ASIDE;
+        let across = [shown(&moved(-d), &at), shown(&moved(d), &at)];
+        let down = [shown(&at, &moved(-d)), shown(&at, &moved(d))];
+        let gradient = |[before, after]: &[Vec<f32>; 2], k: usize| (after[k] - before[k]) / (2.0 * d * norm);
+        let jacobian = points.iter().enumerate().map(|(k, &(u, v))| {
+            let (gu, gv) = (gradient(&across, k), gradient(&down, k));
+            [gu, gu * u, gu * v, gv, gv * u, gv * v]
+        });
+        let steps = steps(jacobian.collect(), &values);
         let bare = (-mean / norm, (1.0 - mean) / norm);
         Self { points, values, core, bare, steps, grey: Vec::new() }
     }
 
-    /// Samples the picture at the pattern's points; gives mean and length of what is left without it, and the correlation.
-    fn sample(&mut self, view: &View<'_>, place: &Place, sign: f32) -> (f32, f32, f32) {
+    /// Samples the picture at the pattern's points, and compares it with the pattern.
+    fn sample(&mut self, view: &View<'_>, place: &Place, sign: f32) -> Fit {
         self.grey.clear();
         for &(u, v) in &self.points {
             let (x, y) = place.point(u, v);
@@ -148,12 +137,12 @@ impl Pattern {
         let (mean, dot) = (sums[0] / n, sums[2]);
         let square = (sums[1] - n * mean * mean).max(0.0);
         let norm = square.sqrt().max(1e-3);
-        (mean, norm, dot / norm)
+        Fit { mean, norm, score: dot / norm }
     }
 
     /// The correlation at a place.
     pub(super) fn score(&mut self, view: &View<'_>, place: &Place, inverted: bool) -> f32 {
-        self.sample(view, place, if inverted { -1.0 } else { 1.0 }).2
+        self.sample(view, place, if inverted { -1.0 } else { 1.0 }).score
     }
 
     /// Follows the pattern from a first place. `affine` moves all six values, else the centre alone.
@@ -167,60 +156,104 @@ impl Pattern {
     ) -> Match {
         let sign = if inverted { -1.0 } else { 1.0 };
         let mut place = from;
-        let (mut mean, mut norm, mut score) = self.sample(view, &place, sign);
-        let mut best = (place, score, mean, norm);
+        let mut fit = self.sample(view, &place, sign);
+        let mut best = (place, fit);
         for round in 0..rounds {
             // Where nothing is, nothing comes of it.
-            if best.1 < 0.04 + 0.05 * round.min(4) as f32 {
+            if best.1.score < 0.04 + 0.05 * round.min(4) as f32 {
                 break;
             }
-            let mut step = [0f32; 6];
-            for ((g, t), s) in self.grey.iter().zip(&self.values).zip(&self.steps) {
-                let e = (g - mean) / norm - score.max(0.2) * t;
-                for (a, b) in step.iter_mut().zip(s) {
-                    *a += e * b;
-                }
-            }
-            // The image's gradient is that of the pattern times the correlation.
-            let gain = 1.0 / score.clamp(0.4, 1.0);
-            for s in &mut step {
-                *s *= gain;
-            }
+            let mut step = self.step(&fit);
             if !affine {
                 step = [step[0], 0.0, 0.0, step[3], 0.0, 0.0];
             }
             let far = step[0].abs().max(step[3].abs());
-            let damp = if far > 0.7 { 0.7 / far } else { 1.0 };
-            let [p0, p1, p2, p3, p4, p5] = step.map(|s| s * damp);
-            // place after (identity + step) inverted, to first order.
-            let (a, b) = (-p0, -p3);
-            let (x, y) = place.point(a, b);
-            let (p1, p2, p4, p5) =
-                (p1.clamp(-0.2, 0.2), p2.clamp(-0.2, 0.2), p4.clamp(-0.2, 0.2), p5.clamp(-0.2, 0.2));
-            let (ux, uy) =
-                (place.ux - p1 * place.ux - p4 * place.vx, place.uy - p1 * place.uy - p4 * place.vy);
-            let (vx, vy) =
-                (place.vx - p2 * place.ux - p5 * place.vx, place.vy - p2 * place.uy - p5 * place.vy);
-            place = Place { x, y, ux, uy, vx, vy };
-            (mean, norm, score) = self.sample(view, &place, sign);
-            let better = score > best.1;
-            if better {
-                best = (place, score, mean, norm);
+            let damp = if far > FARTHEST { FARTHEST / far } else { 1.0 };
+            place = place.stepped(step.map(|s| s * damp));
+            fit = self.sample(view, &place, sign);
+            if fit.score > best.1.score {
+                best = (place, fit);
             }
-            if far < 0.01 || score < best.1 - 0.15 {
+            if far < NEAR || fit.score < best.1.score - WORSE {
                 break;
             }
         }
-        let (place, score, mean, norm) = best;
+        let (place, Fit { mean, norm, score }) = best;
         // In grey levels again.
         let scale = norm * score.max(0.0);
         let (low, high) = self.bare;
         Match { place, score, dark: -sign * (mean + scale * high), light: -sign * (mean + scale * low) }
     }
+
+    /// The step of Gauss and Newton from the place sampled last, by what the picture differs from the pattern there.
+    #[inline]
+    fn step(&self, fit: &Fit) -> [f32; 6] {
+        let &Fit { mean, norm, score } = fit;
+        let mut step = [0f32; 6];
+        for ((g, t), s) in self.grey.iter().zip(&self.values).zip(&self.steps) {
+            let e = (g - mean) / norm - score.max(0.2) * t;
+            for (a, b) in step.iter_mut().zip(s) {
+                *a += e * b;
+            }
+        }
+        // The image's gradient is that of the pattern times the correlation.
+        let gain = 1.0 / score.clamp(0.4, 1.0);
+        for s in &mut step {
+            *s *= gain;
+        }
+        step
+    }
+}
+
+/// How the picture at a pattern's points compares with it.
+#[derive(Clone, Copy)]
+struct Fit {
+    /// The mean, in grey levels, dark positive; and the length of what is left without it.
+    mean: f32,
+    norm: f32,
+    /// Normalised correlation.
+    score: f32,
+}
+
+/// Each point's share in a step: the inverse of the Hessian times its row of the Jacobian.
+fn steps(mut jacobian: Vec<[f32; 6]>, values: &[f32]) -> Vec<[f32; 6]> {
+    free(&mut jacobian, values);
+    let hessian = hessian(&jacobian);
+    let share = |row: &[f32; 6]| {
+        let mut m = hessian;
+        let mut rhs = row.map(f64::from);
+        if solve(&mut m, &mut rhs) { rhs.map(|v| v as f32) } else { [0.0; 6] }
+    };
+    jacobian.iter().map(share).collect()
+}
+
+/// Mean and scale are free: their directions leave the Jacobian.
+fn free(jacobian: &mut [[f32; 6]], values: &[f32]) {
+    for k in 0..6 {
+        let mean = jacobian.iter().map(|r| r[k]).sum::<f32>() / jacobian.len() as f32;
+        let along: f32 = jacobian.iter().zip(values).map(|(r, v)| r[k] * v).sum();
+        for (r, v) in jacobian.iter_mut().zip(values) {
+            r[k] -= mean + along * v;
+        }
+    }
+}
+
+/// The Hessian of the sum of squares, as Gauss and Newton take it, row by row.
+fn hessian(jacobian: &[[f32; 6]]) -> [f64; 36] {
+    let mut out = [0f64; 36];
+    for r in jacobian {
+        for a in 0..6 {
+            for b in 0..6 {
+                out[a * 6 + b] += f64::from(r[a] * r[b]);
+            }
+        }
+    }
+    out
 }
 
 /// The sums of grey values, of their squares and of their products with a pattern's, in lanes, so that they vectorise.
 fn sums(grey: &[f32], values: &[f32]) -> [f32; 3] {
+    /// Values at a time.
     const LANES: usize = 8;
     let mut lanes = [[0f32; LANES]; 3];
     let ((g, rest), (v, last)) = (grey.as_chunks::<LANES>(), values.as_chunks::<LANES>());

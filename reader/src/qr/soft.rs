@@ -4,7 +4,7 @@
 //! is a short convolution. Its inverse is fitted by least squares (Wiener) to the modules' first decisions and the function
 //! patterns, which are known.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: all grids hold side squared values, side at least 21; kernels have fixed sides and are applied to padded grids.
+// Bounds: all grids hold side squared values, side at least 21; filters reach MARGIN modules at most, over grids with that margin.
 
 use super::layout::{Layout, Module};
 use super::linear::solve;
@@ -24,8 +24,14 @@ pub(super) struct Softener {
     wanted: Vec<f32>,
 }
 
-/// The most taps of a filter, and one for the mean.
+/// The most taps of a filter: 5 x 5 modules, and one for the mean.
 const TAPS: usize = 26;
+
+/// Modules of the margin about a grid: as far as the widest filter reaches.
+const MARGIN: usize = 2;
+
+/// Noise against the modules' own variance, at which a filter stops to sharpen.
+const DAMPING: f64 = 0.004;
 
 /// Share of the mean contrast from which on a module counts in full.
 const FULL: f32 = 0.7;
@@ -132,16 +138,34 @@ impl Softener {
         reach: usize,
         out: &mut Vec<f32>,
     ) -> bool {
-        let n = layout.side;
-        let pad = 2;
-        let w = n + 2 * pad;
+        let filter = Filter { side: layout.side, reach };
+        self.pad(soft, layout.side);
+        self.want(guide, layout, trusted);
+        let (mut m, mut rhs) = ([0f64; TAPS * TAPS], [0f64; TAPS]);
+        let size = filter.taps() + 1;
+        let (m, rhs) = (&mut m[..size * size], &mut rhs[..size]);
+        filter.correlate(&self.padded, &self.wanted, m, rhs);
+        if !solve(m, rhs) {
+            return false;
+        }
+        filter.apply(rhs, &self.padded, out);
+        true
+    }
+
+    /// Puts a light margin about a grid, for filters to reach into.
+    fn pad(&mut self, soft: &[f32], n: usize) {
+        let w = n + 2 * MARGIN;
         self.padded.clear();
         self.padded.resize(w * w, -1.0);
-        self.wanted.clear();
         for r in 0..n {
             let row = &soft[r * n..(r + 1) * n];
-            self.padded[(r + pad) * w + pad..(r + pad) * w + pad + n].copy_from_slice(row);
+            self.padded[(r + MARGIN) * w + MARGIN..(r + MARGIN) * w + MARGIN + n].copy_from_slice(row);
         }
+    }
+
+    /// What each module should be: what is known of it, else what `guide` says, twice as plainly.
+    fn want(&mut self, guide: &[f32], layout: &Layout, trusted: &[f32]) {
+        self.wanted.clear();
         for (k, (&g, m)) in guide.iter().zip(&layout.modules).enumerate() {
             let t = trusted.get(k).copied().unwrap_or(0.0);
             self.wanted.push(match m {
@@ -151,26 +175,56 @@ impl Softener {
                 _ => (g * 2.0).clamp(-1.0, 1.0),
             });
         }
-        let taps = 2 * reach + 1;
-        let size = taps * taps + 1;
-        // Correlations of shifted grids with each other and with what is wanted.
-        let mut m = [0f64; TAPS * TAPS];
-        let mut rhs = [0f64; TAPS];
-        let (m, rhs) = (&mut m[..size * size], &mut rhs[..size]);
-        let shift = |dy: usize, dx: usize| (dy + pad - reach) * w + dx + pad - reach;
+    }
+
+    /// What [`Self::equalise`] left between its result and what was wanted: the mean square.
+    pub(super) fn left(&self, out: &[f32]) -> f32 {
+        let sum: f32 = out.iter().zip(&self.wanted).map(|(o, w)| (o - w) * (o - w)).sum();
+        sum / self.wanted.len().max(1) as f32
+    }
+}
+
+/// A filter over the modules of a grid with a margin: a tap for each module of a square, and one for the mean.
+struct Filter {
+    /// Modules along a side of the grid.
+    side: usize,
+    /// Modules each way from the middle of the square.
+    reach: usize,
+}
+
+impl Filter {
+    /// Modules of the square.
+    fn taps(&self) -> usize {
+        (2 * self.reach + 1) * (2 * self.reach + 1)
+    }
+
+    /// Where the grid begins that a tap sees.
+    fn shift(&self, tap: usize) -> usize {
+        let wide = 2 * self.reach + 1;
+        let (dy, dx) = (tap / wide, tap % wide);
+        (dy + MARGIN - self.reach) * (self.side + 2 * MARGIN) + dx + MARGIN - self.reach
+    }
+
+    /// A row of the grid that begins there.
+    fn row<'a>(&self, padded: &'a [f32], shift: usize, r: usize) -> &'a [f32] {
+        let from = shift + r * (self.side + 2 * MARGIN);
+        &padded[from..from + self.side]
+    }
+
+    /// The normal equations: correlations of the shifted grids with each other, and with what is wanted.
+    fn correlate(&self, padded: &[f32], wanted: &[f32], m: &mut [f64], rhs: &mut [f64]) {
+        let n = self.side;
+        let size = self.taps() + 1;
         for a in 0..size {
-            let sa = shift(a / taps, a % taps);
+            let sa = self.shift(a);
             for b in a..size {
-                let sb = shift(b / taps, b % taps);
+                let sb = self.shift(b);
                 let mut sum = 0f32;
                 for r in 0..n {
                     sum += match (a + 1 == size, b + 1 == size) {
                         (true, _) => n as f32,
-                        (false, true) => self.padded[sa + r * w..sa + r * w + n].iter().sum::<f32>(),
-                        _ => dot(
-                            &self.padded[sa + r * w..sa + r * w + n],
-                            &self.padded[sb + r * w..sb + r * w + n],
-                        ),
+                        (false, true) => self.row(padded, sa, r).iter().sum::<f32>(),
+                        _ => dot(self.row(padded, sa, r), self.row(padded, sb, r)),
                     };
                 }
                 m[a * size + b] = f64::from(sum);
@@ -178,38 +232,34 @@ impl Softener {
             }
             let mut sum = 0f32;
             for r in 0..n {
-                let wanted = &self.wanted[r * n..(r + 1) * n];
+                let wanted = &wanted[r * n..(r + 1) * n];
                 sum += if a + 1 == size {
                     wanted.iter().sum::<f32>()
                 } else {
-                    dot(&self.padded[sa + r * w..sa + r * w + n], wanted)
+                    dot(self.row(padded, sa, r), wanted)
                 };
             }
             rhs[a] = f64::from(sum);
-            m[a * size + a] += 0.004 * (n * n) as f64;
+            m[a * size + a] += DAMPING * (n * n) as f64;
         }
-        if !solve(m, rhs) {
-            return false;
-        }
+    }
+
+    /// Applies the filter of these taps.
+    fn apply(&self, taps: &[f64], padded: &[f32], out: &mut Vec<f32>) {
+        let n = self.side;
+        let (mean, taps) = (taps[self.taps()], &taps[..self.taps()]);
         out.clear();
-        out.resize(n * n, rhs[size - 1] as f32);
-        for (a, f) in rhs.iter().enumerate().take(size - 1) {
-            let sa = shift(a / taps, a % taps);
+        out.resize(n * n, mean as f32);
+        for (a, f) in taps.iter().enumerate() {
+            let sa = self.shift(a);
             let f = *f as f32;
             for r in 0..n {
-                let from = &self.padded[sa + r * w..sa + r * w + n];
+                let from = self.row(padded, sa, r);
                 for (o, p) in out[r * n..(r + 1) * n].iter_mut().zip(from) {
                     *o += f * p;
                 }
             }
         }
-        true
-    }
-
-    /// What [`Self::equalise`] left between its result and what was wanted: the mean square.
-    pub(super) fn left(&self, out: &[f32]) -> f32 {
-        let sum: f32 = out.iter().zip(&self.wanted).map(|(o, w)| (o - w) * (o - w)).sum();
-        sum / self.wanted.len().max(1) as f32
     }
 }
 
