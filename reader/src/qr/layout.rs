@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: versions are 1 to 40 by `Layout::new`; tables have an entry for each; modules are below side squared.
 
-/// Error correction codewords in each block, by level (L, M, Q, H) and version.
+/// Error correction codewords in each block, by level (L, M, Q, H) and version (table 9).
 const PARITY: [[u8; 40]; 4] = [
     [
         7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24, 28, 30, 28, 28, 28, 28, 30, 30, 26,
@@ -23,7 +23,7 @@ const PARITY: [[u8; 40]; 4] = [
     ],
 ];
 
-/// Blocks, by level and version.
+/// Blocks, by level and version (table 9).
 const BLOCKS: [[u8; 40]; 4] = [
     [
         1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16,
@@ -145,6 +145,7 @@ fn alignment(version: usize) -> Vec<usize> {
     out
 }
 
+/// Writes the function patterns into the modules (chapter 6.3), and where the format information lies.
 fn function_patterns(version: usize, side: usize, alignment: &[usize], m: &mut [Module]) {
     for k in 0..side {
         let dark = Module::Known(k % 2 == 0);

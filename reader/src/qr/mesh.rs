@@ -10,12 +10,16 @@ use super::version::finder_anchors;
 use super::view::View;
 use super::warp::{Anchor, Scratch, Warp};
 
-/// Spline stiffness.
+/// Stiffness of the spline: 0 goes through every anchor.
 const STIFF: f32 = 0.003;
-/// How far the search goes for each module to the nearest anchor.
+/// How far the search goes, in modules for each module to the nearest anchor: wider, it found wrong places on curved paper.
 const REACH: f32 = 0.09;
 /// Least correlation of an alignment pattern.
 const LEAST: f32 = 0.55;
+/// Stiffness of the spline by which anchors that the others contradict are told.
+const SMOOTH: f32 = 0.3;
+/// By how many modules such an anchor is off at least.
+const OFF: f32 = 0.8;
 
 /// The mesh of one symbol, and scratch.
 pub(super) struct Mesh {
@@ -112,7 +116,7 @@ impl Mesh {
                 break;
             }
             // What a smooth map through all leaves, in modules.
-            if !self.smooth.fit(side, &self.anchors, 0.3, &mut self.scratch) {
+            if !self.smooth.fit(side, &self.anchors, SMOOTH, &mut self.scratch) {
                 break;
             }
             let smooth = &self.smooth;
@@ -127,7 +131,7 @@ impl Mesh {
                 })
                 .max_by(|a, b| a.1.total_cmp(&b.1));
             let Some((k, off)) = worst else { break };
-            if off < 0.8 {
+            if off < OFF {
                 break;
             }
             self.anchors.swap_remove(k);
@@ -149,7 +153,9 @@ fn locate(
     }
     let sign = if inverted { -1.0 } else { 1.0 };
     // Grey values every half module over the window, then the pattern's correlation at each shift.
+    /// The longest shift each way, in half modules.
     const HALF: usize = 12;
+    /// Grey values along the window's side: the pattern's nine, and the shifts.
     const WINDOW: usize = 2 * HALF + 9;
     let steps = ((reach * 2.0).ceil() as usize).clamp(1, HALF);
     let side = 2 * steps + 9;

@@ -17,6 +17,7 @@ pub(super) fn weight(soft: &[f32], layout: &Layout) -> f32 {
     (mean / (deviation * deviation).max(0.01)).clamp(0.01, 100.0)
 }
 
+/// Mean and deviation of the function patterns that count, their sign taken out.
 fn spread(soft: &[f32], layout: &Layout) -> (f32, f32) {
     let n = layout.side;
     let (mut count, mut sum, mut square) = (0f32, 0f32, 0f32);

@@ -3,7 +3,7 @@
 //! rqrr corrects errors alone; here the caller also names codewords that it doubts (generalised minimum distance decoding,
 //! Forney 1966), each of which then costs half as much as an error at an unknown place.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: polynomials live in arrays of 72, parity is at most 30 and blocks at most 255 codewords, checked in `syndromes`.
+// Bounds: locators have room for 72 coefficients; parity is at most 30 and blocks at most 255 codewords, checked in `syndromes`.
 
 /// Coefficients of a polynomial, the constant one first.
 type Polynomial = [u8; ROOM];

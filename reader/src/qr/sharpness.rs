@@ -4,7 +4,7 @@
 //! Of modules by chance it grows evenly up to a module's size, and is then level. A lens out of focus bends its foot, a movement
 //! stretches it along one direction.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: lags, directions and levels run within their own fixed arrays; points lie on the picture, so that sums of pixels fit.
+// Bounds: lags, directions and levels index arrays of their own; only points on the picture count, and their coordinates are small.
 
 use super::view::View;
 

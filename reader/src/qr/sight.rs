@@ -59,6 +59,7 @@ impl Look {
     }
 }
 
+/// The mean grey levels of the function patterns' light and dark modules.
 fn levels(grey: &[f32], layout: &Layout) -> (f32, f32) {
     let (mut light, mut dark) = ((0f32, 0f32), (0f32, 0f32));
     for (g, m) in grey.iter().zip(&layout.modules) {

@@ -51,14 +51,17 @@ impl Sighting {
     }
 }
 
-/// Least signal to noise of a grid whose measures are believed, of one that is bent, of one that is cut off, and of one that is
-/// damaged.
+/// Least signal to noise of a grid whose measures are believed.
 const CLEAR: f32 = 0.55;
+/// Least signal to noise of a grid that is called bent.
 const PLAIN: f32 = 0.8;
+/// Least signal to noise of a grid that is called cut off.
 const CUT: f32 = 1.2;
+/// Least signal to noise of a grid that is called damaged.
 const SHARP: f32 = 1.3;
-/// The least module that a camera shows well enough, and that of a damaged code, in pixels.
+/// The least module that a camera shows well enough, in pixels.
 pub(super) const SMALL: f32 = 1.7;
+/// The least module of a grid that is called damaged, in pixels.
 const LARGE: f32 = 2.5;
 /// Grey level of the light modules, below which there is too little light.
 const DARK: f32 = 45.0;
@@ -66,12 +69,16 @@ const DARK: f32 = 45.0;
 const WASHED: [(f32, f32); 2] = [(0.08, 235.0), (0.15, 215.0)];
 /// Grey levels of light and dark modules where too much light falls on all.
 const BURNT: (f32, f32) = (247.0, 115.0);
-/// Difference of the neighbours' correlation with the direction, of a moved code, and of a still one at most.
+/// Difference of the neighbours' correlation with the direction, of a moved code at least, and of a still one at most.
 const DIRECTED: (f32, f32) = (0.33, 0.16);
-/// Correlation of neighbours, of a blurred code and of a sharp one at most.
+/// Correlation of neighbours, of a blurred code at least, and of a sharp one at most.
 const BLUR: (f32, f32) = (0.4, 0.2);
-/// Modules by which a plane is missed, of a bent code and of a flat one at most.
+/// The most correlation of neighbours in a bent code.
+const BENT_BLUR: f32 = 0.3;
+/// Modules by which a plane is missed, of a bent code at least, and of a flat one at most.
 const BENT: (f32, f32) = (1.0, 0.5);
+/// Modules by which a moved code misses a plane at most.
+const WRONG: f32 = 2.0;
 /// Share of alignment patterns missing, with which a flat grid, and any, may lie wrong.
 const MISSING: (f32, f32) = (0.3, 0.5);
 
@@ -92,11 +99,12 @@ impl Look {
             Sighting::TooDark
         } else if burnt || WASHED.iter().any(|w| self.washed >= w.0 && light >= w.1) {
             Sighting::Glare
-        } else if self.directed >= DIRECTED.0 && self.blur >= BLUR.1 && self.bent < 2.0 {
+        } else if self.directed >= DIRECTED.0 && self.blur >= BLUR.1 && self.bent < WRONG {
             Sighting::Moving
         } else if self.blur >= BLUR.0 && self.directed < DIRECTED.1 && self.bent < BENT.0 {
             Sighting::Blurred
-        } else if self.bent >= BENT.0 && quality >= PLAIN && self.blur < 0.3 && self.missing < MISSING.1 {
+        } else if self.bent >= BENT.0 && quality >= PLAIN && self.blur < BENT_BLUR && self.missing < MISSING.1
+        {
             Sighting::Curved
         } else if self.bent < BENT.1
             && quality >= SHARP

@@ -1,19 +1,20 @@
 //! An empty scene that does not change is not searched again and again: at an idle door nothing happens most of the time.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: cells are indexed below their number; sums are of less than 2^16 differences of bytes.
+// Bounds: cells are indexed below their number; sums are of twelve bytes at most, which 16 bits hold.
 
 use super::view::View;
 
-/// Pixels along a cell's side, and from one that is looked at to the next, along rows and down columns.
+/// Pixels along a cell's side.
 const CELL: usize = 48;
+/// Pixels from one that is looked at to the next, along rows and down columns.
 const STEP: usize = 4;
-/// By so many grey levels a cell's mean differs where something has come, in the dark by less: so many at none, and that share of
-/// the mean more.
+/// By so many grey levels a cell's mean differs where something has come.
 const MOVED: f32 = 2.5;
+/// The same in the dark: so many grey levels where the mean is none, and that share of the mean more.
 const DARK: (f32, f32) = (0.8, 0.06);
-/// By that share the differences between its pixels differ: a lens that finds its focus leaves the mean as it is.
+/// By that share the differences between a cell's pixels differ: a lens that finds its focus leaves the mean as it is.
 const SHARPER: f32 = 0.25;
-/// Differences of so many grey levels are noise.
+/// Differences between pixels that are noise, in grey levels.
 const NOISE: f32 = 3.0;
 /// One frame of so many is searched though nothing has changed: once a second.
 const ANYWAY: u8 = 15;
@@ -59,6 +60,7 @@ impl Still {
         std::mem::swap(&mut self.empty, &mut self.now);
     }
 
+    /// Measures the cells of a picture.
     fn look(&mut self, view: &View<'_>) {
         let (wide, high) = (view.w.div_ceil(CELL), view.h.div_ceil(CELL));
         self.now.clear();

@@ -3,23 +3,25 @@
 //! Blocks that are restless along rows and along columns, and dark and light in equal parts, make a region. Of all regions that one
 //! is taken which has the most, and the most contrasting, of them.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: the fields hold bw times bh blocks; rows and columns are sliced by the picture's own size.
+// Bounds: the fields hold bw times bh blocks, each at least 3; rows are sliced by whole blocks; 16 bits hold the sum of a block's 64 bytes.
 
 use super::view::View;
 
 /// Pixels along a block's side.
 const BLOCK: usize = 8;
-/// Least range of grey levels of a restless block, and least range in deviations of the picture's noise.
+/// Least range of a restless block, in grey levels.
 const RANGE: f32 = 9.0;
+/// Least range of a restless block, in deviations of the picture's noise.
 const ABOVE_NOISE: f32 = 7.0;
 /// How often a line through a restless block goes from dark to light or back, at least: along rows and along columns.
 const CHANGES: f32 = 0.42;
 /// Mean grey level about a block between its darkest and its lightest: print is mostly light.
 const BALANCE: std::ops::Range<f32> = 0.27..0.74;
-/// Restless blocks of the nine about one, for it to belong to a region; and blocks of the least region.
+/// Restless blocks of the nine about one, for it to belong to a region.
 const AROUND: usize = 6;
+/// Blocks of the least region.
 const LEAST: usize = 4;
-/// The mean difference of two values of noise, in deviations.
+/// The mean difference of two values of noise, in deviations: 2 by the square root of pi, as for a Gaussian.
 const DIFFERENCE: f32 = 1.13;
 /// Directions of a rectangle that are tried, over a quarter turn.
 const TURNS: u8 = 9;
@@ -179,6 +181,7 @@ impl Texture {
         *calm / (2 * BLOCK) as f32 / DIFFERENCE
     }
 
+    /// The range of a block's grey levels.
     fn range(&self, k: usize) -> f32 {
         f32::from(self.high[k]) - f32::from(self.low[k])
     }

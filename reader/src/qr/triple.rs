@@ -18,7 +18,7 @@ pub(super) struct Triple {
 
 /// The most triples kept.
 const MOST: usize = 48;
-/// The most finders tried together.
+/// The most finders of which triples are made, the surest first.
 const FINDERS: usize = 40;
 
 /// Proposes triples of which one finder at least is new at this pass. `pick` is scratch.
@@ -66,6 +66,7 @@ pub(super) fn weight(f: &Finder) -> f32 {
     (f.share / 0.4).min(1.0) + if f.sure { 1.0 } else { 0.0 }
 }
 
+/// Whether two finders may be of one symbol, by their size.
 pub(super) fn alike(a: &Finder, b: &Finder) -> bool {
     let (s, t) = (a.module(), b.module());
     s < 2.0 * t && t < 2.0 * s
@@ -86,6 +87,7 @@ fn arrange(finders: &[Finder], three: [usize; 3]) -> Option<Triple> {
     best
 }
 
+/// A triple with its corner at `a`, where the geometry allows it.
 fn corner(finders: &[Finder], a: usize, b: usize, c: usize) -> Option<Triple> {
     let (fa, fb, fc) = (&finders[a], &finders[b], &finders[c]);
     let (mut abx, mut aby) = (fb.x - fa.x, fb.y - fa.y);

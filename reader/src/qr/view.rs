@@ -130,6 +130,7 @@ pub(super) fn sharpen(view: &View<'_>, reach: usize, gain: i16, out: &mut Vec<u8
 
 /// Writes the picture with rows and columns exchanged into `out`, in tiles that stay in the cache.
 pub(super) fn transpose(view: &View<'_>, out: &mut Vec<u8>) {
+    /// Pixels along a tile's side.
     const TILE: usize = 32;
     let (w, h) = (view.w, view.h);
     out.clear();

@@ -1,7 +1,7 @@
 //! The map from modules to the picture: a homography through all anchors (Hartley and Zisserman, chapter 4) and a
 //! thin-plate spline (Bookstein, 1989) over what it leaves, for curved and creased paper.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: systems are sized from the number of anchors, which `Warp::fit` takes as given.
+// Bounds: the spline's system is sized by the number of anchors, the homography's by its eight values.
 
 use super::linear::{solve, solve_many};
 
@@ -91,6 +91,7 @@ impl Warp {
         true
     }
 
+    /// Fits the spline to what the homography leaves of the anchors.
     fn bend(&mut self, anchors: &[Anchor], stiff: f32, scratch: &mut Scratch) {
         let n = anchors.len();
         let size = n + 3;
@@ -127,6 +128,7 @@ impl Warp {
         }
     }
 
+    /// The pixel of a module coordinate by the homography alone.
     #[inline]
     fn flat(&self, u: f32, v: f32) -> (f32, f32) {
         let (u, v) = (u / self.half - 1.0, v / self.half - 1.0);
@@ -182,6 +184,7 @@ impl Warp {
     }
 }
 
+/// The thin-plate spline's kernel, r squared times its logarithm.
 #[inline]
 fn kernel(dx: f32, dy: f32) -> f32 {
     let r = dx * dx + dy * dy;
