@@ -1,6 +1,6 @@
 //! Finder patterns so blurred that they have no runs left: blobs, fitted by the pattern as a lens out of focus shows it.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: sums hold (w + 1) times (h + 1) values and are asked for within them; pixels of the small picture lie inside its border.
+// Bounds: sums hold (w + 1) times (h + 1) values and are asked for within them; extremes lie inside the border; no `View` is empty.
 
 use super::deadline::Deadline;
 use super::finder::Finder;
@@ -10,25 +10,37 @@ use std::f32::consts::FRAC_1_SQRT_2;
 
 /// Sizes of a module that are looked for, in pixels of the plane.
 const MODULES: [f32; 4] = [1.3, 1.7, 2.2, 2.9];
-/// Half sides of a finder's core, of the whole, and of the light about it, in modules.
+/// Half the side of a finder's core, in modules (ISO/IEC 18004, chapter 6.3.3).
 const CORE: f32 = 1.5;
+/// Half the side of a whole finder, in modules (likewise).
 const WHOLE: f32 = 3.5;
+/// Half the side of a finder with the light about it, in modules.
 const ROUND: f32 = 4.75;
-/// Least difference in grey between the light about a blob and the blob, and between its rim and its core.
-const CONTRAST: (f32, f32) = (14.0, 3.0);
-/// The most blobs looked at more closely, and the most fitted: where dark ones alone are looked for, and light ones besides.
+/// Least difference between the light about a blob and the blob, in grey levels.
+const CONTRAST: f32 = 14.0;
+/// Least difference between a blob's rim and its core, in grey levels.
+const RIM: f32 = 3.0;
+/// The most blobs looked at more closely: where dark ones alone are looked for, and light ones besides.
 const LOOKED_AT: [usize; 2] = [220, 450];
+/// The most blobs fitted: dark ones, and light ones.
 const FITTED: [usize; 2] = [14, 7];
-/// Correlation at a first size below which no other is tried; the least before fitting; of one pattern's fit, for another to be tried;
-/// and after fitting.
+/// Correlation at a first size below which no other is tried.
 const HOPELESS: f32 = 0.32;
+/// The least correlation at a first look, for a blob to be fitted.
 const LIKELY: f32 = 0.5;
+/// The least correlation of one pattern's fit, for another to be tried.
 const NEARLY: f32 = 0.62;
+/// The least correlation of a fit that counts.
 const FITS: f32 = 0.76;
-/// Correlation at which no other pattern is tried.
+/// Correlation of a fit at which no other pattern is tried.
 const SURE: f32 = 0.9;
-/// Sizes from which fitting begins.
+/// Sizes from which fitting begins, in those that a blob seems to have: with two instead of three, fewer codes out of focus were read
+/// on frames of a simulator.
 const SIZES: [f32; 3] = [1.0, 0.85, 0.72];
+/// How a module may grow while it is fitted.
+const GROWN: std::ops::Range<f32> = 0.5..1.5;
+/// The share of lines in ratio that a blurred finder of full correlation counts for.
+const SHARE: f32 = 0.4;
 
 /// Scratch of the search.
 #[derive(Default)]
@@ -40,14 +52,19 @@ pub(super) struct Blobs {
     list: Vec<Blob>,
 }
 
+/// A dark place in a light surround, or a light one in a dark.
 #[derive(Clone, Copy)]
 struct Blob {
+    /// Its middle, in pixels of the plane.
     x: f32,
     y: f32,
     /// Light on dark.
     inverted: bool,
+    /// The module of a finder of its size, in pixels of the plane.
     module: f32,
+    /// Where on the picture it looked most like a finder.
     place: Place,
+    /// How plain it is, and then how like a finder.
     score: f32,
 }
 
@@ -76,48 +93,90 @@ fn fit(view: &View<'_>, blob: &Blob, patterns: &mut [Pattern]) -> Option<Match> 
     best.filter(|m| m.score >= FITS)
 }
 
+/// What is said of a finder that fits.
+fn finder(m: &Match, inverted: bool) -> Finder {
+    let wide = 7.0 * m.place.module();
+    Finder {
+        x: m.place.x,
+        y: m.place.y,
+        across: wide,
+        down: wide,
+        inverted,
+        sure: true,
+        blurred: true,
+        share: SHARE * m.score,
+        pass: 0,
+        used: false,
+    }
+}
+
+/// A picture, and smaller ones in which its blobs are looked for.
+pub(super) struct Planes<'a> {
+    /// The picture itself.
+    pub(super) view: &'a View<'a>,
+    /// It made smaller.
+    pub(super) plane: &'a View<'a>,
+    /// That at half its size.
+    pub(super) half: &'a View<'a>,
+    /// Whether the plane has few pixels, and so few blobs.
+    pub(super) few: bool,
+}
+
+impl Planes<'_> {
+    /// Pixels of the picture to one of the plane.
+    fn scale(&self) -> f32 {
+        (self.view.w / self.plane.w) as f32
+    }
+
+    /// By what the number of blobs is divided.
+    fn share(&self) -> usize {
+        if self.few { 4 } else { 1 }
+    }
+}
+
 impl Blobs {
     /// A search for dark blobs, and with `light` for light ones too.
     pub(super) fn new(light: bool) -> Self {
         Self { light, ..Self::default() }
     }
 
-    /// Adds blurred finders, which look like one of the patterns; the first of them is for a first look. `plane` is the picture made
-    /// smaller, `half` that at half its size; what is found is in the pixels of `view`, the picture itself. `few` is for planes with few
-    /// pixels, and so with few blobs.
-    #[allow(clippy::too_many_arguments, reason = "one caller, one meaning each")]
+    /// Adds blurred finders, which look like one of the patterns; the first of them is for a first look. What is found is in the
+    /// picture's own pixels.
     pub(super) fn find(
         &mut self,
-        view: &View<'_>,
-        plane: &View<'_>,
-        half: &View<'_>,
-        few: bool,
+        planes: &Planes<'_>,
         patterns: &mut [Pattern],
         deadline: &Deadline,
         out: &mut Vec<Finder>,
     ) {
-        self.extremes(half);
-        self.add_up(plane);
+        self.extremes(planes.half);
+        self.add_up(planes.plane);
         if deadline.late() {
             return;
         }
-        self.weigh(plane);
+        self.weigh(planes.plane);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-        let share = if few { 4 } else { 1 };
-        self.list.truncate(LOOKED_AT[usize::from(self.light)] / share);
-        let scale = (view.w / plane.w) as f32;
-        let shift = (scale - 1.0) / 2.0;
+        self.list.truncate(LOOKED_AT[usize::from(self.light)] / planes.share());
         let Some((first, patterns)) = patterns.split_first_mut() else { return };
+        if self.look(planes, first, deadline) {
+            self.fit(planes, patterns, deadline, out);
+        }
+    }
+
+    /// Looks once at each blob with a pattern, in several sizes, and keeps those like it, the likest first. False where time is up.
+    fn look(&mut self, planes: &Planes<'_>, pattern: &mut Pattern, deadline: &Deadline) -> bool {
+        let scale = planes.scale();
+        let shift = (scale - 1.0) / 2.0;
         for b in &mut self.list {
             b.score = 0.0;
             if deadline.late() {
-                return;
+                return false;
             }
             for size in SIZES {
                 let m = b.module * scale * size;
                 let at = (b.x * scale + shift, b.y * scale + shift);
                 let place = Place { x: at.0, y: at.1, ux: m, uy: 0.0, vx: 0.0, vy: m };
-                let score = first.score(view, &place, b.inverted);
+                let score = pattern.score(planes.view, &place, b.inverted);
                 if score > b.score {
                     (b.score, b.place) = (score, place);
                 }
@@ -128,7 +187,12 @@ impl Blobs {
         }
         self.list.retain(|b| b.score >= LIKELY);
         self.list.sort_unstable_by(|a, b| b.score.total_cmp(&a.score));
-        let mut left = FITTED.map(|n| n / share);
+        true
+    }
+
+    /// Fits the patterns about the likest blobs, and adds those that fit.
+    fn fit(&self, planes: &Planes<'_>, patterns: &mut [Pattern], deadline: &Deadline, out: &mut Vec<Finder>) {
+        let mut left = FITTED.map(|n| n / planes.share());
         for b in &self.list {
             let left = &mut left[usize::from(b.inverted)];
             if *left == 0 {
@@ -138,25 +202,11 @@ impl Blobs {
             if deadline.late() {
                 return;
             }
-            let Some(m) = fit(view, b, patterns) else { continue };
-            let module = m.place.module();
-            if !view.holds(m.place.x, m.place.y) || !(0.5..1.5).contains(&(module / b.place.module())) {
-                continue;
+            let Some(m) = fit(planes.view, b, patterns) else { continue };
+            let grown = m.place.module() / b.place.module();
+            if planes.view.holds(m.place.x, m.place.y) && GROWN.contains(&grown) {
+                super::finder::add(out, finder(&m, b.inverted));
             }
-            let wide = 7.0 * module;
-            let f = Finder {
-                x: m.place.x,
-                y: m.place.y,
-                across: wide,
-                down: wide,
-                inverted: b.inverted,
-                sure: true,
-                soft: true,
-                share: 0.4 * m.score,
-                pass: 0,
-                used: false,
-            };
-            super::finder::add(out, f);
         }
     }
 
@@ -260,7 +310,7 @@ impl Blobs {
                     [&mut dark, &mut rim, &mut light].into_iter().for_each(|v| *v = 255.0 - *v);
                 }
                 let blob = 0.4 * dark + 0.6 * rim;
-                if light - blob >= CONTRAST.0 && rim - dark >= CONTRAST.1 {
+                if light - blob >= CONTRAST && rim - dark >= RIM {
                     let score = (light - blob) / (light + 20.0);
                     if score > b.score {
                         (b.score, b.module) = (score, m);

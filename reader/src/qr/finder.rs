@@ -23,7 +23,7 @@ pub(super) struct Finder {
     /// Confirmed across as well as along the lines; else its place across is that of the lines which hit it.
     pub(super) sure: bool,
     /// So blurred that it has no runs, and is fitted by the pattern as such.
-    pub(super) soft: bool,
+    pub(super) blurred: bool,
     /// Height of the lines in ratio, in widths of the pattern: about 0.4 at best.
     pub(super) share: f32,
     /// The pass over the frame that found it, counted from 0.
@@ -54,11 +54,12 @@ pub(super) struct Search {
     pub(super) widths: (u32, u32),
 }
 
-/// By how much one finder's size may differ from another's at the same place.
+/// By what factor one finder's size may differ from another's at the same place, for the two to be one.
 const SAME: f32 = 1.22;
 
 /// The most finders kept of a picture.
 const MOST: usize = 320;
+
 /// Finds the finder patterns of a picture.
 pub(super) fn find(
     view: &View<'_>,
@@ -179,13 +180,14 @@ pub(super) fn check(
         down: h,
         inverted,
         sure: true,
-        soft: false,
+        blurred: false,
         share: 0.0,
         pass: 0,
         used: false,
     })
 }
 
+/// A line through a pattern.
 struct Cross {
     /// Where the pattern's centre lies along the line, from where it began.
     centre: f32,

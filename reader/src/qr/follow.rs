@@ -1,10 +1,9 @@
 //! Finders followed from frame to frame: the search starts where a code was, and a finder seen in one frame alone is not lost.
-#![allow(clippy::arithmetic_side_effects)]
-// Counts of frames are cut off at a few.
 
 use super::deadline::Deadline;
 use super::finder::{self, Finder};
 use super::register::{Match, Pattern, Place};
+use super::scan::Outline;
 use super::view::View;
 use super::{pair, triple};
 
@@ -14,6 +13,8 @@ const MOST: usize = 10;
 const LOOKED_AT: usize = 20;
 /// Least correlation of a finder that is followed.
 const LEAST: f32 = 0.62;
+/// Correlation that a finder of a code read counts for.
+const READ: f32 = 0.7;
 /// Frames in which a finder may be missing.
 const MISSING: u8 = 3;
 
@@ -33,6 +34,7 @@ pub(super) struct Followers {
 }
 
 impl Followers {
+    /// Follows none.
     pub(super) fn forget(&mut self) {
         self.list.clear();
     }
@@ -68,16 +70,17 @@ impl Followers {
                 *f = Followed { place: m.place, score: m.score, missing: 0, ..*f };
                 finder::add(all, seen(f));
             } else {
-                f.missing += 1;
+                f.missing = f.missing.saturating_add(1);
             }
         }
         self.list.retain(|f| f.missing <= MISSING);
     }
 
     /// Follows the finders of a code that was read.
-    pub(super) fn hold(&mut self, places: &[Place; 3], inverted: bool) {
+    pub(super) fn hold(&mut self, outline: &Outline) {
+        let Outline { places, inverted, .. } = *outline;
         self.list.clear();
-        self.list.extend(places.iter().map(|&place| Followed { place, inverted, score: 0.7, missing: 0 }));
+        self.list.extend(places.map(|place| Followed { place, inverted, score: READ, missing: 0 }));
     }
 
     /// Adds the finders of a frame that gave nothing, as far as they bear a closer look.
@@ -142,7 +145,7 @@ fn seen(f: &Followed) -> Finder {
         down,
         inverted: f.inverted,
         sure: true,
-        soft: false,
+        blurred: false,
         share: 0.5,
         pass: 0,
         used: false,

@@ -6,8 +6,9 @@
 use super::finder::Finder;
 use super::sharpness::{self, Sharpness};
 use super::sighting::Sighting;
-use super::symbol::{Symbols, Unread};
+use super::symbol::Symbols;
 use super::texture::{Region, Texture};
+use super::unread::Unread;
 use super::view::View;
 
 /// Looks at frames; holds scratch, and what the frames before showed.
@@ -27,62 +28,76 @@ pub(super) struct Glance {
 
 /// Points of a texture that are looked at.
 const POINTS: usize = 1600;
-/// By how much more a smaller picture must show: in it, print beside a code runs into it.
+/// How many times more a smaller picture must show to be preferred: in it, print beside a code runs into it.
 const FINER: f32 = 4.0;
-/// By how much a texture moves from frame to frame at most, of its side, and how it grows. Leaves and print flicker.
+/// How far a texture moves from frame to frame at most, in its sides: leaves and print flicker.
 const STEADY: f32 = 0.35;
+/// How a texture's side grows from frame to frame.
 const GROWN: std::ops::Range<f32> = 0.7..1.43;
-/// Signal to noise of a grid that is believed, by how many modules a flat one misses a plane at most and a bent one at least, and
-/// for how many frames one is remembered.
+/// Least signal to noise of a grid that is believed.
 const PLAIN: f32 = 0.7;
+/// By fewer modules a flat grid misses a plane.
 const FLAT: f32 = 0.6;
+/// By so many modules a bent grid misses a plane at least.
 const BENT: f32 = 1.0;
+/// For so many frames a flat grid of all three finders is remembered.
 const REMEMBERED: u8 = 15;
-/// The least side of a code, in pixels; the share of its rectangle that is restless, and the ratio of its sides.
+/// The least side of a code, in pixels.
 const LEAST: f32 = 40.0;
+/// The least share of a code's rectangle that is restless.
 const FILLED: f32 = 0.42;
+/// The least ratio of the sides of a code's rectangle, the shorter to the longer.
 const SQUARE: f32 = 0.4;
-/// The foot of a variogram that is all noise, half-way distances from which on it tells, and the contrast of noise in its deviations.
+/// The foot of a variogram from which on it is all noise.
 const NOISY: f32 = 0.5;
+/// The half-way distance from which on the foot tells, in pixels.
 const TOLD: f32 = 2.2;
+/// Contrast below which a texture may be all noise, in the noise's deviations.
 const GRAINY: f32 = 14.0;
-/// By so many grey levels light and dark of a code differ, where there is light: the grain of a table by less.
+/// Least difference of a code's light and dark where there is light, in grey levels: the grain of a table has less.
 const FAINT: f32 = 14.0;
 /// Mean level of a code between dark and light.
 const EVEN: std::ops::Range<f32> = 0.34..0.64;
 /// Grey level of the light part of a code, below which there is too little light.
 const DARK: f32 = 45.0;
-/// The longer side, in pixels, below which a dense code is too small; the same by the half-way distance; and modules that are not.
+/// The longer side below which a dense code is too small, in pixels.
 const FAR: f32 = 150.0;
+/// The half-way distance below which modules are too small, in pixels.
 const FINE: f32 = 1.3;
+/// The module above which they are not, in pixels, where it is known.
 const LARGE: f32 = 2.0;
-/// Share of its rectangle that is restless, and ratio of its sides, of a small one: what else is small is no code.
+/// Least share of its rectangle that is restless, and least ratio of its sides, of a small code: what else is small is none.
 const COMPACT: f32 = 0.55;
-/// Half-way distance of a blurred code in shares of its side, that along a movement, and how many times longer it is along that.
-const SOFT: f32 = 0.0165;
+/// Half-way distance above which a code is out of focus, in its sides.
+const UNFOCUSED: f32 = 0.0165;
+/// Half-way distance along a movement above which a code is moved, in its sides.
 const MOVED: f32 = 0.0115;
+/// How many times longer the half-way distance is along a movement than across, at least.
 const DIRECTED: f32 = 1.7;
-/// The same in modules, where those are known.
+/// Half-way distance above which a code is out of focus or moved, in modules, where those are known.
 const WIDE: f32 = 0.95;
-/// The least part that is washed out, and by how much brighter it is than paper; levels of light and dark where all is.
+/// Least share of a code's rectangle that is washed out under glare.
 const WASHED: f32 = 0.035;
+/// By so many grey levels what is washed out is brighter than paper.
 const BRIGHTER: f32 = 10.0;
+/// Grey levels of light and dark, at least, where too much light falls on all.
 const BURNT: (f32, f32) = (247.0, 115.0);
-/// A finder's module in half-way distances.
+/// A finder's module, in half-way distances.
 const MODULE: std::ops::Range<f32> = 1.45..2.5;
-/// How long a code is that lies along the picture's edge, of its shorter side, at which it is cut off.
+/// How long a code lies along the picture's edge that is cut off, in its shorter sides.
 const CUT: f32 = 0.35;
-/// What is missing of a square, of a code that is covered. Or, of one not all of whose finders and of one all of whose finders were
-/// seen, the share of a hole, and how long it lies along the code's edge, of its side: a hand comes from beside, blots are within.
+/// What is missing of a square, of a code that is covered.
 const COVERED: f32 = 0.36;
+/// The share of a hole, and how long it lies along the code's edge in sides, of a code that is covered: of one not all of whose finders
+/// were seen, and of one all of whose were. A hand comes from beside, blots are within.
 const FROM_BESIDE: [(f32, f32); 2] = [(0.17, 1.15), (0.3, 1.5)];
-/// The ratio of its sides, of a code of which only a strip is seen.
+/// The ratio of its sides below which only a strip of a code is seen.
 const HALVED: f32 = 0.62;
-/// Share of a whole code's rectangle that is restless.
+/// Least share of a whole code's rectangle that is restless.
 const WHOLE: f32 = 0.745;
-
-/// A texture that may be a code's: the ratio of its sides, and the share of its rectangle that is restless, at least.
+/// Least ratio of the sides of a texture that may be a code's.
 const STRIP: f32 = 0.3;
+/// Least share of its rectangle that is restless, of a texture that may be a code's.
 const SPARSE: f32 = 0.35;
 
 /// The picture at a half, a quarter and an eighth of its size, each with its scale.
@@ -125,7 +140,7 @@ impl Glance {
         }
         let region = self.region(smaller);
         let steady = self.is_steady(region.as_ref());
-        let grid = (unread.version > 0).then_some(unread.corners);
+        let grid = (unread.version > 0).then_some(unread.outline.corners);
         let sharp = region.as_ref().and_then(|region| {
             self.spread(region);
             sharpness::measure(view, &self.points, region.noise)
@@ -280,15 +295,15 @@ impl Scene<'_> {
         let half = self.sharp.half;
         let least = half.iter().copied().fold(f32::MAX, f32::min);
         let most = half.iter().copied().fold(0.0, f32::max);
-        let (soft, moved) = if plain {
+        let (blurred, moved) = if plain {
             let wide = WIDE * self.symbols.unread.look.module;
             (wide, wide)
         } else {
-            (SOFT * self.region.side(), MOVED * self.region.side())
+            (UNFOCUSED * self.region.side(), MOVED * self.region.side())
         };
         if most > DIRECTED * least && most > moved {
             Some(Sighting::Moving)
-        } else if self.sharp.half_way() > soft {
+        } else if self.sharp.half_way() > blurred {
             Some(Sighting::Blurred)
         } else {
             None
@@ -302,7 +317,7 @@ impl Scene<'_> {
         let belongs = |f: &&Finder| {
             let left = |p: (f32, f32), q: (f32, f32)| (q.0 - p.0) * (f.y - p.1) > (q.1 - p.1) * (f.x - p.0);
             let inside = left(a, b) && left(b, c) && left(c, d) && left(d, a);
-            f.sure && !f.soft && inside && MODULE.contains(&(f.module() / half))
+            f.sure && !f.blurred && inside && MODULE.contains(&(f.module() / half))
         };
         self.finders.iter().filter(belongs).count()
     }

@@ -23,7 +23,7 @@ pub(super) struct Pair {
     pub(super) score: f32,
 }
 
-/// The most finders tried together.
+/// The most finders of which pairs are made, those hit by most lines first.
 const FINDERS: usize = 7;
 /// Least correlation of a finder of a pair.
 const LEAST: f32 = 0.6;
@@ -39,7 +39,7 @@ pub(super) fn propose(
 ) {
     out.clear();
     pick.clear();
-    pick.extend((0..finders.len()).filter(|&i| finders[i].sure && !finders[i].soft && !finders[i].used));
+    pick.extend((0..finders.len()).filter(|&i| finders[i].sure && !finders[i].blurred && !finders[i].used));
     pick.sort_unstable_by(|&a, &b| finders[b].share.total_cmp(&finders[a].share));
     pick.truncate(FINDERS);
     for &a in pick.iter() {

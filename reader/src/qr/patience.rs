@@ -1,6 +1,7 @@
 //! No code is starved: where frames follow each other and none of their budgets suffices, one is looked at for as long as it takes.
 
-use super::{Scan, Sighting, Stage};
+use super::scan::{Scan, Stage};
+use super::sighting::Sighting;
 use std::time::Duration;
 
 /// After so many frames without enough time, half a second of most cameras, one has all the time it needs.

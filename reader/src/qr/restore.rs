@@ -11,15 +11,17 @@ use super::register::{Match, Pattern, Place};
 use super::rings::{self, AMID_DATA, FINDER, edge};
 use super::sampling::{self, CELL};
 use super::soft;
-use super::spread::{self, Kind, SOFT, Spread};
+use super::spread::{self, BLURRED, Kind, Spread};
 use super::view::View;
 use super::warp::Warp;
 
-/// Modules along a side of the filter's window, grey values a module, and values along a side.
+/// Modules along a side of the filter's window.
 const WINDOW: usize = 6;
+/// Grey values along a module: with one, more modules are wrong after restoration, on frames of a simulator.
 const FINE: usize = 2;
+/// Grey values along a side of the window.
 const TAPS: usize = WINDOW * FINE;
-/// Noise against the modules' own variance, at which filters stop to sharpen: a plain one, and one for grainy pictures.
+/// Noise against the modules' own variance, at which filters stop to sharpen: for plain pictures, and for grainy ones.
 const NOISE: [f64; 2] = [0.002, 0.015];
 /// Grey values along a finder's side, half a module from one to the next.
 const PATCH: usize = 16;
@@ -43,7 +45,7 @@ pub(super) struct Restorer {
     spreads: Vec<Spread>,
     /// How a finder looks through each spread, free of mean, length 1.
     looks: Vec<Vec<f32>>,
-    soft: Vec<Pattern>,
+    blurred: Vec<Pattern>,
     finders: Vec<Option<Box<Pattern>>>,
     alignments: Vec<Option<Box<Pattern>>>,
     filters: Vec<[Option<Box<[f32]>>; NOISE.len()]>,
@@ -63,8 +65,8 @@ impl Restorer {
         let at: Vec<f32> = (0..PATCH).map(|i| (i as f32 - (PATCH - 1) as f32 / 2.0) / FINE as f32).collect();
         let through = |s: &Spread, fine| Pattern::through(FINDER, 4.5, fine, &s.points, s.blur);
         // Blurred as they are, one value a module is enough for a first look.
-        self.soft.extend(self.spreads.get(SOFT[0]).map(|s| through(s, 1.0)));
-        self.soft.extend(SOFT.iter().filter_map(|s| self.spreads.get(*s)).map(|s| through(s, 1.5)));
+        self.blurred.extend(self.spreads.get(BLURRED[0]).map(|s| through(s, 1.0)));
+        self.blurred.extend(BLURRED.iter().filter_map(|s| self.spreads.get(*s)).map(|s| through(s, 1.5)));
         for s in &self.spreads {
             let mut look = rings::shown(FINDER, &s.points, s.blur, &at, &at);
             rings::normalise(&mut look);
@@ -117,9 +119,9 @@ impl Restorer {
     }
 
     /// The finder pattern as blurred ones are looked for: for a first look, and for fitting.
-    pub(super) fn soft(&mut self) -> &mut [Pattern] {
+    pub(super) fn blurred(&mut self) -> &mut [Pattern] {
         self.prepare();
-        &mut self.soft
+        &mut self.blurred
     }
 
     /// The alignment pattern through a spread.
@@ -129,6 +131,7 @@ impl Restorer {
         self.alignments[spread].get_or_insert_with(through)
     }
 
+    /// The filter that undoes a spread.
     fn filter(&mut self, which: Which) -> &[f32] {
         let (spread, noise) = which;
         let s = &self.spreads[spread];
@@ -213,8 +216,9 @@ fn sample(
 /// The Wiener filter for modules that are dark or light by chance, seen through a spread: it gives the module in the middle of the
 /// window, with a gain of 1.
 fn design(spread: &Spread, noise: f64) -> Box<[f32]> {
-    // Modules that reach into the window: those of its own, and as many around as the widest spread is wide.
+    /// Modules beyond the window that reach into it: as many as the widest spread is wide.
     const AROUND: usize = 3;
+    /// Modules along a side of what the window sees.
     const MODULES: usize = WINDOW + 1 + 2 * AROUND;
     let middle = MODULES / 2;
     let tap = |i: usize| (i as f32 - (TAPS - 1) as f32 / 2.0) / FINE as f32;
@@ -239,6 +243,7 @@ fn design(spread: &Spread, noise: f64) -> Box<[f32]> {
             }
         }
     }
+    /// Taps of the filter.
     const SIZE: usize = TAPS * TAPS;
     let rows: Vec<&[f32]> = seen.chunks_exact(MODULES * MODULES).collect();
     let mut m = vec![0f64; SIZE * SIZE];

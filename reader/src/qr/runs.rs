@@ -145,7 +145,7 @@ impl Rows {
                         down: wide,
                         inverted: c.inverted,
                         sure: false,
-                        soft: false,
+                        blurred: false,
                         share,
                         pass: 0,
                         used: false,

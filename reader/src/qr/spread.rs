@@ -22,19 +22,19 @@ pub(super) struct Spread {
     pub(super) blur: f32,
 }
 
-/// Blur of every picture.
+/// Blur of every picture: the deviation of a Gaussian, in modules.
 const BASE: f32 = 0.25;
-/// Deviations of a Gaussian spread, as of many lenses and of a camera's processing.
+/// Deviations of a Gaussian spread in modules, as of many lenses and of a camera's processing.
 const GAUSSIAN: [f32; 4] = [0.4, 0.55, 0.7, 0.85];
-/// Radii of a disk: a lens's aperture, out of focus (Hecht, Optics, chapter 5).
+/// Radii of a disk in modules: a lens's aperture, out of focus (Hecht, Optics, chapter 5).
 const DISK: [f32; 6] = [0.8, 1.0, 1.2, 1.4, 1.6, 1.8];
-/// Lengths of a straight movement, and with them the deviation of a Gaussian on top.
+/// Lengths of a straight movement in modules, and with each the deviation of a Gaussian on top.
 const LINE: [(f32, f32); 6] = [(1.0, 0.0), (1.5, 0.0), (2.0, 0.0), (2.5, 0.0), (1.2, 0.5), (1.8, 0.5)];
 /// Directions of a movement, evenly over half a turn.
 const DIRECTIONS: u8 = 12;
 
-/// Those by which blurred finders are looked for, of `all`: a Gaussian and a disk.
-pub(super) const SOFT: [usize; 2] = [3, 8];
+/// The spreads through which blurred finders are looked for, by their places in [`all`]: a Gaussian and a disk.
+pub(super) const BLURRED: [usize; 2] = [3, 8];
 
 /// All spreads that are told apart, the sharp one first.
 pub(super) fn all() -> Vec<Spread> {
@@ -54,6 +54,7 @@ pub(super) fn all() -> Vec<Spread> {
 
 /// Points of a lattice that lie on a disk.
 fn disk(radius: f32) -> Points {
+    /// Points of the lattice from the middle to the rim.
     const STEPS: i8 = 3;
     let at = |k: i8| f32::from(k) * radius / f32::from(STEPS);
     let all = (-STEPS..=STEPS).flat_map(|j| (-STEPS..=STEPS).map(move |i| (i, j)));
@@ -64,7 +65,9 @@ fn disk(radius: f32) -> Points {
     out
 }
 
+/// Points along a straight movement.
 fn line(length: f32, angle: f32) -> Points {
+    /// Points on the line.
     const STEPS: u8 = 7;
     let (sin, cos) = angle.sin_cos();
     let share = 1.0 / f32::from(STEPS);
@@ -79,8 +82,8 @@ mod tests {
     #[test]
     fn blurred_finders_are_looked_for_out_of_focus() {
         let all = all();
-        assert!(SOFT.iter().all(|&s| all[s].kind == Kind::Defocused));
-        assert_eq!(SOFT.map(|s| all[s].points.len() > 1), [false, true]);
+        assert!(BLURRED.iter().all(|&s| all[s].kind == Kind::Defocused));
+        assert_eq!(BLURRED.map(|s| all[s].points.len() > 1), [false, true]);
     }
 
     #[test]

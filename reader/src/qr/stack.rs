@@ -2,20 +2,19 @@
 //!
 //! The grids are registered by their own function patterns; what is left is to add them, each with the weight that its
 //! signal and noise call for, and to undo each frame's own blur first: hands shake in all directions.
-#![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: layers are indexed below their number; all hold side squared values of one version.
 
 use super::bit_stream::Message;
 use super::deadline::Deadline;
 use super::layout::Layout;
 use super::quality;
-use super::symbol::{Symbols, Unread};
+use super::rounds::Rounds;
+use super::symbol::Symbols;
+use super::unread::Unread;
 use std::collections::VecDeque;
 
 /// The most grids added up.
 const LAYERS: usize = 8;
-/// Least correlation of a grid with those before it, and of a reading with the latest: of different symbols it is 0, give or
-/// take 0.02.
+/// Least correlation of a grid with those before it, and of a reading with the latest: of different symbols it is 0, give or take 0.02.
 const ALIKE: f32 = 0.12;
 /// After so many frames without a grid of the symbol it has gone.
 const GONE: usize = 8;
@@ -52,7 +51,7 @@ impl Stack {
 
     /// A frame without a grid.
     pub(super) fn nothing(&mut self) {
-        self.since += 1;
+        self.since = self.since.saturating_add(1);
         if self.since > GONE {
             self.forget();
         }
@@ -63,7 +62,7 @@ impl Stack {
         let layout = symbols.layout(symbols.unread.version)?;
         let unread = std::mem::take(&mut symbols.unread);
         let message = if self.put(&unread, &layout) && self.layers.len() > 1 {
-            self.solve(symbols, &layout, deadline)
+            self.solve(&mut symbols.rounds, &layout, deadline)
         } else {
             None
         };
@@ -78,11 +77,14 @@ impl Stack {
     /// Whether the grid was taken.
     fn put(&mut self, unread: &Unread, layout: &Layout) -> bool {
         let mut spare = Layer::default();
-        if self.version == unread.version && self.inverted == unread.inverted && !self.layers.is_empty() {
+        if self.version == unread.version
+            && self.inverted == unread.outline.inverted
+            && !self.layers.is_empty()
+        {
             self.add_up();
             if quality::alike(&self.sum, &unread.soft, layout) < ALIKE {
                 // Either this grid is off or those before it are: what lasts wins.
-                self.since += 1;
+                self.since = self.since.saturating_add(1);
                 if self.since < 3 {
                     return false;
                 }
@@ -90,13 +92,13 @@ impl Stack {
             }
         } else {
             if self.version != 0 && self.since < 3 && self.layers.len() > 1 {
-                self.since += 1;
+                self.since = self.since.saturating_add(1);
                 return false;
             }
             self.layers.clear();
         }
         self.version = unread.version;
-        self.inverted = unread.inverted;
+        self.inverted = unread.outline.inverted;
         self.since = 0;
         if self.layers.len() >= LAYERS {
             spare = self.layers.pop_front().unwrap_or_default();
@@ -119,6 +121,7 @@ impl Stack {
         self.divide();
     }
 
+    /// Begins to add up.
     fn begin_sum(&mut self) {
         let size = self.layers.back().map_or(0, |l| l.soft.len());
         for sums in [&mut self.sum, &mut self.total] {
@@ -127,38 +130,40 @@ impl Stack {
         }
     }
 
+    /// Makes means of the sums.
     fn divide(&mut self) {
         for (s, t) in self.sum.iter_mut().zip(&self.total) {
             *s /= t.max(1e-6);
         }
     }
 
-    fn solve(&mut self, symbols: &mut Symbols, layout: &Layout, deadline: &Deadline) -> Option<Message> {
+    /// Decodes the sum; then, where that fails, the sum of the layers as sharpened.
+    fn solve(&mut self, rounds: &mut Rounds, layout: &Layout, deadline: &Deadline) -> Option<Message> {
         self.add_up();
-        symbols.soft.clear();
-        symbols.soft.extend_from_slice(&self.sum);
+        rounds.soft.clear();
+        rounds.soft.extend_from_slice(&self.sum);
         let mean = self.total.iter().sum::<f32>() / self.total.len().max(1) as f32;
         let worth = self.total.iter().map(|t| (t / mean).sqrt().min(1.0));
-        symbols.softener.contrast.clear();
-        symbols.softener.contrast.extend(worth);
-        symbols.decoder.begin(true);
-        let mut message = symbols.rounds(layout, false, deadline).1;
-        if message.is_none() && !deadline.late() && self.sharpen(symbols, layout, deadline) {
-            message = symbols.rounds(layout, false, deadline).1;
+        rounds.softener.contrast.clear();
+        rounds.softener.contrast.extend(worth);
+        rounds.decoder.begin(true);
+        let mut message = rounds.decode(layout, false, deadline).1;
+        if message.is_none() && !deadline.late() && self.sharpen(rounds, layout, deadline) {
+            message = rounds.decode(layout, false, deadline).1;
         }
         // What was read must be what is before the camera now.
         let latest = self.layers.back()?;
         message.filter(|_| {
-            let known = &symbols.decoder.known;
+            let known = &rounds.decoder.known;
             known.len() == latest.soft.len() && quality::alike(known, &latest.soft, layout) >= ALIKE
         })
     }
 
     /// Undoes each layer's own blur, guided by what the sum came to, and adds up what comes out.
-    fn sharpen(&mut self, symbols: &mut Symbols, layout: &Layout, deadline: &Deadline) -> bool {
+    fn sharpen(&mut self, rounds: &mut Rounds, layout: &Layout, deadline: &Deadline) -> bool {
         self.begin_sum();
         for layer in &self.layers {
-            let Symbols { softener, level, next, decoder, .. } = symbols;
+            let Rounds { softener, level, next, decoder, .. } = &mut *rounds;
             if deadline.late() || !softener.equalise(&layer.soft, level, layout, &decoder.known, 1, next) {
                 return false;
             }
@@ -166,12 +171,13 @@ impl Stack {
             add(&mut self.sum, &mut self.total, next, &layer.weight, share);
         }
         self.divide();
-        symbols.soft.clear();
-        symbols.soft.extend_from_slice(&self.sum);
+        rounds.soft.clear();
+        rounds.soft.extend_from_slice(&self.sum);
         true
     }
 }
 
+/// Adds values by their weights, all of them by a share.
 fn add(sum: &mut [f32], total: &mut [f32], values: &[f32], weight: &[f32], share: f32) {
     for (((s, t), v), w) in sum.iter_mut().zip(total).zip(values).zip(weight) {
         *s += share * w * v;
