@@ -27,7 +27,7 @@ type Sharpening = (usize, i16);
 
 /// For small modules in the whole picture: with it more of them were read than without, on frames of a simulator.
 const SLIGHT: Sharpening = (1, 2);
-/// For blur, at half size: in one pass as good as two milder ones, on frames of a simulator.
+/// For blur, at half size: one pass that did better than two milder ones, on frames of a simulator.
 const STRONG: Sharpening = (2, 3);
 
 /// One picture and its forms.

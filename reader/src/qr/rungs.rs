@@ -20,7 +20,7 @@ pub(super) const FULL: usize = 24_000_000;
 /// Pixels of a film in 4K: at half its size the smallest modules that can be read still show.
 pub(super) const FILM: usize = 3840 * 2160;
 
-/// The forms by their rungs. What each is for was measured on frames of a simulator.
+/// The forms by their rungs.
 const LADDER: [Form; 7] =
     [Form::Half, Form::Sharpened, Form::Turned, Form::Whole, Form::Quarter, Form::Blobs, Form::Fine];
 
