@@ -104,6 +104,7 @@ outlives-signature = vaccination against yellow fever counts for life, and only 
 
 # The rule of entry.
 rule = the rule "{ $profile }" asks for { $asked } against { $disease }, the record shows { $held }
+rule-no-way = the record meets none of the ways of the rule "{ $profile }" against { $disease }; it shows { $held }
 rule-future = {" "}(not counted: { $count } dated after today)
 rule-result = {" "}and a test result that is { $result }
 no-dose = no dose
@@ -116,6 +117,7 @@ scheme-nobody-answers = it names neither clinician nor authority
 after-issue = the vaccination is dated after the day of issue
 dose-too-old = the rule "{ $profile }" asks for a dose against { $disease } of at most { $bound }, the last is of { $date }
 dose-too-recent = the rule "{ $profile }" asks for a dose against { $disease } at least { $bound } old, the last is of { $date }
+dose-not-within = the rule "{ $profile }" asks for a dose against { $disease } less than { $bound } ago, the last is of { $date }
 dose-day = the rule "{ $profile }" asks for a dose against { $disease } of a certain age ({ $bound }), and the record gives the last one as { $date }
 official-rule-not-met = the official rule { $rule } is not met: { $text }
 official-rule-open = the official rule { $rule } could not be decided ({ $problem }): { $text }
@@ -125,6 +127,9 @@ official-rule-schema = it is for certificates of schema { $asked }, and this one
 no-official-rule = no official rule of { $country } now accepts certificates of this kind ({ $kind })
 not-under-official-rules = the official rules of { $country } are for one EU certificate at a time, and this is none
 open-age = the rule is for those of { $years } or over, and the record does not say whether its holder is
+open-recovery = the rule asks for a recovery on { $day } or after it, and the record does not say when its holder recovered
+open-vaccines = the rule asks for { $count } doses of certain vaccines, and the record does not name that of each
+open-exception = the rule leaves to a person whether it is met here
 days = { $count } days
 months = { $count } months
 
@@ -174,6 +179,8 @@ remark-card-version = the card claims version { $version }
 remark-product-code = the card claims product { $code }
 remark-missing = { $claim } is missing
 remark-no-latin-name = the name has no Latin letter
+remark-no-rule-in-force = no entry rule of the profile is in force on this day
+remark-training = training: the rule of { $from } to { $to }, not that of the day
 remark-other-authority = the card names an authority that is no participant of the network
 remark-authority-as-signer = the key is a certification authority's, and its list names it as a document signer's
 remark-no-document-types = the signer certificate lists no document types

@@ -126,7 +126,7 @@ impl Status {
         let profile = self.profile.as_ref().map(|profile| {
             json!({
                 "name": profile.name,
-                "entry_rule": profile.entry.is_some(),
+                "entry_rule": profile.entry_on(self.now.day(Some(profile.time_zone))).is_some(),
                 "time_zone": profile.time_zone.name(),
             })
         });
@@ -155,7 +155,8 @@ impl Status {
     fn text(&self) -> String {
         let file = self.file.as_deref().unwrap_or("the system has no folder for settings");
         let profile = self.profile.as_ref().map(|profile| {
-            let rule = if profile.entry.is_some() { "an entry rule" } else { "no entry rule" };
+            let entry = profile.entry_on(self.now.day(Some(profile.time_zone)));
+            let rule = if entry.is_some() { "an entry rule" } else { "no entry rule" };
             format!("{}, {rule}, days in {}", profile.name, profile.time_zone.name())
         });
         let none = || "none".to_owned();

@@ -1,30 +1,87 @@
 //! The rule of entry of a profile, as its TOML file states it.
 
+use super::way::{AgeBand, Way, bands, in_order, ways};
 use crate::verdict::{Disease, DoseAge};
 use serde::{Deserialize, Deserializer};
+use std::num::NonZeroU32;
 
 /// A rule of entry. What a file does not state is as in [`EntryRule::default`].
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(try_from = "Stated")]
 pub struct EntryRule {
     /// The disease against which the doses are asked for: `covid-19`, `yellow-fever`, `polio`.
-    #[serde(deserialize_with = "disease")]
     pub disease: Disease,
-    /// How many doses against it the record must attest: one at least.
-    #[serde(deserialize_with = "doses")]
-    pub doses: u32,
     /// Whether a valid exemption certificate admits in their place.
     pub exemption_admits: bool,
-    /// How old the last dose must be, and may be.
-    pub last_dose: Option<LastDoseRule>,
-    /// From which age on, in full years, the rule is asked of anybody; whoever is younger needs a genuine record and no more.
-    pub from_age: Option<u8>,
+    /// The ages that the rule is for, in their order, with the ways of meeting it at each. Whoever is of none of these ages needs a
+    /// genuine record and no more.
+    pub ages: Vec<AgeBand>,
 }
 
 impl Default for EntryRule {
     fn default() -> Self {
-        Self { disease: Disease::Covid19, doses: 1, exemption_admits: false, last_dose: None, from_age: None }
+        Self::of(0, vec![Way { doses: Some(NonZeroU32::MIN), ..Way::default() }])
     }
+}
+
+impl EntryRule {
+    /// A rule for everybody of that age or older.
+    fn of(from: u8, ways: Vec<Way>) -> Self {
+        let ages = vec![AgeBand { from, below: None, ways }];
+        Self { disease: Disease::Covid19, exemption_admits: false, ages }
+    }
+}
+
+/// A rule, as its TOML table states it: by `age` and `way`, or shorter, where there is one way for everybody from an age on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Stated {
+    #[serde(default = "covid_19", deserialize_with = "disease")]
+    disease: Disease,
+    #[serde(default)]
+    exemption_admits: bool,
+    /// A rule that asks for no dose would admit whoever has any genuine record.
+    doses: Option<NonZeroU32>,
+    last_dose: Option<LastDoseRule>,
+    from_age: Option<u8>,
+    #[serde(default, deserialize_with = "stated_ways")]
+    way: Option<Vec<Way>>,
+    #[serde(default, deserialize_with = "stated_bands")]
+    age: Option<Vec<AgeBand>>,
+}
+
+impl TryFrom<Stated> for EntryRule {
+    type Error = &'static str;
+
+    fn try_from(stated: Stated) -> Result<Self, &'static str> {
+        let Stated { disease, exemption_admits, doses, last_dose, from_age, way, age } = stated;
+        let in_short = doses.is_some() || last_dose.is_some() || from_age.is_some();
+        let rule = match (way, age) {
+            (None, None) => {
+                let doses = Some(doses.unwrap_or(NonZeroU32::MIN));
+                Self::of(from_age.unwrap_or(0), vec![Way { doses, last_dose, ..Way::default() }])
+            }
+            (Some(_), Some(_)) => return Err("either `way` or `age`: a `way` of an age stands in its `age`"),
+            _ if in_short => return Err("`doses`, `last-dose` and `from-age` stand in each `way` and `age`"),
+            (Some(ways), None) if ways.is_empty() => return Err("no `way` of meeting the rule"),
+            (Some(ways), None) => Self::of(0, ways),
+            (None, Some(ages)) if ages.is_empty() => return Err("no `age` that the rule is for"),
+            (None, Some(ages)) => Self { ages: in_order(ages)?, ..Self::default() },
+        };
+        Ok(Self { disease, exemption_admits, ..rule })
+    }
+}
+
+fn stated_ways<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<Way>>, D::Error> {
+    ways(from).map(Some)
+}
+
+fn stated_bands<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<AgeBand>>, D::Error> {
+    bands(from).map(Some)
+}
+
+fn covid_19() -> Disease {
+    Disease::Covid19
 }
 
 /// How old the last dose must be, and may be: days, or calendar months, to the month's end where the day does not exist.
@@ -37,6 +94,9 @@ pub struct LastDoseRule {
     /// It may be so old; on that day it still is.
     #[serde(default, deserialize_with = "age")]
     pub at_most: Option<DoseAge>,
+    /// It must not be so old yet: on that day it no longer counts.
+    #[serde(default, deserialize_with = "age")]
+    pub less_than: Option<DoseAge>,
     /// What becomes of a dose that is more recent than `at_least`.
     #[serde(default)]
     pub too_recent: TooRecent,
@@ -69,12 +129,7 @@ fn disease<'de, D: Deserializer<'de>>(from: D) -> Result<Disease, D::Error> {
     })
 }
 
-/// A rule that asks for no dose would admit whoever has any genuine record.
-fn doses<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    std::num::NonZeroU32::deserialize(from).map(std::num::NonZeroU32::get)
-}
-
-fn age<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DoseAge>, D::Error> {
+pub(super) fn age<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DoseAge>, D::Error> {
     #[derive(Deserialize)]
     #[serde(deny_unknown_fields, rename_all = "kebab-case")]
     enum Age {
@@ -98,8 +153,10 @@ mod tests {
     #[test]
     fn what_is_not_stated_is_one_dose_against_covid_19() {
         assert_eq!(rule(""), Ok(EntryRule::default()));
-        let two = EntryRule { doses: 2, exemption_admits: true, ..EntryRule::default() };
-        assert_eq!(rule("doses = 2\nexemption-admits = true"), Ok(two));
+        let ways = vec![Way { doses: NonZeroU32::new(2), ..Way::default() }];
+        let two = EntryRule { exemption_admits: true, ..EntryRule::of(12, ways) };
+        assert_eq!(rule("doses = 2\nfrom-age = 12\nexemption-admits = true"), Ok(two));
+        assert_eq!(rule("[[way]]\ndoses = 1"), Ok(EntryRule::default()));
     }
 
     #[test]
@@ -111,11 +168,14 @@ mod tests {
         let last_dose = LastDoseRule {
             at_least: Some(DoseAge::Days(28)),
             at_most: Some(DoseAge::Months(12)),
+            less_than: None,
             too_recent: TooRecent::Ask,
         };
-        let whole = EntryRule { disease: Disease::Polio, last_dose: Some(last_dose), ..EntryRule::default() };
+        let way = Way { last_dose: Some(last_dose), doses: Some(NonZeroU32::MIN), ..Way::default() };
+        let whole = EntryRule { disease: Disease::Polio, ..EntryRule::of(0, vec![way]) };
         assert_eq!(rule(text), Ok(whole));
-        let part = rule("last-dose = { at-least = { days = 10 } }").unwrap().last_dose.unwrap();
+        let part = rule("last-dose = { at-least = { days = 10 } }").unwrap();
+        let part = part.ages[0].ways[0].last_dose.as_ref().unwrap();
         assert_eq!((part.at_least, part.at_most), (Some(DoseAge::Days(10)), None));
         assert_eq!(part.too_recent, TooRecent::Refuse);
     }
@@ -133,8 +193,66 @@ mod tests {
             "last-dose = { at-least = { days = -1 } }",
             "last-dose = { too-recent = \"admit\" }",
             "last-dose = { earliest = { days = 1 } }",
+            "last-dose = { less-than = { months = 1, days = 1 } }",
+            "way = []",
+            "age = []",
+            "doses = 1\n[[way]]\ndoses = 1",
+            "from-age = 12\n[[way]]\ndoses = 1",
+            "[[way]]\ndoses = 1\n[[age]]\n[[age.way]]\ndoses = 1",
+            "[[way]]",
+            "[[way]]\ndoses = 0",
+            "[[way]]\ndose = 1",
+            "[[way]]\nrecovered = false",
+            "[[way]]\nrecovered = true\nlast-dose = { at-least = { days = 1 } }",
+            "[[way]]\nrecovered = true\nvaccines = ['A']",
+            "[[way]]\ndoses = 1\nvaccines = []",
+            "[[way]]\ndoses = 1\nvaccines = ['']",
+            "[[way]]\nrecovery = {}",
+            "[[way]]\nrecovery = { less-than = 3 }",
+            "[[way]]\nrecovery = { at-most = { days = 1 } }",
+            "[[way]]\ntest = { kind = 'pcr', hours = 24 }",
+            "[[way]]\ntest = { kind = 'antigen' }",
+            "[[way]]\ntest = { kind = 'antigen', hours = 0 }",
+            "[[age]]\nfrom = 12",
+            "[[age]]\nfrom = 12\nway = []",
+            "[[age]]\nfrom = 12\nbelow = 12\n[[age.way]]\ndoses = 1",
+            "[[age]]\nfrom = 12\nto = 18\n[[age.way]]\ndoses = 1",
+            "[[age]]\nfrom = 300\n[[age.way]]\ndoses = 1",
+            "[[age]]\nfrom = 12\n[[age.way]]\ndoses = 1\n[[age]]\nfrom = 18\n[[age.way]]\ndoses = 2",
+            "[[age]]\nfrom = 5\nbelow = 13\n[[age.way]]\ndoses = 1\n[[age]]\nfrom = 12\n[[age.way]]\ndoses = 2",
         ] {
             assert!(rule(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ages_stand_in_their_order_and_may_leave_gaps() {
+        let text =
+            "[[age]]\nfrom = 12\n[[age.way]]\ndoses = 2\n[[age]]\nbelow = 5\n[[age.way]]\nby-hand = true";
+        let ages = rule(text).unwrap().ages;
+        assert_eq!(
+            ages.iter().map(|band| (band.from, band.below)).collect::<Vec<_>>(),
+            [(0, Some(5)), (12, None)]
+        );
+    }
+
+    #[test]
+    fn an_error_says_line_and_key() {
+        for (text, line, key) in [
+            ("name = 'x'\nsummary = ''\n[entry]\ndose = 1", "line 4", "dose"),
+            (
+                "name = 'x'\nsummary = ''\n[entry]\n[[entry.way]]\ndoses = 1\n[[entry.way]]\nrecoverd = true",
+                "line 7",
+                "recoverd",
+            ),
+            (
+                "name = 'x'\nsummary = ''\n[entry]\n[[entry.way]]\ndoses = 1\n[[entry.way]]\nrecovered = false",
+                "line 4",
+                "`way` 2: a way that asks for nothing",
+            ),
+        ] {
+            let error = crate::policy::Profile::parse(text).unwrap_err().to_string();
+            assert!(error.contains(line) && error.contains(key), "{error}");
         }
     }
 }

@@ -1,17 +1,17 @@
 //! The last stage: the verdict.
 
+use super::Profile;
 use super::rules::Weighed;
 use super::settle::settled;
 use super::verdict::{Findings, Verdict};
-use super::{Profile, last_dose};
+use super::ways::Case;
 use crate::credential::{Credential, Event};
 use crate::reader::Carrier;
 use crate::trust::{Genuine, Now, Standing};
 use crate::verdict::{
-    Answers, Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Question, Reason,
-    TestResult, Unmet, When, text,
+    Answers, Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Reason,
+    TestResult, When, text,
 };
-use chrono::{Months, NaiveDate};
 use chrono_tz::Tz;
 
 /// Weighs a genuine credential's standing and claims under the profile's rule, with what a person at the door has answered. Of all
@@ -40,7 +40,8 @@ pub(super) fn conclude(
     let mut findings = findings(&credential, standing, mismatches, profile, now, answers);
     if let Some(rules) = &profile.rules {
         let weighed = rules.weigh(&credential, genuine.key(), now);
-        findings = under_rules(findings, weighed, profile.entry.is_some());
+        let beside_entry = profile.entry_on(now.day(Some(profile.time_zone))).is_some();
+        findings = under_rules(findings, weighed, beside_entry);
     }
     Verdict::judged(genuine, credential, findings, profile, answers.clone())
 }
@@ -85,8 +86,12 @@ fn findings(
         rules: if open { Check::Skipped } else { ruling.check },
     };
     let mut remarks = standing.remarks;
+    let today = now.day(Some(profile.time_zone));
+    remarks.extend(profile.remark_on(today));
     remarks.extend(credential.remarks.iter().cloned());
-    Findings { grounds, remarks, checks, exempt: ruling.exempt, demo: standing.demo, rules: Vec::new() }
+    let headline = profile.headline_on(today);
+    let (exempt, demo) = (ruling.exempt, standing.demo);
+    Findings { grounds, remarks, checks, exempt, headline, demo, rules: Vec::new() }
 }
 
 /// The verdict where a stage before the last one ended the matter, before any signature held. What came by a way that may have
@@ -203,89 +208,41 @@ fn entry_rule(
 ) -> Result<Ruling, Ground> {
     let exempt = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
-    let Some(entry) = &profile.entry else {
+    let Some(entry) = profile.entry_on(now.day(Some(profile.time_zone))) else {
         let grounds = doubtful.map(Ground::TestResult).into_iter().chain(nothing_attested(credential));
         return Ok(Ruling { check: Check::Skipped, grounds: grounds.collect(), exempt });
     };
-    let held = doses(credential, &entry.disease, now, profile.time_zone);
-    let exempt = exempt && entry.exemption_admits;
-    if doubtful.is_none() && is_too_young(credential, entry.from_age, profile, now, answers)? {
-        let grounds: Vec<Ground> = nothing_attested(credential).into_iter().collect();
-        let check = if grounds.is_empty() { Check::Ok } else { Check::Skipped };
-        return Ok(Ruling { check, grounds, exempt });
+    let case = Case { credential, entry, profile, now };
+    if let Some(result) = doubtful {
+        return Ok(Ruling { check: Check::Fail, grounds: vec![case.refusal(result)], exempt: false });
     }
-    if doubtful.is_some() || !exempt && held.counted < entry.doses {
-        let unmet = Unmet {
-            profile: profile.name.clone(),
-            disease: entry.disease.clone(),
-            asked: entry.doses,
-            held: held.counted,
-            last: held.last(profile.time_zone),
-            future: held.future,
-            result: doubtful,
-        };
-        return Ok(Ruling { check: Check::Fail, grounds: vec![Ground::Unmet(unmet)], exempt: false });
+    if exempt && entry.exemption_admits {
+        return Ok(Ruling { check: Check::Ok, grounds: Vec::new(), exempt });
     }
-    let age = entry.last_dose.as_ref().filter(|_| !exempt);
-    let ground = match age {
-        Some(rule) => last_dose::ground(&held.given, rule, entry, profile, now, answers)?,
-        None => None,
-    };
-    let check = match &ground {
-        None => Check::Ok,
-        Some(ground) if ground.reason() == Reason::RulesNotMet => Check::Fail,
-        Some(_) => Check::Skipped,
-    };
-    Ok(Ruling { check, grounds: ground.into_iter().collect(), exempt })
+    case.ruling(answers)
 }
 
 /// Where what was given is not signed, something is attested, and a person can look what.
-fn nothing_attested(credential: &Credential) -> Option<Ground> {
+pub(super) fn nothing_attested(credential: &Credential) -> Option<Ground> {
     let unsigned = credential.doubts.contains(&Doubt::Unsigned);
     let attests = credential.pass || unsigned || !credential.events.is_empty();
     (!attests).then_some(Ground::NothingAttested)
 }
 
-/// Whether the holder is younger than those whom the rule is for.
-fn is_too_young(
-    credential: &Credential,
-    from_age: Option<u8>,
-    profile: &Profile,
-    now: &Now,
-    answers: &Answers,
-) -> Result<bool, Ground> {
-    let Some(years) = from_age else { return Ok(false) };
-    let today = now.day(Some(profile.time_zone));
-    let is_of_age = |born: NaiveDate| {
-        let months = Months::new(u32::from(years).saturating_mul(12));
-        born.checked_add_months(months).is_some_and(|birthday| birthday <= today)
-    };
-    let birth_date = credential.holder.birth_date.as_ref().map(Personal::reveal);
-    let born =
-        birth_date.and_then(|date| date.first_day(&profile.time_zone).zip(date.last_day(&profile.time_zone)));
-    match born.map(|(first, last)| (is_of_age(first), is_of_age(last))) {
-        Some((one, other)) if one == other => Ok(!one),
-        _ => {
-            let question = Question::Age { years };
-            answers.to(question).map(|is_of_age| !is_of_age).ok_or(Ground::Open(question))
-        }
-    }
-}
-
 /// The doses against a disease that a record attests.
 #[derive(Debug, Clone)]
-struct Doses<'a> {
+pub(super) struct Doses<'a> {
     /// The highest dose number stated, or the number of doses recorded, whichever is more; none from the future.
-    counted: u32,
+    pub(super) counted: u32,
     /// Recorded with a date after today, in the profile's time zone.
-    future: usize,
+    pub(super) future: usize,
     /// The others.
-    given: Vec<&'a Event>,
+    pub(super) given: Vec<&'a Event>,
 }
 
 impl Doses<'_> {
     /// The date of the last of them.
-    fn last(&self, zone: Tz) -> Option<When> {
+    pub(super) fn last(&self, zone: Tz) -> Option<When> {
         self.given.iter().filter_map(|dose| dose.date).max_by_key(|date| date.last_day(&zone))
     }
 }
@@ -293,7 +250,7 @@ impl Doses<'_> {
 /// A dose of a higher number is no dose.
 const HIGHEST_DOSE: u32 = 99;
 
-fn doses<'a>(credential: &'a Credential, disease: &Disease, now: &Now, zone: Tz) -> Doses<'a> {
+pub(super) fn doses<'a>(credential: &'a Credential, disease: &Disease, now: &Now, zone: Tz) -> Doses<'a> {
     let today = now.day(Some(zone));
     let (future, given): (Vec<&Event>, Vec<&Event>) = credential
         .events

@@ -16,9 +16,28 @@ pub(super) fn settled(rule: &impl Fn(&Answers) -> Result<Ruling, Ground>, answer
     let question = open.question().filter(|question| answers.to(*question).is_none());
     let with = |answer| question.map(|question| settled(rule, &answers.with(question, answer)));
     match (with(true), with(false)) {
-        (Some(yes), Some(no)) if yes == no => yes,
-        _ => Ruling { check: Check::Skipped, grounds: vec![open], exempt: false },
+        (Some(yes), Some(no)) => agreed(yes, no),
+        _ => None,
     }
+    .unwrap_or(Ruling { check: Check::Skipped, grounds: vec![open], exempt: false })
+}
+
+/// What two answers lead to, where they lead to the same. Two refusals are the same for whoever is refused: the one is told that asks
+/// for least.
+pub(super) fn agreed(one: Ruling, other: Ruling) -> Option<Ruling> {
+    /// An age of the last dose, or none of the ways, says less to somebody who lacks doses.
+    fn doses(ruling: &Ruling) -> u32 {
+        let unmet = |ground: &Ground| match ground {
+            Ground::Unmet(unmet) if unmet.asked > 0 => Some(unmet.asked),
+            _ => None,
+        };
+        ruling.grounds.iter().find_map(unmet).unwrap_or(u32::MAX)
+    }
+    if one == other {
+        return Some(one);
+    }
+    let refused = one.check == Check::Fail && other.check == Check::Fail;
+    refused.then(|| if doses(&other) < doses(&one) { other } else { one })
 }
 
 #[cfg(test)]

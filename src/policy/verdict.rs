@@ -52,6 +52,8 @@ pub(super) struct Findings {
     pub(super) checks: Checks,
     /// Whether an exemption meets the rule.
     pub(super) exempt: bool,
+    /// What a pass says.
+    pub(super) headline: Headline,
     pub(super) demo: bool,
     /// What came of each official rule that counts.
     pub(super) rules: Vec<RuleResult>,
@@ -83,7 +85,8 @@ impl Verdict {
             attested: None,
             exempt: false,
             profile: profile.name.clone(),
-            headline: profile.headline(),
+            // What is refused says nothing of the kind.
+            headline: Headline::Genuine,
             demo,
             code: None,
             answers: Answers::default(),
@@ -112,7 +115,7 @@ impl Verdict {
         profile: &Profile,
         answers: Answers,
     ) -> Self {
-        let Findings { grounds, remarks, checks, exempt, demo, rules } = findings;
+        let Findings { grounds, remarks, checks, exempt, headline, demo, rules } = findings;
         let starts = credential.validity.from.iter().map(|bound| bound.when);
         let ends = credential.validity.until.iter().map(|bound| bound.when);
         let record = Record {
@@ -133,7 +136,7 @@ impl Verdict {
             }),
             exempt,
             profile: profile.name.clone(),
-            headline: profile.headline(),
+            headline,
             demo,
             code: None,
             answers,

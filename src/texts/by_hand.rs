@@ -29,7 +29,8 @@ fn say(question: Question, stem: &str, end: &str, texts: &Texts) -> String {
     let key = format!("{stem}-{}{end}", question.name());
     match question {
         Question::Age { years } => texts.with(&key, [("years", years.to_string())]),
-        Question::DoseBy { day } | Question::DoseSince { day } => {
+        Question::Vaccines { doses } => texts.with(&key, [("doses", doses)]),
+        Question::DoseBy { day } | Question::DoseSince { day } | Question::RecoveredSince { day } => {
             texts.with(&key, [("day", day_text(day, texts))])
         }
         _ => texts.get(&key),

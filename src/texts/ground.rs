@@ -3,8 +3,8 @@
 use super::{Texts, when_text};
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Disease, DoseAge, Ground, LastDose, Mismatch, OfficialRule, Question, SchemeRule, TestResult, Unmet,
-    Unsupported, When,
+    Disease, DoseAge, DoseLimit, Ground, LastDose, Mismatch, OfficialRule, Question, SchemeRule, TestResult,
+    Unmet, Unsupported, When,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -100,6 +100,9 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::Open(Question::Age { years }) => {
             vec![texts.with("ground-open-age", [("years", years.to_string())])]
         }
+        Ground::Open(Question::RecoveredSince { .. }) => say("ground-open-recovery"),
+        Ground::Open(Question::Vaccines { .. }) => say("ground-open-vaccines"),
+        Ground::Open(Question::Exception) => say("ground-open-exception"),
         Ground::Open(_) => Vec::new(),
         Ground::TestResult(result) => vec![test_result(*result, texts)],
         Ground::Mismatch(of) => vec![mismatch(of, texts)],
@@ -138,7 +141,14 @@ fn last_dose(dose: &LastDose, texts: &Texts, zone: Tz) -> String {
     };
     let key = match dose.asks {
         Some(Question::DoseBy { .. } | Question::DoseSince { .. }) => "ground-dose-day".to_owned(),
-        _ => format!("ground-dose-too-{}-{unit}", if dose.too_recent { "recent" } else { "old" }),
+        _ => {
+            let what = match dose.limit {
+                DoseLimit::AtLeast => "too-recent",
+                DoseLimit::AtMost => "too-old",
+                DoseLimit::LessThan => "not-within",
+            };
+            format!("ground-dose-{what}-{unit}")
+        }
     };
     let values = [
         ("disease", disease(&dose.disease, texts)),
@@ -160,7 +170,11 @@ pub fn disease(disease: &Disease, texts: &Texts) -> String {
 
 fn unmet(unmet: &Unmet, texts: &Texts, zone: Tz) -> Vec<String> {
     let last = unmet.last.as_ref().map(|date| when_text(date, texts, zone));
-    let key = if last.is_some() { "ground-doses-last" } else { "ground-doses" };
+    let key = match (unmet.asked, &last) {
+        (0, _) => "ground-no-way",
+        (_, Some(_)) => "ground-doses-last",
+        (_, None) => "ground-doses",
+    };
     let values: [(_, FluentValue<'_>); 4] = [
         ("asked", unmet.asked.into()),
         ("held", unmet.held.into()),

@@ -5,7 +5,7 @@ use super::remark;
 use crate::policy::Verdict;
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Difference, DoseAge, Family, Ground, HolderClaim, LastDose, Mismatch, OfficialRule, Question,
+    Difference, DoseAge, DoseLimit, Family, Ground, HolderClaim, LastDose, Mismatch, OfficialRule, Question,
     RuleProblem, SchemeRule, Sought, TestResult, Unmet, Unsupported,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -109,6 +109,9 @@ fn ground(ground: &Ground) -> String {
         }
         Ground::NotUnderRules { country } => say("not-under-official-rules", [("country", country.clone())]),
         Ground::Open(Question::Age { years }) => say("open-age", [("years", years.to_string())]),
+        Ground::Open(Question::RecoveredSince { day }) => say("open-recovery", [("day", day.to_string())]),
+        Ground::Open(Question::Vaccines { doses }) => say("open-vaccines", [("count", doses.to_string())]),
+        Ground::Open(Question::Exception) => say("open-exception", []),
         Ground::Open(question) => question.name().to_owned(),
         Ground::TestResult(result) => say("test-result", [("result", result_name(*result))]),
         Ground::Mismatch(of) => mismatch(of),
@@ -138,8 +141,11 @@ fn last_dose(dose: &LastDose) -> String {
     };
     let key = match dose.asks {
         Some(Question::DoseBy { .. } | Question::DoseSince { .. }) => "dose-day",
-        _ if dose.too_recent => "dose-too-recent",
-        _ => "dose-too-old",
+        _ => match dose.limit {
+            DoseLimit::AtLeast => "dose-too-recent",
+            DoseLimit::AtMost => "dose-too-old",
+            DoseLimit::LessThan => "dose-not-within",
+        },
     };
     let values = [
         ("profile", dose.profile.clone()),
@@ -238,7 +244,7 @@ fn unmet(unmet: &Unmet) -> String {
         ("asked", doses(unmet.asked)),
         ("held", doses(unmet.held)),
     ];
-    let mut text = say("rule", values);
+    let mut text = say(if unmet.asked == 0 { "rule-no-way" } else { "rule" }, values);
     if unmet.future > 0 {
         text.push_str(&say("rule-future", [("count", number(&unmet.future))]));
     }

@@ -18,6 +18,10 @@ pub(super) fn sentence(remark: &Remark, texts: LookUp<'_>) -> String {
     let claim = |key: &str, claim: &str| texts(key, vec![("claim", claim.to_owned())]);
     let code = |key: &str, code: usize| texts(key, vec![("code", code.to_string())]);
     match remark {
+        Remark::NoRuleInForce => say("remark-no-rule-in-force"),
+        Remark::Training { from, to } => {
+            texts("remark-training", vec![("from", from.to_string()), ("to", to.to_string())])
+        }
         Remark::BeyondCalendar { claim: of } => claim("remark-beyond-calendar", of),
         Remark::StatedUntil { claim, when } => {
             texts("remark-stated-until", vec![("claim", (*claim).to_owned()), ("date", when.to_string())])

@@ -252,10 +252,21 @@ pub struct LastDose {
     pub date: When,
     /// How old it must be, or may be.
     pub bound: DoseAge,
-    /// Whether it is more recent than that; else it is older.
-    pub too_recent: bool,
+    /// Which end of the rule that is.
+    pub limit: DoseLimit,
     /// What a person is asked about it: the rule knows exceptions, or the date is not precise enough to tell. `None` where it decides.
     pub asks: Option<Question>,
+}
+
+/// An end of what a rule says of the last dose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DoseLimit {
+    /// It must be so old, and is more recent.
+    AtLeast,
+    /// It may be so old, and is older.
+    AtMost,
+    /// It must not be so old yet, and is.
+    LessThan,
 }
 
 /// A time since a dose.

@@ -21,6 +21,16 @@ pub enum Question {
         /// The first day that is late enough.
         day: NaiveDate,
     },
+    /// Whether the holder recovered on that day or after it: the record attests a recovery and not its date, or not precisely enough.
+    RecoveredSince {
+        /// The first day that is late enough.
+        day: NaiveDate,
+    },
+    /// Whether so many doses are of a vaccine on the rule's list: the record does not name that of each.
+    Vaccines {
+        /// Doses asked for.
+        doses: u32,
+    },
     /// Whether an exception applies that the rule knows of.
     Exception,
     /// Whether several codes are of one person.
@@ -47,10 +57,12 @@ const ANY_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2022, 2, 2) {
 
 impl Question {
     /// One of each, with any data.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Age { years: 12 },
         Self::DoseBy { day: ANY_DAY },
         Self::DoseSince { day: ANY_DAY },
+        Self::RecoveredSince { day: ANY_DAY },
+        Self::Vaccines { doses: 2 },
         Self::Exception,
         Self::OnePerson,
         Self::OwnRecord,
@@ -67,6 +79,8 @@ impl Question {
             Self::Age { .. } => "age",
             Self::DoseBy { .. } => "dose-by",
             Self::DoseSince { .. } => "dose-since",
+            Self::RecoveredSince { .. } => "recovered-since",
+            Self::Vaccines { .. } => "vaccines",
             Self::Exception => "exception",
             Self::OnePerson => "one-person",
             Self::OwnRecord => "own-record",
@@ -81,7 +95,14 @@ impl Question {
     /// Whether the answer is a value that the rule of entry asks for: the rule then decides with it. Every other answer is a person's
     /// own decision, which no signature bears out: it never makes a pass.
     pub fn is_of_the_rule(self) -> bool {
-        matches!(self, Self::Age { .. } | Self::DoseBy { .. } | Self::DoseSince { .. })
+        matches!(
+            self,
+            Self::Age { .. }
+                | Self::DoseBy { .. }
+                | Self::DoseSince { .. }
+                | Self::RecoveredSince { .. }
+                | Self::Vaccines { .. }
+        )
     }
 }
 

@@ -1,10 +1,20 @@
 //! What changes no verdict, and is worth knowing.
 
 use super::When;
+use chrono::NaiveDate;
 
 /// A remark: it changes no verdict.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Remark {
+    /// The profile has rules by date, and none of them is in force.
+    NoRuleInForce,
+    /// The rule is that of other days, for training.
+    Training {
+        /// The first of them.
+        from: NaiveDate,
+        /// The last.
+        to: NaiveDate,
+    },
     /// A claim's time lies beyond the calendar, and counts as none.
     BeyondCalendar {
         /// The claim.

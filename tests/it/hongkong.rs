@@ -4,6 +4,7 @@ mod envelope;
 mod questions;
 mod records;
 mod traps;
+mod vaccine_pass;
 
 use crate::door;
 use crate::mint::hongkong::{key, signed};

@@ -3,8 +3,8 @@
 use super::*;
 use crate::credential::Holder;
 use crate::policy::EntryRule;
-use crate::verdict::{Disease, Doubt, Outcome, Personal, When};
-use chrono::DateTime;
+use crate::verdict::{Disease, Doubt, Outcome, Personal, Question, Unmet, When};
+use chrono::{DateTime, NaiveDate};
 
 fn now() -> Now {
     // 00:30 on 2 March in Hong Kong, still 1 March in UTC.
@@ -14,12 +14,14 @@ fn now() -> Now {
 fn profile(doses: Option<u32>) -> Profile {
     Profile {
         name: "asked".to_owned(),
-        summary: String::new(),
         time_zone: Tz::Asia__Hong_Kong,
-        without_code: Vec::new(),
-        entry: doses.map(|doses| EntryRule { doses, exemption_admits: true, ..EntryRule::default() }),
-        rules: None,
+        entry: doses.map(|doses| entry(&format!("doses = {doses}\nexemption-admits = true"))),
+        ..Profile::named("authenticity").unwrap()
     }
+}
+
+fn entry(text: &str) -> EntryRule {
+    toml::from_str(text).unwrap()
 }
 
 fn dose(date: &str, number: Option<u32>) -> Event {
@@ -357,9 +359,8 @@ fn a_date_that_does_not_tell_is_asked_and_the_rule_runs_again_with_the_answer() 
 
 #[test]
 fn the_age_is_asked_where_it_matters_and_nowhere_else() {
-    let entry =
-        |doses| EntryRule { doses, from_age: Some(12), exemption_admits: true, ..EntryRule::default() };
-    let profile = |doses| Profile { entry: Some(entry(doses)), ..profile(Some(1)) };
+    let asking = |doses| entry(&format!("doses = {doses}\nfrom-age = 12\nexemption-admits = true"));
+    let profile = |doses| Profile { entry: Some(asking(doses)), ..profile(Some(1)) };
     let one = || vec![dose("2021-03-01", Some(1))];
     let born = |date: &str, events| {
         let birth_date = When::parse_date(date).map(Personal::new);

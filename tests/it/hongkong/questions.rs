@@ -13,43 +13,35 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::Path;
 
-/// In December 2022, before the last stage ended.
-const TODAY: &str = "2022-12-10T04:00:00Z";
-
-/// The rules: those bundled, and those of the Vaccine Pass that a profile can state today.
-const RULES: [(&str, &str); 5] = [
-    ("`authenticity`", ""),
-    ("`vaccinated`", "[entry]\ndoses = 1\nexemption-admits = true\n"),
-    ("12 or over: 1 dose (24 February 2022)", "[entry]\ndoses = 1\nexemption-admits = true\nfrom-age = 12\n"),
-    (
-        "18 or over: 2 doses (30 April 2022, its part)",
-        "[entry]\ndoses = 2\nexemption-admits = true\nfrom-age = 18\n",
-    ),
-    (
-        "12 or over: 3 doses (30 November 2022, its part)",
-        "[entry]\ndoses = 3\nexemption-admits = true\nfrom-age = 12\n",
-    ),
+/// The rules: a bundled profile, and the day on which it is asked, the last of its stage.
+const RULES: [(&str, &str, &str); 8] = [
+    ("`authenticity`", "authenticity", "2022-12-28"),
+    ("`vaccinated`", "vaccinated", "2022-12-28"),
+    ("vaccine bubble, 23 February 2022", "hong-kong-bubble", "2022-02-23"),
+    ("Vaccine Pass, 29 April 2022", PASS, "2022-04-29"),
+    ("Vaccine Pass, 30 May 2022", PASS, "2022-05-30"),
+    ("Vaccine Pass, 29 September 2022", PASS, "2022-09-29"),
+    ("Vaccine Pass, 29 November 2022", PASS, "2022-11-29"),
+    ("Vaccine Pass, 28 December 2022", PASS, "2022-12-28"),
 ];
 
+const PASS: &str = "hong-kong-vaccine-pass";
+
 const LAYOUTS: [&str; 5] = ["original", "third dose", "latest", "exemption", "test"];
+
+/// After the last dose, and before the first of those days.
+const PRINTED: &str = "21-01-2022 18:00";
 
 /// Dates of birth: of an adult, of a youth, of a child; of two whose year alone is known, one of which does not tell.
 const BORN: [&str; 5] = ["23-05-1980", "23-05-2006", "23-05-2013", "01-01-1980", "01-01-2010"];
 
 /// Every kind of record of a layout.
 fn records(layout: &str) -> Vec<Vec<String>> {
-    let dates = ["01-03-2021", "29-03-2021", "15-11-2021", "20-06-2022"];
+    let dates = ["01-03-2021", "29-03-2021", "15-11-2021", "20-01-2022"];
     let both = [false, true];
     let vaccinated = |layout, doses: Vec<Dose>, recovered, birth_and_highest| {
-        Vac {
-            layout,
-            doses,
-            recovered,
-            birth_and_highest,
-            printed: "21-06-2022 18:00".to_owned(),
-            ..Vac::default()
-        }
-        .fields()
+        Vac { layout, doses, recovered, birth_and_highest, printed: PRINTED.to_owned(), ..Vac::default() }
+            .fields()
     };
     match layout {
         "original" => both
@@ -83,7 +75,9 @@ fn records(layout: &str) -> Vec<Vec<String>> {
         "exemption" => BORN
             .iter()
             .chain([&""])
-            .map(|born| Mec { birth_date: (*born).to_owned(), ..Mec::default() }.fields())
+            .map(|born| {
+                Mec { birth_date: (*born).to_owned(), printed: PRINTED.to_owned(), ..Mec::default() }.fields()
+            })
             .collect(),
         _ => ["Negative 陰性", "Positive 陽性"]
             .map(|result| Evt { result: result.to_owned(), ..Evt::default() }.fields())
@@ -91,12 +85,11 @@ fn records(layout: &str) -> Vec<Vec<String>> {
     }
 }
 
-/// How many of a layout's records are asked about under a rule, of how many, and what is asked.
-fn asked(rule: &str, layout: &str) -> (usize, usize, BTreeSet<&'static str>) {
+/// How many of a layout's records are asked about under a profile on a day, of how many, and what is asked.
+fn asked(profile: &str, day: &str, layout: &str) -> (usize, usize, BTreeSet<&'static str>) {
     let store = door::store(&door::list(&key(1), true));
-    let text = format!("name = 'rule'\nsummary = ''\ntime-zone = 'Asia/Hong_Kong'\n{rule}");
-    let profile = Profile::parse(&text).unwrap();
-    let now = Now::set(door::at(TODAY), profile.time_zone);
+    let profile = Profile::named(profile).unwrap();
+    let now = Now::set(door::at(&format!("{day}T04:00:00Z")), profile.time_zone);
     let door = Door { store: &store, profile: &profile, now: &now };
     let records = records(layout);
     let questions: Vec<Question> = records
@@ -110,10 +103,10 @@ fn table() -> String {
     let mut table = String::from("| rule |");
     LAYOUTS.iter().for_each(|layout| write!(table, " {layout} |").unwrap());
     table.push_str("\n|---|---|---|---|---|---|\n");
-    for (name, rule) in RULES {
+    for (name, profile, day) in RULES {
         write!(table, "| {name} |").unwrap();
         for layout in LAYOUTS {
-            let (questions, of, what) = asked(rule, layout);
+            let (questions, of, what) = asked(profile, day, layout);
             let what: Vec<&str> = what.into_iter().collect();
             let what = if what.is_empty() { String::new() } else { format!(" ({})", what.join(", ")) };
             write!(table, " {questions} of {of}{what} |").unwrap();
@@ -139,12 +132,10 @@ fn the_share_of_questions_is_as_written_down() {
 #[test]
 fn nobody_is_asked_where_every_answer_leads_to_the_same() {
     // One dose is enough at any age; what states a date of birth that tells is not asked for it.
-    let (_, one_dose) = RULES[2];
     for layout in ["original", "third dose", "latest", "exemption"] {
-        assert_eq!(asked(one_dose, layout).0, 0, "{layout}");
+        assert_eq!(asked(PASS, "2022-04-29", layout).0, 0, "{layout}");
     }
-    let (_, three_doses) = RULES[4];
-    assert_eq!(asked(three_doses, "third dose").0, 0);
+    assert_eq!(asked(PASS, "2022-12-28", "third dose").0, 0);
     // Of the records without a third dose, those that state no date of birth.
-    assert_eq!(asked(three_doses, "original"), (4, 4, BTreeSet::from(["age"])));
+    assert_eq!(asked(PASS, "2022-12-28", "original"), (4, 4, BTreeSet::from(["age"])));
 }

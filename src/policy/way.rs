@@ -1,0 +1,162 @@
+//! The ways in which a rule of entry can be met, and the ages that they are for, as a profile's TOML file states them.
+
+use super::entry_rule::{LastDoseRule, age};
+use crate::verdict::DoseAge;
+use serde::{Deserialize, Deserializer, de};
+use std::num::NonZeroU32;
+
+/// One way of meeting a rule of entry: all that it asks for, at once.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Way {
+    /// How many doses the record must attest.
+    pub doses: Option<NonZeroU32>,
+    /// How old the last of them must be, and may be.
+    pub last_dose: Option<LastDoseRule>,
+    /// The vaccines that count, by the code or the name that a record gives; every vaccine where it is left out.
+    pub vaccines: Option<Vec<String>>,
+    /// Whether the record must say that its holder has recovered; no date is asked for.
+    pub recovered: bool,
+    /// How long ago the recovery may be.
+    pub recovery: Option<RecoveryRule>,
+    /// A negative test.
+    pub test: Option<TestRule>,
+    /// Whether a person decides where all of it is met: what the rule says of this case is not settled.
+    pub by_hand: bool,
+}
+
+/// How long ago a recovery may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RecoveryRule {
+    /// It must not be so long ago yet.
+    #[serde(deserialize_with = "span")]
+    pub less_than: DoseAge,
+}
+
+/// A negative test.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TestRule {
+    /// The kind of test.
+    pub kind: TestKind,
+    /// How many hours ago the sample may have been taken; one without a time counts from 00:00.
+    pub hours: NonZeroU32,
+}
+
+/// A kind of test for an infection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TestKind {
+    /// PCR and the like.
+    NucleicAcid,
+    /// A rapid antigen test.
+    Antigen,
+}
+
+/// Ages in full years, and the ways of meeting the rule at these.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgeBand {
+    /// From this age on.
+    pub from: u8,
+    /// Below this one.
+    pub below: Option<u8>,
+    /// Any of these admits.
+    pub ways: Vec<Way>,
+}
+
+fn span<'de, D: Deserializer<'de>>(from: D) -> Result<DoseAge, D::Error> {
+    age(from)?.ok_or_else(|| de::Error::custom("days or months are asked for"))
+}
+
+/// A way, as its TOML table states it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct StatedWay {
+    doses: Option<NonZeroU32>,
+    last_dose: Option<LastDoseRule>,
+    vaccines: Option<Vec<String>>,
+    #[serde(default)]
+    recovered: bool,
+    recovery: Option<RecoveryRule>,
+    test: Option<TestRule>,
+    #[serde(default)]
+    by_hand: bool,
+}
+
+impl TryFrom<StatedWay> for Way {
+    type Error = &'static str;
+
+    fn try_from(stated: StatedWay) -> Result<Self, &'static str> {
+        let StatedWay { doses, last_dose, vaccines, recovered, recovery, test, by_hand } = stated;
+        if doses.is_none() && (last_dose.is_some() || vaccines.is_some()) {
+            return Err("`last-dose` and `vaccines` are about `doses`, of which none is asked for");
+        }
+        if vaccines.as_ref().is_some_and(|list| list.iter().all(|name| name.trim().is_empty())) {
+            return Err("`vaccines` names none");
+        }
+        if doses.is_none() && !recovered && recovery.is_none() && test.is_none() && !by_hand {
+            return Err("a way that asks for nothing");
+        }
+        Ok(Self { doses, last_dose, vaccines, recovered, recovery, test, by_hand })
+    }
+}
+
+/// A band of ages, as its TOML table states it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct StatedBand {
+    #[serde(default)]
+    from: u8,
+    below: Option<u8>,
+    #[serde(deserialize_with = "ways")]
+    way: Vec<Way>,
+}
+
+impl TryFrom<StatedBand> for AgeBand {
+    type Error = &'static str;
+
+    fn try_from(stated: StatedBand) -> Result<Self, &'static str> {
+        let StatedBand { from, below, way: ways } = stated;
+        if below.is_some_and(|below| below <= from) {
+            return Err("`below` is not above `from`");
+        }
+        if ways.is_empty() {
+            return Err("no `way` of meeting the rule");
+        }
+        Ok(Self { from, below, ways })
+    }
+}
+
+/// Ways, as a file states them.
+pub(super) fn ways<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Way>, D::Error> {
+    numbered::<StatedWay, Way, D>(from, "way")
+}
+
+/// Bands of ages, as a file states them.
+pub(super) fn bands<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<AgeBand>, D::Error> {
+    numbered::<StatedBand, AgeBand, D>(from, "age")
+}
+
+/// A list of tables of one key. An error in one says which it is: the line is that of the first of them.
+fn numbered<'de, Stated, Meant, D>(from: D, key: &str) -> Result<Vec<Meant>, D::Error>
+where
+    Stated: Deserialize<'de>,
+    Meant: TryFrom<Stated, Error = &'static str>,
+    D: Deserializer<'de>,
+{
+    let all = Vec::<Stated>::deserialize(from)?;
+    let meant = (1_usize..).zip(all).map(|(number, stated)| {
+        Meant::try_from(stated).map_err(|wrong| de::Error::custom(format!("`{key}` {number}: {wrong}")))
+    });
+    meant.collect()
+}
+
+/// Bands in the order of ages.
+///
+/// # Errors
+/// Where two of them hold the same age.
+pub(super) fn in_order(mut bands: Vec<AgeBand>) -> Result<Vec<AgeBand>, &'static str> {
+    bands.sort_by_key(|band| band.from);
+    let overlap = |(one, next): (&AgeBand, &AgeBand)| one.below.is_none_or(|below| below > next.from);
+    if bands.iter().zip(bands.iter().skip(1)).any(overlap) { Err("ages overlap") } else { Ok(bands) }
+}

@@ -1,0 +1,267 @@
+//! What each demand of a way makes of records that are old, odd, incomplete or ahead of their time.
+
+use super::*;
+use crate::credential::Holder;
+use crate::verdict::{Disease, Family, Reason};
+use chrono_tz::Tz;
+
+/// Noon of a day in Hong Kong.
+fn noon(day: &str) -> Now {
+    at(&format!("{day}T04:00:00Z"))
+}
+
+fn at(time: &str) -> Now {
+    Now::set(DateTime::parse_from_rfc3339(time).unwrap().to_utc(), Tz::Asia__Hong_Kong)
+}
+
+fn event(kind: EventKind, date: &str) -> Event {
+    let date = When::parse_date(date).or_else(|| When::parse_time(date));
+    Event { target: Some(Disease::Covid19), date, ..Event::new(kind) }
+}
+
+fn dose(date: &str, product: &str) -> Event {
+    let product = Some(product.to_owned()).filter(|name| !name.is_empty());
+    Event { product, ..event(EventKind::Vaccination, date) }
+}
+
+fn sample(taken: &str, product: &str) -> Event {
+    let result = Some(TestResult::Negative);
+    Event { product: Some(product.to_owned()), result, ..event(EventKind::Test, taken) }
+}
+
+/// What a rule of Hong Kong's days makes of events, of a holder of that date of birth.
+fn ruled_of(entry: &str, born: &str, events: &[Event], now: &Now, answers: &Answers) -> Ruling {
+    let text = format!("name = 'x'\nsummary = ''\ntime-zone = 'Asia/Hong_Kong'\n[entry]\n{entry}");
+    let profile = Profile::parse(&text).unwrap();
+    let birth_date = When::parse_date(born).map(Personal::new);
+    let credential = Credential {
+        events: events.to_vec(),
+        holder: Holder { birth_date, ..Holder::default() },
+        ..Credential::new(Family::HongKong)
+    };
+    let entry = profile.entry.as_ref().unwrap();
+    let case = Case { credential: &credential, entry, profile: &profile, now };
+    settled(&|answers| case.ruling(answers), answers)
+}
+
+/// The same of a way for everybody: whether it is met, and what is asked.
+#[track_caller]
+fn way(way: &str, events: &[Event], now: &Now, answers: &Answers) -> (Check, Option<Question>) {
+    let ruling = ruled_of(&format!("[[entry.way]]\n{way}"), "", events, now, answers);
+    (ruling.check, ruling.grounds.first().and_then(Ground::question))
+}
+
+const MET: (Check, Option<Question>) = (Check::Ok, None);
+const UNMET: (Check, Option<Question>) = (Check::Fail, None);
+
+fn asks(question: Question) -> (Check, Option<Question>) {
+    (Check::Skipped, Some(question))
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+#[test]
+fn a_dose_less_than_months_ago_counts_to_the_day_before() {
+    let rule = "doses = 1\nlast-dose = { less-than = { months = 6 } }";
+    for (given, last) in [
+        ("2022-01-15", "2022-07-14"),
+        ("2021-08-29", "2022-02-27"),
+        ("2021-08-31", "2022-02-27"),
+        ("2023-08-31", "2024-02-28"),
+        ("2024-02-29", "2024-08-28"),
+    ] {
+        let found = |today: &str| way(rule, &[dose(given, "")], &noon(today), &Answers::default());
+        assert_eq!(found(last), MET, "{given}");
+        let next = day(last).succ_opt().unwrap().to_string();
+        assert_eq!(found(&next), UNMET, "{given}");
+    }
+    let days = "doses = 1\nlast-dose = { at-least = { days = 14 }, less-than = { days = 20 } }";
+    for (today, gives) in
+        [("2022-01-14", UNMET), ("2022-01-15", MET), ("2022-01-20", MET), ("2022-01-21", UNMET)]
+    {
+        assert_eq!(way(days, &[dose("2022-01-01", "")], &noon(today), &Answers::default()), gives, "{today}");
+    }
+    // A month that does not tell is asked about, from its other side.
+    let (open, since) = (noon("2022-07-15"), Question::DoseSince { day: day("2022-01-16") });
+    let found = |answers: &Answers| way(rule, &[dose("2022-01", "")], &open, answers);
+    assert_eq!(found(&Answers::default()), asks(since));
+    assert_eq!(found(&Answers::default().with(since, true)), MET);
+    assert_eq!(found(&Answers::default().with(since, false)), UNMET);
+}
+
+#[test]
+fn a_recovery_is_asked_for_its_day_where_it_has_none() {
+    let (rule, now) = ("recovery = { less-than = { months = 6 } }", noon("2022-08-31"));
+    let since = Question::RecoveredSince { day: day("2022-03-01") };
+    let found = |date: &str, answers: &Answers| way(rule, &[event(EventKind::Recovery, date)], &now, answers);
+    let none = Answers::default();
+    assert_eq!(found("", &none), asks(since));
+    assert_eq!(found("", &none.with(since, true)), MET);
+    assert_eq!(found("", &none.with(since, false)), UNMET);
+    let march = Question::RecoveredSince { day: day("2022-03-02") };
+    assert_eq!(found("", &none.with(march, true)), asks(since));
+    assert_eq!(found("2022", &none), asks(since));
+    for (date, gives) in [
+        ("2022-02-28", UNMET),
+        ("2022-03-01", MET),
+        ("2022-03", MET),
+        ("2022-02", UNMET),
+        ("2022-08-31", MET),
+        // What is to come has not been.
+        ("2022-09-01", UNMET),
+    ] {
+        assert_eq!(found(date, &none), gives, "{date}");
+    }
+    // Who has no recovery on record is not asked, and neither is who recovered from something else.
+    assert_eq!(way(rule, &[dose("2022-08-01", "")], &now, &none), UNMET);
+    let polio = Event { target: Some(Disease::Polio), ..event(EventKind::Recovery, "") };
+    assert_eq!(way(rule, std::slice::from_ref(&polio), &now, &none), UNMET);
+    assert_eq!(way("recovered = true", &[polio], &now, &none), UNMET);
+    assert_eq!(way("recovered = true", &[event(EventKind::Recovery, "")], &now, &none), MET);
+    assert_eq!(way("recovered = true", &[event(EventKind::Recovery, "2023-01-01")], &now, &none), UNMET);
+    for long in ["{ days = 4294967295 }", "{ months = 4294967295 }"] {
+        let forever = format!("recovery = {{ less-than = {long} }}");
+        assert_eq!(way(&forever, &[event(EventKind::Recovery, "")], &now, &none), MET);
+    }
+    let never = "recovery = { less-than = { days = 0 } }";
+    assert_eq!(way(never, &[event(EventKind::Recovery, "")], &now, &none), UNMET);
+}
+
+#[test]
+fn a_test_is_of_its_kind_and_of_its_hours() {
+    let none = Answers::default();
+    let pcr = "test = { kind = 'nucleic-acid', hours = 24 }";
+    let found = |taken: &str, name: &str, now: &str| way(pcr, &[sample(taken, name)], &at(now), &none);
+    // Without a time, from 00:00 in Hong Kong.
+    assert_eq!(found("2022-02-10", "RT-PCR", "2022-02-10T16:00:00Z"), MET);
+    assert_eq!(found("2022-02-10", "RT-PCR", "2022-02-10T16:00:01Z"), UNMET);
+    assert_eq!(found("2022-02-10", "RT-PCR", "2022-02-09T15:59:59Z"), UNMET);
+    assert_eq!(found("2022-02-10T08:00:00Z", "RT-PCR", "2022-02-11T08:00:00Z"), MET);
+    assert_eq!(found("2022-02-10T08:00:00Z", "RT-PCR", "2022-02-11T08:00:01Z"), UNMET);
+    assert_eq!(found("2022-02-10T08:00:00Z", "RT-PCR", "2022-02-10T07:59:59Z"), UNMET);
+    for (name, gives) in [
+        ("Nucleic acid amplification with probe detection", MET),
+        ("Rapid immunoassay: XY PCR", UNMET),
+        ("Rapid immunoassay", UNMET),
+        ("", UNMET),
+    ] {
+        assert_eq!(found("2022-02-10T08:00:00Z", name, "2022-02-10T09:00:00Z"), gives, "{name}");
+    }
+    let undated = sample("", "RT-PCR");
+    assert_eq!(way(pcr, &[undated], &noon("2022-02-10"), &none), UNMET);
+    for result in [None, Some(TestResult::Positive), Some(TestResult::Unreadable)] {
+        let other = Event { result, ..sample("2022-02-10", "RT-PCR") };
+        assert_eq!(way(pcr, &[other], &noon("2022-02-10"), &none), UNMET);
+    }
+    let rapid = "test = { kind = 'antigen', hours = 1 }";
+    let taken = [sample("2022-02-10T03:30:00Z", "Rapid immunoassay")];
+    assert_eq!(way(rapid, &taken, &noon("2022-02-10"), &none), MET);
+}
+
+#[test]
+fn a_vaccine_that_is_not_listed_does_not_count() {
+    let (rule, now, none) = ("doses = 2\nvaccines = ['Comirnaty']", noon("2022-02-10"), Answers::default());
+    let first = || dose("2021-03-01", "Comirnaty");
+    let open = Question::Vaccines { doses: 2 };
+    for (second, gives) in [
+        (dose("2021-04-01", " comirnaty"), MET),
+        (dose("2021-04-01", "CoronaVac"), UNMET),
+        (dose("2021-04-01", ""), asks(open)),
+        (dose("2021-04-01", "no detailed information (NDI)"), asks(open)),
+        (dose("2022-04-01", "Comirnaty"), UNMET),
+    ] {
+        assert_eq!(way(rule, &[first(), second.clone()], &now, &none), gives, "{second:?}");
+    }
+    // A second dose whose record names its own vaccine alone.
+    let second = [Event { dose: Some(2), ..first() }];
+    assert_eq!(way(rule, &second, &now, &none), asks(open));
+    assert_eq!(way(rule, &second, &now, &none.with(open, true)), MET);
+    assert_eq!(way(rule, &second, &now, &none.with(open, false)), UNMET);
+    assert_eq!(
+        way(rule, &[Event { dose: Some(3), ..dose("2021-04-01", "CoronaVac") }], &now, &none),
+        asks(open)
+    );
+}
+
+/// Twelve and over: two doses; under that: a recent one; under five: nothing.
+const AGES: &str = "[[entry.age]]\nfrom = 12\n[[entry.age.way]]\ndoses = 2\n\
+    [[entry.age]]\nfrom = 5\nbelow = 12\n[[entry.age.way]]\ndoses = 1\nlast-dose = { less-than = { months = 3 } }\n";
+
+#[test]
+fn the_age_is_asked_at_the_limit_that_matters() {
+    let now = noon("2022-02-28");
+    let found = |born: &str, events: &[Event], answers: &Answers| {
+        let ruling = ruled_of(AGES, born, events, &now, answers);
+        (ruling.check, ruling.grounds.first().and_then(Ground::question))
+    };
+    let none = Answers::default();
+    let (five, twelve) = (Question::Age { years: 5 }, Question::Age { years: 12 });
+    let (old, recent) = ([dose("2021-03-01", "")], [dose("2022-02-01", "")]);
+    let two = [dose("2021-03-01", ""), dose("2022-02-01", "")];
+    for (born, events, gives) in [
+        ("2010-02-28", &recent[..], UNMET),
+        ("2010-03-01", &recent, MET),
+        ("2017-02-28", &old, UNMET),
+        ("2017-03-01", &old, MET),
+        ("2010", &recent, asks(twelve)),
+        ("2017", &old, asks(five)),
+        ("2017", &recent, MET),
+        ("2012", &old, UNMET),
+        ("", &old, asks(five)),
+        ("", &recent, asks(twelve)),
+        ("", &two, MET),
+        // Nobody is born tomorrow.
+        ("2022-03-01", &old, asks(five)),
+        ("2030", &recent, asks(twelve)),
+    ] {
+        assert_eq!(found(born, events, &none), gives, "{born}, {events:?}");
+    }
+    assert_eq!(found("", &old, &none.with(twelve, true)), UNMET);
+    assert_eq!(found("", &old, &none.with(five, true)), UNMET);
+    assert_eq!(found("", &old, &none.with(five, false)), MET);
+    // Answers that contradict each other decide nothing.
+    assert_eq!(found("", &recent, &none.with(five, false).with(twelve, true)).0, Check::Skipped);
+    // What the record says of the age, no answer changes.
+    assert_eq!(found("1980", &recent, &none.with(twelve, false)), UNMET);
+    // Under five a record is needed that attests something.
+    let nothing = ruled_of(AGES, "2020-01-01", &[], &now, &none);
+    assert_eq!(nothing.grounds.iter().map(Ground::reason).collect::<Vec<_>>(), [Reason::NothingAttested]);
+}
+
+#[test]
+fn a_refusal_names_the_fewest_doses_and_asks_nobody() {
+    let now = noon("2022-02-28");
+    let refused = |events: &[Event]| {
+        let text = "[[entry.age]]\nfrom = 12\nbelow = 18\n[[entry.age.way]]\ndoses = 2\n\
+                    [[entry.age]]\nfrom = 0\nbelow = 12\n[[entry.age.way]]\ndoses = 2\n\
+                    [[entry.age]]\nfrom = 18\n[[entry.age.way]]\ndoses = 3\n[[entry.age.way]]\nrecovered = true\ndoses = 1\n";
+        let ruling = ruled_of(text, "", events, &now, &Answers::default());
+        match &ruling.grounds[..] {
+            [Ground::Unmet(unmet)] => (ruling.check, unmet.asked, unmet.held),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(refused(&[dose("2021-03-01", "")]), (Check::Fail, 2, 1));
+    assert_eq!(refused(&[]), (Check::Fail, 2, 0));
+    let only = ruled_of("[[entry.way]]\nrecovered = true\ndoses = 1", "", &[], &now, &Answers::default());
+    assert!(matches!(&only.grounds[..], [Ground::Unmet(Unmet { asked: 0, .. })]), "{:?}", only.grounds);
+}
+
+#[test]
+fn what_a_person_weighs_is_asked_after_what_decides_and_never_passes() {
+    let now = noon("2022-08-31");
+    let rule = "doses = 2\n[[entry.way]]\nrecovery = { less-than = { months = 6 } }\n[[entry.way]]\nrecovered = true\nby-hand = true";
+    let none = Answers::default();
+    let since = Question::RecoveredSince { day: day("2022-03-01") };
+    let recovered = [event(EventKind::Recovery, "")];
+    assert_eq!(way(rule, &recovered, &now, &none), asks(since));
+    assert_eq!(way(rule, &recovered, &now, &none.with(since, true)), MET);
+    let weighed = none.with(since, false);
+    assert_eq!(way(rule, &recovered, &now, &weighed), asks(Question::Exception));
+    let answered = weighed.with(Question::Exception, true);
+    assert_eq!(way(rule, &recovered, &now, &answered), asks(Question::Exception));
+    let two = [dose("2021-03-01", ""), dose("2021-04-01", "")];
+    assert_eq!(way(rule, &[two.to_vec(), recovered.to_vec()].concat(), &now, &none), MET);
+}
