@@ -86,7 +86,15 @@ fn findings(
     };
     let mut remarks = standing.remarks;
     remarks.extend(credential.remarks.iter().cloned());
-    Findings { grounds, remarks, checks, exempt: ruling.exempt, demo: standing.demo, rules: Vec::new() }
+    Findings {
+        grounds,
+        remarks,
+        checks,
+        exempt: ruling.exempt,
+        demo: standing.demo,
+        rules: Vec::new(),
+        asked: standing.asked,
+    }
 }
 
 /// The verdict where a stage before the last one ended the matter, before any signature held. What came by a way that may have
