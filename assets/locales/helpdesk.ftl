@@ -94,6 +94,7 @@ revoked = revoked by its issuer (list { $list })
 key-expired = the key is valid from { $from } to { $until }
 the-beginning = the beginning
 the-end = the end
+revocation-unread = the revocation list { $list } cannot be read: { $problem }
 list-stale = the key list { $list } is { $days } days old
 
 # Dates.

@@ -45,6 +45,14 @@ Examples:
   doorcheck trust list
   doorcheck trust check --trust lists/";
 
+pub(super) const PACK_REVOCATIONS: &str = "\
+Each key or country and kind of hash gets a file of its own in the folder, to be given with --trust. docs/revocation.md has the form.
+
+Exit codes: 0 every list was written; 2 wrong usage, something that is no batch, or a file that could not be written.
+
+Example:
+  doorcheck trust pack-revocations --name eu-gateway --date 2022-11-01 --out lists/ batches/";
+
 #[cfg(feature = "window")]
 pub(super) const STATUS: &str = "\
 Exit codes: 0 all is in order; 2 settings that do not hold, lists that cannot be used or are too old, a wrong clock.

@@ -12,6 +12,7 @@ mod inputs;
 mod locale;
 mod manual;
 mod output;
+mod pack_revocations;
 mod pdf_pages;
 mod profiles;
 mod read;

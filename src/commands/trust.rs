@@ -1,6 +1,7 @@
 //! `doorcheck trust`: what is trusted, and whether it is in order.
 
 use super::output::{DEMO, finish, fitted, marked, plain};
+use super::pack_revocations::PackRevocations;
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, recall_confirmed};
 use crate::trust::{
@@ -30,6 +31,9 @@ enum Action {
     List(Options),
     /// Check that the trust store is whole and its lists recent
     Check(Options),
+    /// Pack revoked hashes of EU certificates, as countries publish them, into files that a door reads where it needs to
+    #[command(after_long_help = super::help::PACK_REVOCATIONS)]
+    PackRevocations(PackRevocations),
 }
 
 #[derive(Debug, Args)]
@@ -44,7 +48,11 @@ struct Options {
 impl TrustCommand {
     /// Does it. 0: done, or all in order; 1: something is not; 2: a path could not be used.
     pub(super) fn run(&self) -> ExitCode {
-        let (Action::List(options) | Action::Check(options)) = &self.action;
+        let (options, checks) = match &self.action {
+            Action::List(options) => (options, false),
+            Action::Check(options) => (options, true),
+            Action::PackRevocations(pack) => return pack.run(),
+        };
         let result = options.trust.open().and_then(|(store, mut remarks)| {
             if options.trust.is_everybodys()
                 && let Some(Err(broken)) = Folder::of_user().map(|folder| recall_confirmed(&folder, &store))
@@ -52,9 +60,10 @@ impl TrustCommand {
                 remarks.push(broken.to_string());
             }
             let now = Now::wall_clock(Utc::now(), Tz::UTC);
-            match &self.action {
-                Action::List(_) => list(&store, &remarks, options.json, &now).map(|text| (text, true)),
-                Action::Check(_) => check(&store, remarks, options, &now),
+            if checks {
+                check(&store, remarks, options, &now)
+            } else {
+                list(&store, &remarks, options.json, &now).map(|text| (text, true))
             }
         });
         match result {
@@ -138,17 +147,18 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
         text.push_str(&format!("  {}\n", plain(&from)));
     }
     if store.revocations().lists().next().is_some() {
-        let mut table = self::table(&["Revocation list", "Speaks for", "Of", "Entries"]);
+        let mut table = self::table(&["Revocation list", "Published", "Speaks for", "Of", "Entries"]);
         for list in store.revocations().lists() {
             let whose = [list.issuer.clone(), kid(list)].into_iter().flatten().collect::<Vec<_>>().join(" ");
             table.add_row(vec![
                 plain(&list.name),
+                list.date.map_or_else(|| "unknown".to_owned(), |date| date.to_string()),
                 plain(&whose),
                 kind(list).to_owned(),
                 list.len().to_string(),
             ]);
         }
-        right(&mut table, &[3]);
+        right(&mut table, &[4]);
         text.push_str(&format!("\n{}\n", fitted(table, less).join("\n")));
     }
     text.push_str(&format!("\n{} publicly known forgeries are blocked\n", store.forgeries().iter().count()));
@@ -182,6 +192,14 @@ fn check(
     }
     if store.newest_list().is_some_and(|date| now.is_before(date)) {
         problems.push("the clock stands before the date of the newest list: set the clock".to_owned());
+    }
+    for list in store.revocations().lists() {
+        // A start reads their heads alone.
+        if let Entries::Packed(_, hashes) = &list.entries
+            && let Err(broken) = hashes.check()
+        {
+            problems.push(format!("{}: {broken}", hashes.path()));
+        }
     }
     for line in lines(store, now) {
         let id = &line.list.id;
@@ -271,6 +289,7 @@ pub(super) fn line_json(line: &Line<'_>) -> Value {
 fn revocation_json(list: &RevocationList) -> Value {
     let mut value = json!({ "name": list.name, "of": kind(list), "entries": list.len() });
     if let Some(members) = value.as_object_mut() {
+        members.extend(list.date.map(|date| ("date".to_owned(), Value::from(date.to_string()))));
         members.extend(list.issuer.clone().map(|issuer| ("issuer".to_owned(), Value::from(issuer))));
         members.extend(kid(list).map(|kid| ("kid".to_owned(), Value::from(kid))));
     }
@@ -291,16 +310,20 @@ fn left_out_json(left: &LeftOut) -> Value {
 
 fn kid(list: &RevocationList) -> Option<String> {
     (!list.kid.is_empty()).then(|| match list.entries {
-        Entries::Hashes(..) => data_encoding::BASE64.encode(&list.kid),
+        Entries::Hashes(..) | Entries::Packed(..) => data_encoding::BASE64.encode(&list.kid),
         Entries::Rids(_) | Entries::Certificates(..) => String::from_utf8_lossy(&list.kid).into_owned(),
     })
 }
 
 fn kind(list: &RevocationList) -> &'static str {
     match list.entries {
-        Entries::Hashes(HashKind::Signature, _) => "signature hashes",
-        Entries::Hashes(HashKind::Uci, _) => "identifier hashes",
-        Entries::Hashes(HashKind::CountryUci, _) => "country and identifier hashes",
+        Entries::Hashes(HashKind::Signature, _) | Entries::Packed(HashKind::Signature, _) => {
+            "signature hashes"
+        }
+        Entries::Hashes(HashKind::Uci, _) | Entries::Packed(HashKind::Uci, _) => "identifier hashes",
+        Entries::Hashes(HashKind::CountryUci, _) | Entries::Packed(HashKind::CountryUci, _) => {
+            "country and identifier hashes"
+        }
         Entries::Rids(_) => "revocation identifiers",
         Entries::Certificates(..) => "certificates",
     }

@@ -89,9 +89,16 @@ fn findings(
     let today = now.day(Some(profile.time_zone));
     remarks.extend(profile.remark_on(today));
     remarks.extend(credential.remarks.iter().cloned());
-    let headline = profile.headline_on(today);
-    let (exempt, demo) = (ruling.exempt, standing.demo);
-    Findings { grounds, remarks, checks, exempt, headline, demo, rules: Vec::new() }
+    Findings {
+        grounds,
+        remarks,
+        checks,
+        exempt: ruling.exempt,
+        headline: profile.headline_on(today),
+        demo: standing.demo,
+        rules: Vec::new(),
+        asked: standing.asked,
+    }
 }
 
 /// The verdict where a stage before the last one ended the matter, before any signature held. What came by a way that may have

@@ -4,9 +4,11 @@ use super::Profile;
 use crate::credential::{Credential, Event, Holder};
 use crate::trust::{Confirmation, Genuine};
 use crate::verdict::{
-    Answers, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark, RuleResult, When,
+    Answers, AskedList, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark,
+    RuleResult, When,
 };
 use chrono::Utc;
+use std::collections::BTreeSet;
 
 /// The verdict on one code, or on several of one person: what was proven, and why it is no more.
 ///
@@ -31,6 +33,8 @@ pub struct Verdict {
     answers: Answers,
     /// What came of each official rule that counts.
     rules: Vec<RuleResult>,
+    /// The revocation lists that were asked.
+    asked: BTreeSet<AskedList>,
 }
 
 /// What a signature attests.
@@ -57,6 +61,8 @@ pub(super) struct Findings {
     pub(super) demo: bool,
     /// What came of each official rule that counts.
     pub(super) rules: Vec<RuleResult>,
+    /// The revocation lists that were asked.
+    pub(super) asked: BTreeSet<AskedList>,
 }
 
 /// The claims, as far as a verdict tells them.
@@ -91,6 +97,7 @@ impl Verdict {
             code: None,
             answers: Answers::default(),
             rules: Vec::new(),
+            asked: BTreeSet::new(),
         }
     }
 
@@ -115,7 +122,7 @@ impl Verdict {
         profile: &Profile,
         answers: Answers,
     ) -> Self {
-        let Findings { grounds, remarks, checks, exempt, headline, demo, rules } = findings;
+        let Findings { grounds, remarks, checks, exempt, headline, demo, rules, asked } = findings;
         let starts = credential.validity.from.iter().map(|bound| bound.when);
         let ends = credential.validity.until.iter().map(|bound| bound.when);
         let record = Record {
@@ -141,6 +148,7 @@ impl Verdict {
             code: None,
             answers,
             rules,
+            asked,
         }
     }
 
@@ -242,6 +250,11 @@ impl Verdict {
     /// What came of each official rule that counts, where official rules are asked.
     pub fn rules(&self) -> &[RuleResult] {
         &self.rules
+    }
+
+    /// The revocation lists that were asked, in the order of their names. Where the check of revocation is skipped, others could not be.
+    pub fn revocation_lists(&self) -> impl ExactSizeIterator<Item = &AskedList> {
+        self.asked.iter()
     }
 
     /// Who signed; only where the signature holds. Of several codes, what their signers have in common.

@@ -9,6 +9,9 @@ pub fn what(verdict: &Verdict, texts: &Texts) -> String {
     if verdict.doubts_scanner() {
         return texts.get("scanner-untested-what");
     }
+    if is_unread(verdict) {
+        return texts.get("revocation-unread-what");
+    }
     let what = in_hongkong(verdict, "what", texts).unwrap_or_else(|| texts.what(verdict.reason()));
     if verdict.outcome() == Outcome::Pass && verdict.checks().dates == Check::Ok {
         texts.with("and", [("one", what), ("other", texts.get("in-date"))])
@@ -21,6 +24,9 @@ pub fn what(verdict: &Verdict, texts: &Texts) -> String {
 pub fn next(verdict: &Verdict, texts: &Texts) -> String {
     if verdict.doubts_scanner() {
         return texts.get("scanner-untested-next");
+    }
+    if is_unread(verdict) {
+        return texts.get("revocation-unread-next");
     }
     if let [Ground::Recognised(recognised), ..] = verdict.grounds()
         && let Some(own) = texts.find(&format!("{}-next", recognised.text_key()))
@@ -43,6 +49,11 @@ pub fn next(verdict: &Verdict, texts: &Texts) -> String {
             what.map_or_else(|| texts.next(verdict.reason()), |what| texts.with("compare", [("what", what)]))
         }
     }
+}
+
+/// Whether the device's data are not old, but broken.
+fn is_unread(verdict: &Verdict) -> bool {
+    matches!(verdict.grounds(), [Ground::RevocationUnread { .. }, ..])
 }
 
 /// What is told of Hong Kong's records alone: where its keys are unconfirmed, what the holder can do about it.

@@ -1,5 +1,6 @@
 //! Grounds, told to the staff in the door's language.
 
+use super::asked_lists::list_name;
 use super::{Texts, when_text};
 use crate::verdict::text::shown;
 use crate::verdict::{
@@ -63,10 +64,8 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
             vec![texts.with("ground-algorithm", [("key", key.name()), ("header", header.name())])]
         }
         Ground::UnusableKey { .. } => say("ground-unusable-key"),
-        Ground::Revoked { list } => {
-            // A list that was given has its path for a name, of which the end tells enough.
-            let name = list.rsplit(['/', '\\']).next().unwrap_or(list);
-            vec![texts.with("ground-revoked", [("list", shown(name))])]
+        Ground::Revoked { list } | Ground::RevocationUnread { list, .. } => {
+            vec![texts.with("ground-revoked", [("list", shown(list_name(list)))])]
         }
         Ground::ClockWrong { now, list_date } => vec![
             texts

@@ -95,6 +95,9 @@ fn ground(ground: &Ground) -> String {
         Ground::TrustDataStale { list, days } => {
             say("list-stale", [("list", list.clone()), ("days", days.to_string())])
         }
+        Ground::RevocationUnread { list, problem } => {
+            say("revocation-unread", [("list", list.clone()), ("problem", problem.clone())])
+        }
         Ground::Unmet(what) => unmet(what),
         Ground::RuleNotMet(rule) => {
             say("official-rule-not-met", [("rule", rule_name(rule)), ("text", rule.text("en").to_owned())])

@@ -1,6 +1,7 @@
 //! What doorcheck says to people, in the languages of the door. Every sentence stands in a Fluent file, none in the code.
 
 mod advice;
+mod asked_lists;
 mod by_hand;
 mod dates;
 mod ground;
@@ -11,6 +12,7 @@ mod language;
 mod remark;
 
 pub use advice::{next, what};
+pub use asked_lists::asked_lists;
 pub use by_hand::{answer, by_hand, question};
 pub use dates::{age_text, birthday_text, day_text, when_text};
 pub use ground::{disease, staff};

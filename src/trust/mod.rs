@@ -23,10 +23,14 @@ pub use domain::Domain;
 pub use error::{AuthenticateError, UnusableKey, UnvouchedCrl};
 pub use forgeries::{Forgeries, Forgery, ForgeryError};
 pub use record::{Authority, KeyUsage, List, ListState, TrustedKey};
-pub use revocation::{Entries, HashKind, RevocationError, RevocationList, Revocations, RevokedRid};
+pub use revocation::{
+    Entries, HashKind, PackedError, PackedHashes, PackedHead, RevocationError, RevocationList, Revocations,
+    RevokedRid,
+};
 pub use standing::{Standing, standing};
 pub use store::{
     Audit, Blocked, BundleError, Disagreement, FileError, Finding, HeadError, ItemError, LeftOut, LoadError,
-    LoadRemark, Loaded, Manifest, ManifestEntry, PathError, TrustStore, Unusable, disagreements, manifest,
+    LoadRemark, Loaded, Manifest, ManifestEntry, PackError, Packed, PathError, TrustStore, Unusable,
+    disagreements, manifest, pack,
 };
 pub use trial::Trial;

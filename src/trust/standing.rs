@@ -4,9 +4,10 @@ use super::authority::named;
 use super::revocation::LookUp;
 use super::{Age, Authority, Genuine, KeyUsage, Now, TrustStore, TrustedKey, chain, country, domain};
 use crate::credential::{Bound, Credential, KeyHint, RevocationIds, Validity};
-use crate::verdict::{Check, Disease, Doubt, EventKind, Family, Ground, Network, Remark, When};
+use crate::verdict::{AskedList, Check, Disease, Doubt, EventKind, Family, Ground, Network, Remark, When};
 use chrono::Utc;
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 /// How a genuine credential stands.
 #[derive(Debug, Clone)]
@@ -17,6 +18,8 @@ pub struct Standing {
     pub dates: Check,
     /// Whether a revocation list for its issuer was at hand, and what it says.
     pub revocation: Check,
+    /// The revocation lists that were asked.
+    pub asked: BTreeSet<AskedList>,
     /// All that speaks against it, in the order of precedence.
     pub grounds: Vec<Ground>,
     /// What of it only a person can decide.
@@ -37,6 +40,8 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     let ids = genuine.revocation_ids();
     let mut revoked = revocation(genuine, &ids, store, now);
     grounds.extend(revoked.list.map(|list| Ground::Revoked { list }));
+    let unread = revoked.unread;
+    grounds.extend(unread.map(|(list, why)| Ground::RevocationUnread { list, problem: why.to_string() }));
     if store.forgeries().names(&ids) {
         revoked.check = Check::Fail;
         grounds.push(Ground::KnownForgery);
@@ -60,7 +65,8 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     remarks.extend(noted);
     grounds.sort_by_key(Ground::reason);
     let demo = store.is_demo();
-    Standing { key: key_check, dates, revocation: revoked.check, grounds, doubts, remarks, demo }
+    let (revocation, asked) = (revoked.check, revoked.asked);
+    Standing { key: key_check, dates, revocation, asked, grounds, doubts, remarks, demo }
 }
 
 /// What one record of the key says of the credential.

@@ -183,6 +183,13 @@ pub enum Ground {
         /// Its age in days.
         days: i64,
     },
+    /// A revocation list that speaks for the key cannot be read: whether it names the credential is not known.
+    RevocationUnread {
+        /// The list.
+        list: String,
+        /// What is wrong with it: the parser's own English.
+        problem: String,
+    },
     /// The rule of entry asks for more.
     Unmet(Unmet),
     /// An official rule says no.
@@ -328,7 +335,7 @@ impl Ground {
             Self::KeyExpired { .. } => Reason::KeyExpired,
             Self::NotYetValid { .. } => Reason::NotYetValid,
             Self::Expired { .. } => Reason::Expired,
-            Self::TrustDataStale { .. } => Reason::TrustDataStale,
+            Self::TrustDataStale { .. } | Self::RevocationUnread { .. } => Reason::TrustDataStale,
             Self::SchemeRule(_) => Reason::SchemeRulesNotMet,
             Self::Unmet(_) | Self::RuleNotMet(_) => Reason::RulesNotMet,
             Self::LastDose(dose) if dose.asks.is_some() => Reason::CheckByHand,

@@ -1,6 +1,7 @@
 //! The vocabulary of verdicts: plain data, that recognisers and comparers in the rooms above fill in, and that the texts tell.
 
 mod algorithm;
+mod asked_list;
 mod by_hand;
 mod check;
 mod doubt;
@@ -22,6 +23,7 @@ mod unsupported;
 mod when;
 
 pub use algorithm::Algorithm;
+pub use asked_list::AskedList;
 pub use by_hand::{ByHand, NoCode};
 pub use check::{Check, Checks};
 pub use doubt::Doubt;

@@ -16,6 +16,7 @@ pub struct Crl {
     authority: Vec<u8>,
     /// Serial numbers without leading zeros.
     serials: BTreeSet<Vec<u8>>,
+    this_update: DateTime<Utc>,
     next_update: Option<DateTime<Utc>>,
 }
 
@@ -31,13 +32,13 @@ impl Crl {
         fields.expect(tlv::INTEGER);
         fields.expect(tlv::SEQUENCE).ok_or(CrlError::Misplaced("signature"))?;
         fields.expect(tlv::SEQUENCE).ok_or(CrlError::Misplaced("issuer"))?;
-        let next_update = updates(&mut fields)?;
+        let (this_update, next_update) = updates(&mut fields)?;
         let serials = serials(fields.expect(tlv::SEQUENCE))?;
         let authority = authority(fields.next_if(|field| field.tag == 0xa0))?;
         if !fields.is_done() {
             return Err(CrlError::NotDer);
         }
-        Ok(Self { der: der.to_vec(), authority, serials, next_update })
+        Ok(Self { der: der.to_vec(), authority, serials, this_update, next_update })
     }
 
     /// The key identifier of the authority that it says it is from.
@@ -52,6 +53,11 @@ impl Crl {
     pub(crate) fn is_signed_by(&self, key: &VerifyingKey) -> Result<bool, SignatureError> {
         let Some((signed, algorithm, signature)) = parts(&self.der) else { return Ok(false) };
         holds(key, algorithm, signed.whole, signature)
+    }
+
+    /// When it was issued.
+    pub(crate) fn this_update(&self) -> DateTime<Utc> {
+        self.this_update
     }
 
     /// How many certificates it names.
@@ -72,11 +78,15 @@ impl Crl {
     }
 }
 
-/// thisUpdate and nextUpdate (§5.1.2.4, §5.1.2.5): the second, where there is one.
-fn updates(fields: &mut Elements<'_>) -> Result<Option<DateTime<Utc>>, CrlError> {
+/// When a list was issued, and when the next one is due, where it tells.
+type Updates = (DateTime<Utc>, Option<DateTime<Utc>>);
+
+/// thisUpdate and nextUpdate (§5.1.2.4, §5.1.2.5).
+fn updates(fields: &mut Elements<'_>) -> Result<Updates, CrlError> {
     let is_time = |field: &Tlv<'_>| matches!(field.tag, tlv::UTC_TIME | tlv::GENERALIZED_TIME);
-    fields.next_if(is_time).and_then(time).ok_or(CrlError::Time("thisUpdate"))?;
-    fields.next_if(is_time).map(|field| time(field).ok_or(CrlError::Time("nextUpdate"))).transpose()
+    let this = fields.next_if(is_time).and_then(time).ok_or(CrlError::Time("thisUpdate"))?;
+    let next = fields.next_if(is_time).map(|field| time(field).ok_or(CrlError::Time("nextUpdate")));
+    Ok((this, next.transpose()?))
 }
 
 /// The serial numbers of revokedCertificates (§5.1.2.6), which a list that names none leaves out.

@@ -39,6 +39,7 @@ mod nzcp;
 mod pictures;
 mod precedence;
 mod read;
+mod revocation_lists;
 mod revoked_by_key;
 mod rooms;
 mod rules;

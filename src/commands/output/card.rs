@@ -1,7 +1,7 @@
 //! One verdict as a card.
 
 use super::{Judged, mark, plain, who};
-use crate::texts::{Texts, headline, helpdesk, is_something_else, next, what};
+use crate::texts::{Texts, asked_lists, headline, helpdesk, is_something_else, next, what};
 use crate::verdict::{Check, Headline, Outcome};
 use anstyle::{AnsiColor, Style};
 
@@ -28,6 +28,11 @@ pub(super) fn card(judged: &Judged, texts: &Texts) -> Vec<String> {
     lines.extend(super::signer(verdict).map(|signer| format!("    {signer}")));
     lines.extend(verdict.checks().lines().map(|(name, check)| {
         let label = texts.get(&format!("check-{name}"));
+        // The lists are those of this line.
+        let label = match asked_lists(verdict, texts).filter(|_| name == "revocation") {
+            Some(lists) => plain(&texts.with("check-of", [("check", label), ("of", lists)])),
+            None => label,
+        };
         match check {
             Check::Ok => format!("    ✓ {label}"),
             Check::Fail => format!("    ✗ {label}"),

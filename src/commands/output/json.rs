@@ -9,7 +9,7 @@ use crate::texts::{self, Texts};
 use crate::texts::{Language, helpdesk};
 #[cfg(feature = "window")]
 use crate::verdict::ByHand;
-use crate::verdict::RuleResult;
+use crate::verdict::{AskedList, RuleResult};
 use serde::Serialize;
 use std::time::Duration;
 
@@ -26,6 +26,8 @@ pub(crate) struct Line<'a> {
     detail: Option<String>,
     code: &'static str,
     checks: serde_json::Map<String, serde_json::Value>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    revocation_lists: Vec<AskedLine<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     issuer: Option<IssuerLine<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,6 +43,13 @@ pub(crate) struct Line<'a> {
     profile: &'a str,
     demo: bool,
     micros: u64,
+}
+
+#[derive(Serialize)]
+struct AskedLine<'a> {
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -126,6 +135,7 @@ impl<'a> Line<'a> {
                 .map(|(name, check)| (name.to_owned(), check.name().into()))
                 .into_iter()
                 .collect(),
+            revocation_lists: verdict.revocation_lists().map(asked).collect(),
             issuer: verdict.issuer().map(|issuer| IssuerLine {
                 network: issuer.network.map(|network| network.name()),
                 id: issuer.id.as_deref(),
@@ -142,6 +152,10 @@ impl<'a> Line<'a> {
             micros: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         }
     }
+}
+
+fn asked(list: &AskedList) -> AskedLine<'_> {
+    AskedLine { name: &list.name, date: list.date.map(|date| date.to_string()) }
 }
 
 fn holder_line(holder: &Holder) -> HolderLine<'_> {

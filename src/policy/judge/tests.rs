@@ -51,6 +51,7 @@ fn standing(grounds: Vec<Ground>) -> Standing {
         key: Check::Ok,
         dates: Check::Ok,
         revocation: Check::Skipped,
+        asked: std::collections::BTreeSet::new(),
         grounds,
         remarks: Vec::new(),
         doubts: Vec::new(),

@@ -115,6 +115,7 @@ impl Together {
         self.standing.key = self.standing.key.and(standing.key);
         self.standing.dates = self.standing.dates.and(standing.dates);
         self.standing.revocation = self.standing.revocation.and(standing.revocation);
+        self.standing.asked.extend(standing.asked);
         self.family = self.family.filter(|family| *family == credential.family);
         self.signer = std::mem::take(&mut self.signer).common(signer(&genuine));
         self.others.push(genuine);

@@ -8,16 +8,19 @@
 //! Lists of SMART Health Cards (specification 1.0.0, "Revocation") name a key, and identifiers that the cards state; an entry
 //! with a time behind it speaks only for cards that were issued before it.
 
+mod packed;
 mod read;
 
+pub(super) use packed::{MAGIC, ReadAt, write as write_packed};
+pub use packed::{PackedError, PackedHashes, PackedHead};
 pub use read::RevocationError;
-pub(super) use read::{RidFile, crl_list, gateway_batch, rid_list, rid_lists};
+pub(super) use read::{RidFile, crl_list, gateway_batch, packed_list, rid_list, rid_lists};
 
 use super::{TrustedKey, country};
 use crate::credential::{RevocationIds, Rid};
-use crate::verdict::{Check, Network};
+use crate::verdict::{AskedList, Check, Network};
 use crate::x509::Crl;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::collections::{BTreeSet, HashMap};
 
 /// What the hashes of a batch are taken of.
@@ -46,6 +49,8 @@ impl HashKind {
 pub enum Entries {
     /// HC1: hashes, in order.
     Hashes(HashKind, Vec<[u8; 16]>),
+    /// HC1: hashes in a file, read where they are needed.
+    Packed(HashKind, PackedHashes),
     /// SMART Health Cards: revocation identifiers, in order.
     Rids(Vec<RevokedRid>),
     /// An X.509 certificate revocation list, which names signers of VDS-NC.
@@ -88,6 +93,8 @@ pub struct RevocationList {
     pub issuer: Option<String>,
     /// The key identifier that it speaks for; empty for every key of the issuer.
     pub kid: Vec<u8>,
+    /// The day that it was published, where it tells.
+    pub date: Option<NaiveDate>,
     /// What it names.
     pub entries: Entries,
 }
@@ -97,6 +104,7 @@ impl RevocationList {
     pub fn len(&self) -> usize {
         match &self.entries {
             Entries::Hashes(_, hashes) => hashes.len(),
+            Entries::Packed(_, hashes) => hashes.len(),
             Entries::Rids(rids) => rids.len(),
             Entries::Certificates(crl) => crl.len(),
         }
@@ -117,12 +125,29 @@ pub struct Revocations {
 }
 
 /// What the lists say.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct LookUp {
-    /// `skipped` where no list speaks for the key, or where one does by an identifier that the credential has not.
+    /// `skipped` where no list speaks for the key, or where one does that could not be asked: by an identifier that the credential
+    /// has not, or since it cannot be read.
     pub(super) check: Check,
     /// The list that names the credential.
     pub(super) list: Option<String>,
+    /// Those that were asked, each once.
+    pub(super) asked: BTreeSet<AskedList>,
+    /// The file of one that speaks for the key and cannot be read, and why.
+    pub(super) unread: Option<(String, PackedError)>,
+}
+
+impl LookUp {
+    /// Adds what a list says; `None`: nothing of this credential.
+    fn add(&mut self, list: &RevocationList, said: Option<bool>) {
+        if said.is_some() {
+            self.asked.insert(AskedList { name: list.name.clone(), date: list.date });
+        }
+        if said == Some(true) {
+            self.list = Some(list.name.clone());
+        }
+    }
 }
 
 impl Revocations {
@@ -146,11 +171,19 @@ impl Revocations {
         records: impl Iterator<Item = &'a TrustedKey>,
         ids: &RevocationIds,
     ) -> LookUp {
-        let mut check = None;
+        let mut found = LookUp::default();
+        let mut open = false;
         for list in self.speaking_for(key, &records.collect::<Vec<_>>()) {
             let named = match &list.entries {
                 Entries::Hashes(kind, hashes) => {
                     kind.pick(ids).map(|hash| hashes.binary_search(&hash).is_ok())
+                }
+                Entries::Packed(kind, hashes) => {
+                    let asked = kind.pick(ids).map(|hash| hashes.contains(&hash));
+                    asked.transpose().unwrap_or_else(|why| {
+                        found.unread = Some((hashes.path().to_owned(), why));
+                        None
+                    })
                 }
                 Entries::Rids(rids) => ids.rid.as_ref().map(|rid| {
                     let from = rids.partition_point(|entry| entry.id < rid.id);
@@ -159,13 +192,14 @@ impl Revocations {
                 }),
                 Entries::Certificates(..) => continue,
             };
-            match named {
-                Some(true) => return LookUp { check: Check::Fail, list: Some(list.name.clone()) },
-                Some(false) => check = check.or(Some(Check::Ok)),
-                None => check = Some(Check::Skipped),
+            found.add(list, named);
+            if named == Some(true) {
+                return LookUp { check: Check::Fail, ..found };
             }
+            open |= named.is_none();
         }
-        LookUp { check: check.unwrap_or_default(), list: None }
+        found.check = if open || found.asked.is_empty() { Check::Skipped } else { Check::Ok };
+        found
     }
 
     /// Looks a signer's certificate up in the lists of the authority that signed it.
@@ -175,16 +209,21 @@ impl Revocations {
         serial: &[u8],
         now: DateTime<Utc>,
     ) -> LookUp {
-        let mut check = Check::Skipped;
+        let mut found = LookUp::default();
         for list in self.lists.iter().filter(|list| list.kid == authority) {
             let Entries::Certificates(crl) = &list.entries else { continue };
-            match crl.check(serial, now) {
-                Check::Fail => return LookUp { check: Check::Fail, list: Some(list.name.clone()) },
-                Check::Ok => check = Check::Ok,
-                Check::Skipped => {}
+            let check = crl.check(serial, now);
+            match check {
+                Check::Fail | Check::Ok => found.add(list, Some(check == Check::Fail)),
+                // Past its next update: it no longer clears.
+                Check::Skipped => continue,
+            }
+            found.check = check;
+            if check == Check::Fail {
+                break;
             }
         }
-        LookUp { check, list: None }
+        found
     }
 
     /// The lists for any of the key's identifiers and for its issuers' countries. Where the key has no identifier or its issuer is

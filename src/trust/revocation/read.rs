@@ -1,5 +1,6 @@
 //! The forms in which revocation lists are published.
 
+use super::packed::{PackedError, PackedHashes, ReadAt};
 use super::{Entries, HashKind, RevocationList, RevokedRid};
 use crate::x509::{Crl, CrlError};
 use data_encoding::{BASE64, DecodeError};
@@ -40,6 +41,9 @@ pub enum RevocationError {
     /// A CRL.
     #[error(transparent)]
     Crl(#[from] CrlError),
+    /// A packed list.
+    #[error(transparent)]
+    Packed(#[from] PackedError),
 }
 
 /// A batch of the EU gateway (DCC revocation, version 1: `GET /revocation-list/{batchId}`).
@@ -84,7 +88,8 @@ pub(in crate::trust) fn gateway_batch(text: &str, name: &str) -> Result<Revocati
     hashes.dedup();
     hashes.shrink_to_fit();
     let issuer = Some(batch.country);
-    Ok(RevocationList { name: name.to_owned(), issuer, kid, entries: Entries::Hashes(kind, hashes) })
+    let entries = Entries::Hashes(kind, hashes);
+    Ok(RevocationList { name: name.to_owned(), issuer, kid, date: None, entries })
 }
 
 /// A revocation list of one key (SMART Health Cards 1.0.0, § "Revocation": `crl/KID.json`).
@@ -108,7 +113,7 @@ pub(in crate::trust) fn rid_list(
     rids.sort_unstable();
     rids.dedup();
     let entries = Entries::Rids(rids);
-    Ok(RevocationList { name: name.to_owned(), issuer, kid: file.kid.into_bytes(), entries })
+    Ok(RevocationList { name: name.to_owned(), issuer, kid: file.kid.into_bytes(), date: None, entries })
 }
 
 /// Several lists in one file, each with its issuer: the form of the bundled ones.
@@ -133,6 +138,18 @@ pub(in crate::trust) fn rid_lists(text: &str, name: &str) -> Result<Vec<Revocati
 /// Reads an X.509 CRL in DER. The store keeps it where its signature holds.
 pub(in crate::trust) fn crl_list(der: &[u8], name: &str) -> Result<RevocationList, RevocationError> {
     let crl = Crl::read(der)?;
+    let date = Some(crl.this_update().date_naive());
     let entries = Entries::Certificates(crl);
-    Ok(RevocationList { name: name.to_owned(), issuer: None, kid: Vec::new(), entries })
+    Ok(RevocationList { name: name.to_owned(), issuer: None, kid: Vec::new(), date, entries })
+}
+
+/// Opens a packed list of hashes. It bears the name that it was given when it was written.
+pub(in crate::trust) fn packed_list(
+    file: Box<dyn ReadAt>,
+    path: &str,
+) -> Result<RevocationList, RevocationError> {
+    let (head, hashes) = PackedHashes::open(file, path)?;
+    let issuer = (!head.country.is_empty()).then_some(head.country);
+    let entries = Entries::Packed(head.kind, hashes);
+    Ok(RevocationList { name: head.name, issuer, kid: head.kid, date: Some(head.date), entries })
 }

@@ -1,8 +1,9 @@
 //! Taking over what a file or folder holds.
 
-use super::files::{self, Given};
+use super::files::{self, Contents, Given};
 use super::found::{self, Found};
-use super::{ItemError, LoadError, LoadRemark, TrustStore, blocked, bundle};
+use super::{FileError, ItemError, LoadError, LoadRemark, TrustStore, blocked, bundle};
+use crate::trust::revocation::{self, ReadAt};
 use crate::trust::{Entries, RevocationList, TrustedKey, UnvouchedCrl, chain, trial};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -29,8 +30,11 @@ impl TrustStore {
     /// [`LoadError`] where nothing in it can be used, or where it is too large. The store is then as it was.
     pub fn load(&mut self, path: &Path, only: bool) -> Result<Loaded, LoadError> {
         let name = path.display().to_string();
-        match files::look(path)? {
-            Given::File => self.read(&files::read(path)?, &name, only),
+        match files::look(path, files::MAX_TOTAL)? {
+            Given::File => match files::read(path)? {
+                Contents::Bytes(bytes) => self.read(&bytes, &name, only),
+                Contents::Packed(file) => self.keep(packed(file, &name)?, &name, only),
+            },
             Given::Folder(files) => {
                 let found = self.gather(&files)?;
                 self.keep(found, &name, only)
@@ -47,14 +51,19 @@ impl TrustStore {
         self.keep(found, name, only)
     }
 
-    /// What the files of a folder hold. One that cannot be read is passed over with a remark.
+    /// What the files of a folder hold. One that cannot be read is passed over with a remark, but for packed revocation lists: they were
+    /// made for doors, and what they were to revoke, no other file says.
     fn gather(&self, files: &[PathBuf]) -> Result<Found, LoadError> {
         let mut found = Found::default();
         for file in files {
             let path = file.display().to_string();
-            match files::read(file).map(|bytes| found::read(&bytes, &path)) {
-                Ok(Ok(more)) => found.append(more),
-                Ok(Err(why)) => found.remarks.push(LoadRemark::File { path: path.clone(), why }),
+            match files::read(file) {
+                Ok(Contents::Packed(file)) => found.append(packed(file, &path)?),
+                Ok(Contents::Bytes(bytes)) => match found::read(&bytes, &path) {
+                    Ok(more) => found.append(more),
+                    Err(why) => found.remarks.push(LoadRemark::File { path: path.clone(), why }),
+                },
+                Err(why) if files::is_named_packed(file) => return Err(why),
                 Err(why) => found.remarks.push(LoadRemark::Unread { path: path.clone(), why: why.into() }),
             }
             self.has_room(&found, &path)?;
@@ -116,6 +125,13 @@ impl TrustStore {
         }
         Ok(())
     }
+}
+
+/// A packed revocation list, opened.
+fn packed(file: Box<dyn ReadAt>, path: &str) -> Result<Found, LoadError> {
+    let list =
+        revocation::packed_list(file, path).map_err(|why| LoadError::unusable(path, FileError::from(why)))?;
+    Ok(Found { revocations: vec![list], ..Found::default() })
 }
 
 /// Whether a given key may be used: it is one, it says whom it serves, its private half is not public, and it is not one of trials.

@@ -38,6 +38,7 @@ mod json;
 mod jwks;
 mod load;
 mod lookup;
+mod pack;
 
 pub use audit::{Audit, Finding};
 pub use blocked::Blocked;
@@ -45,6 +46,7 @@ pub use bundle::{Disagreement, LeftOut, Manifest, ManifestEntry, disagreements, 
 pub use error::{BundleError, LoadError, LoadRemark, PathError, Unusable};
 pub use file_error::{FileError, HeadError, ItemError};
 pub use load::Loaded;
+pub use pack::{PackError, Packed, pack};
 
 use super::{Confirmations, Forgeries, List, Revocations, TrustedKey};
 use crate::verdict::Network;

@@ -3,6 +3,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
 use crate::policy::Verdict;
+use crate::texts::asked_lists;
 use crate::ui::shapes::mark;
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
@@ -35,7 +36,7 @@ pub(super) fn one_by_one(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech
         let line = row(index);
         let (box_, text) = line.split_left_right_at_x(line.left() + row_height);
         mark(ui.painter(), box_.shrink(row_height * 0.12), check, ink(check));
-        let label = check_text(speech, name, check);
+        let label = check_text(verdict, speech, name, check);
         let ink = if check == Check::Ok { theme::SHEET_INK } else { ink(check) };
         let words = Words::new(&label, scale.u(3.8), ink);
         let words = if check == Check::Fail { words.bold() } else { words };
@@ -89,13 +90,18 @@ fn ink(check: Check) -> Color32 {
 }
 
 /// A check in words. A cross and a dash are told in words too, since the mark alone may be overlooked.
-fn check_text(speech: &Speech, name: &str, check: Check) -> String {
+fn check_text(verdict: &Verdict, speech: &Speech, name: &str, check: Check) -> String {
     let label = speech.get(&format!("check-{name}"));
+    let lists = asked_lists(verdict, &speech.texts).filter(|_| name == "revocation");
+    let of = |line| match lists {
+        Some(lists) => speech.texts.with("check-of", [("check", line), ("of", lists)]),
+        None => line,
+    };
     match check {
-        Check::Ok => label,
+        Check::Ok => of(label),
         // What was read, and cannot be: no mismatch of two things.
         Check::Fail if name == "read" => speech.get("check-failed-read"),
-        Check::Fail => speech.texts.with("check-failed-line", [("check", label)]),
+        Check::Fail => of(speech.texts.with("check-failed-line", [("check", label)])),
         Check::Skipped => speech.texts.with("check-skipped-line", [("check", label)]),
     }
 }
