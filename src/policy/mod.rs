@@ -4,6 +4,7 @@ mod entry_rule;
 mod judge;
 mod last_dose;
 mod profile;
+mod rule_error;
 mod settle;
 mod since;
 mod stage;
