@@ -23,6 +23,7 @@ mod scan;
 mod status;
 mod trust;
 mod trust_args;
+mod try_rule;
 mod verify;
 
 use clap::{Parser, Subcommand};

@@ -1,5 +1,6 @@
 //! The rule of entry of a profile, as its TOML file states it.
 
+use super::rule_error::RuleError;
 use super::way::{AgeBand, Way, bands, in_order, ways};
 use crate::verdict::{Disease, DoseAge};
 use serde::{Deserialize, Deserializer};
@@ -51,9 +52,9 @@ struct Stated {
 }
 
 impl TryFrom<Stated> for EntryRule {
-    type Error = &'static str;
+    type Error = RuleError;
 
-    fn try_from(stated: Stated) -> Result<Self, &'static str> {
+    fn try_from(stated: Stated) -> Result<Self, RuleError> {
         let Stated { disease, exemption_admits, doses, last_dose, from_age, way, age } = stated;
         let in_short = doses.is_some() || last_dose.is_some() || from_age.is_some();
         let rule = match (way, age) {
@@ -61,11 +62,11 @@ impl TryFrom<Stated> for EntryRule {
                 let doses = Some(doses.unwrap_or(NonZeroU32::MIN));
                 Self::of(from_age.unwrap_or(0), vec![Way { doses, last_dose, ..Way::default() }])
             }
-            (Some(_), Some(_)) => return Err("either `way` or `age`: a `way` of an age stands in its `age`"),
-            _ if in_short => return Err("`doses`, `last-dose` and `from-age` stand in each `way` and `age`"),
-            (Some(ways), None) if ways.is_empty() => return Err("no `way` of meeting the rule"),
+            (Some(_), Some(_)) => return Err(RuleError::WayAndAge),
+            _ if in_short => return Err(RuleError::InShortToo),
+            (Some(ways), None) if ways.is_empty() => return Err(RuleError::NoWay),
             (Some(ways), None) => Self::of(0, ways),
-            (None, Some(ages)) if ages.is_empty() => return Err("no `age` that the rule is for"),
+            (None, Some(ages)) if ages.is_empty() => return Err(RuleError::NoAge),
             (None, Some(ages)) => Self { ages: in_order(ages)?, ..Self::default() },
         };
         Ok(Self { disease, exemption_admits, ..rule })

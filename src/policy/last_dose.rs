@@ -8,6 +8,9 @@ use crate::trust::Now;
 use crate::verdict::{Answers, DoseAge, DoseLimit, Doubt, Ground, LastDose, Question, When};
 use chrono::NaiveDate;
 
+/// Whether a day is too long ago, by an end of the rule and today.
+type IsTooOld = fn(NaiveDate, DoseAge, NaiveDate) -> bool;
+
 /// What speaks against the last of the doses that were given.
 ///
 /// # Errors
@@ -45,7 +48,6 @@ pub(super) fn ground(
         }
     }
     // A date that is too old for one end may be asked about for the other as well.
-    type IsTooOld = fn(NaiveDate, DoseAge, NaiveDate) -> bool;
     let ends: [(Option<DoseAge>, DoseLimit, IsTooOld); 2] = [
         (rule.at_most, DoseLimit::AtMost, |day, bound, today| add(day, bound).is_some_and(|end| today > end)),
         (rule.less_than, DoseLimit::LessThan, is_not_within),

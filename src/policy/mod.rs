@@ -5,6 +5,7 @@ mod entry_rule;
 mod judge;
 mod last_dose;
 mod profile;
+mod rule_error;
 pub mod rules;
 mod settle;
 mod since;

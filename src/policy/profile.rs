@@ -1,6 +1,7 @@
 //! Profiles: what a pass means at this door.
 
 use super::EntryRule;
+use super::rule_error::RuleError;
 use super::rules::CountryRules;
 use super::stage::{Stage, in_a_row};
 use crate::verdict::{Headline, NoCode, Remark};
@@ -166,9 +167,7 @@ impl Profile {
         let stated = toml::from_str(text).map_err(|error| ProfileError::Invalid(error.to_string()));
         let Stated { name, summary, time_zone, without_code, entry, stage: stages } = stated?;
         if entry.is_some() && !stages.is_empty() {
-            return Err(ProfileError::Invalid(
-                "either `entry` or `stage`, each with its own `entry`".to_owned(),
-            ));
+            return Err(ProfileError::Invalid(RuleError::EntryAndStage.to_string()));
         }
         let time_zone = time_zone.unwrap_or(door);
         Ok(Self { name, summary, time_zone, without_code, entry, stages, pinned: None, rules: None })

@@ -1,6 +1,7 @@
 //! Rules that held from one day to another.
 
 use super::EntryRule;
+use super::rule_error::RuleError;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer, de};
 
@@ -35,11 +36,11 @@ struct Stated {
 }
 
 impl TryFrom<Stated> for Stage {
-    type Error = &'static str;
+    type Error = RuleError;
 
-    fn try_from(stated: Stated) -> Result<Self, &'static str> {
+    fn try_from(stated: Stated) -> Result<Self, RuleError> {
         let Stated { from, to, entry } = stated;
-        if to < from { Err("`to` is before `from`") } else { Ok(Self { from, to, entry }) }
+        if to < from { Err(RuleError::To) } else { Ok(Self { from, to, entry }) }
     }
 }
 
@@ -47,7 +48,7 @@ fn day<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
     let stated = toml::value::Datetime::deserialize(from)?;
     let date = stated.date.filter(|_| stated.time.is_none() && stated.offset.is_none());
     date.and_then(|date| NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into()))
-        .ok_or_else(|| de::Error::custom("a day is asked for, as in 2022-02-24"))
+        .ok_or_else(|| de::Error::custom(RuleError::Day))
 }
 
 /// Stages, each of which begins on the day after the one before it.
@@ -59,9 +60,6 @@ pub(super) fn in_a_row<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Stage>,
     let apart = |(one, next): &(&Stage, &Stage)| one.to.succ_opt() != Some(next.from);
     match stages.iter().zip(stages.iter().skip(1)).find(apart) {
         None => Ok(stages),
-        Some((one, next)) => Err(de::Error::custom(format!(
-            "the stage from {} does not begin on the day after {}, the last of the stage before it",
-            next.from, one.to
-        ))),
+        Some((one, next)) => Err(de::Error::custom(RuleError::Gap { from: next.from, to: one.to })),
     }
 }

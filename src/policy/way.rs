@@ -1,6 +1,7 @@
 //! The ways in which a rule of entry can be met, and the ages that they are for, as a profile's TOML file states them.
 
 use super::entry_rule::{LastDoseRule, age};
+use super::rule_error::RuleError;
 use crate::verdict::DoseAge;
 use serde::{Deserialize, Deserializer, de};
 use std::num::NonZeroU32;
@@ -65,7 +66,7 @@ pub struct AgeBand {
 }
 
 fn span<'de, D: Deserializer<'de>>(from: D) -> Result<DoseAge, D::Error> {
-    age(from)?.ok_or_else(|| de::Error::custom("days or months are asked for"))
+    age(from)?.ok_or_else(|| de::Error::custom(RuleError::Span))
 }
 
 /// A way, as its TOML table states it.
@@ -84,18 +85,18 @@ struct StatedWay {
 }
 
 impl TryFrom<StatedWay> for Way {
-    type Error = &'static str;
+    type Error = RuleError;
 
-    fn try_from(stated: StatedWay) -> Result<Self, &'static str> {
+    fn try_from(stated: StatedWay) -> Result<Self, RuleError> {
         let StatedWay { doses, last_dose, vaccines, recovered, recovery, test, by_hand } = stated;
         if doses.is_none() && (last_dose.is_some() || vaccines.is_some()) {
-            return Err("`last-dose` and `vaccines` are about `doses`, of which none is asked for");
+            return Err(RuleError::AboutDoses);
         }
         if vaccines.as_ref().is_some_and(|list| list.iter().all(|name| name.trim().is_empty())) {
-            return Err("`vaccines` names none");
+            return Err(RuleError::NoVaccine);
         }
         if doses.is_none() && !recovered && recovery.is_none() && test.is_none() && !by_hand {
-            return Err("a way that asks for nothing");
+            return Err(RuleError::Nothing);
         }
         Ok(Self { doses, last_dose, vaccines, recovered, recovery, test, by_hand })
     }
@@ -113,15 +114,15 @@ struct StatedBand {
 }
 
 impl TryFrom<StatedBand> for AgeBand {
-    type Error = &'static str;
+    type Error = RuleError;
 
-    fn try_from(stated: StatedBand) -> Result<Self, &'static str> {
+    fn try_from(stated: StatedBand) -> Result<Self, RuleError> {
         let StatedBand { from, below, way: ways } = stated;
         if below.is_some_and(|below| below <= from) {
-            return Err("`below` is not above `from`");
+            return Err(RuleError::Below);
         }
         if ways.is_empty() {
-            return Err("no `way` of meeting the rule");
+            return Err(RuleError::NoWay);
         }
         Ok(Self { from, below, ways })
     }
@@ -138,15 +139,16 @@ pub(super) fn bands<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<AgeBand>, 
 }
 
 /// A list of tables of one key. An error in one says which it is: the line is that of the first of them.
-fn numbered<'de, Stated, Meant, D>(from: D, key: &str) -> Result<Vec<Meant>, D::Error>
+fn numbered<'de, Stated, Meant, D>(from: D, key: &'static str) -> Result<Vec<Meant>, D::Error>
 where
     Stated: Deserialize<'de>,
-    Meant: TryFrom<Stated, Error = &'static str>,
+    Meant: TryFrom<Stated, Error = RuleError>,
     D: Deserializer<'de>,
 {
     let all = Vec::<Stated>::deserialize(from)?;
     let meant = (1_usize..).zip(all).map(|(number, stated)| {
-        Meant::try_from(stated).map_err(|wrong| de::Error::custom(format!("`{key}` {number}: {wrong}")))
+        Meant::try_from(stated)
+            .map_err(|wrong| de::Error::custom(RuleError::Numbered { key, number, wrong: Box::new(wrong) }))
     });
     meant.collect()
 }
@@ -155,8 +157,8 @@ where
 ///
 /// # Errors
 /// Where two of them hold the same age.
-pub(super) fn in_order(mut bands: Vec<AgeBand>) -> Result<Vec<AgeBand>, &'static str> {
+pub(super) fn in_order(mut bands: Vec<AgeBand>) -> Result<Vec<AgeBand>, RuleError> {
     bands.sort_by_key(|band| band.from);
     let overlap = |(one, next): (&AgeBand, &AgeBand)| one.below.is_none_or(|below| below > next.from);
-    if bands.iter().zip(bands.iter().skip(1)).any(overlap) { Err("ages overlap") } else { Ok(bands) }
+    if bands.iter().zip(bands.iter().skip(1)).any(overlap) { Err(RuleError::Overlap) } else { Ok(bands) }
 }

@@ -288,6 +288,28 @@ fn profiles_are_listed_and_shown() {
 }
 
 #[test]
+fn a_profile_is_checked_by_line_and_key() {
+    exits(&run(&["profiles", "check", "assets/profiles/hong-kong-vaccine-pass.toml"]), 0);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("wrong.toml");
+    std::fs::write(&path, "name = 'x'\nsummary = ''\n[entry]\ndose = 1\n").unwrap();
+    let wrong = run(&["profiles", "check", path.to_str().unwrap()]);
+    exits(&wrong, 1);
+    let said = String::from_utf8(wrong.stderr).unwrap();
+    assert!(said.contains("line 4") && said.contains("dose"), "{said}");
+    exits(&run(&["profiles", "check", folder.path().to_str().unwrap()]), 2);
+    exits(&run(&["profiles", "check", folder.path().join("none.toml").to_str().unwrap()]), 2);
+    let tried = ["profiles", "try", "--demo", "--at", "2022-10-15", "hong-kong-vaccine-pass"];
+    let tried = run(&[&tried[..], &[&sample("hk-vac-original-ok.jpg")]].concat());
+    exits(&tried, 0);
+    let said = String::from_utf8(tried.stdout).unwrap();
+    assert!(said.contains("12 or over, way 1") && said.contains("5 to under 12"), "{said}");
+    // A pinned stage is a profile's name with a day.
+    exits(&run(&["profiles", "show", "hong-kong-vaccine-pass@2022-06-01"]), 0);
+    exits(&run(&["verify", "--profile", "hong-kong-vaccine-pass@2023-01-01", "--text", ""]), 2);
+}
+
+#[test]
 fn a_day_is_its_noon_at_the_door() {
     let sample = sample("hk-mec-exempt.jpg");
     let reason = |at: &str| {

@@ -1,0 +1,51 @@
+//! What is wrong with a profile's file, beyond its grammar.
+
+use chrono::NaiveDate;
+use thiserror::Error;
+
+/// A rule that cannot be meant.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub(super) enum RuleError {
+    #[error("`last-dose` and `vaccines` are about `doses`, of which none is asked for")]
+    AboutDoses,
+    #[error("`vaccines` names none")]
+    NoVaccine,
+    #[error("a way that asks for nothing")]
+    Nothing,
+    #[error("`below` is not above `from`")]
+    Below,
+    #[error("no `way` of meeting the rule")]
+    NoWay,
+    #[error("no `age` that the rule is for")]
+    NoAge,
+    #[error("ages overlap")]
+    Overlap,
+    #[error("either `way` or `age`: a `way` of an age stands in its `age`")]
+    WayAndAge,
+    #[error("`doses`, `last-dose` and `from-age` stand in each `way` and `age`")]
+    InShortToo,
+    #[error("either `entry` or `stage`, each with its own `entry`")]
+    EntryAndStage,
+    #[error("`to` is before `from`")]
+    To,
+    #[error("a day is asked for, as in 2022-02-24")]
+    Day,
+    #[error("the stage from {from} does not begin on the day after {to}, the last of the stage before it")]
+    Gap {
+        /// The first day of the one.
+        from: NaiveDate,
+        /// The last day of the other.
+        to: NaiveDate,
+    },
+    #[error("days or months are asked for")]
+    Span,
+    #[error("`{key}` {number}: {wrong}")]
+    Numbered {
+        /// The tables' name.
+        key: &'static str,
+        /// Which of them, from 1.
+        number: usize,
+        /// What is wrong with it.
+        wrong: Box<RuleError>,
+    },
+}
