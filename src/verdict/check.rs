@@ -7,7 +7,7 @@ pub enum Check {
     Ok,
     /// Done, and not good.
     Fail,
-    /// Not done: no list for it, or not reached. Never shown as good.
+    /// Not done: no list for it, one that cannot be read, or not reached. Never shown as good.
     #[default]
     Skipped,
 }

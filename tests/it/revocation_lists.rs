@@ -88,6 +88,9 @@ fn a_list_that_is_not_whole_is_an_error_that_names_it_alone_and_in_a_folder() {
     assert!(TrustStore::empty().load(folder.path(), false).unwrap_err().to_string().contains("list.bin"));
     fs::write(&other, &good).unwrap();
     assert_eq!(TrustStore::empty().load(folder.path(), false).unwrap().revocations, 2);
+    // Bytes that were read elsewhere.
+    assert_eq!(TrustStore::empty().read(&good, "list", false).unwrap().revocations, 2);
+    assert!(TrustStore::empty().read(&good[1..], "list", false).is_err());
 }
 
 #[test]

@@ -106,6 +106,7 @@ pub(super) fn left_out(key: &TrustedKey) -> Option<Trial> {
 pub struct ManifestEntry {
     file: String,
     id: String,
+    date: Option<String>,
     count: usize,
     sha256: String,
 }
@@ -118,8 +119,12 @@ pub(super) fn lists() -> Result<Lists, BundleError> {
 /// Reads the bundled revocation lists.
 pub(super) fn revocations() -> Result<Vec<RevocationList>, BundleError> {
     let (file, text) = REVOKED;
-    revocation::rid_lists(text, file.trim_end_matches(".json"))
-        .map_err(|why| BundleError::Revocations { file, why })
+    let mut lists = revocation::rid_lists(text, file.trim_end_matches(".json"))
+        .map_err(|why| BundleError::Revocations { file, why })?;
+    let entry = manifest()?.revocations.into_iter().find(|entry| entry.file == file);
+    let date = entry.and_then(|entry| entry.date?.parse().ok());
+    lists.iter_mut().for_each(|list| list.date = date);
+    Ok(lists)
 }
 
 /// Reads the publicly known forgeries.

@@ -54,6 +54,10 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Found, FileError> {
     if bytes.first() == Some(&tlv::SEQUENCE) && std::str::from_utf8(bytes).is_err() {
         return Ok(one(bytes, path)?);
     }
+    if bytes.starts_with(&revocation::MAGIC) {
+        let list = revocation::packed_list(Box::new(bytes.to_vec()), path)?;
+        return Ok(Found { revocations: vec![list], ..Found::default() });
+    }
     let Ok(text) = std::str::from_utf8(bytes) else {
         return Err(FileError::Unknown);
     };

@@ -55,7 +55,7 @@ pub struct Packed {
 type Whose = (String, Vec<u8>, &'static str);
 
 /// Packs all batches of files and folders into the folder `out`, a list for each key or country and kind of hash, under a common
-/// name and date. Holds one file and 16 bytes an entry at a time.
+/// name and date. Holds one file at a time, and 16 to 32 bytes an entry.
 ///
 /// # Errors
 /// [`PackError`] where anything of it is no batch, or a list cannot be written.

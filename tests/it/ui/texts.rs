@@ -6,7 +6,7 @@ use super::support::{
 };
 use crate::verdicts::{self, Person, TEAPOT};
 use doorcheck::scanner::session::{Again, Screen};
-use doorcheck::texts::{Language, headline, helpdesk, next, staff, what};
+use doorcheck::texts::{Language, asked_lists, headline, helpdesk, next, staff, what};
 use doorcheck::ui::prepare;
 use doorcheck::verdict::{Check, Outcome, Reason};
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -58,6 +58,10 @@ fn every_reason_is_told_in_its_words() {
                     Check::Fail if name == "read" => texts.get("check-failed-read"),
                     Check::Fail => texts.with("check-failed-line", [("check", label)]),
                     Check::Skipped => texts.with("check-skipped-line", [("check", label)]),
+                };
+                let line = match asked_lists(&verdict, &texts).filter(|_| name == "revocation") {
+                    Some(lists) => texts.with("check-of", [("check", line), ("of", lists)]),
+                    None => line,
                 };
                 // On a pass, on what is no pass, and beside a question, they are folded into one.
                 let folded = matches!(verdict.outcome(), Outcome::Pass | Outcome::Other)

@@ -7,7 +7,7 @@
 mod error;
 mod head;
 #[cfg(test)]
-pub(super) mod tests;
+mod tests;
 mod write;
 
 pub use error::PackedError;
@@ -44,6 +44,20 @@ pub(in crate::trust) trait ReadAt: fmt::Debug + Send + Sync {
     /// # Errors
     /// That of the system; [`io::ErrorKind::UnexpectedEof`] where it ends before.
     fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()>;
+}
+
+/// A file that was read whole.
+impl ReadAt for Vec<u8> {
+    fn length(&self) -> io::Result<u64> {
+        u64::try_from(self.len()).map_err(|_| io::ErrorKind::FileTooLarge.into())
+    }
+
+    fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
+        let from = usize::try_from(offset).ok().and_then(|from| self.get(from..));
+        let held = from.and_then(|rest| rest.get(..buffer.len())).ok_or(io::ErrorKind::UnexpectedEof)?;
+        buffer.copy_from_slice(held);
+        Ok(())
+    }
 }
 
 /// The entries that begin alike.

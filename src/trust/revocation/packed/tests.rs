@@ -6,31 +6,21 @@ use chrono::NaiveDate;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
-/// A file in memory, which may change behind whoever has opened it.
+/// A file that may change behind whoever has opened it.
 #[derive(Debug, Clone)]
-pub(in crate::trust::revocation) struct Memory(pub(in crate::trust::revocation) Arc<Mutex<Vec<u8>>>);
-
-impl Memory {
-    pub(in crate::trust::revocation) fn new(bytes: Vec<u8>) -> Self {
-        Self(Arc::new(Mutex::new(bytes)))
-    }
-}
+struct Memory(Arc<Mutex<Vec<u8>>>);
 
 impl ReadAt for Memory {
     fn length(&self) -> io::Result<u64> {
-        Ok(self.0.lock().unwrap().len() as u64)
+        self.0.lock().unwrap().length()
     }
 
     fn read_exact_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<()> {
-        let bytes = self.0.lock().unwrap();
-        let from = usize::try_from(offset).unwrap();
-        let held = bytes.get(from..from + buffer.len()).ok_or(io::ErrorKind::UnexpectedEof)?;
-        buffer.copy_from_slice(held);
-        Ok(())
+        self.0.lock().unwrap().read_exact_at(buffer, offset)
     }
 }
 
-pub(in crate::trust::revocation) fn head() -> PackedHead {
+fn head() -> PackedHead {
     PackedHead {
         kind: HashKind::Uci,
         kid: vec![1, 2, 3, 4, 5, 6, 7, 8],
@@ -40,14 +30,14 @@ pub(in crate::trust::revocation) fn head() -> PackedHead {
     }
 }
 
-pub(in crate::trust::revocation) fn written(head: &PackedHead, hashes: &[Hash]) -> Vec<u8> {
+fn written(head: &PackedHead, hashes: &[Hash]) -> Vec<u8> {
     let mut bytes = Vec::new();
     write(head, hashes, &mut bytes).unwrap();
     bytes
 }
 
 fn open(bytes: &[u8]) -> Result<(PackedHead, PackedHashes), PackedError> {
-    PackedHashes::open(Box::new(Memory::new(bytes.to_vec())), "memory")
+    PackedHashes::open(Box::new(bytes.to_vec()), "memory")
 }
 
 /// So many different hashes, in order, the same in each run.
@@ -212,7 +202,7 @@ fn entries_out_of_order_twice_or_elsewhere_are_errors() {
 #[test]
 fn a_file_that_changes_behind_us_is_an_error_and_no_miss() {
     let hashes = hashes(300);
-    let memory = Memory::new(written(&head(), &hashes));
+    let memory = Memory(Arc::new(Mutex::new(written(&head(), &hashes))));
     let (_, list) = PackedHashes::open(Box::new(memory.clone()), "memory").unwrap();
     assert!(list.contains(&hashes[299]).unwrap());
     memory.0.lock().unwrap().truncate(500);
