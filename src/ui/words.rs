@@ -1,5 +1,7 @@
 //! Words in a box: as large as they may be and as small as they must be, never clipped and never over their neighbours.
 
+#![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
+
 mod widths;
 
 use crate::texts::GuestLanguage;
