@@ -1,7 +1,7 @@
 //! What an idle door costs: `cargo bench --bench idle`. The figures of record are in `benches/README.md`.
 //!
 //! A scene of 1920 x 1080 that does not change but for the grain of the sensor comes 15 times a second, in each encoding: taking the luma
-//! out of it, reducing it for the screen, the light, and the live reader. Drawing the window is not in it. CPU time of one thread, as a
+//! out of it, reducing it for the screen, and the live reader. Drawing the window is not in it. CPU time of one thread, as a
 //! share of the time that the pictures take to come; the first three seconds are not counted.
 
 #![allow(

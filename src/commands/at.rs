@@ -1,5 +1,6 @@
 //! `--at`: a time to judge as of, or a day.
 
+use crate::trust::Now;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
@@ -23,8 +24,13 @@ impl At {
             .map_err(|error| format!("neither a day (2022-03-01) nor a time (2022-03-01T12:00:00Z): {error}"))
     }
 
+    /// Now at a door in that zone: the time that was set, or else the clock's.
+    pub(super) fn now(set: Option<Self>, zone: Tz) -> Now {
+        set.map_or_else(|| Now::wall_clock(Utc::now(), zone), |at| Now::set(at.in_zone(zone), zone))
+    }
+
     /// The point in time, at a door in that zone.
-    pub(super) fn in_zone(self, zone: Tz) -> DateTime<Utc> {
+    fn in_zone(self, zone: Tz) -> DateTime<Utc> {
         match self {
             Self::Instant(at) => at,
             Self::Day(day) => {

@@ -35,6 +35,16 @@ impl TrustArgs {
         Ok((store, remarks))
     }
 
+    /// The store; what was left out of the files is told on standard error.
+    ///
+    /// # Errors
+    /// As [`TrustArgs::open`].
+    pub(super) fn open_aloud(&self) -> Result<TrustStore, LoadError> {
+        let (store, remarks) = self.open()?;
+        remarks.iter().for_each(|remark| super::complain(remark));
+        Ok(store)
+    }
+
     /// Whether what is trusted is what every door trusts, and more at most: neither demonstration keys nor given ones alone.
     pub(super) fn is_everybodys(&self) -> bool {
         !self.only_trust && !self.demo

@@ -10,7 +10,6 @@ use crate::pipeline::Door;
 use crate::policy::{Profile, Tried, tried};
 use crate::texts::{Language, Texts, headline, helpdesk, question, staff};
 use crate::trust::Now;
-use chrono::Utc;
 use clap::Args;
 use std::ffi::OsString;
 use std::ops::ControlFlow;
@@ -37,17 +36,11 @@ impl TryArgs {
             Ok(profile) => profile,
             Err(error) => return super::usage(&error.to_string()),
         };
-        let store = match self.trust.open() {
-            Ok((store, remarks)) => {
-                remarks.iter().for_each(|remark| super::complain(remark));
-                store
-            }
+        let store = match self.trust.open_aloud() {
+            Ok(store) => store,
             Err(error) => return super::usage(&error.to_string()),
         };
-        let now = self.at.map_or_else(
-            || Now::wall_clock(Utc::now(), profile.time_zone),
-            |at| Now::set(at.in_zone(profile.time_zone), profile.time_zone),
-        );
+        let now = At::now(self.at, profile.time_zone);
         let door = Door { store: &store, profile: &profile, now: &now };
         let (mut said, mut unopened) = (Vec::new(), false);
         judge_all(&self.input, &door, &mut Cards::default(), |batch: Batch| {

@@ -14,8 +14,6 @@ use crate::pipeline::{Door, verify_gathered};
 use crate::policy::Profile;
 use crate::policy::rules::CountryRules;
 use crate::texts::Language;
-use crate::trust::Now;
-use chrono::Utc;
 use clap::Args;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -80,17 +78,11 @@ impl VerifyArgs {
             Ok(None) => profile,
             Err(problem) => return super::usage(&problem),
         };
-        let store = match self.trust.open() {
-            Ok((store, remarks)) => {
-                remarks.iter().for_each(|remark| super::complain(remark));
-                store
-            }
+        let store = match self.trust.open_aloud() {
+            Ok(store) => store,
             Err(error) => return super::usage(&error.to_string()),
         };
-        let now = self.at.map_or_else(
-            || Now::wall_clock(Utc::now(), profile.time_zone),
-            |at| Now::set(at.in_zone(profile.time_zone), profile.time_zone),
-        );
+        let now = At::now(self.at, profile.time_zone);
         let door = Door { store: &store, profile: &profile, now: &now };
         // What a device learns of keys, it learns by its own clock and from the keys that are everybody's.
         let learns = self.at.is_none() && self.trust.is_everybodys();

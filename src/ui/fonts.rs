@@ -23,16 +23,17 @@ const FILES: [(&str, &[u8]); 6] = [
     ("signs", include_bytes!("../../assets/fonts/door-signs.ttf")),
 ];
 
-/// The side of the texture of drawn letters, in shares of the window's height, and at least in pixels.
+/// The side of the texture of drawn letters, in shares of the window's height; and at least and at most, in pixels.
 const TEXTURE: f32 = 2.0;
 const LEAST_TEXTURE: usize = 2048;
+const MOST_TEXTURE: usize = 16_384;
 
 /// Keeps the texture of drawn letters as small as the window's letters let it be. Where it grows it is handed on whole: as wide as the
 /// system would have it, that takes a processor without a graphics chip 50 ms, in the middle of service.
 pub fn limit_texture(input: &mut RawInput) {
     let points = input.screen_rect.map_or(0.0, |screen| screen.height());
     let pixels = points * input.viewport().native_pixels_per_point.unwrap_or(1.0);
-    let side = ((TEXTURE * pixels) as usize).next_power_of_two().max(LEAST_TEXTURE);
+    let side = ((TEXTURE * pixels) as usize).clamp(LEAST_TEXTURE, MOST_TEXTURE).next_power_of_two();
     input.max_texture_side = Some(input.max_texture_side.map_or(side, |most| most.min(side)));
 }
 
