@@ -162,6 +162,8 @@ pub mod texts;
 pub mod trust;
 #[cfg(feature = "window")]
 pub mod ui;
+#[cfg(feature = "cli")]
+pub mod update;
 pub mod verdict;
 pub mod x509;
 

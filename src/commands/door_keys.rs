@@ -1,7 +1,9 @@
 //! Whom a door trusts: the bundled lists, those of its folder, those given for one run. What of them cannot be used is told, and is
 //! never passed over: a list that is left out may be the one that revokes.
 
-use crate::trust::{LoadError, LoadRemark, TrustStore};
+use super::installed;
+use crate::trust::{LoadError, TrustStore};
+use crate::update::StoreError;
 use std::path::{Path, PathBuf};
 use thiserror::Error;
 
@@ -11,6 +13,9 @@ pub(super) enum KeysFault {
     /// The program's own lists are broken.
     #[error(transparent)]
     Bundled(LoadError),
+    /// What is installed cannot be read.
+    #[error(transparent)]
+    Installed(StoreError),
     /// What was given for this run.
     #[error("{0}")]
     Given(String),
@@ -28,11 +33,11 @@ pub(super) fn open(
     folder: Option<&Path>,
     given: &[PathBuf],
 ) -> Result<(TrustStore, Vec<String>), KeysFault> {
-    let mut store = TrustStore::bundled().map_err(KeysFault::Bundled)?;
+    let (mut store, loaded) = installed::trust().map_err(KeysFault::Installed)?;
+    let mut remarks: Vec<String> = loaded.remarks.iter().map(ToString::to_string).collect();
     if demo {
         store.add_demo().map_err(KeysFault::Bundled)?;
     }
-    let mut remarks = Vec::new();
     if let Some(folder) = folder {
         remarks.extend(add(&mut store, folder).map_err(KeysFault::Folder)?);
     }
@@ -45,13 +50,8 @@ pub(super) fn open(
 /// Adds a file or folder, whole.
 fn add(store: &mut TrustStore, path: &Path) -> Result<Vec<String>, String> {
     let remarks = store.load(path, false).map_err(|error| error.to_string())?.remarks;
-    match remarks.iter().find(|remark| is_fault(remark)) {
+    match remarks.iter().find(|remark| remark.misses_a_list()) {
         Some(fault) => Err(fault.to_string()),
         None => Ok(remarks.iter().map(ToString::to_string).collect()),
     }
-}
-
-/// Whether a whole list is missing, and not a key of one.
-fn is_fault(remark: &LoadRemark) -> bool {
-    matches!(remark, LoadRemark::File { .. } | LoadRemark::Unread { .. } | LoadRemark::UnvouchedCrl { .. })
 }

@@ -9,7 +9,10 @@ mod door_keys;
 mod explain;
 mod help;
 mod inputs;
+mod installed;
 mod locale;
+#[cfg(feature = "window")]
+mod manager;
 mod manual;
 mod output;
 mod pack_revocations;
@@ -23,6 +26,9 @@ mod scan;
 mod status;
 mod trust;
 mod trust_args;
+mod trust_diff;
+mod trust_seal;
+mod trust_update;
 mod try_rule;
 mod verify;
 

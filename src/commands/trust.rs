@@ -1,13 +1,18 @@
 //! `doorcheck trust`: what is trusted, and whether it is in order.
 
+use super::installed;
 use super::output::{DEMO, finish, fitted, marked, plain};
 use super::pack_revocations::PackRevocations;
 use super::trust_args::TrustArgs;
+use super::trust_diff::DiffArgs;
+use super::trust_seal::{MakeKeyArgs, SealArgs};
+use super::trust_update::{self, ImportArgs, PinArgs, UpdateArgs};
 use crate::config::{Folder, recall_confirmed};
 use crate::trust::{
     self, Age, Confirmation, Entries, HashKind, LeftOut, List, ListState, LoadError, Now, RevocationList,
     TrustStore,
 };
+use crate::update::{BundleManifest, Installed, StoreError};
 use crate::verdict::Network;
 use chrono::{NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -34,6 +39,20 @@ enum Action {
     /// Pack revoked hashes of EU certificates, as countries publish them, into files that a door reads where it needs to
     #[command(after_long_help = super::help::PACK_REVOCATIONS)]
     PackRevocations(PackRevocations),
+    /// Take over lists as their publishers give them, unsigned
+    Import(ImportArgs),
+    /// Say what differs between two sets of keys and lists
+    Diff(DiffArgs),
+    /// Take the key of the operator whose updates this device installs
+    Pin(PinArgs),
+    /// Install an update that the operator sealed
+    Update(UpdateArgs),
+    /// Go back to what was installed before; asks for the manager's PIN, where there is one
+    Rollback,
+    /// For an operator: make the key that seals updates
+    MakeKey(MakeKeyArgs),
+    /// For an operator: seal a folder into an update
+    Seal(SealArgs),
 }
 
 #[derive(Debug, Args)]
@@ -52,6 +71,13 @@ impl TrustCommand {
             Action::List(options) => (options, false),
             Action::Check(options) => (options, true),
             Action::PackRevocations(pack) => return pack.run(),
+            Action::Import(args) => return args.run(),
+            Action::Diff(args) => return args.run(),
+            Action::Pin(args) => return args.run(),
+            Action::Update(args) => return args.run(),
+            Action::Rollback => return trust_update::rollback(),
+            Action::MakeKey(args) => return args.run(),
+            Action::Seal(args) => return args.run(),
         };
         let result = options.trust.open().and_then(|(store, mut remarks)| {
             if options.trust.is_everybodys()
@@ -63,7 +89,7 @@ impl TrustCommand {
             if checks {
                 check(&store, remarks, options, &now)
             } else {
-                list(&store, &remarks, options.json, &now).map(|text| (text, true))
+                list(&store, &remarks, options, &now).map(|text| (text, true))
             }
         });
         match result {
@@ -105,14 +131,16 @@ pub(super) fn lines<'a>(store: &'a TrustStore, now: &Now) -> Vec<Line<'a>> {
         .collect()
 }
 
-fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Result<String, LoadError> {
-    let manifest = trust::manifest()?;
+fn list(store: &TrustStore, remarks: &[String], options: &Options, now: &Now) -> Result<String, StoreError> {
+    let manifest = trust::manifest().map_err(LoadError::from)?;
+    let installed = if options.trust.is_exclusive() { None } else { installed::open()? };
     let lines = lines(store, now);
-    if as_json {
+    if options.json {
         let value = json!({
             "serial": manifest.serial,
             "date": manifest.date,
             "demo": store.is_demo(),
+            "update": installed.as_ref().and_then(Installed::manifest).map(update_json),
             "lists": lines.iter().map(line_json).collect::<Vec<_>>(),
             "revocations": store.revocations().lists().map(revocation_json).collect::<Vec<_>>(),
             "forgeries": store.forgeries().iter().count(),
@@ -124,6 +152,13 @@ fn list(store: &TrustStore, remarks: &[String], as_json: bool, now: &Now) -> Res
     }
     let mut text = format!("Trust store {} of {}", manifest.serial, manifest.date);
     text.push_str(if store.is_demo() { ", with DEMO keys\n" } else { "\n" });
+    if let Some(update) = installed.as_ref().and_then(Installed::manifest) {
+        let line = format!("Update {} of {}: {}", update.serial, update.date, update.title);
+        text.push_str(&format!("{}\n", plain(&line)));
+    }
+    if let Some(operator) = installed.as_ref().and_then(|installed| installed.operator().ok().flatten()) {
+        text.push_str(&format!("Operator's key {operator}\n"));
+    }
     let less = if store.is_demo() { u16::try_from(DEMO.len()).unwrap_or_default() } else { 0 };
     let mut table =
         table(&["List", "Network", "Keys", "In date", "Published", "State", "Confirmed", "What it is"]);
@@ -182,13 +217,13 @@ fn check(
     left_out: Vec<String>,
     options: &Options,
     now: &Now,
-) -> Result<(String, bool), LoadError> {
+) -> Result<(String, bool), StoreError> {
     let audit = store.audit(options.trust.is_exclusive());
     let (mut problems, mut remarks) = (texts(&audit.problems), texts(&audit.remarks));
     remarks.extend(left_out);
     if !options.trust.is_exclusive() {
-        let manifest = trust::manifest()?;
-        problems.extend(texts(&trust::disagreements(&manifest)?));
+        let manifest = trust::manifest().map_err(LoadError::from)?;
+        problems.extend(texts(&trust::disagreements(&manifest).map_err(LoadError::from)?));
     }
     if store.newest_list().is_some_and(|date| now.is_before(date)) {
         problems.push("the clock stands before the date of the newest list: set the clock".to_owned());
@@ -294,6 +329,10 @@ fn revocation_json(list: &RevocationList) -> Value {
         members.extend(kid(list).map(|kid| ("kid".to_owned(), Value::from(kid))));
     }
     value
+}
+
+fn update_json(update: &BundleManifest) -> Value {
+    json!({ "serial": update.serial, "date": update.date.to_string(), "title": update.title })
 }
 
 fn confirmation_json((confirmation, day): &(Confirmation, NaiveDate)) -> Value {

@@ -1,6 +1,8 @@
 //! Whom to trust, as the command line says it.
 
-use crate::trust::{LoadError, TrustStore};
+use super::installed;
+use crate::trust::TrustStore;
+use crate::update::StoreError;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -22,13 +24,19 @@ impl TrustArgs {
     /// The store, and remarks on what was left out of the files, and why.
     ///
     /// # Errors
-    /// [`LoadError`] where a path holds nothing that can be used.
-    pub(super) fn open(&self) -> Result<(TrustStore, Vec<String>), LoadError> {
-        let mut store = if self.only_trust { TrustStore::empty() } else { TrustStore::bundled()? };
+    /// [`StoreError`] where a path holds nothing that can be used, or what is installed cannot be read.
+    pub(super) fn open(&self) -> Result<(TrustStore, Vec<String>), StoreError> {
+        let mut remarks = Vec::new();
+        let mut store = if self.only_trust {
+            TrustStore::empty()
+        } else {
+            let (store, loaded) = installed::trust()?;
+            remarks.extend(loaded.remarks.iter().map(ToString::to_string));
+            store
+        };
         if self.demo {
             store.add_demo()?;
         }
-        let mut remarks = Vec::new();
         for path in &self.trust {
             remarks.extend(store.load(path, self.only_trust)?.remarks.iter().map(ToString::to_string));
         }
@@ -39,7 +47,7 @@ impl TrustArgs {
     ///
     /// # Errors
     /// As [`TrustArgs::open`].
-    pub(super) fn open_aloud(&self) -> Result<TrustStore, LoadError> {
+    pub(super) fn open_aloud(&self) -> Result<TrustStore, StoreError> {
         let (store, remarks) = self.open()?;
         remarks.iter().for_each(|remark| super::complain(remark));
         Ok(store)

@@ -54,6 +54,15 @@ pub fn keep_confirmed(
     folder.keep(FILE, &File { confirmed })
 }
 
+/// What a text of the same form says: key, QR version and day of each.
+///
+/// # Errors
+/// That of TOML, with the place.
+pub fn confirmed_in(text: &str) -> Result<Vec<(Confirmation, NaiveDate)>, toml::de::Error> {
+    let lines = toml::from_str::<File>(text)?.confirmed.into_iter();
+    Ok(lines.map(|Line { key, version, date }| (Confirmation { key, version }, date)).collect())
+}
+
 mod day {
     use chrono::NaiveDate;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};

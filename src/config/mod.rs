@@ -15,7 +15,7 @@ mod scanner;
 #[cfg(feature = "window")]
 mod settings;
 
-pub use confirmed::{keep_confirmed, recall_confirmed};
+pub use confirmed::{confirmed_in, keep_confirmed, recall_confirmed};
 #[cfg(feature = "window")]
 pub use display::{Display, Facing, Letters};
 pub use folder::{Broken, Folder};

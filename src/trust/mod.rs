@@ -30,7 +30,7 @@ pub use revocation::{
 pub use standing::{Standing, standing};
 pub use store::{
     Audit, Blocked, BundleError, Disagreement, FileError, Finding, HeadError, ItemError, LeftOut, LoadError,
-    LoadRemark, Loaded, Manifest, ManifestEntry, PackError, Packed, PathError, TrustStore, Unusable,
-    disagreements, manifest, pack,
+    LoadRemark, Loaded, Manifest, ManifestEntry, PackError, Packed, PathError, Renewal, RenewalContents,
+    RenewalError, TrustStore, Unusable, disagreements, files_in, manifest, pack,
 };
 pub use trial::Trial;

@@ -63,6 +63,7 @@ mod together;
 mod trust;
 mod trust_domains;
 mod ui;
+mod updates;
 mod vdsnc;
 mod vdsnc_chain;
 mod verdicts;

@@ -164,6 +164,9 @@ impl ScanArgs {
                 remarks.iter().for_each(|remark| super::complain(remark));
                 Arc::new(store)
             }
+            Err(KeysFault::Installed(why)) => {
+                return self.stay_closed(OutOfOrder::Lists(why.to_string()), options);
+            }
             Err(KeysFault::Folder(why)) => return self.stay_closed(OutOfOrder::Lists(why), options),
             Err(fault) => return super::usage(&fault.to_string()),
         };

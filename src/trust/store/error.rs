@@ -1,7 +1,9 @@
 //! Why trust data is not taken: all that a path holds, a file of a folder, or one thing in it.
 
 use super::file_error::{FileError, HeadError, ItemError};
+use super::renewal::RenewalError;
 use crate::trust::{ForgeryError, RevocationError, UnvouchedCrl};
+use chrono::NaiveDate;
 use std::io;
 use thiserror::Error;
 
@@ -43,6 +45,9 @@ pub enum LoadError {
         /// The limit.
         max: usize,
     },
+    /// A list cannot stand in the place of another.
+    #[error(transparent)]
+    Renewal(#[from] RenewalError),
     /// The lists bundled with the program are broken: reinstall it.
     #[error("the bundled trust store is broken: {0}; install the program anew")]
     Bundle(#[from] BundleError),
@@ -73,6 +78,10 @@ impl From<Vec<LoadRemark>> for Unusable {
     fn from(remarks: Vec<LoadRemark>) -> Self {
         if remarks.is_empty() { Self::Nothing } else { Self::LeftOut(remarks) }
     }
+}
+
+fn day(date: Option<&NaiveDate>) -> String {
+    date.map_or_else(|| "unknown date".to_owned(), ToString::to_string)
 }
 
 fn summary(remarks: &[LoadRemark]) -> String {
@@ -154,6 +163,16 @@ pub enum LoadRemark {
         #[source]
         why: Box<LoadError>,
     },
+    /// A list of the same name that is newer holds.
+    #[error("{list}: of {}, and one of {} is held: not taken", day(.date.as_ref()), day(.held.as_ref()))]
+    Older {
+        /// The list.
+        list: String,
+        /// Its date.
+        date: Option<NaiveDate>,
+        /// The date of the one that holds.
+        held: Option<NaiveDate>,
+    },
     /// A CRL was left out.
     #[error("{list}: CRL: not used: {why}")]
     UnvouchedCrl {
@@ -172,6 +191,13 @@ pub enum LoadRemark {
         #[source]
         why: der::Error,
     },
+}
+
+impl LoadRemark {
+    /// Whether a whole list is missing, and not a key of one: it may be the list that revokes.
+    pub fn misses_a_list(&self) -> bool {
+        matches!(self, Self::File { .. } | Self::Unread { .. } | Self::UnvouchedCrl { .. })
+    }
 }
 
 /// What is broken in the bundle.

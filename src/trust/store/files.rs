@@ -16,6 +16,14 @@ const MAX_FILES: usize = 20_000;
 pub(super) const MAX_TOTAL: u64 = 256 * 1024 * 1024;
 const MAX_DEPTH: usize = 8;
 
+/// The files of a folder at any depth, in the order of their names.
+///
+/// # Errors
+/// [`LoadError`] where the folder cannot be read, or holds more than is ever read of one.
+pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>, LoadError> {
+    walk(folder, MAX_TOTAL)
+}
+
 /// What a path leads to.
 pub(super) enum Given {
     /// Not a folder: whether it is a file, reading it tells.

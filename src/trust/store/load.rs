@@ -79,7 +79,7 @@ impl TrustStore {
     }
 
     /// Takes over the keys that may be used, and after them the lists, since a CRL wants its authority's.
-    fn keep(&mut self, found: Found, path: &str, only: bool) -> Result<Loaded, LoadError> {
+    pub(super) fn keep(&mut self, found: Found, path: &str, only: bool) -> Result<Loaded, LoadError> {
         self.has_room(&found, path)?;
         let mut loaded = Loaded { remarks: found.remarks, ..Loaded::default() };
         for mut key in found.keys {
@@ -128,7 +128,7 @@ impl TrustStore {
 }
 
 /// A packed revocation list, opened.
-fn packed(file: Box<dyn ReadAt>, path: &str) -> Result<Found, LoadError> {
+pub(super) fn packed(file: Box<dyn ReadAt>, path: &str) -> Result<Found, LoadError> {
     let list =
         revocation::packed_list(file, path).map_err(|why| LoadError::unusable(path, FileError::from(why)))?;
     Ok(Found { revocations: vec![list], ..Found::default() })

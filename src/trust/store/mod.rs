@@ -39,14 +39,17 @@ mod jwks;
 mod load;
 mod lookup;
 mod pack;
+mod renewal;
 
 pub use audit::{Audit, Finding};
 pub use blocked::Blocked;
 pub use bundle::{Disagreement, LeftOut, Manifest, ManifestEntry, disagreements, manifest};
 pub use error::{BundleError, LoadError, LoadRemark, PathError, Unusable};
 pub use file_error::{FileError, HeadError, ItemError};
+pub use files::files_in;
 pub use load::Loaded;
 pub use pack::{PackError, Packed, pack};
+pub use renewal::{Renewal, RenewalContents, RenewalError};
 
 use super::{Confirmations, Forgeries, List, Revocations, TrustedKey};
 use crate::verdict::Network;

@@ -1,0 +1,33 @@
+//! The update that is installed at this device: where it is, and what a run takes of it.
+
+use crate::config::Folder;
+use crate::trust::{Loaded, TrustStore};
+use crate::update::{Installed, StoreError};
+use std::path::PathBuf;
+
+/// The folder of what is installed, beside the settings.
+const STORE: &str = "store";
+
+/// Where what is installed lies, if this user has a folder.
+pub(super) fn place() -> Option<PathBuf> {
+    Folder::of_user().map(|folder| folder.path().join(STORE))
+}
+
+/// What is installed; `None` where this user has no folder.
+///
+/// # Errors
+/// [`StoreError`] where something is installed and cannot be read.
+pub(super) fn open() -> Result<Option<Installed>, StoreError> {
+    place().map(Installed::open).transpose()
+}
+
+/// The keys and lists that everybody's doors trust: the bundled ones, renewed by what is installed here.
+///
+/// # Errors
+/// As [`open`], and where a list of it cannot be used.
+pub(super) fn trust() -> Result<(TrustStore, Loaded), StoreError> {
+    match open()? {
+        Some(installed) => installed.trust(),
+        None => Ok((TrustStore::bundled()?, Loaded::default())),
+    }
+}

@@ -1,0 +1,226 @@
+//! What a bundle holds: where in it stands what, and each part read by the room that it is for, before anything of it holds.
+
+use super::archive::Files;
+use super::{BundleManifest, ManifestError, OperatorKey, OperatorKeyError};
+#[cfg(feature = "window")]
+use crate::config::DoorSettings;
+use crate::config::confirmed_in;
+use crate::policy::rules::{Pack, PackError};
+use crate::policy::{Profile, ProfileError};
+use crate::trust::{Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore};
+use chrono::{Days, NaiveDate};
+use std::collections::BTreeMap;
+use thiserror::Error;
+
+/// Lists of keys, of any form that `--trust` takes. A file with the name of a bundled list stands in that one's place.
+pub(super) const KEYS: &str = "keys";
+/// Revocation lists, of any form that `--trust` takes.
+pub(super) const REVOCATIONS: &str = "revocations";
+/// Profiles.
+pub(super) const PROFILES: &str = "profiles";
+/// Packs of official rules, a folder each.
+pub(super) const RULES: &str = "rules";
+/// Settings of the door that the bundle sets.
+pub(super) const SETTINGS: &str = "settings.toml";
+/// Keys that other doors have confirmed by use.
+pub(super) const CONFIRMED: &str = "confirmed.toml";
+/// The operator's next key.
+pub(super) const OPERATOR: &str = "operator.pub";
+
+/// What a bundle holds.
+#[derive(Debug)]
+pub struct Contents {
+    /// What it says of itself.
+    pub manifest: BundleManifest,
+    /// What a door would trust with it.
+    pub store: TrustStore,
+    /// What was left out of its lists, and why.
+    pub remarks: Vec<LoadRemark>,
+    /// The names of its profiles.
+    pub profiles: Vec<String>,
+    /// The operator's next key.
+    pub operator: Option<OperatorKey>,
+}
+
+/// Why a bundle's contents are not taken.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ContentsError {
+    /// What it says of itself.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// A file in a place where nothing is looked for.
+    #[error("{path}: nothing is looked for there")]
+    Place {
+        /// Its path.
+        path: String,
+    },
+    /// Keys or revocations.
+    #[error(transparent)]
+    Trust(#[from] LoadError),
+    /// A list would be missing that was to be there.
+    #[error("{0}")]
+    Missing(LoadRemark),
+    /// Something is dated after today.
+    #[error("{what}: of {date}, after today, {today}; where that is not today, the clock is wrong")]
+    Future {
+        /// The bundle, or the list.
+        what: String,
+        /// Its date.
+        date: NaiveDate,
+        /// The day of the device's clock.
+        today: NaiveDate,
+    },
+    /// A profile.
+    #[error("{path}: {why}")]
+    Profile {
+        /// Its path.
+        path: String,
+        /// Why.
+        #[source]
+        why: ProfileError,
+    },
+    /// Two profiles of one name.
+    #[error("{path}: another profile is named {name:?}")]
+    ProfileTwice {
+        /// The path of the later one.
+        path: String,
+        /// The name.
+        name: String,
+    },
+    /// A pack of rules.
+    #[error("{RULES}/{name}: {why}")]
+    Rules {
+        /// The pack's folder.
+        name: String,
+        /// Why.
+        #[source]
+        why: PackError,
+    },
+    /// A text file that cannot be read; line and key stand in the text.
+    #[error("{path}: {why}")]
+    Text {
+        /// Its path.
+        path: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The operator's next key.
+    #[error("{OPERATOR}: {0}")]
+    Operator(#[from] OperatorKeyError),
+}
+
+impl Contents {
+    /// Reads everything in a bundle.
+    ///
+    /// # Errors
+    /// [`ContentsError`] where anything in it cannot be used.
+    pub fn read(files: &Files, today: NaiveDate) -> Result<Self, ContentsError> {
+        let manifest = BundleManifest::of(files)?;
+        not_after("the bundle", Some(manifest.date), today)?;
+        let mut renewals = Vec::new();
+        let mut packs: BTreeMap<&str, Vec<(&str, &[u8])>> = BTreeMap::new();
+        let mut profiles: Vec<String> = Vec::new();
+        for (path, bytes) in files {
+            match path.split('/').collect::<Vec<_>>().as_slice() {
+                [super::MANIFEST | SETTINGS | CONFIRMED | OPERATOR] => {}
+                [KEYS, _] | [REVOCATIONS, ..] => {
+                    renewals.push(renewal(path, RenewalContents::Bytes(bytes.clone()), &manifest));
+                }
+                [PROFILES, name] if name.ends_with(".toml") => {
+                    profiles.push(profile(path, bytes, &profiles)?)
+                }
+                [RULES, pack, _, ..] => packs.entry(pack).or_default().push((path, bytes)),
+                _ => return Err(ContentsError::Place { path: path.clone() }),
+            }
+        }
+        let (store, loaded) = TrustStore::renewed(renewals)?;
+        let remarks = all_there(&store, loaded.remarks, today)?;
+        for (name, files) in packs {
+            Pack::read(files).map_err(|why| ContentsError::Rules { name: name.to_owned(), why })?;
+        }
+        if let Some(bytes) = files.get(SETTINGS) {
+            settings_in(bytes)?;
+        }
+        confirmed_of(files)?;
+        let operator = files.get(OPERATOR).map(|bytes| OperatorKey::parse(&String::from_utf8_lossy(bytes)));
+        Ok(Self { manifest, store, remarks, profiles, operator: operator.transpose()? })
+    }
+}
+
+/// A file of keys or revocations, as the store takes it.
+pub(super) fn renewal(path: &str, contents: RenewalContents, manifest: &BundleManifest) -> Renewal {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    Renewal {
+        name: name.to_owned(),
+        date: manifest.list.get(name).map(|list| list.date),
+        provenance: format!("update {} of {}", manifest.serial, manifest.date),
+        stale_days: manifest.stale_after_days,
+        contents,
+    }
+}
+
+/// The remarks, where no list is missing that was to be there, and none is dated after today.
+pub(super) fn all_there(
+    store: &TrustStore,
+    remarks: Vec<LoadRemark>,
+    today: NaiveDate,
+) -> Result<Vec<LoadRemark>, ContentsError> {
+    let (missing, remarks): (Vec<_>, Vec<_>) = remarks.into_iter().partition(LoadRemark::misses_a_list);
+    if let Some(missing) = missing.into_iter().next() {
+        return Err(ContentsError::Missing(missing));
+    }
+    store.lists().try_for_each(|list| not_after(&list.id, list.date, today))?;
+    store.revocations().lists().try_for_each(|list| not_after(&list.name, list.date, today))?;
+    Ok(remarks)
+}
+
+/// A day may have begun elsewhere.
+fn not_after(what: &str, date: Option<NaiveDate>, today: NaiveDate) -> Result<(), ContentsError> {
+    let tomorrow = today.checked_add_days(Days::new(1)).unwrap_or(today);
+    match date.filter(|date| *date > tomorrow) {
+        Some(date) => Err(ContentsError::Future { what: what.to_owned(), date, today }),
+        None => Ok(()),
+    }
+}
+
+/// The name of a profile that reads whole, and is none of those before it.
+fn profile(path: &str, bytes: &[u8], before: &[String]) -> Result<String, ContentsError> {
+    let text = text(path, bytes)?;
+    let refused = |why| ContentsError::Profile { path: path.to_owned(), why };
+    let name = Profile::parse(text).map_err(refused)?.name;
+    let bundled = Profile::bundled().map_err(refused)?;
+    if before.contains(&name) || bundled.iter().any(|profile| profile.name == name) {
+        return Err(ContentsError::ProfileTwice { path: path.to_owned(), name });
+    }
+    Ok(name)
+}
+
+/// The settings that a bundle sets. Each is one that the door's own file may have.
+pub(super) fn settings_in(bytes: &[u8]) -> Result<toml::Table, ContentsError> {
+    let text = text(SETTINGS, bytes)?;
+    let wrong = |why: toml::de::Error| ContentsError::Text {
+        path: SETTINGS.to_owned(),
+        why: why.to_string().trim_end().to_owned(),
+    };
+    // A program without a window has no door to set.
+    #[cfg(feature = "window")]
+    toml::from_str::<DoorSettings>(text).map_err(wrong)?;
+    toml::from_str(text).map_err(wrong)
+}
+
+/// The keys that a bundle says other doors have confirmed.
+pub(super) fn confirmed_of(files: &Files) -> Result<Vec<(Confirmation, NaiveDate)>, ContentsError> {
+    let Some(bytes) = files.get(CONFIRMED) else { return Ok(Vec::new()) };
+    let wrong = |why: toml::de::Error| ContentsError::Text {
+        path: CONFIRMED.to_owned(),
+        why: why.to_string().trim_end().to_owned(),
+    };
+    confirmed_in(text(CONFIRMED, bytes)?).map_err(wrong)
+}
+
+fn text<'a>(path: &str, bytes: &'a [u8]) -> Result<&'a str, ContentsError> {
+    std::str::from_utf8(bytes)
+        .map_err(|why| ContentsError::Text { path: path.to_owned(), why: why.to_string() })
+}
