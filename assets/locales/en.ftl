@@ -150,6 +150,7 @@ is-openattestation = OPENATTESTATION LINK
 is-venue = VENUE CODE
 is-other-prefix = UNKNOWN CODE
 is-web-address = WEB ADDRESS
+is-set-up-card = SET-UP CARD
 is-wifi = WI-FI CODE
 is-contact-card = CONTACT CARD
 is-calendar = CALENDAR ENTRY

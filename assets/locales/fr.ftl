@@ -150,6 +150,7 @@ is-openattestation = LIEN OPENATTESTATION
 is-venue = CODE DE LIEU
 is-other-prefix = CODE INCONNU
 is-web-address = ADRESSE WEB
+is-set-up-card = CARTE DE CONFIGURATION
 is-wifi = CODE WI-FI
 is-contact-card = CARTE DE CONTACT
 is-calendar = RENDEZ-VOUS D'AGENDA

@@ -150,6 +150,7 @@ is-openattestation = OpenAttestation 链接
 is-venue = 场所二维码
 is-other-prefix = 不明二维码
 is-web-address = 网址
+is-set-up-card = 设置卡
 is-wifi = Wi-Fi 二维码
 is-contact-card = 联系人名片
 is-calendar = 日历事件

@@ -150,6 +150,7 @@ is-openattestation = OpenAttestation 連結
 is-venue = 場所二維碼
 is-other-prefix = 不明二維碼
 is-web-address = 網址
+is-set-up-card = 設定卡
 is-wifi = Wi-Fi 二維碼
 is-contact-card = 聯絡人名片
 is-calendar = 日曆事項

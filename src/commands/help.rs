@@ -54,6 +54,17 @@ Example:
   doorcheck trust pack-revocations --name eu-gateway --date 2022-11-01 --out lists/ batches/";
 
 #[cfg(feature = "window")]
+pub(super) const CARD: &str = "\
+A door takes cards on the page Updates of its settings: first the one with the operator's key, whose letters are compared with paper, then those with
+settings, sealed with that key. No card sets a PIN.
+
+Exit codes: 0 done; 2 wrong usage, settings that hold nowhere, or a file that could not be read or written.
+
+Examples:
+  doorcheck config card --operator operator.key.pub --out key.png
+  doorcheck config card door7.toml --key operator.key --serial 7 --until 2026-12-31 --out door7.png";
+
+#[cfg(feature = "window")]
 pub(super) const STATUS: &str = "\
 Exit codes: 0 all is in order; 2 settings that do not hold, lists that cannot be used or are too old, a wrong clock.
 

@@ -5,6 +5,8 @@ mod at;
 mod cameras;
 mod clock;
 #[cfg(feature = "window")]
+mod config;
+#[cfg(feature = "window")]
 mod door_keys;
 mod explain;
 mod help;
@@ -65,6 +67,9 @@ enum Command {
     #[command(subcommand)]
     Rules(rules::RulesCommand),
     #[cfg(feature = "window")]
+    #[command(subcommand)]
+    Config(config::ConfigCommand),
+    #[cfg(feature = "window")]
     Cameras(cameras::CamerasArgs),
     #[cfg(feature = "window")]
     Status(status::StatusArgs),
@@ -90,6 +95,8 @@ pub fn main() -> ExitCode {
         Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
         Command::Rules(command) => command.run(),
+        #[cfg(feature = "window")]
+        Command::Config(command) => command.run(),
         #[cfg(feature = "window")]
         Command::Cameras(args) => args.run(),
         #[cfg(feature = "window")]

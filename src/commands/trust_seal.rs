@@ -26,7 +26,7 @@ pub(super) struct MakeKeyArgs {
 
 /// Where the key's password comes from.
 #[derive(Debug, Args)]
-struct PasswordArgs {
+pub(super) struct PasswordArgs {
     /// Read the key's password from the first line of a file; else it is asked for
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
@@ -108,7 +108,7 @@ impl SealArgs {
         let named = |why: &dyn ToString| format!("{}: {}", self.folder.display(), why.to_string());
         let contents = Contents::read(&files, Utc::now().date_naive()).map_err(|why| named(&why))?;
         let archive = pack(&files).map_err(|why| named(&why))?;
-        let secret = self.secret()?;
+        let secret = secret(&self.key, &self.password)?;
         let sealed = seal(&archive, Sort::Bundle, &secret).map_err(|why| why.to_string())?;
         if sealed.len() as u64 > MAX_BYTES {
             return Err(named(&format!("sealed it has more than {MAX_BYTES} bytes: no door would take it")));
@@ -130,20 +130,20 @@ impl SealArgs {
             ])
             .collect())
     }
+}
 
-    fn secret(&self) -> Result<SecretKey, String> {
-        let bytes = read(&self.key, MAX_KEY)?;
-        let named = |why: minisign::PError| format!("{}: {why}", self.key.display());
-        let key = SecretKeyBox::from(String::from_utf8_lossy(&bytes).into_owned());
-        match key.clone().into_unencrypted_secret_key() {
-            Ok(secret) => Ok(secret),
-            Err(_) => key.into_secret_key(self.password.read()?).map_err(named),
-        }
+/// The operator's secret key.
+pub(super) fn secret(path: &Path, password: &PasswordArgs) -> Result<SecretKey, String> {
+    let bytes = read(path, MAX_KEY)?;
+    let key = SecretKeyBox::from(String::from_utf8_lossy(&bytes).into_owned());
+    match key.clone().into_unencrypted_secret_key() {
+        Ok(secret) => Ok(secret),
+        Err(_) => key.into_secret_key(password.read()?).map_err(|why| format!("{}: {why}", path.display())),
     }
 }
 
 /// Writes a file that is not there yet; one that is its owner's alone, if it is secret.
-fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), String> {
+pub(super) fn write_new(path: &Path, bytes: &[u8], secret: bool) -> Result<(), String> {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]

@@ -15,8 +15,15 @@ const BY_FORM: [Form; 5] = [
     (foreign::is_health_code, Recognised::HealthCode),
 ];
 
+/// What a card with an operator's key begins with.
+pub(crate) const OPERATORS_KEY: &str = "doorcheck operator's key\n";
+/// What a card with settings of a door begins with: the first line of its signature.
+pub(crate) const SET_UP_CARD: &str = "untrusted comment: doorcheck set-up card\n";
+
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, Recognised); 33] = [
+const BY_PREFIX: [(&str, Recognised); 35] = [
+    (OPERATORS_KEY, Recognised::SetUpCard),
+    (SET_UP_CARD, Recognised::SetUpCard),
     ("shlink:/", Recognised::HealthLink),
     ("vhlink:", Recognised::VerifiableHealthLink),
     ("mdoc:", Recognised::MobileDocument),
@@ -118,6 +125,8 @@ mod tests {
     fn other_codes_are_named() {
         for (payload, is) in [
             (b"HKEN:0aZ3".as_slice(), Recognised::VenueCode),
+            (b"doorcheck operator's key\nRW", Recognised::SetUpCard),
+            (b"untrusted comment: doorcheck set-up card\nRU", Recognised::SetUpCard),
             (b"openid4vp://?client_id=x", Recognised::WalletRequest),
             (b"openid4vp:?client_id=x", Recognised::WalletRequest),
             (b"mdoc-openid4vp://?x", Recognised::WalletRequest),

@@ -107,6 +107,10 @@ struct Shared {
     camera: Mutex<CameraState>,
     /// The staff cards that nobody has asked for yet.
     cards: Mutex<Vec<StaffCard>>,
+    /// Whether set-up cards are asked for; else they are codes like any other.
+    set_up: AtomicBool,
+    /// Those that nobody has taken yet.
+    set_up_cards: Mutex<Vec<String>>,
     /// Whether reading or judging failed last time.
     fault: AtomicBool,
 }
@@ -125,6 +129,8 @@ impl Scanner {
             glass: Mutex::default(),
             camera: Mutex::new(CameraState::Starting),
             cards: Mutex::default(),
+            set_up: AtomicBool::new(false),
+            set_up_cards: Mutex::default(),
             fault: AtomicBool::new(false),
             setup,
         });
@@ -179,6 +185,17 @@ impl Scanner {
     /// The staff cards that were shown, each once for each time that it was read.
     pub fn take_cards(&self) -> Vec<StaffCard> {
         std::mem::take(&mut self.shared.cards())
+    }
+
+    /// From now on set-up cards are put aside, to be taken; or they are codes like any other again.
+    pub fn ask_for_set_up(&self, asked: bool) {
+        self.shared.set_up.store(asked, Ordering::Relaxed);
+        self.shared.set_up_cards().clear();
+    }
+
+    /// The texts of the set-up cards that were shown, each once for each time that it was read.
+    pub fn take_set_up_cards(&self) -> Vec<String> {
+        std::mem::take(&mut self.shared.set_up_cards())
     }
 
     /// The latest picture for the screen, while the camera gives any.
@@ -284,6 +301,10 @@ impl Shared {
 
     fn orientation(&self) -> MutexGuard<'_, Option<Orientation>> {
         self.orientation.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set_up_cards(&self) -> MutexGuard<'_, Vec<String>> {
+        self.set_up_cards.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn cards(&self) -> MutexGuard<'_, Vec<StaffCard>> {

@@ -199,15 +199,19 @@ fn profile(path: &str, bytes: &[u8], before: &[String]) -> Result<String, Conten
 
 /// The settings that a bundle sets. Each is one that the door's own file may have.
 pub(super) fn settings_in(bytes: &[u8]) -> Result<toml::Table, ContentsError> {
-    let text = text(SETTINGS, bytes)?;
     let wrong = |why: toml::de::Error| ContentsError::Text {
         path: SETTINGS.to_owned(),
         why: why.to_string().trim_end().to_owned(),
     };
+    checked_settings(text(SETTINGS, bytes)?).map_err(wrong)
+}
+
+/// Settings, each of which a door can have.
+pub(super) fn checked_settings(text: &str) -> Result<toml::Table, toml::de::Error> {
     // A program without a window has no door to set.
     #[cfg(feature = "window")]
-    toml::from_str::<DoorSettings>(text).map_err(wrong)?;
-    toml::from_str(text).map_err(wrong)
+    toml::from_str::<DoorSettings>(text)?;
+    toml::from_str(text)
 }
 
 /// The keys that a bundle says other doors have confirmed.

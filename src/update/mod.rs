@@ -16,6 +16,7 @@
 //! How to use them stands in `docs/updates.md`.
 
 mod archive;
+mod card;
 mod contents;
 mod disk;
 mod error;
@@ -28,6 +29,7 @@ mod storage;
 mod store;
 
 pub use archive::{ArchiveError, Files, MAX_BYTES, pack, unpack};
+pub use card::{CardError, CardSettings, SetUpCard};
 pub use contents::{Contents, ContentsError};
 pub use disk::Disk;
 pub use error::{StoreError, UpdateError};

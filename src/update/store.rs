@@ -47,6 +47,9 @@ pub struct State {
     /// SHA-256 of the bundle with that serial, in hexadecimal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     newest: Option<String>,
+    /// The highest serial of a set-up card that was ever taken.
+    #[serde(default)]
+    pub card_floor: u64,
     /// The generation that holds; 0: nothing is installed, and the bundled lists hold.
     #[serde(default)]
     pub(super) current: u32,
@@ -135,6 +138,15 @@ impl<S: Storage> UpdateStore<S> {
                 Ok(true)
             }
         }
+    }
+
+    /// Notes that a set-up card of that serial was taken: none of a lower one is from now on.
+    ///
+    /// # Errors
+    /// [`StoreError`] where it cannot be noted.
+    pub fn take_card(&mut self, serial: u64) -> Result<(), StoreError> {
+        let state = State::read(&self.storage)?;
+        self.keep(&State { card_floor: state.card_floor.max(serial), ..state })
     }
 
     /// Installs a bundle: its signature holds first, then all of it is read, then it changes something.

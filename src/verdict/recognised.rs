@@ -40,6 +40,8 @@ pub enum Recognised {
     OtherPrefix,
     /// What a verifier or an issuer asks of a wallet (OpenID4VP, HAIP, OpenID4VCI): not a credential.
     WalletRequest,
+    /// A card that sets this program up: it is read on its own page alone.
+    SetUpCard,
     /// A web address.
     WebAddress,
     /// Access to a wireless network.
@@ -72,7 +74,7 @@ pub enum Recognised {
 
 impl Recognised {
     /// Every kind.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 32] = [
         Self::HealthLink,
         Self::CoronaCheck,
         Self::PathCheck,
@@ -90,6 +92,7 @@ impl Recognised {
         Self::VenueCode,
         Self::OtherPrefix,
         Self::WalletRequest,
+        Self::SetUpCard,
         Self::WebAddress,
         Self::Wifi,
         Self::ContactCard,
@@ -136,6 +139,7 @@ impl Recognised {
             Self::VenueCode => ("venue", Other),
             Self::OtherPrefix => ("other-prefix", Other),
             Self::WalletRequest => ("wallet-request", Other),
+            Self::SetUpCard => ("set-up-card", Other),
             Self::WebAddress => ("web-address", Other),
             Self::Wifi => ("wifi", Other),
             Self::ContactCard => ("contact-card", Other),

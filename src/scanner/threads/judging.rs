@@ -10,6 +10,7 @@ use crate::scanner::session::{Answered, Code, Event, Part, ReadCode, ToJudge};
 use crate::scanner::{Fingerprint, StaffCard};
 use crate::verdict::{Check, Reason};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// The most staff cards that wait for somebody to ask: nobody shows more, and a window that is hidden asks for none.
@@ -75,11 +76,20 @@ impl Shared {
         payloads: &[Payload],
         corners: impl Iterator<Item = Option<Corners>>,
     ) -> (Vec<Payload>, Vec<Option<Corners>>) {
+        let open = self.set_up.load(Ordering::Relaxed);
+        let is_card = |payload: &Payload| {
+            StaffCard::announces(payload) || (open && credential::is_set_up_card(payload.as_bytes()))
+        };
         let (cards, codes): (Vec<_>, Vec<_>) =
-            payloads.iter().cloned().zip(corners).partition(|(payload, _)| StaffCard::announces(payload));
+            payloads.iter().cloned().zip(corners).partition(|(payload, _)| is_card(payload));
         if !cards.is_empty() {
             let mut waiting = self.cards();
             waiting.extend(cards.iter().filter_map(|(payload, _)| StaffCard::of(payload)));
+            waiting.truncate(CARDS_MAX);
+            drop(waiting);
+            let mut waiting = self.set_up_cards();
+            let texts = cards.iter().filter(|(payload, _)| !StaffCard::announces(payload));
+            waiting.extend(texts.filter_map(|(payload, _)| payload.as_text().map(str::to_owned)));
             waiting.truncate(CARDS_MAX);
             drop(waiting);
             (self.setup.wake)();

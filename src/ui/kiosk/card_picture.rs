@@ -1,4 +1,4 @@
-//! The code of a staff card, drawn.
+//! The code of a card, drawn.
 
 use crate::scanner::StaffCard;
 use image::{GrayImage, ImageFormat, Luma};
@@ -20,7 +20,12 @@ pub(crate) struct CardPicture {
 impl CardPicture {
     /// Draws a card. `None` is no card's: each is short enough for a code.
     pub(crate) fn of(card: &StaffCard) -> Option<Self> {
-        let code = QrCode::with_error_correction_level(card.text(), EcLevel::Q).ok()?;
+        Self::of_text(&card.text(), EcLevel::Q)
+    }
+
+    /// Draws a text; `None` where it is too long for a code.
+    pub(crate) fn of_text(text: &str, correction: EcLevel) -> Option<Self> {
+        let code = QrCode::with_error_correction_level(text, correction).ok()?;
         let width = code.width();
         let place = |index: usize| {
             let (row, column) = (index.checked_div(width)?, index.checked_rem(width)?);

@@ -11,7 +11,7 @@ mod role;
 
 pub use access::{Access, AccessRecord};
 pub(super) use awake::Awake;
-pub(super) use card_picture::CardPicture;
+pub(crate) use card_picture::CardPicture;
 pub use found::{Found, find};
 pub(super) use keeper::{Keeper, NotChosen};
 pub use pin::{Pin, PinError, PinRecord};
