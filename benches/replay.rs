@@ -254,6 +254,7 @@ impl Feed for Samples {
             list_age: ListAge::Fine,
             demo: true,
             gate: None,
+            update_found: None,
         }
     }
 

@@ -41,6 +41,12 @@ pub struct DoorSettings {
     /// A folder of key lists and revocation lists that are trusted beside the bundled ones. One that cannot be read closes the door.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "absolute")]
     pub lists: Option<PathBuf>,
+    /// A folder that is looked into for updates, beside sticks: one that is shared, say.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "absolute")]
+    pub updates: Option<PathBuf>,
+    /// What this door is called by those who look after several.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "short")]
+    pub name: Option<String>,
     /// How the preview is turned, for a camera that is mounted otherwise: quarter turns to the right.
     #[serde(deserialize_with = "quarter_turns")]
     pub quarter_turns: u8,
@@ -62,6 +68,16 @@ impl DoorSettings {
     /// How the preview is turned.
     pub fn orientation(&self) -> Orientation {
         Orientation { quarter_turns: self.quarter_turns, mirrored: self.mirrored }
+    }
+
+    /// The same, with what a table sets.
+    ///
+    /// # Errors
+    /// That of the table, where it sets something that there is not.
+    pub fn with(&self, table: &toml::Table) -> Result<Self, toml::de::Error> {
+        let mut own = toml::Table::try_from(self).unwrap_or_default();
+        own.extend(table.clone());
+        own.try_into()
     }
 
     /// Takes over what differs between two other ones, and nothing else: what was changed on the screen, and not what holds
@@ -93,6 +109,8 @@ impl Default for DoorSettings {
             profile: "authenticity".to_owned(),
             helpdesk: None,
             lists: None,
+            updates: None,
+            name: None,
             quarter_turns: 0,
             mirrored: false,
             remember_codes: true,

@@ -14,6 +14,7 @@ mod roles;
 mod scans;
 mod settings;
 mod state;
+mod updates;
 mod without_code;
 
 pub use notices::KEYS;
@@ -179,6 +180,7 @@ impl<F: Feed> App<F> {
         self.prepare_to_speak(ui, &door);
         self.sound();
         self.take_cards();
+        self.take_set_up();
         self.take_scans(ui);
         self.guard_the_window(ui);
         let ground = ui.painter().add(Shape::Noop);
@@ -199,6 +201,7 @@ impl<F: Feed> App<F> {
             _ if verdict => self.scan(ui, area, &door, &view, scale),
             Page::Scan => self.scan(ui, area, &door, &view, scale),
             Page::Picture(_) => self.picture(ui, area, scale),
+            Page::Updates(_) => self.updates(ui, area, scale),
             _ => {
                 self.page(ui, area, scale);
                 None

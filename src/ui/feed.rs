@@ -9,6 +9,7 @@ use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
 use crate::scanner::{Preview, StaffCard};
+use crate::ui::updates::{SetUpOrder, Updates};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::path::PathBuf;
@@ -53,6 +54,22 @@ pub trait Feed {
     fn offer(&mut self, offered: Offered);
     /// Why something that was offered cannot be looked at, in English; each once.
     fn take_complaint(&mut self) -> Option<String>;
+    /// The page on which updates and set-up cards are taken is open, or closed again.
+    fn ask_for_set_up(&mut self, _asked: bool) {}
+    /// What is installed, and what could be. Called while that page is open.
+    fn updates(&mut self) -> Updates {
+        Updates::default()
+    }
+    /// Something that was asked for on that page.
+    fn order(&mut self, _order: SetUpOrder) {}
+    /// The settings that an update or a card sets, to be kept; once.
+    fn take_settings(&mut self) -> Option<toml::Table> {
+        None
+    }
+    /// The names of the profiles, where an update has changed them; once.
+    fn take_profiles(&mut self) -> Option<Vec<String>> {
+        None
+    }
 }
 
 /// How a door stands: what it asks for, and whom it trusts since when.
@@ -72,6 +89,8 @@ pub struct DoorState {
     pub demo: bool,
     /// How the gate or lamp stands, where there is one.
     pub gate: Option<GateState>,
+    /// The serial of an update that was found, and is not installed yet.
+    pub update_found: Option<u64>,
 }
 
 /// A key list, and how it stands.

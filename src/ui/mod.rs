@@ -17,6 +17,7 @@ mod sheet;
 mod sound;
 mod speech;
 mod theme;
+mod updates;
 mod window;
 mod words;
 
@@ -25,4 +26,5 @@ pub use feed::{DoorState, Feed, KeyList, ListAge, Offered};
 pub use fonts::limit_texture;
 pub use screens::OutOfOrder;
 pub use sound::{Loudspeaker, SoundState};
+pub use updates::{SetUpNews, SetUpOrder, UpdateHead, Updates};
 pub use window::{WindowError, run};

@@ -76,6 +76,16 @@ impl Installed {
         self.state.floor
     }
 
+    /// The highest serial of a set-up card that was ever taken.
+    pub fn card_floor(&self) -> u64 {
+        self.state.card_floor
+    }
+
+    /// Whether there is something to go back to.
+    pub fn can_go_back(&self) -> bool {
+        self.state.previous.is_some()
+    }
+
     /// The operator's key that is held.
     ///
     /// # Errors

@@ -48,6 +48,7 @@ impl Feed for Closed {
             list_age: ListAge::Fine,
             demo: self.demo,
             gate: None,
+            update_found: None,
             without_code: Vec::new(),
         }
     }

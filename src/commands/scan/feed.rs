@@ -1,6 +1,7 @@
 //! The scanner behind the window.
 
 use super::Lines;
+use super::updates::{Reopen, Updater};
 use crate::camera::{
     CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Limits, OpenCamera, Pace, Replay,
     list_cameras,
@@ -16,7 +17,7 @@ use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
 use crate::trust::{Age, List, ListState, Now, TrustStore};
-use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
+use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered, SetUpOrder, Updates};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
@@ -47,6 +48,10 @@ pub(super) struct Start {
     pub(super) lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     pub(super) learns: Option<Folder>,
+    /// Where updates are installed.
+    pub(super) folder: Option<Folder>,
+    /// Opens what is trusted anew, after an update.
+    pub(super) reopen: Reopen,
 }
 
 /// The scanner, and what it is made anew from when the settings change.
@@ -70,11 +75,15 @@ pub(super) struct LiveFeed {
     /// What the serial scanner sent.
     sent: (Sender<Payload>, Receiver<Payload>),
     wake: Arc<dyn Fn() + Send + Sync>,
+    updater: Option<Updater>,
+    reopen: Reopen,
+    /// Whether set-up cards are asked for.
+    set_up: bool,
 }
 
 impl LiveFeed {
     pub(super) fn new(start: Start, wake: Box<dyn Fn() + Send + Sync>) -> Self {
-        let Start { store, profile, picked, settings, zone, lines, learns } = start;
+        let Start { store, profile, picked, settings, zone, lines, learns, folder, reopen } = start;
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         let scanner = Arc::new(scanner(&store, &profile, &picked, &settings, &wake));
         // Demonstration keys are anybody's.
@@ -84,6 +93,9 @@ impl LiveFeed {
         });
         let (complaints, sent) = (channel(), channel());
         let (held, serial, gate_told) = (false, None, false);
+        let updater = folder.map(|folder| {
+            Updater::start(&folder, settings.updates.clone(), profile.time_zone, Arc::clone(&wake))
+        });
         let mut feed = Self {
             scanner,
             store,
@@ -100,6 +112,9 @@ impl LiveFeed {
             serial,
             sent,
             wake,
+            updater,
+            reopen,
+            set_up: false,
         };
         feed.open_serial();
         feed
@@ -162,6 +177,21 @@ impl LiveFeed {
         if !self.held {
             let (store, profile, settings) = (&self.store, &self.profile, &self.settings);
             self.scanner = Arc::new(scanner(store, profile, &self.picked, settings, &self.wake));
+            self.scanner.ask_for_set_up(self.set_up);
+        }
+    }
+
+    /// Trusts what is installed now. Where that cannot be read, nothing is scanned any more: what is missing may be what revokes.
+    fn trust_anew(&mut self) {
+        match (self.reopen)() {
+            Ok(store) => {
+                self.store = Arc::new(store);
+                self.start_anew();
+            }
+            Err(why) => {
+                crate::commands::complain(&why);
+                self.hold(true);
+            }
         }
     }
 
@@ -189,6 +219,9 @@ impl Feed for LiveFeed {
             if !self.scanner.give_payload(payload) {
                 break;
             }
+        }
+        if self.updater.as_ref().is_some_and(Updater::take_changed) {
+            self.trust_anew();
         }
         // What is new is new for all: where sounds are asked for, the lines are due as well.
         let news = self.scanner.take_news();
@@ -228,6 +261,7 @@ impl Feed for LiveFeed {
             list_age,
             demo: self.store.is_demo(),
             gate: self.gate.as_ref().map(Gate::state),
+            update_found: self.updater.as_ref().and_then(Updater::found),
         }
     }
 
@@ -291,6 +325,9 @@ impl Feed for LiveFeed {
         if before.serial_scanner != settings.serial_scanner {
             self.open_serial();
         }
+        if let Some(updater) = self.updater.as_ref().filter(|_| before.updates != settings.updates) {
+            updater.watch(settings.updates.clone());
+        }
         if before.camera == settings.camera && before.profile == settings.profile {
             self.scanner.turn(settings.orientation());
             if before.remember_codes != settings.remember_codes {
@@ -330,6 +367,26 @@ impl Feed for LiveFeed {
 
     fn take_complaint(&mut self) -> Option<String> {
         self.complaints.1.try_recv().ok()
+    }
+
+    fn ask_for_set_up(&mut self, asked: bool) {
+        self.set_up = asked;
+        self.scanner.ask_for_set_up(asked);
+        self.updater.iter().for_each(Updater::forget_news);
+    }
+
+    fn updates(&mut self) -> Updates {
+        let Some(updater) = &self.updater else { return Updates::default() };
+        self.scanner.take_set_up_cards().into_iter().for_each(|card| updater.card(card));
+        updater.updates()
+    }
+
+    fn order(&mut self, order: SetUpOrder) {
+        self.updater.iter().for_each(|updater| updater.order(order));
+    }
+
+    fn take_settings(&mut self) -> Option<toml::Table> {
+        self.updater.as_ref()?.take_settings()
     }
 }
 

@@ -6,6 +6,8 @@ mod effective;
 mod feed;
 mod lines;
 mod supervisor;
+mod taken;
+mod updates;
 
 use super::locale;
 use crate::commands::door_keys::{self, KeysFault};
@@ -24,6 +26,7 @@ use lines::Lines;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
+use updates::Reopen;
 
 /// Scan at the door: camera, verdict and sound in a window
 #[derive(Debug, Args)]
@@ -88,6 +91,11 @@ impl ScanArgs {
         let mut kept = folder.as_ref().map_or_else(|| Ok(KeptSettings::default()), load_settings);
         if let (Ok(kept), false) = (&mut kept, folder.as_ref().is_some_and(language_is_set)) {
             kept.settings.language = locale::language();
+        }
+        if let (Ok(kept), Some(folder), false) = (&mut kept, &folder, self.print_config)
+            && let Err(why) = taken::take(folder, kept)
+        {
+            super::complain(&why);
         }
         if self.print_config {
             return effective::print(self, kept, folder.as_ref());
@@ -170,6 +178,7 @@ impl ScanArgs {
             Err(KeysFault::Folder(why)) => return self.stay_closed(OutOfOrder::Lists(why), options),
             Err(fault) => return super::usage(&fault.to_string()),
         };
+        let kept_lists = kept.lists.clone();
         (options.kept, options.broken) = (Some(kept), state.fault().cloned());
         let learns = options.folder.clone().filter(|_| !self.demo);
         if let Some(Err(broken)) = learns.as_ref().map(|folder| recall_confirmed(folder, &store)) {
@@ -182,8 +191,22 @@ impl ScanArgs {
         };
         let lines = self.json.then(|| Lines::start(self.json_personal));
         let (first, zone) = (settings.clone(), locale::time_zone());
-        let start = Start { store, profile, picked, settings: first, zone, lines, learns };
+        let folder = options.folder.clone();
+        let reopen = self.reopen(kept_lists, learns.clone());
+        let start = Start { store, profile, picked, settings: first, zone, lines, learns, folder, reopen };
         ended(ui::run(settings, options, move |wake| LiveFeed::new(start, wake)))
+    }
+
+    /// Opens what this run trusts once more, after an update.
+    fn reopen(&self, lists: Option<PathBuf>, learns: Option<Folder>) -> Reopen {
+        let (demo, given) = (self.demo, self.trust.clone());
+        Box::new(move || {
+            let opened = door_keys::open(demo, lists.as_deref(), &given).map_err(|fault| fault.to_string());
+            let (store, _) = opened?;
+            // What was confirmed here stays so; a file that cannot be read was told of at the start.
+            learns.iter().for_each(|folder| drop(recall_confirmed(folder, &store)));
+            Ok(store)
+        })
     }
 
     /// Opens the window and checks nothing.

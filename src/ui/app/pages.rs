@@ -30,6 +30,8 @@ pub(super) enum Page {
     Settings(Choices),
     /// The camera's picture and its controls.
     Picture(Choices),
+    /// Updates and set-up cards.
+    Updates(Choices),
     /// The hand-held scanner and its test.
     Scanner(Box<ScannerTest>),
     /// A kiosk's PINs and staff cards.
@@ -68,6 +70,7 @@ impl Page {
             Self::Scan
             | Self::Settings(_)
             | Self::Picture(_)
+            | Self::Updates(_)
             | Self::Scanner(_)
             | Self::Access
             | Self::Card(_)
@@ -119,6 +122,9 @@ impl<F: Feed> App<F> {
     pub(super) fn go(&mut self, page: Page) {
         let now = self.feed.elapsed();
         self.times = Times { opened: now, touched: now };
+        if matches!(self.page, Page::Updates(_)) {
+            self.feed.ask_for_set_up(false);
+        }
         // Where nothing is checked, no way leads to the scanning screen.
         let closed = self.options.out_of_order.is_some() && matches!(page, Page::Scan);
         self.page = if closed { Page::Closed } else { page };
@@ -145,6 +151,11 @@ impl<F: Feed> App<F> {
     pub(super) fn through(&mut self, aim: Aim) {
         match aim {
             Aim::NewPin(_) if self.options.kiosk => self.go(Page::Access),
+            // It was for that, as a rule, that the manager came.
+            Aim::Settings if self.feed.door().update_found.is_some() => {
+                self.open_settings();
+                self.open_updates();
+            }
             Aim::Settings | Aim::NewPin(_) => self.open_settings(),
             Aim::Staff => {
                 self.open_role();
@@ -186,7 +197,7 @@ impl<F: Feed> App<F> {
             Page::Leaflet(_) => self.leaflet(ui, area, scale),
             Page::Files(_) => self.files(ui, area, scale),
             Page::Closed => self.closed(ui, area, scale),
-            Page::Scan | Page::Picture(_) => {}
+            Page::Scan | Page::Picture(_) | Page::Updates(_) => {}
         }
     }
 
@@ -255,6 +266,7 @@ impl<F: Feed> App<F> {
             Page::Gate(gate) => gate.is_shut(),
             Page::Settings(_)
             | Page::Picture(_)
+            | Page::Updates(_)
             | Page::Scanner(_)
             | Page::Access
             | Page::Card(_)

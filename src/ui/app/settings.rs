@@ -43,6 +43,7 @@ impl<F: Feed> App<F> {
             Some(SettingsAnswer::Access) if self.options.kiosk => self.go(Page::Access),
             Some(SettingsAnswer::Access) => self.ask_for(Aim::NewPin(Who::Manager)),
             Some(SettingsAnswer::Scanner) => self.open_scanner_test(),
+            Some(SettingsAnswer::Updates) => self.open_updates(),
             Some(SettingsAnswer::ReplaceFile) => self.keeping.replace(),
             Some(SettingsAnswer::Keys) => self.read_keys(),
             Some(SettingsAnswer::Lists) => self.read_lists(),

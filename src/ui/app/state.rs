@@ -43,6 +43,7 @@ impl<F: Feed> App<F> {
         let lost = self.feed.serial().is_some_and(|state| state != SerialState::Open);
         let rest = [
             (held, "state-settings-held"),
+            (door.update_found.is_some(), "state-update-found"),
             (gate, "state-gate-failed"),
             (mute, "sound-none"),
             (view.hongkong_fails, "state-hongkong-fails"),

@@ -22,6 +22,7 @@ mod scanner;
 mod settings;
 mod stripes;
 mod trouble;
+mod updates;
 mod without_code;
 
 pub use out_of_order::OutOfOrder;
@@ -47,4 +48,5 @@ pub(super) use scanner::{ScannerAnswer, ScannerPage, scanner};
 pub(super) use settings::{Choices, Settings, SettingsAnswer, settings};
 pub(super) use stripes::stripes;
 pub(super) use trouble::{Instead, trouble};
+pub(super) use updates::updates;
 pub(super) use without_code::{TileAnswer, noted, tiles};

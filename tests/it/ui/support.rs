@@ -70,6 +70,7 @@ impl Fake {
                 list_age: ListAge::Fine,
                 demo: false,
                 gate: None,
+                update_found: None,
             },
             applied: Vec::new(),
             controls: controls(),

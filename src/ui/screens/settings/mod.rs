@@ -52,6 +52,8 @@ pub(in crate::ui) enum SettingsAnswer {
     Picture,
     /// The hand-held scanner and its test.
     Scanner,
+    /// Updates and set-up cards.
+    Updates,
     /// The PIN; at a kiosk all who may do something.
     Access,
     /// Put a file that cannot be read aside, and keep the settings that hold.

@@ -23,6 +23,7 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     list.choose("settings-profile", profiles, &door.profile, |door, profile| door.profile = profile);
     let pin = if settings.kiosk { "access" } else { "button-pin-window" };
     list.button("settings-pin", pin, SettingsAnswer::Access);
+    list.button("updates", "button-show", SettingsAnswer::Updates);
 
     list.section("section-camera");
     let camera = door.camera.as_ref().or(choices.cameras.first());

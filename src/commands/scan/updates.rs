@@ -1,0 +1,342 @@
+//! Updates and set-up cards at a door that is open: a thread looks for sticks, and does what is asked for.
+
+use super::taken;
+use crate::commands::trust_update::read;
+use crate::config::Folder;
+use crate::trust::TrustStore;
+use crate::ui::{SetUpNews, SetUpOrder, UpdateHead, Updates};
+use crate::update::{
+    BundleManifest, CardError, Contents, Disk, Installed, MAX_BYTES, OperatorKey, SetUpCard, Sort,
+    UpdateStore, Updated, unpack, unseal,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+/// How often it is looked whether a stick has come.
+const LOOK: Duration = Duration::from_secs(5);
+/// How the files of updates end.
+const ENDING: &str = "doorcheck";
+/// The most files of updates that are looked at in one folder.
+const MOST: usize = 16;
+
+/// Opens what is trusted anew.
+pub(super) type Reopen = Box<dyn Fn() -> Result<TrustStore, String>>;
+
+/// What the thread is asked for.
+enum Ask {
+    Order(SetUpOrder),
+    Card(String),
+    /// Look into that folder, too.
+    Watch(Option<PathBuf>),
+}
+
+/// What the window is told.
+#[derive(Default)]
+struct Told {
+    updates: Updates,
+    /// An update was installed, or taken back: what is trusted is another.
+    changed: bool,
+    /// Settings that wait to be taken over.
+    settings: Option<toml::Table>,
+    /// The generation whose update set them.
+    generation: Option<u32>,
+}
+
+/// Looks for updates, and installs what is asked for.
+pub(super) struct Updater {
+    told: Arc<Mutex<Told>>,
+    ask: Sender<Ask>,
+    folder: Folder,
+}
+
+fn locked(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
+    told.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Updater {
+    /// Starts the thread. It ends with this.
+    pub(super) fn start(
+        folder: &Folder,
+        watched: Option<PathBuf>,
+        zone: Tz,
+        wake: Arc<dyn Fn() + Send + Sync>,
+    ) -> Self {
+        let (ask, asked) = channel();
+        let told = Arc::new(Mutex::new(Told::default()));
+        let mut worker = Worker {
+            store: folder.path().join("store"),
+            watched,
+            zone,
+            seen: HashSet::new(),
+            found: None,
+            shown: None,
+            told: Arc::clone(&told),
+        };
+        // Without a thread there are no updates in the window; the commands still install them.
+        let _ = thread::Builder::new().name("updates".to_owned()).spawn(move || worker.work(&asked, &*wake));
+        Self { told, ask, folder: folder.clone() }
+    }
+
+    pub(super) fn updates(&self) -> Updates {
+        locked(&self.told).updates.clone()
+    }
+
+    /// The serial of an update that was found.
+    pub(super) fn found(&self) -> Option<u64> {
+        locked(&self.told).updates.found.as_ref().map(|found| found.serial)
+    }
+
+    pub(super) fn order(&self, order: SetUpOrder) {
+        locked(&self.told).updates.busy = true;
+        let _ = self.ask.send(Ask::Order(order));
+    }
+
+    pub(super) fn card(&self, text: String) {
+        let _ = self.ask.send(Ask::Card(text));
+    }
+
+    pub(super) fn watch(&self, folder: Option<PathBuf>) {
+        let _ = self.ask.send(Ask::Watch(folder));
+    }
+
+    /// Forgets what came of the last thing: the page is opened anew.
+    pub(super) fn forget_news(&self) {
+        let mut told = locked(&self.told);
+        (told.updates.news, told.updates.key_shown) = (None, None);
+    }
+
+    /// Whether what is trusted has become another since the last call.
+    pub(super) fn take_changed(&self) -> bool {
+        std::mem::take(&mut locked(&self.told).changed)
+    }
+
+    /// The settings that were set since the last call.
+    pub(super) fn take_settings(&self) -> Option<toml::Table> {
+        let mut told = locked(&self.told);
+        let (table, generation) = (told.settings.take()?, told.generation.take());
+        drop(told);
+        generation.into_iter().for_each(|generation| taken::note(&self.folder, generation));
+        Some(table)
+    }
+}
+
+/// An update that was found.
+struct Found {
+    head: UpdateHead,
+    path: PathBuf,
+}
+
+struct Worker {
+    /// The folder of what is installed.
+    store: PathBuf,
+    /// A folder that is looked into beside sticks.
+    watched: Option<PathBuf>,
+    zone: Tz,
+    /// The files that were looked at, by path, length and time.
+    seen: HashSet<(PathBuf, u64, Option<SystemTime>)>,
+    found: Option<Found>,
+    /// The key on a card, which waits to be compared.
+    shown: Option<OperatorKey>,
+    told: Arc<Mutex<Told>>,
+}
+
+impl Worker {
+    fn work(&mut self, asked: &Receiver<Ask>, wake: &(dyn Fn() + Send + Sync)) {
+        loop {
+            self.look();
+            self.tell(None);
+            match asked.recv_timeout(LOOK) {
+                Ok(ask) => {
+                    let news = self.answer(ask);
+                    self.tell(news);
+                    wake();
+                }
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return,
+            }
+        }
+    }
+
+    fn today(&self) -> NaiveDate {
+        let now: DateTime<Tz> = Utc::now().with_timezone(&self.zone);
+        now.date_naive()
+    }
+
+    /// Says how things stand, and what came of the last thing where there was one.
+    fn tell(&self, news: Option<SetUpNews>) {
+        let installed = Installed::open(&self.store);
+        let mut told = locked(&self.told);
+        let updates = &mut told.updates;
+        if let Some(news) = news {
+            (updates.news, updates.busy) = (Some(news), false);
+        }
+        updates.found = self.found.as_ref().map(|found| found.head.clone());
+        updates.key_shown = self.shown.as_ref().map(OperatorKey::fingerprint);
+        if let Ok(installed) = installed {
+            updates.installed = installed.manifest().map(head);
+            updates.operator = installed.operator().ok().flatten().map(|key| key.fingerprint());
+            updates.can_go_back = installed.can_go_back();
+        }
+    }
+
+    fn answer(&mut self, ask: Ask) -> Option<SetUpNews> {
+        let done = match ask {
+            Ask::Watch(folder) => {
+                self.watched = folder;
+                return None;
+            }
+            Ask::Card(text) => self.card(&text),
+            Ask::Order(SetUpOrder::Install) => self.install().map(Some),
+            Ask::Order(SetUpOrder::GoBack) => self.go_back().map(Some),
+            Ask::Order(SetUpOrder::TakeKey) => self.take_key().map(Some),
+            Ask::Order(SetUpOrder::RefuseKey) => {
+                self.shown = None;
+                locked(&self.told).updates.busy = false;
+                return None;
+            }
+        };
+        done.unwrap_or_else(|why| Some(SetUpNews::Refused(why)))
+    }
+
+    fn to_change(&self) -> Result<UpdateStore<Disk>, String> {
+        Disk::to_change(&self.store).map(UpdateStore::new).map_err(|why| why.to_string())
+    }
+
+    fn install(&mut self) -> Result<SetUpNews, String> {
+        let Some(found) = self.found.take() else { return Err("the stick has gone".to_owned()) };
+        let sealed = read(&found.path, MAX_BYTES)?;
+        let updated = self.to_change()?.update(&sealed, self.today()).map_err(|why| why.to_string())?;
+        let head = match &updated {
+            Updated::Installed(contents) => head(&contents.manifest),
+            Updated::Already => found.head,
+        };
+        self.changed();
+        Ok(SetUpNews::Installed(head))
+    }
+
+    fn go_back(&mut self) -> Result<SetUpNews, String> {
+        self.to_change()?.rollback().map_err(|why| why.to_string())?;
+        self.changed();
+        Ok(SetUpNews::WentBack)
+    }
+
+    /// What is trusted is another from now on.
+    fn changed(&mut self) {
+        // What had to wait for it comes next.
+        self.seen.clear();
+        let installed = Installed::open(&self.store).ok();
+        let settings = installed.as_ref().and_then(|installed| installed.settings().ok().flatten());
+        let mut told = locked(&self.told);
+        told.changed = true;
+        told.generation = installed.map(|installed| installed.generation()).filter(|_| settings.is_some());
+        told.settings = settings.or(told.settings.take());
+    }
+
+    fn take_key(&mut self) -> Result<SetUpNews, String> {
+        let key = self.shown.take().ok_or("no card with a key was shown")?;
+        self.to_change()?.pin(&key).map_err(|why| why.to_string())?;
+        // What could not be vouched for may be now.
+        self.seen.clear();
+        Ok(SetUpNews::KeyTaken)
+    }
+
+    /// A card that was shown. One that stays before the camera is shown many times.
+    fn card(&mut self, text: &str) -> Result<Option<SetUpNews>, String> {
+        let installed = Installed::open(&self.store).map_err(|why| why.to_string())?;
+        let operator = installed.operator().map_err(|why| why.to_string())?;
+        let card = SetUpCard::read(text, operator.as_ref(), self.today(), installed.card_floor());
+        match (card.map_err(|why: CardError| why.to_string())?, operator) {
+            (SetUpCard::Key(key), None) => {
+                self.shown = Some(key);
+                Ok(None)
+            }
+            (SetUpCard::Key(key), Some(held)) if key == held => Ok(Some(SetUpNews::KeyHeld)),
+            (SetUpCard::Key(_), Some(held)) => Err(format!("another operator's key: {held} is held here")),
+            (SetUpCard::Settings(card), _) => {
+                self.to_change()?.take_card(card.serial).map_err(|why| why.to_string())?;
+                locked(&self.told).settings = Some(card.settings);
+                Ok(Some(SetUpNews::CardTaken))
+            }
+        }
+    }
+
+    /// Looks for an update that is newer than all that was installed, and sealed with the operator's key.
+    fn look(&mut self) {
+        if self.found.as_ref().is_some_and(|found| !found.path.is_file()) {
+            self.found = None;
+        }
+        let Ok(installed) = Installed::open(&self.store) else { return };
+        let Ok(Some(operator)) = installed.operator() else { return };
+        let places = sticks().into_iter().chain(self.watched.clone());
+        let files: Vec<PathBuf> = places.flat_map(|place| bundles(&place)).collect();
+        let current: HashSet<_> = files.iter().filter_map(|path| mark(path)).collect();
+        // A stick that has gone and come back is looked at again.
+        self.seen.retain(|mark| current.contains(mark));
+        for mark in current {
+            let path = mark.0.clone();
+            if !self.seen.insert(mark) {
+                continue;
+            }
+            match vouched(&path, &operator, self.today()) {
+                Ok(manifest) => self.consider(head(&manifest), path, installed.floor()),
+                Err(why) => locked(&self.told).updates.news = Some(SetUpNews::Refused(why)),
+            }
+        }
+    }
+
+    /// The lowest serial above what is installed comes first: it may bring the key that the next one is sealed with.
+    fn consider(&mut self, head: UpdateHead, path: PathBuf, floor: u64) {
+        let better = self.found.as_ref().is_none_or(|found| head.serial < found.head.serial);
+        if head.serial > floor && better {
+            self.found = Some(Found { head, path });
+        }
+    }
+}
+
+fn head(manifest: &BundleManifest) -> UpdateHead {
+    UpdateHead { serial: manifest.serial, date: manifest.date, title: manifest.title.clone() }
+}
+
+/// What an update says of itself, where a door would take it.
+fn vouched(path: &Path, operator: &OperatorKey, today: NaiveDate) -> Result<BundleManifest, String> {
+    let named = |why: &dyn ToString| format!("{}: {}", path.display(), why.to_string());
+    let sealed = read(path, MAX_BYTES)?;
+    let archive = unseal(&sealed, Sort::Bundle, operator).map_err(|why| named(&why))?;
+    let files = unpack(archive).map_err(|why| named(&why))?;
+    Contents::read(&files, today).map(|contents| contents.manifest).map_err(|why| named(&why))
+}
+
+fn mark(path: &Path) -> Option<(PathBuf, u64, Option<SystemTime>)> {
+    let file = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
+    Some((path.to_owned(), file.len(), file.modified().ok()))
+}
+
+/// The files of updates in a folder itself.
+fn bundles(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    paths.filter(|path| path.extension().is_some_and(|ending| ending == ENDING)).take(MOST).collect()
+}
+
+/// Where the system mounts sticks.
+fn sticks() -> Vec<PathBuf> {
+    if cfg!(windows) {
+        return ('D'..='Z').map(|letter| PathBuf::from(format!("{letter}:\\"))).collect();
+    }
+    let within = |folder: &Path| -> Vec<PathBuf> {
+        let entries = fs::read_dir(folder).into_iter().flatten();
+        entries.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_dir()).collect()
+    };
+    // A folder a stick, or one a user with a folder a stick.
+    let roots = ["/media", "/run/media", "/Volumes"].map(PathBuf::from);
+    let first: Vec<PathBuf> = roots.iter().flat_map(|root| within(root)).collect();
+    let second: Vec<PathBuf> = first.iter().flat_map(|folder| within(folder)).collect();
+    first.into_iter().chain(second).collect()
+}
