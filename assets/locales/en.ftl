@@ -342,6 +342,7 @@ state-list-old = Issuer list of { $date }: renew it soon
 state-list-stale = Issuer list of { $date }: too old
 state-paused = Paused
 state-settings-held = Settings file broken: the last good ones hold
+state-profile-held = Profile file broken: the last good one holds
 state-gate-failed = Gate: no connection
 state-hongkong-fails = Hong Kong codes cannot be checked at this door
 state-time = { $time } ({ $place })

@@ -580,6 +580,7 @@ month-12 = déc.
 
 # Portes, réglages, pages à lire.
 state-settings-held = Fichier de réglages erroné : les derniers bons réglages valent
+state-profile-held = Fichier du profil erroné : le dernier bon profil vaut
 state-gate-failed = Portillon : pas de liaison
 state-hongkong-fails = Les codes de Hong Kong ne peuvent pas être vérifiés à cette porte
 camera-empty-what = Il n'y a rien à rejouer.

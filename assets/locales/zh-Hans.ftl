@@ -338,6 +338,7 @@ state-list-old = 签发机构名单日期：{ $date }，请尽快更新
 state-list-stale = 签发机构名单日期：{ $date }，已过时
 state-paused = 已暂停
 state-settings-held = 设置文件有误：沿用上次有效的设置
+state-profile-held = 模式文件有误：沿用上次有效的模式
 state-gate-failed = 闸门：无法连接
 state-hongkong-fails = 本门口暂时无法核对香港记录
 state-time = { $time }（{ $place }）

@@ -338,6 +338,7 @@ state-list-old = 簽發機構名單日期：{ $date }，請盡快更新
 state-list-stale = 簽發機構名單日期：{ $date }，已過時
 state-paused = 已暫停
 state-settings-held = 設定檔有誤：沿用上次有效的設定
+state-profile-held = 模式檔有誤：沿用上次有效的模式
 state-gate-failed = 閘門：未能連接
 state-hongkong-fails = 本門口暫未能核對香港紀錄
 state-time = { $time }（{ $place }）

@@ -6,6 +6,7 @@ mod cameras;
 mod clock;
 #[cfg(feature = "window")]
 mod door_keys;
+mod door_profiles;
 mod explain;
 mod help;
 mod inputs;

@@ -1,9 +1,11 @@
 //! `profiles list|show|check|try`: what a pass can mean.
 
+use super::door_profiles;
 use super::output::lines;
-use crate::policy::Profile;
+use crate::config::{DoorProfiles, read_text};
+use crate::policy::{KnownProfile, MOST_BYTES, Profile};
+use chrono_tz::Tz;
 use clap::Subcommand;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -29,33 +31,43 @@ pub(super) enum ProfilesCommand {
 impl ProfilesCommand {
     pub(super) fn run(&self) -> ExitCode {
         match self {
-            Self::List => match Profile::bundled() {
-                Ok(profiles) => lines(profiles.iter().map(|profile| {
-                    let headline = match (profile.has_entry(), profile.stages.is_empty()) {
-                        (false, _) => "SIGNATURE VALID",
-                        (true, true) => "ADMIT",
-                        (true, false) => "by date",
-                    };
-                    format!("{:<22} {headline:<15} {}", profile.name, profile.summary)
-                })),
+            Self::List => match door_profiles::known() {
+                Ok(known) => list(&known),
                 Err(error) => super::usage(&error.to_string()),
             },
             Self::Check { path } => check(path),
             Self::Try(args) => args.run(),
-            Self::Show { name } => match Profile::source(name) {
+            Self::Show { name } => match shown(name) {
                 Ok(text) => lines(text.lines()),
-                Err(error) => super::usage(&error.to_string()),
+                Err(problem) => super::usage(&problem),
             },
         }
     }
 }
 
-/// No profile is longer.
-const MOST_BYTES: u64 = 1 << 20;
+/// A line a profile: what a pass says under it today, where it is from. What is wrong with files that should state one is told beside.
+fn list(known: &DoorProfiles) -> ExitCode {
+    known.faults.iter().for_each(|fault| super::complain(&fault.to_string()));
+    lines(known.profiles.list().map(|KnownProfile { profile, origin, .. }| {
+        let headline = match (profile.has_entry(), profile.stages.is_empty()) {
+            (false, _) => "SIGNATURE VALID",
+            (true, true) => "ADMIT",
+            (true, false) => "by date",
+        };
+        format!("{:<22} {headline:<15} {:<8} {}", profile.name, origin.name(), profile.summary)
+    }))
+}
+
+/// The file of a profile, as it is written.
+fn shown(name: &str) -> Result<String, String> {
+    let known = door_profiles::known().map_err(|error| error.to_string())?;
+    known.named_in(name, Tz::UTC).map_err(|error| error.to_string())?;
+    known.profiles.get(name).map(|known| known.text.clone()).ok_or_else(|| name.to_owned())
+}
 
 /// 0: it is a profile; 1: it is none; 2: it could not be read.
 fn check(path: &Path) -> ExitCode {
-    let text = match read(path) {
+    let text = match read_text(path, MOST_BYTES) {
         Ok(text) => text,
         Err(error) => return super::usage(&format!("{}: {error}", path.display())),
     };
@@ -65,19 +77,5 @@ fn check(path: &Path) -> ExitCode {
             super::complain(&format!("{}: {error}", path.display()));
             ExitCode::FAILURE
         }
-    }
-}
-
-fn read(path: &Path) -> std::io::Result<String> {
-    // A pipe that nobody writes to would never end.
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("not a file"));
-    }
-    let mut text = String::new();
-    let length = std::fs::File::open(path)?.take(MOST_BYTES.saturating_add(1)).read_to_string(&mut text)?;
-    if u64::try_from(length).is_ok_and(|length| length <= MOST_BYTES) {
-        Ok(text)
-    } else {
-        Err(std::io::Error::other("longer than any profile"))
     }
 }

@@ -1,17 +1,16 @@
 //! `verify`: from pictures, files and texts to verdicts.
 
 use super::at::At;
+use super::door_profiles;
 use super::inputs::{Batch, judge_all};
 use super::locale;
 use super::output::{Form, Judged, Printer};
 use super::rules;
-
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, keep_confirmed, recall_confirmed};
 use crate::credential::Cards;
 use crate::input::payload_from_argument;
 use crate::pipeline::{Door, verify_gathered};
-use crate::policy::Profile;
 use crate::policy::rules::CountryRules;
 use crate::texts::Language;
 use clap::Args;
@@ -69,9 +68,9 @@ impl VerifyArgs {
     }
 
     pub(super) fn run(&self) -> ExitCode {
-        let profile = match Profile::named_in(&self.profile, locale::time_zone()) {
+        let profile = match door_profiles::named(&self.profile) {
             Ok(profile) => profile,
-            Err(error) => return super::usage(&error.to_string()),
+            Err(problem) => return super::usage(&problem),
         };
         let profile = match self.official_rules() {
             Ok(Some(rules)) => profile.with_rules(rules),

@@ -8,6 +8,7 @@ mod folder;
 mod kept;
 #[cfg(feature = "window")]
 mod log;
+mod profiles;
 #[cfg(feature = "window")]
 mod reset;
 #[cfg(feature = "window")]
@@ -18,13 +19,14 @@ mod settings;
 pub use confirmed::{keep_confirmed, recall_confirmed};
 #[cfg(feature = "window")]
 pub use display::{Display, Facing, Letters};
-pub use folder::{Broken, Folder};
+pub use folder::{Broken, Folder, read_text};
 #[cfg(feature = "window")]
 pub use kept::{
     KeptSettings, SettingsState, accept_settings, keep_settings, load_settings, replace_settings,
 };
 #[cfg(feature = "window")]
 pub use log::{Entry, log};
+pub use profiles::{DoorProfiles, NoProfile};
 #[cfg(feature = "window")]
 pub use reset::{RESET_FILE, reset_by_administrator};
 #[cfg(feature = "window")]

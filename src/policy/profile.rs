@@ -1,24 +1,15 @@
 //! Profiles: what a pass means at this door.
 
-use super::EntryRule;
 use super::rule_error::RuleError;
 use super::rules::CountryRules;
 use super::stage::{Stage, in_a_row};
+use super::{EntryRule, Profiles};
 use crate::verdict::{Headline, NoCode, Remark};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de};
 use std::sync::Arc;
 use thiserror::Error;
-
-const BUNDLED: [&str; 6] = [
-    include_str!("../../assets/profiles/authenticity.toml"),
-    include_str!("../../assets/profiles/vaccinated.toml"),
-    include_str!("../../assets/profiles/yellow-fever.toml"),
-    include_str!("../../assets/profiles/polio.toml"),
-    include_str!("../../assets/profiles/hong-kong-vaccine-pass.toml"),
-    include_str!("../../assets/profiles/hong-kong-bubble.toml"),
-];
 
 /// Why a profile cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -42,10 +33,61 @@ pub enum ProfileError {
         /// What was named.
         day: String,
     },
+    /// There is one of that name already.
+    #[error("{name:?} is the name of another profile")]
+    Taken {
+        /// The name.
+        name: String,
+    },
+    /// The file is not named as its profile.
+    #[error("the file of the profile {name:?} is {name}.toml")]
+    OtherFile {
+        /// The profile's name.
+        name: String,
+    },
+    /// The text is longer than any profile.
+    #[error("longer than {} bytes", MOST_BYTES)]
+    TooLong,
     /// The text is no profile.
-    #[error("{0}")]
-    Invalid(String),
+    #[error("{shown}")]
+    Invalid {
+        /// The line to blame, from 1, where there is one.
+        line: Option<usize>,
+        /// What is wrong, in a line.
+        why: String,
+        /// The same, with the line itself where there is one.
+        shown: String,
+    },
 }
+
+impl ProfileError {
+    /// The line of the text to blame, from 1, where there is one.
+    pub fn line(&self, text: &str) -> Option<usize> {
+        match self {
+            Self::Invalid { line, .. } => *line,
+            Self::Taken { .. } | Self::OtherFile { .. } => {
+                let name = |line: &str| line.split('=').next().is_some_and(|key| key.trim() == "name");
+                text.lines().position(name).map(|line| line.saturating_add(1))
+            }
+            Self::Unknown { .. } | Self::NoStage { .. } | Self::TooLong => None,
+        }
+    }
+
+    /// What is wrong, in a line.
+    pub fn why(&self) -> String {
+        match self {
+            Self::Invalid { why, .. } => why.clone(),
+            other => other.to_string(),
+        }
+    }
+
+    fn of(wrong: &RuleError) -> Self {
+        Self::Invalid { line: None, why: wrong.to_string(), shown: wrong.to_string() }
+    }
+}
+
+/// No profile is longer, in bytes.
+pub const MOST_BYTES: usize = 1 << 20;
 
 /// A profile at a door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,6 +132,7 @@ impl WithoutCode {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Stated {
+    #[serde(deserialize_with = "name")]
     name: String,
     summary: String,
     time_zone: Option<Tz>,
@@ -101,54 +144,54 @@ struct Stated {
 }
 
 /// What stands between a profile's name and the day whose stage is to hold.
-const PIN: char = '@';
+pub(super) const PIN: char = '@';
+
+/// What a profile may be called: letters that any keyboard has, and that any file may be named with.
+fn name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    let name = String::deserialize(from)?;
+    let fits = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '-');
+    if (1..=LONGEST_NAME).contains(&name.len()) && name.chars().all(fits) {
+        Ok(name)
+    } else {
+        Err(de::Error::custom(RuleError::Name))
+    }
+}
+
+/// The most characters of a profile's name.
+const LONGEST_NAME: usize = 40;
+
+/// Where nothing is checked: no name, no rule, and nobody let in by hand.
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            summary: String::new(),
+            time_zone: Tz::UTC,
+            without_code: Vec::new(),
+            entry: None,
+            stages: Vec::new(),
+            pinned: None,
+            rules: None,
+        }
+    }
+}
 
 impl Profile {
-    /// The profiles bundled with the program, the default first.
+    /// The bundled profile of that name, in UTC where it states no time zone: see [`Profiles::named_in`].
     ///
     /// # Errors
-    /// [`ProfileError`] where a bundled file is broken: the tests hold that none is.
-    pub fn bundled() -> Result<Vec<Self>, ProfileError> {
-        BUNDLED.into_iter().map(Self::parse).collect()
-    }
-
-    /// The bundled profile of that name, in UTC where it states no time zone. `NAME@DAY` pins the stage of that day.
-    ///
-    /// # Errors
-    /// [`ProfileError::Unknown`] where there is none, [`ProfileError::NoStage`] where it has no stage on that day.
+    /// As [`Profiles::named_in`].
     pub fn named(name: &str) -> Result<Self, ProfileError> {
-        Self::named_in(name, Tz::UTC)
-    }
-
-    /// The bundled profile of that name, at a door of that time zone where it states none.
-    ///
-    /// # Errors
-    /// As [`Profile::named`].
-    pub fn named_in(name: &str, door: Tz) -> Result<Self, ProfileError> {
-        let profile = Self::source(name).and_then(|text| Self::parse_in(text, door))?;
-        name.split_once(PIN).map_or(Ok(profile.clone()), |(_, day)| profile.pinned_to(day))
+        Profiles::bundled()?.named_in(name, Tz::UTC)
     }
 
     /// The same with the stage of that day, whatever the day is.
-    fn pinned_to(self, day: &str) -> Result<Self, ProfileError> {
+    pub(super) fn pinned_to(self, day: &str) -> Result<Self, ProfileError> {
         let pinned = day.parse().ok().filter(|day| self.stages.iter().any(|stage| stage.holds_on(*day)));
         match pinned {
             Some(day) => Ok(Self { name: format!("{}{PIN}{day}", self.name), pinned, ..self }),
             None => Err(ProfileError::NoStage { name: self.name, day: day.to_owned() }),
         }
-    }
-
-    /// The text of the bundled profile of that name, whatever day of it is pinned.
-    ///
-    /// # Errors
-    /// As [`Profile::named`].
-    pub fn source(name: &str) -> Result<&'static str, ProfileError> {
-        let name = name.split(PIN).next().unwrap_or_default();
-        let all = Self::bundled()?;
-        let known = || all.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ");
-        std::iter::zip(&all, BUNDLED)
-            .find_map(|(profile, text)| (profile.name == name).then_some(text))
-            .ok_or_else(|| ProfileError::Unknown { name: name.to_owned(), known: known() })
     }
 
     /// Parses a profile, in UTC where it states no time zone.
@@ -164,10 +207,17 @@ impl Profile {
     /// # Errors
     /// As [`Profile::parse`].
     pub fn parse_in(text: &str, door: Tz) -> Result<Self, ProfileError> {
-        let stated = toml::from_str(text).map_err(|error| ProfileError::Invalid(error.to_string()));
+        if text.len() > MOST_BYTES {
+            return Err(ProfileError::TooLong);
+        }
+        let stated = toml::from_str(text).map_err(|error| ProfileError::Invalid {
+            line: error.span().and_then(|span| line_of(text, span.start)),
+            why: error.message().replace('\n', " "),
+            shown: error.to_string(),
+        });
         let Stated { name, summary, time_zone, without_code, entry, stage: stages } = stated?;
         if entry.is_some() && !stages.is_empty() {
-            return Err(ProfileError::Invalid(RuleError::EntryAndStage.to_string()));
+            return Err(ProfileError::of(&RuleError::EntryAndStage));
         }
         let time_zone = time_zone.unwrap_or(door);
         Ok(Self { name, summary, time_zone, without_code, entry, stages, pinned: None, rules: None })
@@ -209,6 +259,11 @@ impl Profile {
             _ => Some(Remark::NoRuleInForce),
         }
     }
+}
+
+/// The line, from 1, of a place in a text.
+fn line_of(text: &str, at: usize) -> Option<usize> {
+    text.get(..at).map(|before| before.matches('\n').count().saturating_add(1))
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@ use thiserror::Error;
 /// A rule that cannot be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub(super) enum RuleError {
+    #[error("a name has 1 to 40 characters of a to z, 0 to 9 and -")]
+    Name,
     #[error("`last-dose` and `vaccines` are about `doses`, of which none is asked for")]
     AboutDoses,
     #[error("`vaccines` names none")]

@@ -7,11 +7,11 @@ use crate::camera::{
 };
 use crate::commands::clock::thread_cpu_time;
 use crate::commands::pdf_pages::OwnProcess;
-use crate::config::{DoorSettings, Folder, keep_confirmed};
+use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
 use crate::guard::GuardedReader;
 use crate::input::{Item, SerialScanner, SerialState, sources};
-use crate::policy::{Profile, Verdict};
+use crate::policy::{Origin, Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
@@ -40,6 +40,9 @@ pub(super) enum Picked {
 pub(super) struct Start {
     pub(super) store: Arc<TrustStore>,
     pub(super) profile: Arc<Profile>,
+    pub(super) profiles: DoorProfiles,
+    /// Where what is accepted is kept.
+    pub(super) folder: Option<Folder>,
     pub(super) picked: Picked,
     pub(super) settings: DoorSettings,
     /// The time zone of this place, for profiles that state none.
@@ -54,6 +57,9 @@ pub(super) struct LiveFeed {
     scanner: Arc<Scanner>,
     store: Arc<TrustStore>,
     profile: Arc<Profile>,
+    profiles: DoorProfiles,
+    /// Where what is accepted is kept.
+    folder: Option<Folder>,
     picked: Picked,
     settings: DoorSettings,
     /// The time zone of this place, for profiles that state none.
@@ -74,7 +80,7 @@ pub(super) struct LiveFeed {
 
 impl LiveFeed {
     pub(super) fn new(start: Start, wake: Box<dyn Fn() + Send + Sync>) -> Self {
-        let Start { store, profile, picked, settings, zone, lines, learns } = start;
+        let Start { store, profile, profiles, folder, picked, settings, zone, lines, learns } = start;
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         let scanner = Arc::new(scanner(&store, &profile, &picked, &settings, &wake));
         // Demonstration keys are anybody's.
@@ -88,6 +94,8 @@ impl LiveFeed {
             scanner,
             store,
             profile,
+            profiles,
+            folder,
             picked,
             settings,
             zone,
@@ -102,7 +110,16 @@ impl LiveFeed {
             wake,
         };
         feed.open_serial();
+        feed.accept_profile();
         feed
+    }
+
+    /// Keeps what the profile says, for the day when its file cannot be read.
+    fn accept_profile(&self) {
+        let accepted = self.folder.as_ref().map(|folder| self.profiles.accept(folder, &self.profile.name));
+        if let Some(Err(error)) = accepted {
+            crate::commands::complain(&format!("the profile could not be kept as accepted: {error}"));
+        }
     }
 
     /// Reads the serial line of the settings.
@@ -221,9 +238,12 @@ impl Feed for LiveFeed {
         let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
         let list_age = kept().map(|list| list_age(Age::of(list, &now))).max().unwrap_or(ListAge::Fine);
         DoorState {
-            profile: self.profile.name.clone(),
-            zone: self.profile.time_zone,
-            without_code: self.profile.without_code.clone(),
+            profile: Arc::clone(&self.profile),
+            held: self
+                .profiles
+                .profiles
+                .get(&self.profile.name)
+                .is_some_and(|known| known.origin == Origin::Accepted),
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
             demo: self.store.is_demo(),
@@ -304,8 +324,11 @@ impl Feed for LiveFeed {
             }
             return;
         }
-        match Profile::named_in(&settings.profile, self.zone) {
-            Ok(profile) => self.profile = Arc::new(profile),
+        match self.profiles.named_in(&settings.profile, self.zone) {
+            Ok(profile) => {
+                self.profile = Arc::new(profile);
+                self.accept_profile();
+            }
             // The one that holds is no laxer than none.
             Err(error) => crate::commands::complain(&error.to_string()),
         }

@@ -25,8 +25,8 @@ impl<F: Feed> App<F> {
 
     /// Speaks as it is set, and to whom; shows letters in the forms of the language, and moves nothing where nothing is to move.
     pub(super) fn prepare_to_speak(&mut self, ui: &Ui, door: &DoorState) {
-        self.speech.zone = door.zone;
-        self.speech.today = self.feed.clock().with_timezone(&door.zone).date_naive();
+        self.speech.zone = door.profile.time_zone;
+        self.speech.today = self.feed.clock().with_timezone(&door.profile.time_zone).date_naive();
         self.speech.facing = self.facing();
         self.speech.guests_see = self.options.kiosk || self.facing() == Facing::Customer;
         let context = ui.ctx();

@@ -63,9 +63,12 @@ impl Fake {
             elapsed: Duration::from_secs(100),
             started: DateTime::parse_from_rfc3339("2026-11-22T10:00:00Z").unwrap().to_utc(),
             door: DoorState {
-                profile: "authenticity".to_owned(),
-                zone: chrono_tz::Asia::Hong_Kong,
-                without_code: Profile::named("vaccinated").unwrap().without_code,
+                profile: Arc::new(Profile {
+                    time_zone: chrono_tz::Asia::Hong_Kong,
+                    without_code: Profile::named("vaccinated").unwrap().without_code,
+                    ..Profile::named("authenticity").unwrap()
+                }),
+                held: false,
                 list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
                 list_age: ListAge::Fine,
                 demo: false,
