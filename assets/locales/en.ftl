@@ -334,6 +334,43 @@ another = Show the other code
 another-how = A code of the same person. Both are judged together.
 demo = DEMO – NOT A REAL CHECK
 
+# What green means at this door: one sentence, put together from the rule in force.
+rule-green = Green today means ({ $disease }): { $what }.
+rule-green-by-age = Green today means ({ $disease }), by age:
+rule-of-age = { $age }: { $what }.
+rule-of-every-age = Any age: { $what }.
+rule-of-other-ages = Any other age: a genuine record is enough.
+rule-genuine = A pale sheet with a green border means: the signature is valid. No entry rule is checked.
+rule-official = Green today means: the official rules of { $country } are met.
+rule-official-too = And the official rules of { $country } are met.
+rule-in-short = Green today means: the rule "{ $profile }" is met.
+rule-age-over = { $from } or over
+rule-age-below = under { $below }
+rule-age-between = { $from } to under { $below }
+rule-or = { $one }, or { $other }
+rule-and = { $one } and { $other }
+rule-else = { $green }; { $person }
+rule-person = else a person decides
+rule-person-where = a person decides on: { $what }
+rule-more-recent = a more recent dose
+rule-doses = { $count ->
+    [one] 1 dose
+   *[other] { $count } doses
+}
+rule-vaccines = { $doses } of { $vaccines }
+rule-last-dose = { $doses }, the last { $age }
+rule-at-least-days = at least { $count } days ago
+rule-at-least-months = at least { $count } months ago
+rule-at-most-days = at most { $count } days ago
+rule-at-most-months = at most { $count } months ago
+rule-less-than-days = less than { $count } days ago
+rule-less-than-months = less than { $count } months ago
+rule-recovered = recovered
+rule-recovery = recovered { $age }
+rule-test-nucleic-acid = a negative PCR test, at most { $hours } hours old
+rule-test-antigen = a negative rapid test, at most { $hours } hours old
+rule-exemption = a valid exemption certificate
+
 # The state of the door, in a line.
 state-profile = Profile: { $name }
 state-list = Issuer list of { $date }

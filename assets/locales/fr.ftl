@@ -334,6 +334,43 @@ another = Montrez l'autre code
 another-how = Un code de la même personne. Les deux sont jugés ensemble.
 demo = DÉMO – PAS UN VRAI CONTRÔLE
 
+# Ce que vert signifie à cette porte : une phrase faite de la règle en vigueur.
+rule-green = Aujourd'hui, vert signifie ({ $disease }) : { $what }.
+rule-green-by-age = Aujourd'hui, vert signifie ({ $disease }), selon l'âge :
+rule-of-age = { $age } : { $what }.
+rule-of-every-age = Tout âge : { $what }.
+rule-of-other-ages = Tout autre âge : un document authentique suffit.
+rule-genuine = Une feuille pâle au bord vert signifie : la signature est valide. Aucune règle d'entrée n'est vérifiée.
+rule-official = Aujourd'hui, vert signifie : les règles officielles de { $country } sont remplies.
+rule-official-too = Et les règles officielles de { $country } sont remplies.
+rule-in-short = Aujourd'hui, vert signifie : la règle « { $profile } » est remplie.
+rule-age-over = { $from } ans ou plus
+rule-age-below = moins de { $below } ans
+rule-age-between = de { $from } à moins de { $below } ans
+rule-or = { $one }, ou { $other }
+rule-and = { $one } et { $other }
+rule-else = { $green } ; { $person }
+rule-person = sinon une personne décide
+rule-person-where = une personne décide : { $what }
+rule-more-recent = une dose plus récente
+rule-doses = { $count ->
+    [one] 1 dose
+   *[other] { $count } doses
+}
+rule-vaccines = { $doses } de { $vaccines }
+rule-last-dose = { $doses }, la dernière { $age }
+rule-at-least-days = il y a { $count } jours ou plus
+rule-at-least-months = il y a { $count } mois ou plus
+rule-at-most-days = il y a { $count } jours au plus
+rule-at-most-months = il y a { $count } mois au plus
+rule-less-than-days = il y a moins de { $count } jours
+rule-less-than-months = il y a moins de { $count } mois
+rule-recovered = rétabli
+rule-recovery = rétabli { $age }
+rule-test-nucleic-acid = un test PCR négatif de { $hours } heures au plus
+rule-test-antigen = un test rapide négatif de { $hours } heures au plus
+rule-exemption = un certificat d'exemption valable
+
 # L'état de la porte, en une ligne.
 state-profile = Profil : { $name }
 state-list = Liste des émetteurs du { $date }

@@ -330,6 +330,40 @@ another = 请出示另一个码
 another-how = 须属同一人，两个码会一并核对。
 demo = 示范 – 并非真正核对
 
+# 今日绿色代表什么：由生效的规定组成的一句。
+rule-green = 今日绿色代表（{ $disease }）：{ $what }。
+rule-green-by-age = 今日绿色代表（{ $disease }），按年龄：
+rule-of-age = { $age }：{ $what }。
+rule-of-every-age = 任何年龄：{ $what }。
+rule-of-other-ages = 其他年龄：记录真实即可。
+rule-genuine = 浅色底、绿框代表：签名有效。未核对入场规定。
+rule-official = 今日绿色代表：符合{ $country }的官方规则。
+rule-official-too = 并须符合{ $country }的官方规则。
+rule-in-short = 今日绿色代表：符合“{ $profile }”的规定。
+rule-age-over = { $from }岁或以上
+rule-age-below = 未满{ $below }岁
+rule-age-between = { $from }岁至未满{ $below }岁
+rule-or = { $one }，或{ $other }
+rule-and = { $one }及{ $other }
+rule-else = { $green }；{ $person }
+rule-person = 其他情况由人决定
+rule-person-where = 由人决定：{ $what }
+rule-more-recent = 较近期的剂次
+rule-doses = { $count }剂
+rule-vaccines = { $vaccines }{ $doses }
+rule-last-dose = { $doses }而最后一剂{ $age }
+rule-at-least-days = 已满{ $count }天
+rule-at-least-months = 已满{ $count }个月
+rule-at-most-days = 不超过{ $count }天
+rule-at-most-months = 不超过{ $count }个月
+rule-less-than-days = 未满{ $count }天
+rule-less-than-months = 未满{ $count }个月
+rule-recovered = 曾经康复
+rule-recovery = 康复{ $age }
+rule-test-nucleic-acid = { $hours }小时内核酸检测阴性
+rule-test-antigen = { $hours }小时内快速检测阴性
+rule-exemption = 有效豁免证明书
+
 # 状态栏。
 state-profile = 模式：{ $name }
 state-list = 签发机构名单日期：{ $date }

@@ -330,6 +330,40 @@ another = 請出示另一個碼
 another-how = 須屬同一人，兩個碼會一併核對。
 demo = 示範 – 並非真正核對
 
+# 今日綠色代表什麼：由生效的規定組成的一句。
+rule-green = 今日綠色代表（{ $disease }）：{ $what }。
+rule-green-by-age = 今日綠色代表（{ $disease }），按年齡：
+rule-of-age = { $age }：{ $what }。
+rule-of-every-age = 任何年齡：{ $what }。
+rule-of-other-ages = 其他年齡：紀錄真確即可。
+rule-genuine = 淺色底、綠框代表：簽署有效。未核對入場規定。
+rule-official = 今日綠色代表：符合{ $country }的官方規則。
+rule-official-too = 並須符合{ $country }的官方規則。
+rule-in-short = 今日綠色代表：符合「{ $profile }」的規定。
+rule-age-over = { $from }歲或以上
+rule-age-below = 未滿{ $below }歲
+rule-age-between = { $from }歲至未滿{ $below }歲
+rule-or = { $one }，或{ $other }
+rule-and = { $one }及{ $other }
+rule-else = { $green }；{ $person }
+rule-person = 其他情況由人決定
+rule-person-where = 由人決定：{ $what }
+rule-more-recent = 較近期的劑次
+rule-doses = { $count }劑
+rule-vaccines = { $vaccines }{ $doses }
+rule-last-dose = { $doses }而最後一劑{ $age }
+rule-at-least-days = 已滿{ $count }天
+rule-at-least-months = 已滿{ $count }個月
+rule-at-most-days = 不超過{ $count }天
+rule-at-most-months = 不超過{ $count }個月
+rule-less-than-days = 未滿{ $count }天
+rule-less-than-months = 未滿{ $count }個月
+rule-recovered = 曾經康復
+rule-recovery = 康復{ $age }
+rule-test-nucleic-acid = { $hours }小時內核酸檢測陰性
+rule-test-antigen = { $hours }小時內快速測試陰性
+rule-exemption = 有效豁免證明書
+
 # 狀態列。
 state-profile = 模式：{ $name }
 state-list = 簽發機構名單日期：{ $date }

@@ -1,10 +1,11 @@
 //! `profiles list|show|check|try`: what a pass can mean.
 
-use super::door_profiles;
-use super::output::lines;
+use super::at::At;
+use super::output::{lines, plain};
+use super::{door_profiles, locale};
 use crate::config::{DoorProfiles, read_text};
 use crate::policy::{KnownProfile, MOST_BYTES, Profile};
-use chrono_tz::Tz;
+use crate::texts::{Language, Texts, entry_rule};
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -21,7 +22,7 @@ pub(super) enum ProfilesCommand {
     },
     /// Show what each way of a profile's rule makes of records
     Try(super::try_rule::TryArgs),
-    /// Show a profile as its file states it
+    /// Show what green means under a profile today, and its file
     Show {
         /// The profile's name
         name: String,
@@ -58,11 +59,15 @@ fn list(known: &DoorProfiles) -> ExitCode {
     }))
 }
 
-/// The file of a profile, as it is written.
+/// What green means under a profile today, as remarks, and its file as it is written.
 fn shown(name: &str) -> Result<String, String> {
     let known = door_profiles::known().map_err(|error| error.to_string())?;
-    known.named_in(name, Tz::UTC).map_err(|error| error.to_string())?;
-    known.profiles.get(name).map(|known| known.text.clone()).ok_or_else(|| name.to_owned())
+    let profile = known.named_in(name, locale::time_zone()).map_err(|error| error.to_string())?;
+    let text = known.profiles.get(name).map_or("", |known| &known.text);
+    let today = At::now(None, profile.time_zone).day(Some(profile.time_zone));
+    let rule = entry_rule(&profile, today, &Texts::new(Language::En));
+    let rule = rule.iter().map(|line| format!("# {}\n", plain(line)));
+    Ok(rule.chain([text.to_owned()]).collect())
 }
 
 /// 0: it is a profile; 1: it is none; 2: it could not be read.

@@ -7,6 +7,7 @@ use crate::config::{
     Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion, load_settings,
 };
 use crate::policy::Profile;
+use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -147,6 +148,7 @@ impl Status {
                 "name": profile.name,
                 "origin": self.origin,
                 "entry_rule": profile.entry_on(self.now.day(Some(profile.time_zone))).is_some(),
+                "green_means": self.rule(profile),
                 "time_zone": profile.time_zone.name(),
             })
         });
@@ -161,6 +163,11 @@ impl Status {
         set(&mut value, "camera", held.and_then(|held| held.camera.clone()).map(Value::from));
         set(&mut value, "trust", self.keys.as_ref().map(|keys| self.trust_json(keys)));
         value
+    }
+
+    /// What green means today.
+    fn rule(&self, profile: &Profile) -> Vec<String> {
+        entry_rule(profile, self.now.day(Some(profile.time_zone)), &Texts::new(Language::En))
     }
 
     fn trust_json(&self, (store, remarks): &(TrustStore, Vec<String>)) -> Value {
@@ -200,6 +207,8 @@ impl Status {
             ("clock", self.time()),
             ("demo", "no".to_owned()),
         ];
+        let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
+        lines.extend(rule.map(|line| ("rule", line)));
         if let Some(folder) = held.and_then(|held| held.lists.as_ref()) {
             lines.push(("own lists", folder.display().to_string()));
         }

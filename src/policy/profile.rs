@@ -249,7 +249,7 @@ impl Profile {
     }
 
     /// What is to be known of the rule on a day: that none is in force where there were some, or that it is that of another day.
-    pub(super) fn remark_on(&self, day: NaiveDate) -> Option<Remark> {
+    pub fn remark_on(&self, day: NaiveDate) -> Option<Remark> {
         let stage = |day| self.stages.iter().find(|stage| stage.holds_on(day));
         match self.pinned.and_then(stage) {
             Some(pinned) if !pinned.holds_on(day) => {

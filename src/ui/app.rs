@@ -246,6 +246,7 @@ impl<F: Feed> App<F> {
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => {
+                let area = screens::rule(ui, area, &door.profile, &self.speech, scale);
                 let lamp = self.lamp.level(ui, view, self.feed.elapsed(), self.settings.lamp);
                 screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
             }
