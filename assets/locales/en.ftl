@@ -1,8 +1,10 @@
 # What the screen says first.
 headline-admit = ADMIT
+headline-valid = VALID
 headline-signature-valid = SIGNATURE VALID
 headline-not-negative = RESULT NOT NEGATIVE
 headline-do-not-admit = DO NOT ADMIT
+headline-not-valid = NOT VALID
 headline-scan-again = SCAN AGAIN
 headline-check-by-hand = CHECK BY HAND
 headline-hold = HOLD – DO NOT LET IN
@@ -425,7 +427,9 @@ result-unreadable = result unreadable
 # Several codes at once: "2 may enter", "1 may not", beside each other.
 group-pass = { $count } may enter
 group-genuine = { $count } valid
+group-valid = { $count } valid
 group-fail = { $count } may not
+group-not-valid = { $count } not valid
 group-undecided = { $count } to decide
 group-other = { $count } no pass
 group-one-person = { $count } codes of one person

@@ -1,8 +1,10 @@
 # Ce que l'écran dit d'abord.
 headline-admit = ENTRÉE ACCORDÉE
+headline-valid = VALIDE
 headline-signature-valid = SIGNATURE VALIDE
 headline-not-negative = RÉSULTAT NON NÉGATIF
 headline-do-not-admit = ENTRÉE REFUSÉE
+headline-not-valid = NON VALIDE
 headline-scan-again = SCANNEZ À NOUVEAU
 headline-check-by-hand = À VÉRIFIER
 headline-hold = ATTENDEZ – NE PAS LAISSER ENTRER
@@ -421,7 +423,9 @@ result-unreadable = résultat illisible
 # Plusieurs codes à la fois, côte à côte.
 group-pass = { $count } peuvent entrer
 group-genuine = { $count } valide(s)
+group-valid = { $count } valide(s)
 group-fail = { $count } refusé(s)
+group-not-valid = { $count } non valide(s)
 group-undecided = { $count } à décider
 group-other = { $count } non valable(s)
 group-one-person = { $count } codes d'une même personne

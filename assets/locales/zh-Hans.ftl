@@ -1,8 +1,10 @@
 # 画面首先显示的字。
 headline-admit = 可进入
+headline-valid = 有效
 headline-signature-valid = 签名有效
 headline-not-negative = 结果并非阴性
 headline-do-not-admit = 不可进入
+headline-not-valid = 无效
 headline-scan-again = 请再扫
 headline-check-by-hand = 请人工核对
 headline-hold = 暂勿放行
@@ -418,7 +420,9 @@ result-unreadable = 结果无法读取
 # 同时有几个码：并排显示「2可进入」「1不可进入」。
 group-pass = { $count }可进入
 group-genuine = { $count }签名有效
+group-valid = { $count }有效
 group-fail = { $count }不可进入
+group-not-valid = { $count }无效
 group-undecided = { $count }待决定
 group-other = { $count }不适用
 group-one-person = 同一人的{ $count }个码

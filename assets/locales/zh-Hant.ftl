@@ -1,8 +1,10 @@
 # 畫面首先顯示的字。
 headline-admit = 可進入
+headline-valid = 有效
 headline-signature-valid = 簽署有效
 headline-not-negative = 結果並非陰性
 headline-do-not-admit = 不可進入
+headline-not-valid = 無效
 headline-scan-again = 請再掃
 headline-check-by-hand = 請人手核對
 headline-hold = 暫勿放行
@@ -418,7 +420,9 @@ result-unreadable = 結果未能讀取
 # 同時有幾個碼：並排顯示「2可進入」「1不可進入」。
 group-pass = { $count }可進入
 group-genuine = { $count }簽署有效
+group-valid = { $count }有效
 group-fail = { $count }不可進入
+group-not-valid = { $count }無效
 group-undecided = { $count }待決定
 group-other = { $count }不適用
 group-one-person = 同一人的{ $count }個碼

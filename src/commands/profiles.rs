@@ -6,6 +6,7 @@ use super::{door_profiles, locale};
 use crate::config::{DoorProfiles, read_text};
 use crate::policy::{KnownProfile, MOST_BYTES, Profile};
 use crate::texts::{Language, Texts, entry_rule};
+use crate::verdict::Wording;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -50,10 +51,11 @@ impl ProfilesCommand {
 fn list(known: &DoorProfiles) -> ExitCode {
     known.faults.iter().for_each(|fault| super::complain(&fault.to_string()));
     lines(known.profiles.list().map(|KnownProfile { profile, origin, .. }| {
-        let headline = match (profile.has_entry(), profile.stages.is_empty()) {
-            (false, _) => "SIGNATURE VALID",
-            (true, true) => "ADMIT",
-            (true, false) => "by date",
+        let headline = match (profile.has_entry(), profile.stages.is_empty(), profile.wording) {
+            (false, ..) => "SIGNATURE VALID",
+            (true, true, Wording::Admit) => "ADMIT",
+            (true, true, Wording::Valid) => "VALID",
+            (true, false, _) => "by date",
         };
         format!("{:<22} {headline:<15} {:<8} {}", profile.name, origin.name(), profile.summary)
     }))

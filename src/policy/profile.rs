@@ -4,7 +4,7 @@ use super::rule_error::RuleError;
 use super::rules::CountryRules;
 use super::stage::{Stage, in_a_row};
 use super::{EntryRule, Profiles};
-use crate::verdict::{Headline, NoCode, Remark};
+use crate::verdict::{Headline, NoCode, Remark, Wording};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, de};
@@ -100,6 +100,8 @@ pub struct Profile {
     pub time_zone: Tz,
     /// Whom staff may let in without a code, and whether a form is then to be filled in.
     pub without_code: Vec<WithoutCode>,
+    /// In which words its verdicts are headed.
+    pub wording: Wording,
     /// The rule of entry; without one, a pass says SIGNATURE VALID and no more.
     pub entry: Option<EntryRule>,
     /// Rules by date, in their order and without gaps; then `entry` is none.
@@ -136,6 +138,8 @@ struct Stated {
     name: String,
     summary: String,
     time_zone: Option<Tz>,
+    #[serde(default)]
+    headline: Wording,
     #[serde(default = "WithoutCode::usual")]
     without_code: Vec<WithoutCode>,
     entry: Option<EntryRule>,
@@ -167,6 +171,7 @@ impl Default for Profile {
             name: String::new(),
             summary: String::new(),
             time_zone: Tz::UTC,
+            wording: Wording::default(),
             without_code: Vec::new(),
             entry: None,
             stages: Vec::new(),
@@ -215,12 +220,13 @@ impl Profile {
             why: error.message().replace('\n', " "),
             shown: error.to_string(),
         });
-        let Stated { name, summary, time_zone, without_code, entry, stage: stages } = stated?;
+        let Stated { name, summary, time_zone, headline: wording, without_code, entry, stage: stages } =
+            stated?;
         if entry.is_some() && !stages.is_empty() {
             return Err(ProfileError::of(&RuleError::EntryAndStage));
         }
         let time_zone = time_zone.unwrap_or(door);
-        Ok(Self { name, summary, time_zone, without_code, entry, stages, pinned: None, rules: None })
+        Ok(Self { name, summary, time_zone, wording, without_code, entry, stages, pinned: None, rules: None })
     }
 
     /// The same, at a door where those official rules are asked too.
@@ -286,6 +292,17 @@ mod tests {
         ] {
             assert!(ways(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_desk_speaks_of_what_is_valid() {
+        let wording = |text: &str| {
+            Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{text}")).map(|profile| profile.wording)
+        };
+        assert_eq!(wording(""), Ok(Wording::Admit));
+        assert_eq!(wording("headline = 'admit'"), Ok(Wording::Admit));
+        assert_eq!(wording("headline = 'valid'"), Ok(Wording::Valid));
+        assert!(wording("headline = 'green'").is_err());
     }
 
     /// A profile of two stages, of which the second has no rule.

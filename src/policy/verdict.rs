@@ -5,7 +5,7 @@ use crate::credential::{Credential, Event, Holder};
 use crate::trust::{Confirmation, Genuine};
 use crate::verdict::{
     Answers, AskedList, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark,
-    RuleResult, When,
+    RuleResult, When, Wording,
 };
 use chrono::Utc;
 use std::collections::BTreeSet;
@@ -26,6 +26,7 @@ pub struct Verdict {
     exempt: bool,
     profile: String,
     headline: Headline,
+    wording: Wording,
     demo: bool,
     /// The code that it is about, where several were shown.
     code: Option<usize>,
@@ -93,6 +94,7 @@ impl Verdict {
             profile: profile.name.clone(),
             // What is refused says nothing of the kind.
             headline: Headline::Genuine,
+            wording: profile.wording,
             demo,
             code: None,
             answers: Answers::default(),
@@ -144,6 +146,7 @@ impl Verdict {
             exempt,
             profile: profile.name.clone(),
             headline,
+            wording: profile.wording,
             demo,
             code: None,
             answers,
@@ -299,6 +302,11 @@ impl Verdict {
     /// What a pass says under that profile.
     pub fn headline(&self) -> Headline {
         self.headline
+    }
+
+    /// In which words that profile speaks.
+    pub fn wording(&self) -> Wording {
+        self.wording
     }
 
     /// Whether demonstration keys were trusted.

@@ -93,6 +93,15 @@ pub(crate) fn not_negative() -> Arc<Verdict> {
     kept("not negative".to_owned(), || scene.verdict())
 }
 
+/// What a desk says, of whom its rule is met and of whom it is not.
+pub(crate) fn at_a_desk(doses: u32) -> Arc<Verdict> {
+    kept(format!("at a desk, {doses}"), || {
+        let mut scene = Scene::of(TEAPOT);
+        scene.profile = Profile::parse(&format!("headline = 'valid'\n{}", asked(doses))).unwrap();
+        scene.verdict()
+    })
+}
+
 /// A record whose dates do not go together: the paper is asked for. With these answers.
 pub(crate) fn paper(person: Person<'_>, answers: &Answers) -> Arc<Verdict> {
     let what = format!("paper of {person:?}, {answers:?}");
