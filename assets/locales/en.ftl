@@ -31,6 +31,12 @@ answer-dose-since-no = Earlier
 question-recovered-since = Recovered since { $day }?
 answer-recovered-since-yes = Since { $day }
 answer-recovered-since-no = Earlier
+question-completed-by = { $doses } doses by { $day }?
+answer-completed-by-yes = By { $day }
+answer-completed-by-no = Later
+question-series = { $doses } doses at the right ages and intervals?
+answer-series-yes = All right
+answer-series-no = Not so
 question-vaccines = { $doses } doses of a listed vaccine?
 answer-vaccines-yes = Listed
 answer-vaccines-no = Not listed
@@ -229,6 +235,9 @@ ground-dose-too-recent-days = The last dose against { $disease } is of { $date }
 ground-dose-too-recent-months = The last dose against { $disease } is of { $date }: less than { $count } months ago.
 ground-dose-not-within-days = The last dose against { $disease } is of { $date }: not less than { $count } days ago.
 ground-dose-not-within-months = The last dose against { $disease } is of { $date }: not less than { $count } months ago.
+ground-dose-not-completed-days = { $doses } doses against { $disease } not before { $date }: less than { $count } days ago.
+ground-dose-not-completed-months = { $doses } doses against { $disease } not before { $date }: less than { $count } months ago.
+ground-no-series = The doses against { $disease } do not keep the ages and intervals of { $doses } doses.
 ground-dose-day = The last dose against { $disease } is recorded as of { $date }, and no day.
 ground-rule-not-met = { $rule }: { $text }
 ground-rule-open = Not decided here, { $rule }: { $text }
@@ -236,6 +245,8 @@ ground-no-rule = No rule of { $country } now covers certificates of this kind: {
 ground-not-under-rules = The rules of { $country } are for one EU certificate at a time, and this is none.
 ground-open-age = The record does not say whether its holder is { $years } or over.
 ground-open-recovery = The record says that its holder has recovered, and not on which day.
+ground-open-completed = The record does not tell which dose was given when.
+ground-open-series = The record does not state every date that the rule asks for: see the paper.
 ground-open-vaccines = The record does not name the vaccine of every dose.
 ground-open-exception = The rule leaves this case to a person.
 ground-no-way = The record meets none of the ways of the rule.
@@ -365,6 +376,19 @@ rule-at-least-days = at least { $count } days ago
 rule-at-least-months = at least { $count } months ago
 rule-at-most-days = at most { $count } days ago
 rule-at-most-months = at most { $count } months ago
+rule-grace = { $age } (and { $grace } of grace)
+rule-span-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+rule-span-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+rule-completed = { $doses }, completed at least { $age } ago
+rule-series = { $doses }: { $parts }
+rule-series-age = dose { $number } at { $age } of age or later
+rule-series-after = dose { $number } at least { $age } after the one before
 rule-less-than-days = less than { $count } days ago
 rule-less-than-months = less than { $count } months ago
 rule-recovered = recovered
@@ -390,6 +414,7 @@ sound-none = No sound device
 profile-authenticity = Authenticity
 profile-vaccinated = Vaccinated
 profile-yellow-fever = Yellow fever
+profile-routine-measles = Measles, routine
 profile-polio = Polio
 profile-hong-kong-vaccine-pass = Hong Kong: Vaccine Pass (2022)
 profile-hong-kong-bubble = Hong Kong: vaccine bubble (2021)
@@ -418,6 +443,7 @@ event-exemption = Exemption
 dose = dose { $dose }
 dose-of = dose { $dose } of { $of }
 disease-covid-19 = COVID-19
+disease-measles = measles
 disease-polio = polio
 disease-yellow-fever = yellow fever
 result-negative = negative

@@ -1,6 +1,7 @@
 //! What the premises ask for, and the last judgement.
 
 pub mod certlogic;
+mod completed;
 mod entry_rule;
 mod judge;
 mod last_dose;
@@ -8,6 +9,7 @@ mod profile;
 mod profiles;
 mod rule_error;
 pub mod rules;
+mod series;
 mod settle;
 mod since;
 mod stage;
@@ -27,4 +29,4 @@ pub(crate) use together::of_code;
 pub use together::{Proven, is_one_person, judge_together, marks};
 pub use tried::{Tried, tried};
 pub use verdict::Verdict;
-pub use way::{AgeBand, RecoveryRule, TestKind, TestRule, Way};
+pub use way::{AgeBand, RecoveryRule, SeriesDose, TestKind, TestRule, Way};

@@ -3,11 +3,12 @@
 use super::profile::{PIN, Profile, ProfileError};
 use chrono_tz::Tz;
 
-const BUNDLED: [&str; 6] = [
+const BUNDLED: [&str; 7] = [
     include_str!("../../assets/profiles/authenticity.toml"),
     include_str!("../../assets/profiles/vaccinated.toml"),
     include_str!("../../assets/profiles/yellow-fever.toml"),
     include_str!("../../assets/profiles/polio.toml"),
+    include_str!("../../assets/profiles/routine-measles.toml"),
     include_str!("../../assets/profiles/hong-kong-vaccine-pass.toml"),
     include_str!("../../assets/profiles/hong-kong-bubble.toml"),
 ];

@@ -8,7 +8,13 @@ use thiserror::Error;
 pub(super) enum RuleError {
     #[error("a name has 1 to 40 characters of a to z, 0 to 9 and -")]
     Name,
-    #[error("`last-dose` and `vaccines` are about `doses`, of which none is asked for")]
+    #[error("`doses` is not the number of doses in `series`")]
+    SeriesAndDoses,
+    #[error("the first dose of a `series` is `after` no other")]
+    AfterNothing,
+    #[error("`grace` is added to `at-most`, `less-than` and `recovery`, of which there is none")]
+    GraceOfNothing,
+    #[error("`last-dose`, `completed` and `vaccines` are about `doses`, of which none is asked for")]
     AboutDoses,
     #[error("`vaccines` names none")]
     NoVaccine,

@@ -1,9 +1,11 @@
 //! Whether a record meets a rule of entry: the ways of its holder's age, one by one.
 
 use super::Profile;
+use super::completed::{Completed, completed};
 use super::entry_rule::EntryRule;
 use super::judge::{Doses, Ruling, doses, nothing_attested};
 use super::last_dose;
+use super::series::{self, Kept};
 use super::settle::{agreed, settled};
 use super::since::{Split, is_not_within};
 use super::tried::Tried;
@@ -11,7 +13,8 @@ use super::way::{AgeBand, RecoveryRule, TestKind, TestRule, Way};
 use crate::credential::{Credential, Event};
 use crate::trust::Now;
 use crate::verdict::{
-    Answers, Check, DoseAge, EventKind, Ground, Personal, Question, TestResult, Unmet, When,
+    Answers, Check, DoseAge, DoseLimit, EventKind, Ground, LastDose, Personal, Question, TestResult, Unmet,
+    When,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use std::num::NonZeroU32;
@@ -171,6 +174,15 @@ impl<'a> Case<'a> {
                 return Ok(against);
             }
         }
+        let against = self.completed(way, &counted, &doses, answers)?;
+        if against.is_some() {
+            return Ok(against);
+        }
+        if !self.is_series(way, &counted, &doses, answers)? {
+            let (profile, disease) = (self.profile.name.clone(), self.entry.disease.clone());
+            let doses = way.doses.map_or(0, NonZeroU32::get);
+            return Ok(Some(Ground::NoSeries { profile, disease, doses }));
+        }
         Ok(way.by_hand.then_some(Ground::Open(Question::Exception)))
     }
 
@@ -213,6 +225,59 @@ impl<'a> Case<'a> {
         Ok(Counted::Only(number(listed.len())))
     }
 
+    /// What speaks against the day on which the number of doses was reached.
+    fn completed(
+        &self,
+        way: &Way,
+        counted: &[&Event],
+        doses: &Doses<'_>,
+        answers: &Answers,
+    ) -> Result<Option<Ground>, Ground> {
+        let Some((bound, asked)) = way.completed.zip(way.doses) else { return Ok(None) };
+        let (asked, today, zone) = (asked.get(), self.today(), self.profile.time_zone);
+        match completed(asked, counted, doses, way.vaccines.is_none(), bound, today, zone) {
+            Completed::Yes => Ok(None),
+            Completed::No(date) => Ok(Some(Ground::LastDose(LastDose {
+                profile: self.profile.name.clone(),
+                disease: self.entry.disease.clone(),
+                date,
+                nth: Some(asked),
+                bound,
+                limit: DoseLimit::AtLeast,
+                asks: None,
+            }))),
+            Completed::Open(day) => {
+                let question = Question::CompletedBy { doses: asked, day };
+                let reached = answers.to(question).ok_or(Ground::Open(question))?;
+                Ok((!reached).then(|| Ground::Unmet(self.unmet(0, doses.counted, doses))))
+            }
+        }
+    }
+
+    /// Whether the doses keep the ages and intervals of a series.
+    fn is_series(
+        &self,
+        way: &Way,
+        counted: &[&Event],
+        doses: &Doses<'_>,
+        answers: &Answers,
+    ) -> Result<bool, Ground> {
+        if way.series.is_empty() {
+            return Ok(true);
+        }
+        let dated: Vec<_> = counted.iter().filter_map(|dose| self.days(dose.date?)).collect();
+        // Those without a day, and those that the record only counts.
+        let untold = usize::try_from(doses.counted).unwrap_or(usize::MAX).saturating_sub(doses.given.len());
+        let undated = counted.len().saturating_sub(dated.len()).saturating_add(untold);
+        let born = self.credential.holder.birth_date.as_ref().and_then(|date| self.days(*date.reveal()));
+        let question = Question::Series { doses: way.doses.map_or(0, NonZeroU32::get) };
+        match series::kept(&way.series, &dated, undated, born) {
+            Kept::Yes => Ok(true),
+            Kept::No => Ok(false),
+            Kept::Open => answers.to(question).ok_or(Ground::Open(question)),
+        }
+    }
+
     /// Whether any of the recoveries is recent enough.
     fn is_within(
         &self,
@@ -222,20 +287,24 @@ impl<'a> Case<'a> {
     ) -> Result<bool, Ground> {
         let today = self.today();
         // One without a date can be of any day; whether it is too long ago turns between these two.
-        let long_ago = match rule.less_than {
-            DoseAge::Days(days) => today.checked_sub_days(Days::new(u64::from(days).saturating_add(1))),
+        let before = |day: NaiveDate, age| match age {
+            DoseAge::Days(days) => day.checked_sub_days(Days::new(u64::from(days).saturating_add(1))),
             DoseAge::Months(months) => {
-                let day = today.checked_sub_months(Months::new(months));
+                let day = day.checked_sub_months(Months::new(months));
                 day.and_then(|day| day.checked_sub_days(Days::new(4)))
             }
         };
+        let grace = self.entry.grace;
+        let long_ago = before(today, rule.less_than);
+        let long_ago = grace.map_or(long_ago, |grace| long_ago.and_then(|day| before(day, grace)));
         let Some(long_ago) = long_ago else { return Ok(true) };
         let asks = |day: NaiveDate| Question::RecoveredSince { day: day.succ_opt().unwrap_or(day) };
         let mut open = None;
         for recovery in recoveries {
             let days = recovery.date.map_or(Some((long_ago, today)), |date| self.days(date));
             let Some((first, last)) = days else { continue };
-            let split = Split::of((first, last.min(today)), |day| is_not_within(day, rule.less_than, today));
+            let split =
+                Split::of((first, last.min(today)), |day| is_not_within(day, rule.less_than, grace, today));
             let turned = |question| answers.to(question).map(|since| !since);
             match split.settle_by(&mut (first, last), asks, turned) {
                 Ok(true) => {}

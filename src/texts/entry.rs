@@ -2,7 +2,7 @@
 
 use super::{Texts, disease, remark};
 use crate::policy::{
-    AgeBand, EntryRule, LastDoseRule, Profile, RecoveryRule, TestKind, TestRule, TooRecent, Way,
+    AgeBand, EntryRule, LastDoseRule, Profile, RecoveryRule, SeriesDose, TestKind, TestRule, TooRecent, Way,
 };
 use crate::verdict::DoseAge;
 use crate::verdict::text::shown;
@@ -122,23 +122,49 @@ impl Rule<'_> {
             )
         });
         let doses = of.unwrap_or(doses);
+        let doses = match self.series(&way.series) {
+            parts if parts.is_empty() => doses,
+            parts => self.with("rule-series", [("doses", doses), ("parts", parts)]),
+        };
+        let completed = way.completed.map(|age| ("age", self.span("rule-span", age)));
+        let doses =
+            completed.map_or(doses.clone(), |age| self.with("rule-completed", [("doses", doses), age]));
         match way.last_dose.as_ref().map(|rule| self.last_dose(rule)) {
             Some(age) if !age.is_empty() => self.with("rule-last-dose", [("doses", doses), ("age", age)]),
             _ => doses,
         }
     }
 
+    /// At which age, or how long after the one before, each dose of a series is due.
+    fn series(&self, series: &[SeriesDose]) -> String {
+        let due = (1_u32..).zip(series).flat_map(|(number, dose)| {
+            let ends = [("rule-series-age", dose.age), ("rule-series-after", dose.after)];
+            ends.into_iter().filter_map(move |(key, age)| {
+                let values = [("number", number.to_string()), ("age", self.span("rule-span", age?))];
+                Some(self.with(key, values))
+            })
+        });
+        self.joined("rule-and", &due.collect::<Vec<_>>())
+    }
+
     fn last_dose(&self, rule: &LastDoseRule) -> String {
         let ends = [
             rule.at_least.map(|age| self.span("rule-at-least", age)),
-            rule.at_most.map(|age| self.span("rule-at-most", age)),
-            rule.less_than.map(|age| self.span("rule-less-than", age)),
+            rule.at_most.map(|age| self.at_most("rule-at-most", age)),
+            rule.less_than.map(|age| self.at_most("rule-less-than", age)),
         ];
         self.joined("rule-and", &ends.into_iter().flatten().collect::<Vec<_>>())
     }
 
     fn recovery(&self, rule: RecoveryRule) -> String {
-        self.with("rule-recovery", [("age", self.span("rule-less-than", rule.less_than))])
+        self.with("rule-recovery", [("age", self.at_most("rule-less-than", rule.less_than))])
+    }
+
+    /// The far end of a rule, with what is added to it.
+    fn at_most(&self, key: &str, age: DoseAge) -> String {
+        let age = self.span(key, age);
+        let grace = self.entry.grace.map(|grace| ("grace", self.span("rule-span", grace)));
+        grace.map_or(age.clone(), |grace| self.with("rule-grace", [("age", age), grace]))
     }
 
     fn test(&self, rule: TestRule) -> String {

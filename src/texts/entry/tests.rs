@@ -35,6 +35,23 @@ fn each_clause_of_a_rule_stands_in_its_sentence() {
         (way("recovery = { less-than = { days = 180 } }"), "recovered less than 180 days ago"),
         (way("test = { kind = 'nucleic-acid', hours = 48 }"), "a negative PCR test, at most 48 hours old"),
         (way("test = { kind = 'antigen', hours = 24 }"), "a negative rapid test, at most 24 hours old"),
+        (
+            "[entry]\ndoses = 1\ngrace = { days = 7 }\nlast-dose = { at-most = { months = 12 } }".to_owned(),
+            "1 dose, the last at most 12 months ago (and 7 days of grace)",
+        ),
+        (
+            "[entry]\ngrace = { days = 1 }\n[[entry.way]]\nrecovery = { less-than = { months = 6 } }"
+                .to_owned(),
+            "recovered less than 6 months ago (and 1 day of grace)",
+        ),
+        (
+            way("doses = 2\ncompleted = { at-least = { days = 14 } }"),
+            "2 doses, completed at least 14 days ago",
+        ),
+        (
+            way("series = [{ at-age = { months = 12 } }, { after = { days = 28 } }]"),
+            "2 doses: dose 1 at 12 months of age or later and dose 2 at least 28 days after the one before",
+        ),
         // What a person decides is not green.
         (
             way("doses = 2\n[[entry.way]]\nrecovered = true\nby-hand = true"),
@@ -92,7 +109,14 @@ fn a_door_without_a_rule_says_what_a_pass_is_then() {
 #[test]
 fn the_rules_that_are_bundled_are_told_in_every_language() {
     for language in Language::ALL {
-        for name in ["vaccinated", "yellow-fever", "polio", "hong-kong-vaccine-pass", "hong-kong-bubble"] {
+        for name in [
+            "vaccinated",
+            "yellow-fever",
+            "polio",
+            "routine-measles",
+            "hong-kong-vaccine-pass",
+            "hong-kong-bubble",
+        ] {
             for day in [
                 "2021-05-01",
                 "2022-02-10",
