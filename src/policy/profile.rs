@@ -3,7 +3,8 @@
 use super::rule_error::RuleError;
 use super::rules::CountryRules;
 use super::stage::{Stage, in_a_row};
-use super::{EntryRule, Profiles};
+use super::{EntryRule, Particular, Profiles};
+use crate::verdict::text::shown;
 use crate::verdict::{Headline, NoCode, Remark, Wording};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -102,6 +103,14 @@ pub struct Profile {
     pub without_code: Vec<WithoutCode>,
     /// In which words its verdicts are headed.
     pub wording: Wording,
+    /// The sort of screen that it is made for.
+    pub mode: Option<Mode>,
+    /// The premises that it is for, to be read at the door: "Restaurant, type D".
+    pub premises: Option<String>,
+    /// What staff is to know or do under it, in a sentence.
+    pub staff: Option<String>,
+    /// What of a pass is shown; all where `None`.
+    pub show: Option<Arc<[Particular]>>,
     /// The rule of entry; without one, a pass says SIGNATURE VALID and no more.
     pub entry: Option<EntryRule>,
     /// Rules by date, in their order and without gaps; then `entry` is none.
@@ -110,6 +119,18 @@ pub struct Profile {
     pub pinned: Option<NaiveDate>,
     /// Rules that a government publishes for certificates; asked beside the rule of entry.
     pub rules: Option<Arc<CountryRules>>,
+}
+
+/// A sort of screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mode {
+    /// Staff holds the device.
+    Staff,
+    /// It stands before the customer, staff beside it.
+    Customer,
+    /// It stands alone.
+    Kiosk,
 }
 
 /// A reason for which staff may let somebody in without a code.
@@ -140,6 +161,13 @@ struct Stated {
     time_zone: Option<Tz>,
     #[serde(default)]
     headline: Wording,
+    mode: Option<Mode>,
+    #[serde(default, deserialize_with = "line")]
+    premises: Option<String>,
+    #[serde(default, deserialize_with = "line")]
+    staff: Option<String>,
+    #[serde(default, deserialize_with = "compared")]
+    show: Option<Arc<[Particular]>>,
     #[serde(default = "WithoutCode::usual")]
     without_code: Vec<WithoutCode>,
     entry: Option<EntryRule>,
@@ -161,6 +189,27 @@ fn name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     }
 }
 
+/// A line to be read at a door.
+fn line<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let line = shown(&String::deserialize(from)?);
+    if line.trim().is_empty() || line.chars().count() > LONGEST_LINE {
+        return Err(de::Error::custom(RuleError::Line));
+    }
+    Ok(Some(line))
+}
+
+/// The most characters of a line.
+const LONGEST_LINE: usize = 120;
+
+/// What is shown: something among it by which somebody can be told.
+fn compared<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Arc<[Particular]>>, D::Error> {
+    let show = Vec::<Particular>::deserialize(from)?;
+    match Particular::COMPARED.iter().any(|one| show.contains(one)) {
+        true => Ok(Some(show.into())),
+        false => Err(de::Error::custom(RuleError::NothingCompared)),
+    }
+}
+
 /// The most characters of a profile's name.
 const LONGEST_NAME: usize = 40;
 
@@ -172,6 +221,10 @@ impl Default for Profile {
             summary: String::new(),
             time_zone: Tz::UTC,
             wording: Wording::default(),
+            mode: None,
+            premises: None,
+            staff: None,
+            show: None,
             without_code: Vec::new(),
             entry: None,
             stages: Vec::new(),
@@ -215,18 +268,30 @@ impl Profile {
         if text.len() > MOST_BYTES {
             return Err(ProfileError::TooLong);
         }
-        let stated = toml::from_str(text).map_err(|error| ProfileError::Invalid {
+        let stated: Result<Stated, _> = toml::from_str(text).map_err(|error| ProfileError::Invalid {
             line: error.span().and_then(|span| line_of(text, span.start)),
             why: error.message().replace('\n', " "),
             shown: error.to_string(),
         });
-        let Stated { name, summary, time_zone, headline: wording, without_code, entry, stage: stages } =
-            stated?;
-        if entry.is_some() && !stages.is_empty() {
+        let stated = stated?;
+        if stated.entry.is_some() && !stated.stage.is_empty() {
             return Err(ProfileError::of(&RuleError::EntryAndStage));
         }
-        let time_zone = time_zone.unwrap_or(door);
-        Ok(Self { name, summary, time_zone, wording, without_code, entry, stages, pinned: None, rules: None })
+        Ok(Self {
+            name: stated.name,
+            summary: stated.summary,
+            time_zone: stated.time_zone.unwrap_or(door),
+            wording: stated.headline,
+            mode: stated.mode,
+            premises: stated.premises,
+            staff: stated.staff,
+            show: stated.show,
+            without_code: stated.without_code,
+            entry: stated.entry,
+            stages: stated.stage,
+            pinned: None,
+            rules: None,
+        })
     }
 
     /// The same, at a door where those official rules are asked too.
@@ -291,6 +356,30 @@ mod tests {
             "[[without-code]]\nkind = 'child'\nforms = true",
         ] {
             assert!(ways(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_at_a_door_is_a_line_and_what_is_shown_can_be_compared() {
+        let of = |text: &str| Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{text}"));
+        let all =
+            of("mode = 'kiosk'\npremises = 'Bar'\nstaff = 'Ask for the card.'\nshow = ['name', 'doses']")
+                .unwrap();
+        assert_eq!((all.mode, all.premises.as_deref()), (Some(Mode::Kiosk), Some("Bar")));
+        assert_eq!(all.staff.as_deref(), Some("Ask for the card."));
+        assert_eq!(all.show.as_deref(), Some(&[Particular::Name, Particular::Doses][..]));
+        for wrong in [
+            "mode = 'desk'".to_owned(),
+            "premises = ''".to_owned(),
+            "premises = 7".to_owned(),
+            format!("staff = '{}'", "x".repeat(LONGEST_LINE + 1)),
+            "show = []".to_owned(),
+            "show = ['doses']".to_owned(),
+            "show = ['name', 'address']".to_owned(),
+            "show = 'name'".to_owned(),
+        ] {
+            let error = of(&wrong).unwrap_err();
+            assert!(matches!(error, ProfileError::Invalid { line: Some(3), .. }), "{wrong}: {error:?}");
         }
     }
 

@@ -6,6 +6,10 @@ use thiserror::Error;
 /// A rule that cannot be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub(super) enum RuleError {
+    #[error("a line of 1 to 120 characters is asked for")]
+    Line,
+    #[error("nothing to compare is shown: `name`, `birth-date` or `document`")]
+    NothingCompared,
     #[error("a name has 1 to 40 characters of a to z, 0 to 9 and -")]
     Name,
     #[error("`doses` is not the number of doses in `series`")]

@@ -1,6 +1,7 @@
 //! The verdict on one code, or on several of one person. It is made in this room alone, and changed nowhere.
 
 use super::Profile;
+use super::particular::{Particular, is_shown};
 use crate::credential::{Credential, Event, Holder};
 use crate::trust::{Confirmation, Genuine};
 use crate::verdict::{
@@ -9,6 +10,7 @@ use crate::verdict::{
 };
 use chrono::Utc;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The verdict on one code, or on several of one person: what was proven, and why it is no more.
 ///
@@ -27,6 +29,8 @@ pub struct Verdict {
     profile: String,
     headline: Headline,
     wording: Wording,
+    /// What of a pass is shown; all where `None`.
+    show: Option<Arc<[Particular]>>,
     demo: bool,
     /// The code that it is about, where several were shown.
     code: Option<usize>,
@@ -95,6 +99,7 @@ impl Verdict {
             // What is refused says nothing of the kind.
             headline: Headline::Genuine,
             wording: profile.wording,
+            show: profile.show.clone(),
             demo,
             code: None,
             answers: Answers::default(),
@@ -147,6 +152,7 @@ impl Verdict {
             profile: profile.name.clone(),
             headline,
             wording: profile.wording,
+            show: profile.show.clone(),
             demo,
             code: None,
             answers,
@@ -302,6 +308,11 @@ impl Verdict {
     /// What a pass says under that profile.
     pub fn headline(&self) -> Headline {
         self.headline
+    }
+
+    /// Whether a particular is to be shown on a screen, under that profile: stated, and wanted.
+    pub fn shows(&self, particular: Particular) -> bool {
+        is_shown(particular, self, self.show.as_deref())
     }
 
     /// In which words that profile speaks.

@@ -20,7 +20,11 @@ impl<F: Feed> App<F> {
     /// Whom the screen faces: at a kiosk also the staff, for as long as they have shown who they are.
     pub(super) fn facing(&self) -> Facing {
         let staff = self.options.kiosk && self.is_staff();
-        if staff { Facing::Staff } else { self.settings.display.faces(self.options.kiosk) }
+        if staff {
+            Facing::Staff
+        } else {
+            self.settings.display.faces(self.options.kiosk, self.feed.door().profile.mode)
+        }
     }
 
     /// Speaks as it is set, and to whom; shows letters in the forms of the language, and moves nothing where nothing is to move.
