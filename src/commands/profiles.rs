@@ -3,13 +3,15 @@
 use super::at::At;
 use super::output::{lines, plain};
 use super::{door_profiles, locale};
-use crate::config::{DoorProfiles, read_text};
+use crate::config::{DoorProfiles, read_text, rules_beside};
 use crate::policy::{KnownProfile, MOST_BYTES, Profile};
 use crate::texts::{Language, Texts, entry_rule};
 use crate::verdict::Wording;
+use chrono_tz::Tz;
 use clap::Subcommand;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 /// The profiles: what a pass means at a door
 #[derive(Debug, Subcommand)]
@@ -78,7 +80,8 @@ fn check(path: &Path) -> ExitCode {
         Ok(text) => text,
         Err(error) => return super::usage(&format!("{}: {error}", path.display())),
     };
-    match Profile::parse(&text) {
+    let beside = path.parent().unwrap_or(Path::new(""));
+    match Profile::parse_with(&text, Tz::UTC, |rules| rules_beside(beside, rules).map(Arc::new)) {
         Ok(profile) => lines([format!("{}: a profile, {}", path.display(), profile.name)]),
         Err(error) => {
             super::complain(&format!("{}: {error}", path.display()));

@@ -11,6 +11,7 @@ mod log;
 mod profiles;
 #[cfg(feature = "window")]
 mod reset;
+mod rule_pack;
 #[cfg(feature = "window")]
 mod scanner;
 #[cfg(feature = "window")]
@@ -29,6 +30,7 @@ pub use log::{Entry, log};
 pub use profiles::{DoorProfiles, NoProfile};
 #[cfg(feature = "window")]
 pub use reset::{RESET_FILE, reset_by_administrator};
+pub use rule_pack::{rule_pack, rules_beside};
 #[cfg(feature = "window")]
 pub use scanner::{Ending, Mended, ReadBy, ScannerRecord};
 #[cfg(feature = "window")]

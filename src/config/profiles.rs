@@ -2,10 +2,11 @@
 //! was last accepted is kept, and holds.
 
 use super::folder::key_at;
-use super::{Broken, Folder};
+use super::{Broken, Folder, rules_beside};
 use crate::policy::{MOST_BYTES, Origin, Profile, ProfileError, Profiles};
 use chrono_tz::Tz;
 use std::io;
+use std::path::Path;
 use thiserror::Error;
 
 /// The folder of the files that people write: `NAME.toml` states the profile NAME.
@@ -49,27 +50,23 @@ impl DoorProfiles {
             names.truncate(MOST_FILES);
         }
         for name in names {
-            if let Err(fault) = all.add(&own, &name, Origin::Own) {
+            if let Err(fault) = all.add(&own, own.path(), &name, Origin::Own) {
                 all.faults.push(fault);
             }
         }
         all
     }
 
-    /// Adds the profile of a file.
-    fn add(&mut self, folder: &Folder, name: &str, origin: Origin) -> Result<(), Broken> {
+    /// Adds the profile of a file, which may name official rules that lie `beside` the files of people.
+    fn add(&mut self, folder: &Folder, beside: &Path, name: &str, origin: Origin) -> Result<(), Broken> {
         let fault = |line, key, why| Broken { path: folder.file(name), line, key, why };
         let text = match folder.text(name, MOST_BYTES) {
             Ok(Some(text)) => text,
             Ok(None) => return Err(fault(None, None, "the file has gone".to_owned())),
             Err(error) => return Err(fault(None, None, error.to_string())),
         };
-        let stated = Profile::parse(&text).and_then(|profile| match profile.name == name {
-            true => self.profiles.add(&text, origin),
-            // One file is one profile: a copy under another name must not take its place.
-            false => Err(ProfileError::OtherFile { name: profile.name }),
-        });
-        stated.map_err(|error| {
+        let added = self.profiles.add_file(name, &text, origin, |rules| rules_beside(beside, rules));
+        added.map_err(|error| {
             let line = error.line(&text);
             let key = line.and_then(|line| key_at(&text, line.saturating_sub(1)));
             fault(line, key, error.why())
@@ -107,7 +104,7 @@ impl DoorProfiles {
         let name = base(name);
         if self.profiles.get(name).is_none() {
             // One that cannot be read any more is as one that was never accepted.
-            let _ = self.add(&folder.sub(ACCEPTED), name, Origin::Accepted);
+            let _ = self.add(&folder.sub(ACCEPTED), folder.sub(OWN).path(), name, Origin::Accepted);
         }
         self.profiles.get(name).filter(|known| known.origin == Origin::Accepted)?;
         let gone = || Broken {

@@ -24,7 +24,7 @@ pub use entry_rule::{EntryRule, LastDoseRule, TooRecent};
 pub use judge::judge;
 pub(crate) use judge::{refuse, refuse_signed};
 pub use particular::Particular;
-pub use profile::{MOST_BYTES, Mode, Profile, ProfileError, WithoutCode};
+pub use profile::{MOST_BYTES, Mode, PackName, Profile, ProfileError, WithoutCode};
 pub use profiles::{KnownProfile, Origin, Profiles};
 pub use stage::Stage;
 pub(crate) use together::of_code;

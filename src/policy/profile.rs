@@ -9,6 +9,7 @@ use crate::verdict::{Headline, NoCode, Remark, Wording};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, de};
+use std::path::PathBuf;
 use std::sync::Arc;
 use thiserror::Error;
 
@@ -46,6 +47,12 @@ pub enum ProfileError {
         /// The profile's name.
         name: String,
     },
+    /// The official rules that it names cannot be used.
+    #[error("rules: {why}")]
+    Rules {
+        /// What is wrong with them.
+        why: String,
+    },
     /// The text is longer than any profile.
     #[error("longer than {} bytes", MOST_BYTES)]
     TooLong,
@@ -66,10 +73,8 @@ impl ProfileError {
     pub fn line(&self, text: &str) -> Option<usize> {
         match self {
             Self::Invalid { line, .. } => *line,
-            Self::Taken { .. } | Self::OtherFile { .. } => {
-                let name = |line: &str| line.split('=').next().is_some_and(|key| key.trim() == "name");
-                text.lines().position(name).map(|line| line.saturating_add(1))
-            }
+            Self::Taken { .. } | Self::OtherFile { .. } => line_of_key(text, "name"),
+            Self::Rules { .. } => line_of_key(text, "rules"),
             Self::Unknown { .. } | Self::NoStage { .. } | Self::TooLong => None,
         }
     }
@@ -121,6 +126,18 @@ pub struct Profile {
     pub rules: Option<Arc<CountryRules>>,
 }
 
+/// Official rules in a folder, of which those of a country are asked.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PackName {
+    /// The folder, seen from that of the profile's file.
+    pub folder: PathBuf,
+    /// The country whose acceptance rules are asked: two letters.
+    pub country: String,
+    /// The region whose own rules are asked too.
+    pub region: Option<String>,
+}
+
 /// A sort of screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -168,6 +185,7 @@ struct Stated {
     staff: Option<String>,
     #[serde(default, deserialize_with = "compared")]
     show: Option<Arc<[Particular]>>,
+    rules: Option<PackName>,
     #[serde(default = "WithoutCode::usual")]
     without_code: Vec<WithoutCode>,
     entry: Option<EntryRule>,
@@ -265,6 +283,19 @@ impl Profile {
     /// # Errors
     /// As [`Profile::parse`].
     pub fn parse_in(text: &str, door: Tz) -> Result<Self, ProfileError> {
+        let no_folder = |_: &PackName| Err("what is no file in a folder names no other folder".to_owned());
+        Self::parse_with(text, door, no_folder)
+    }
+
+    /// The same, where `open` gives the official rules that it may name.
+    ///
+    /// # Errors
+    /// As [`Profile::parse`], or [`ProfileError::Rules`] with what `open` says.
+    pub fn parse_with(
+        text: &str,
+        door: Tz,
+        open: impl FnOnce(&PackName) -> Result<Arc<CountryRules>, String>,
+    ) -> Result<Self, ProfileError> {
         if text.len() > MOST_BYTES {
             return Err(ProfileError::TooLong);
         }
@@ -277,6 +308,8 @@ impl Profile {
         if stated.entry.is_some() && !stated.stage.is_empty() {
             return Err(ProfileError::of(&RuleError::EntryAndStage));
         }
+        let rules = stated.rules.as_ref().map(open).transpose();
+        let rules = rules.map_err(|why| ProfileError::Rules { why })?;
         Ok(Self {
             name: stated.name,
             summary: stated.summary,
@@ -290,7 +323,7 @@ impl Profile {
             entry: stated.entry,
             stages: stated.stage,
             pinned: None,
-            rules: None,
+            rules,
         })
     }
 
@@ -337,6 +370,15 @@ fn line_of(text: &str, at: usize) -> Option<usize> {
     text.get(..at).map(|before| before.matches('\n').count().saturating_add(1))
 }
 
+/// The line, from 1, that begins with a key or is the header of its table.
+fn line_of_key(text: &str, key: &str) -> Option<usize> {
+    let is_key = |line: &str| {
+        let header = line.trim().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        line.split('=').next().is_some_and(|word| word.trim() == key) || header == Some(key)
+    };
+    text.lines().position(is_key).map(|line| line.saturating_add(1))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -356,6 +398,28 @@ mod tests {
             "[[without-code]]\nkind = 'child'\nforms = true",
         ] {
             assert!(ways(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn official_rules_that_cannot_be_opened_make_no_profile() {
+        let text = "name = 'x'\nsummary = 'y'\nrules = { folder = 'eu', country = 'DE' }";
+        let error = Profile::parse(text).unwrap_err();
+        assert!(matches!(error, ProfileError::Rules { .. }) && error.line(text) == Some(3), "{error:?}");
+        let failing = Profile::parse_with(text, Tz::UTC, |name| {
+            assert_eq!(
+                (name.folder.to_str(), name.country.as_str(), &name.region),
+                (Some("eu"), "DE", &None)
+            );
+            Err("no such folder".to_owned())
+        });
+        assert_eq!(failing, Err(ProfileError::Rules { why: "no such folder".to_owned() }));
+        for wrong in [
+            "rules = 'eu'",
+            "rules = { folder = 'eu' }",
+            "rules = { folder = 'eu', country = 'DE', all = true }",
+        ] {
+            assert!(Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{wrong}")).is_err(), "{wrong}");
         }
     }
 

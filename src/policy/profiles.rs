@@ -1,7 +1,9 @@
 //! The profiles that can be asked for by name.
 
-use super::profile::{PIN, Profile, ProfileError};
+use super::profile::{PIN, PackName, Profile, ProfileError};
+use super::rules::CountryRules;
 use chrono_tz::Tz;
+use std::sync::Arc;
 
 const BUNDLED: [&str; 7] = [
     include_str!("../../assets/profiles/authenticity.toml"),
@@ -72,7 +74,29 @@ impl Profiles {
     /// [`ProfileError::Invalid`] and [`ProfileError::TooLong`] where the text is no profile, [`ProfileError::Taken`] where there is one
     /// of its name.
     pub fn add(&mut self, text: &str, origin: Origin) -> Result<(), ProfileError> {
-        let profile = Profile::parse(text)?;
+        self.keep(Profile::parse(text)?, text, origin)
+    }
+
+    /// The same of the file `name.toml` in a folder. It may name official rules beside it: `open` gives them.
+    ///
+    /// # Errors
+    /// As [`Profiles::add`]; [`ProfileError::Rules`] where `open` fails, [`ProfileError::OtherFile`] where it states a profile of another
+    /// name: a copy of a file must not take its place.
+    pub fn add_file(
+        &mut self,
+        name: &str,
+        text: &str,
+        origin: Origin,
+        open: impl FnOnce(&PackName) -> Result<CountryRules, String>,
+    ) -> Result<(), ProfileError> {
+        let profile = Profile::parse_with(text, Tz::UTC, |name| open(name).map(Arc::new))?;
+        if profile.name != name {
+            return Err(ProfileError::OtherFile { name: profile.name });
+        }
+        self.keep(profile, text, origin)
+    }
+
+    fn keep(&mut self, profile: Profile, text: &str, origin: Origin) -> Result<(), ProfileError> {
         if self.get(&profile.name).is_some() {
             return Err(ProfileError::Taken { name: profile.name });
         }
@@ -100,7 +124,8 @@ impl Profiles {
             name: name.split(PIN).next().unwrap_or_default().to_owned(),
             known: self.0.iter().map(|known| known.profile.name.as_str()).collect::<Vec<_>>().join(", "),
         })?;
-        let profile = Profile::parse_in(&known.text, door)?;
+        let rules = known.profile.rules.clone();
+        let profile = Profile::parse_with(&known.text, door, |_| rules.ok_or_else(String::new))?;
         name.split_once(PIN).map_or(Ok(profile.clone()), |(_, day)| profile.pinned_to(day))
     }
 }
@@ -152,6 +177,10 @@ mod tests {
             let wrong = all.add(&text, Origin::Own).unwrap_err();
             assert!(matches!(wrong, ProfileError::Invalid { line: Some(2), .. }), "{name}: {wrong:?}");
         }
+        let rules = "name = 'x'\nsummary = ''\nrules = { folder = 'eu', country = 'DE' }";
+        assert!(matches!(all.add(rules, Origin::Update), Err(ProfileError::Rules { .. })));
+        let failing = all.add_file("x", rules, Origin::Own, |_| Err("no such folder".to_owned()));
+        assert_eq!(failing, Err(ProfileError::Rules { why: "no such folder".to_owned() }));
         assert_eq!(all.list().count(), 0);
     }
 }
