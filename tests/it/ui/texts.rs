@@ -88,6 +88,40 @@ fn a_pass_without_a_rule_says_so_and_one_with_a_rule_admits() {
 }
 
 #[test]
+fn a_profile_limits_what_of_a_pass_is_shown_and_compared() {
+    let dose = "dose 2 of 2";
+    let born = "Born 23 May 1980";
+    for (show, stands) in [
+        ("['name', 'birth-date', 'document', 'doses']", [true, true, true]),
+        ("['name']", [true, false, false]),
+        ("['birth-date']", [false, true, false]),
+        ("['birth-date', 'doses']", [false, true, true]),
+        // The record states no document: nothing would be left to compare.
+        ("['document']", [true, true, false]),
+    ] {
+        let verdict = verdicts::showing(show);
+        let compared = next(&verdict, &texts(Language::En));
+        let door = door(Fake::showing(results(vec![verdict])), Language::En);
+        let found = ["TEAPOT SIU MING MARY", born, dose]
+            .map(|text| door.query_all_by_label_contains(text).next().is_some());
+        assert_eq!(found, stands, "{show}");
+        // What is to be compared is what stands on the screen.
+        door.get_by_label(&compared);
+        assert_eq!(
+            [compared.contains("name"), compared.contains("birth date")],
+            [stands[0], stands[1]],
+            "{compared}"
+        );
+    }
+    // What is refused or asked shows what it is about.
+    let [refused, asked] = verdicts::refused_and_asked_showing_names();
+    let door = self::door(Fake::showing(results(vec![refused])), Language::En);
+    assert!(door.query_all_by_label_contains(dose).next().is_some());
+    let door = self::door(Fake::showing(results(vec![asked])), Language::En);
+    assert!(door.query_by_label(born).is_some());
+}
+
+#[test]
 fn a_desk_speaks_of_what_is_valid_and_lets_nobody_in() {
     for language in Language::ALL {
         let texts = texts(language);
