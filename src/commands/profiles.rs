@@ -53,7 +53,8 @@ impl ProfilesCommand {
 fn list(known: &DoorProfiles) -> ExitCode {
     known.faults.iter().for_each(|fault| super::complain(&fault.to_string()));
     lines(known.profiles.list().map(|KnownProfile { profile, origin, .. }| {
-        let headline = match (profile.has_entry(), profile.stages.is_empty(), profile.wording) {
+        let admits = profile.has_entry() || profile.rules.is_some();
+        let headline = match (admits, profile.stages.is_empty(), profile.wording) {
             (false, ..) => "SIGNATURE VALID",
             (true, true, Wording::Admit) => "ADMIT",
             (true, true, Wording::Valid) => "VALID",

@@ -2,14 +2,47 @@
 
 use super::judge::Doses;
 use super::since::add;
+use super::way::Way;
+use super::ways::Case;
 use crate::credential::Event;
-use crate::verdict::{DoseAge, When};
+use crate::verdict::{Answers, DoseAge, DoseLimit, Ground, LastDose, Question, When};
 use chrono::{Days, Months, NaiveDate};
 use chrono_tz::Tz;
 
+impl Case<'_> {
+    /// What speaks against the day on which the number of doses was reached.
+    pub(super) fn completed(
+        &self,
+        way: &Way,
+        counted: &[&Event],
+        doses: &Doses<'_>,
+        answers: &Answers,
+    ) -> Result<Option<Ground>, Ground> {
+        let Some((bound, asked)) = way.completed.zip(way.doses) else { return Ok(None) };
+        let (asked, today, zone) = (asked.get(), self.today(), self.profile.time_zone);
+        match completed(asked, counted, doses, way.vaccines.is_none(), bound, today, zone) {
+            Completed::Yes => Ok(None),
+            Completed::No(date) => Ok(Some(Ground::LastDose(LastDose {
+                profile: self.profile.name.clone(),
+                disease: self.entry.disease.clone(),
+                date,
+                nth: Some(asked),
+                bound,
+                limit: DoseLimit::AtLeast,
+                asks: None,
+            }))),
+            Completed::Open(day) => {
+                let question = Question::CompletedBy { doses: asked, day };
+                let reached = answers.to(question).ok_or(Ground::Open(question))?;
+                Ok((!reached).then(|| Ground::Unmet(self.unmet(0, doses.counted, doses))))
+            }
+        }
+    }
+}
+
 /// What a record says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Completed {
+enum Completed {
     /// Long enough ago.
     Yes,
     /// Not before this date, which is too recent.
@@ -22,7 +55,7 @@ pub(super) enum Completed {
 ///
 /// A record need not hold every dose, nor number those that it holds: the dose of a number is no earlier than the doses before it, and
 /// the one at a place is of that number or a higher one. Numbers tell nothing where some vaccines alone count (`by_number`).
-pub(super) fn completed(
+fn completed(
     asked: u32,
     counted: &[&Event],
     doses: &Doses<'_>,

@@ -2,98 +2,13 @@
 
 use super::rule_error::RuleError;
 use super::rules::CountryRules;
-use super::stage::{Stage, in_a_row};
-use super::{EntryRule, Particular, Profiles};
-use crate::verdict::text::shown;
-use crate::verdict::{Headline, NoCode, Remark, Wording};
+use super::stage::Stage;
+use super::stated::Stated;
+use super::{EntryRule, Mode, PackName, Particular, ProfileError, Profiles, WithoutCode};
+use crate::verdict::{Headline, Remark, Wording};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use serde::{Deserialize, Deserializer, de};
-use std::path::PathBuf;
 use std::sync::Arc;
-use thiserror::Error;
-
-/// Why a profile cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum ProfileError {
-    /// No profile of that name.
-    #[error("no profile is named {name:?}; there are: {known}")]
-    Unknown {
-        /// The name asked for.
-        name: String,
-        /// The names that exist.
-        known: String,
-    },
-    /// A day was named of a profile that has no rule for it.
-    #[error(
-        "the profile {name:?} has no stage on {day:?}: a day of one of its stages is asked for, as in NAME@2022-06-15"
-    )]
-    NoStage {
-        /// The profile's name.
-        name: String,
-        /// What was named.
-        day: String,
-    },
-    /// There is one of that name already.
-    #[error("{name:?} is the name of another profile")]
-    Taken {
-        /// The name.
-        name: String,
-    },
-    /// The file is not named as its profile.
-    #[error("the file of the profile {name:?} is {name}.toml")]
-    OtherFile {
-        /// The profile's name.
-        name: String,
-    },
-    /// The official rules that it names cannot be used.
-    #[error("rules: {why}")]
-    Rules {
-        /// What is wrong with them.
-        why: String,
-    },
-    /// The text is longer than any profile.
-    #[error("longer than {} bytes", MOST_BYTES)]
-    TooLong,
-    /// The text is no profile.
-    #[error("{shown}")]
-    Invalid {
-        /// The line to blame, from 1, where there is one.
-        line: Option<usize>,
-        /// What is wrong, in a line.
-        why: String,
-        /// The same, with the line itself where there is one.
-        shown: String,
-    },
-}
-
-impl ProfileError {
-    /// The line of the text to blame, from 1, where there is one.
-    pub fn line(&self, text: &str) -> Option<usize> {
-        match self {
-            Self::Invalid { line, .. } => *line,
-            Self::Taken { .. } | Self::OtherFile { .. } => line_of_key(text, "name"),
-            Self::Rules { .. } => line_of_key(text, "rules"),
-            Self::Unknown { .. } | Self::NoStage { .. } | Self::TooLong => None,
-        }
-    }
-
-    /// What is wrong, in a line.
-    pub fn why(&self) -> String {
-        match self {
-            Self::Invalid { why, .. } => why.clone(),
-            other => other.to_string(),
-        }
-    }
-
-    fn of(wrong: &RuleError) -> Self {
-        Self::Invalid { line: None, why: wrong.to_string(), shown: wrong.to_string() }
-    }
-}
-
-/// No profile is longer, in bytes.
-pub const MOST_BYTES: usize = 1 << 20;
 
 /// A profile at a door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -126,110 +41,8 @@ pub struct Profile {
     pub rules: Option<Arc<CountryRules>>,
 }
 
-/// Official rules in a folder, of which those of a country are asked.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PackName {
-    /// The folder, seen from that of the profile's file.
-    pub folder: PathBuf,
-    /// The country whose acceptance rules are asked: two letters.
-    pub country: String,
-    /// The region whose own rules are asked too.
-    pub region: Option<String>,
-}
-
-/// A sort of screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Mode {
-    /// Staff holds the device.
-    Staff,
-    /// It stands before the customer, staff beside it.
-    Customer,
-    /// It stands alone.
-    Kiosk,
-}
-
-/// A reason for which staff may let somebody in without a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct WithoutCode {
-    /// The reason.
-    pub kind: NoCode,
-    /// Whether the guest then fills in a form.
-    #[serde(default)]
-    pub form: bool,
-}
-
-impl WithoutCode {
-    /// Every reason, and no form.
-    fn usual() -> Vec<Self> {
-        NoCode::ALL.map(|kind| Self { kind, form: false }).into()
-    }
-}
-
-/// A profile, as its TOML file states it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Stated {
-    #[serde(deserialize_with = "name")]
-    name: String,
-    summary: String,
-    time_zone: Option<Tz>,
-    #[serde(default)]
-    headline: Wording,
-    mode: Option<Mode>,
-    #[serde(default, deserialize_with = "line")]
-    premises: Option<String>,
-    #[serde(default, deserialize_with = "line")]
-    staff: Option<String>,
-    #[serde(default, deserialize_with = "compared")]
-    show: Option<Arc<[Particular]>>,
-    rules: Option<PackName>,
-    #[serde(default = "WithoutCode::usual")]
-    without_code: Vec<WithoutCode>,
-    entry: Option<EntryRule>,
-    #[serde(default, deserialize_with = "in_a_row")]
-    stage: Vec<Stage>,
-}
-
 /// What stands between a profile's name and the day whose stage is to hold.
 pub(super) const PIN: char = '@';
-
-/// What a profile may be called: letters that any keyboard has, and that any file may be named with.
-fn name<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
-    let name = String::deserialize(from)?;
-    let fits = |char: char| matches!(char, 'a'..='z' | '0'..='9' | '-');
-    if (1..=LONGEST_NAME).contains(&name.len()) && name.chars().all(fits) {
-        Ok(name)
-    } else {
-        Err(de::Error::custom(RuleError::Name))
-    }
-}
-
-/// A line to be read at a door.
-fn line<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
-    let line = shown(&String::deserialize(from)?);
-    if line.trim().is_empty() || line.chars().count() > LONGEST_LINE {
-        return Err(de::Error::custom(RuleError::Line));
-    }
-    Ok(Some(line))
-}
-
-/// The most characters of a line.
-const LONGEST_LINE: usize = 120;
-
-/// What is shown: something among it by which somebody can be told.
-fn compared<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Arc<[Particular]>>, D::Error> {
-    let show = Vec::<Particular>::deserialize(from)?;
-    match Particular::COMPARED.iter().any(|one| show.contains(one)) {
-        true => Ok(Some(show.into())),
-        false => Err(de::Error::custom(RuleError::NothingCompared)),
-    }
-}
-
-/// The most characters of a profile's name.
-const LONGEST_NAME: usize = 40;
 
 /// Where nothing is checked: no name, no rule, and nobody let in by hand.
 impl Default for Profile {
@@ -283,7 +96,7 @@ impl Profile {
     /// # Errors
     /// As [`Profile::parse`].
     pub fn parse_in(text: &str, door: Tz) -> Result<Self, ProfileError> {
-        let no_folder = |_: &PackName| Err("what is no file in a folder names no other folder".to_owned());
+        let no_folder = |_: &PackName| Err(RuleError::NoFolder.to_string());
         Self::parse_with(text, door, no_folder)
     }
 
@@ -296,18 +109,7 @@ impl Profile {
         door: Tz,
         open: impl FnOnce(&PackName) -> Result<Arc<CountryRules>, String>,
     ) -> Result<Self, ProfileError> {
-        if text.len() > MOST_BYTES {
-            return Err(ProfileError::TooLong);
-        }
-        let stated: Result<Stated, _> = toml::from_str(text).map_err(|error| ProfileError::Invalid {
-            line: error.span().and_then(|span| line_of(text, span.start)),
-            why: error.message().replace('\n', " "),
-            shown: error.to_string(),
-        });
-        let stated = stated?;
-        if stated.entry.is_some() && !stated.stage.is_empty() {
-            return Err(ProfileError::of(&RuleError::EntryAndStage));
-        }
+        let stated = Stated::parse(text)?;
         let rules = stated.rules.as_ref().map(open).transpose();
         let rules = rules.map_err(|why| ProfileError::Rules { why })?;
         Ok(Self {
@@ -365,23 +167,10 @@ impl Profile {
     }
 }
 
-/// The line, from 1, of a place in a text.
-fn line_of(text: &str, at: usize) -> Option<usize> {
-    text.get(..at).map(|before| before.matches('\n').count().saturating_add(1))
-}
-
-/// The line, from 1, that begins with a key or is the header of its table.
-fn line_of_key(text: &str, key: &str) -> Option<usize> {
-    let is_key = |line: &str| {
-        let header = line.trim().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
-        line.split('=').next().is_some_and(|word| word.trim() == key) || header == Some(key)
-    };
-    text.lines().position(is_key).map(|line| line.saturating_add(1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verdict::NoCode;
 
     #[test]
     fn whom_staff_may_let_in_without_a_code_is_the_profiles_to_say() {
@@ -436,7 +225,7 @@ mod tests {
             "mode = 'desk'".to_owned(),
             "premises = ''".to_owned(),
             "premises = 7".to_owned(),
-            format!("staff = '{}'", "x".repeat(LONGEST_LINE + 1)),
+            format!("staff = '{}'", "x".repeat(121)),
             "show = []".to_owned(),
             "show = ['doses']".to_owned(),
             "show = ['name', 'address']".to_owned(),

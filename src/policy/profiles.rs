@@ -1,7 +1,8 @@
 //! The profiles that can be asked for by name.
 
-use super::profile::{PIN, PackName, Profile, ProfileError};
+use super::profile::{PIN, Profile};
 use super::rules::CountryRules;
+use super::{PackName, ProfileError};
 use chrono_tz::Tz;
 use std::sync::Arc;
 

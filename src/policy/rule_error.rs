@@ -10,6 +10,8 @@ pub(super) enum RuleError {
     Line,
     #[error("nothing to compare is shown: `name`, `birth-date` or `document`")]
     NothingCompared,
+    #[error("this is no file in a folder, and names no other folder")]
+    NoFolder,
     #[error("a name has 1 to 40 characters of a to z, 0 to 9 and -")]
     Name,
     #[error("`doses` is not the number of doses in `series`")]

@@ -1,15 +1,47 @@
 //! Doses at ages and in intervals: whether those on a record make up a series.
 
+use super::judge::Doses;
 use super::since::add;
-use super::way::SeriesDose;
+use super::way::{SeriesDose, Way};
+use super::ways::Case;
+use crate::credential::Event;
+use crate::verdict::{Answers, DoseAge, Ground, Personal, Question};
 use chrono::NaiveDate;
+use std::num::NonZeroU32;
+
+impl Case<'_> {
+    /// Whether the doses keep the ages and intervals of a series.
+    pub(super) fn is_series(
+        &self,
+        way: &Way,
+        counted: &[&Event],
+        doses: &Doses<'_>,
+        answers: &Answers,
+    ) -> Result<bool, Ground> {
+        if way.series.is_empty() {
+            return Ok(true);
+        }
+        let dated: Vec<_> = counted.iter().filter_map(|dose| self.days(dose.date?)).collect();
+        // Those without a day, and those that the record only counts.
+        let untold = usize::try_from(doses.counted).unwrap_or(usize::MAX).saturating_sub(doses.given.len());
+        let undated = counted.len().saturating_sub(dated.len()).saturating_add(untold);
+        let born = self.credential.holder.birth_date.as_ref().map(Personal::reveal);
+        let born = born.and_then(|date| self.days(*date));
+        let question = Question::Series { doses: way.doses.map_or(0, NonZeroU32::get) };
+        match kept(&way.series, &dated, undated, born) {
+            Kept::Yes => Ok(true),
+            Kept::No => Ok(false),
+            Kept::Open => answers.to(question).ok_or(Ground::Open(question)),
+        }
+    }
+}
 
 /// The first and the last day that a date can mean.
-pub(super) type Span = (NaiveDate, NaiveDate);
+type Span = (NaiveDate, NaiveDate);
 
 /// What a record says of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kept {
+enum Kept {
     /// Whatever its dates mean, the series is whole.
     Yes,
     /// Whatever they mean, it is not.
@@ -20,7 +52,7 @@ pub(super) enum Kept {
 
 /// Whether some of the doses make up the series, one after the other. A dose that comes too early is passed over. `undated` doses are
 /// recorded without a day.
-pub(super) fn kept(series: &[SeriesDose], doses: &[Span], undated: usize, born: Option<Span>) -> Kept {
+fn kept(series: &[SeriesDose], doses: &[Span], undated: usize, born: Option<Span>) -> Kept {
     let mut doses = doses.to_vec();
     doses.sort_by_key(|(first, last)| (*last, *first));
     // Each date as much against the series as it can be; then as much for it.
@@ -46,7 +78,7 @@ pub(super) fn kept(series: &[SeriesDose], doses: &[Span], undated: usize, born: 
 }
 
 /// Whether so much time had passed.
-fn reached(from: NaiveDate, age: crate::verdict::DoseAge, day: NaiveDate) -> bool {
+fn reached(from: NaiveDate, age: DoseAge, day: NaiveDate) -> bool {
     add(from, age).is_some_and(|due| due <= day)
 }
 
@@ -72,7 +104,6 @@ fn longest(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::DoseAge;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()

@@ -1,11 +1,9 @@
 //! Whether a record meets a rule of entry: the ways of its holder's age, one by one.
 
 use super::Profile;
-use super::completed::{Completed, completed};
 use super::entry_rule::EntryRule;
 use super::judge::{Doses, Ruling, doses, nothing_attested};
 use super::last_dose;
-use super::series::{self, Kept};
 use super::settle::{agreed, settled};
 use super::since::{Split, is_not_within};
 use super::tried::Tried;
@@ -13,8 +11,7 @@ use super::way::{AgeBand, RecoveryRule, TestKind, TestRule, Way};
 use crate::credential::{Credential, Event};
 use crate::trust::Now;
 use crate::verdict::{
-    Answers, Check, DoseAge, DoseLimit, EventKind, Ground, LastDose, Personal, Question, TestResult, Unmet,
-    When,
+    Answers, Check, DoseAge, EventKind, Ground, Personal, Question, TestResult, Unmet, When,
 };
 use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
 use std::num::NonZeroU32;
@@ -225,59 +222,6 @@ impl<'a> Case<'a> {
         Ok(Counted::Only(number(listed.len())))
     }
 
-    /// What speaks against the day on which the number of doses was reached.
-    fn completed(
-        &self,
-        way: &Way,
-        counted: &[&Event],
-        doses: &Doses<'_>,
-        answers: &Answers,
-    ) -> Result<Option<Ground>, Ground> {
-        let Some((bound, asked)) = way.completed.zip(way.doses) else { return Ok(None) };
-        let (asked, today, zone) = (asked.get(), self.today(), self.profile.time_zone);
-        match completed(asked, counted, doses, way.vaccines.is_none(), bound, today, zone) {
-            Completed::Yes => Ok(None),
-            Completed::No(date) => Ok(Some(Ground::LastDose(LastDose {
-                profile: self.profile.name.clone(),
-                disease: self.entry.disease.clone(),
-                date,
-                nth: Some(asked),
-                bound,
-                limit: DoseLimit::AtLeast,
-                asks: None,
-            }))),
-            Completed::Open(day) => {
-                let question = Question::CompletedBy { doses: asked, day };
-                let reached = answers.to(question).ok_or(Ground::Open(question))?;
-                Ok((!reached).then(|| Ground::Unmet(self.unmet(0, doses.counted, doses))))
-            }
-        }
-    }
-
-    /// Whether the doses keep the ages and intervals of a series.
-    fn is_series(
-        &self,
-        way: &Way,
-        counted: &[&Event],
-        doses: &Doses<'_>,
-        answers: &Answers,
-    ) -> Result<bool, Ground> {
-        if way.series.is_empty() {
-            return Ok(true);
-        }
-        let dated: Vec<_> = counted.iter().filter_map(|dose| self.days(dose.date?)).collect();
-        // Those without a day, and those that the record only counts.
-        let untold = usize::try_from(doses.counted).unwrap_or(usize::MAX).saturating_sub(doses.given.len());
-        let undated = counted.len().saturating_sub(dated.len()).saturating_add(untold);
-        let born = self.credential.holder.birth_date.as_ref().and_then(|date| self.days(*date.reveal()));
-        let question = Question::Series { doses: way.doses.map_or(0, NonZeroU32::get) };
-        match series::kept(&way.series, &dated, undated, born) {
-            Kept::Yes => Ok(true),
-            Kept::No => Ok(false),
-            Kept::Open => answers.to(question).ok_or(Ground::Open(question)),
-        }
-    }
-
     /// Whether any of the recoveries is recent enough.
     fn is_within(
         &self,
@@ -358,7 +302,7 @@ impl<'a> Case<'a> {
         doses(self.credential, &self.entry.disease, self.now, self.profile.time_zone)
     }
 
-    fn unmet(&self, asked: u32, held: u32, doses: &Doses<'_>) -> Unmet {
+    pub(super) fn unmet(&self, asked: u32, held: u32, doses: &Doses<'_>) -> Unmet {
         Unmet {
             profile: self.profile.name.clone(),
             disease: self.entry.disease.clone(),
@@ -370,12 +314,12 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn days(&self, date: When) -> Option<(NaiveDate, NaiveDate)> {
+    pub(super) fn days(&self, date: When) -> Option<(NaiveDate, NaiveDate)> {
         let zone = self.profile.time_zone;
         date.first_day(&zone).zip(date.last_day(&zone))
     }
 
-    fn today(&self) -> NaiveDate {
+    pub(super) fn today(&self) -> NaiveDate {
         self.now.day(Some(self.profile.time_zone))
     }
 }
