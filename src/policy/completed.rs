@@ -20,7 +20,8 @@ impl Case<'_> {
     ) -> Result<Option<Ground>, Ground> {
         let Some((bound, asked)) = way.completed.zip(way.doses) else { return Ok(None) };
         let (asked, today, zone) = (asked.get(), self.today(), self.profile.time_zone);
-        match completed(asked, counted, doses, way.vaccines.is_none(), bound, today, zone) {
+        let sure = self.is_sure_which(way, counted);
+        match completed(asked, counted, doses, (sure, way.vaccines.is_none()), bound, today, zone) {
             Completed::Yes => Ok(None),
             Completed::No(date) => Ok(Some(Ground::LastDose(LastDose {
                 profile: self.profile.name.clone(),
@@ -54,12 +55,13 @@ enum Completed {
 /// Whether `asked` of the doses that count for a way had been given so long ago.
 ///
 /// A record need not hold every dose, nor number those that it holds: the dose of a number is no earlier than the doses before it, and
-/// the one at a place is of that number or a higher one. Numbers tell nothing where some vaccines alone count (`by_number`).
+/// the one at a place is of that number or a higher one. Numbers tell nothing where some vaccines alone count (`by_number`); and where
+/// some of the doses may be of another vaccine, it is not `sure` which of them they are.
 fn completed(
     asked: u32,
     counted: &[&Event],
     doses: &Doses<'_>,
-    by_number: bool,
+    (sure, by_number): (bool, bool),
     age: DoseAge,
     today: NaiveDate,
     zone: Tz,
@@ -73,7 +75,8 @@ fn completed(
     let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
     let numbered =
         early.iter().filter_map(|dose| dose.dose).any(|dose| (asked..=doses.counted).contains(&dose));
-    if number(early.len()) >= asked || (by_number && numbered) {
+    let all = early.len() == counted.len();
+    if (number(early.len()) >= asked && (sure || all)) || (by_number && numbered) {
         return Completed::Yes;
     }
     // As many as may have been given by then, those among them that the record does not hold.

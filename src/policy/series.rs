@@ -29,9 +29,9 @@ impl Case<'_> {
         let born = born.and_then(|date| self.days(*date));
         let question = Question::Series { doses: way.doses.map_or(0, NonZeroU32::get) };
         match kept(&way.series, &dated, undated, born) {
-            Kept::Yes => Ok(true),
+            Kept::Yes if self.is_sure_which(way, counted) => Ok(true),
             Kept::No => Ok(false),
-            Kept::Open => answers.to(question).ok_or(Ground::Open(question)),
+            Kept::Yes | Kept::Open => answers.to(question).ok_or(Ground::Open(question)),
         }
     }
 }

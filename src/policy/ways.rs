@@ -170,6 +170,10 @@ impl<'a> Case<'a> {
             if against.is_some() {
                 return Ok(against);
             }
+            // The last of them may be of another vaccine.
+            if !self.is_sure_which(way, &counted) {
+                return Ok(Some(Ground::Open(Question::Exception)));
+            }
         }
         let against = self.completed(way, &counted, &doses, answers)?;
         if against.is_some() {
@@ -220,6 +224,15 @@ impl<'a> Case<'a> {
             return Ok(Counted::Enough(listed.into_iter().chain(unnamed).collect()));
         }
         Ok(Counted::Only(number(listed.len())))
+    }
+
+    /// Whether each of the doses that count is known to be of a vaccine of the list: not where the record names that of some of them alone,
+    /// and there are more than were asked about.
+    pub(super) fn is_sure_which(&self, way: &Way, counted: &[&Event]) -> bool {
+        let asked = way.doses.and_then(|doses| usize::try_from(doses.get()).ok());
+        way.vaccines.is_none()
+            || asked == Some(counted.len())
+            || counted.iter().all(|dose| vaccine(dose).is_some())
     }
 
     /// Whether any of the recoveries is recent enough.

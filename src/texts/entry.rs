@@ -56,11 +56,13 @@ impl Rule<'_> {
         lines.extend(self.entry.ages.iter().map(|band| {
             self.with("rule-of-age", [("age", self.age(band)), ("what", self.ways(&band.ways, None))])
         }));
-        lines.extend(exemption.map(|what| self.with("rule-of-every-age", [("what", what)])));
+        let every = exemption.map(|what| self.with("rule-of-every-age", [("what", what)]));
         let mut ends = self.entry.ages.iter().map(|band| band.below);
         let mut starts = self.entry.ages.iter().map(|band| Some(band.from));
         let whole = starts.next() == Some(Some(0)) && ends.by_ref().eq(starts.chain([None]));
-        lines.extend((!whole).then(|| self.texts.get("rule-of-other-ages")));
+        let other = (!whole).then(|| self.texts.get("rule-of-other-ages"));
+        let rest = every.into_iter().chain(other);
+        lines.extend(rest.reduce(|one, other| self.with("and", [("one", one), ("other", other)])));
         lines
     }
 

@@ -391,3 +391,21 @@ fn a_series_is_kept_or_asked_for() {
     let second = [Event { dose: Some(2), ..dose("2021-06-01", "") }];
     assert_eq!(found("2020-01-15", &second, &none), asks(open));
 }
+
+#[test]
+fn which_of_several_unnamed_doses_count_is_not_guessed() {
+    let listed = Question::Vaccines { doses: 2 };
+    let yes = Answers::default().with(listed, true);
+    let events = [dose("2022-01-31", "A"), dose("2021-06-01", ""), dose("2021-07-01", "")];
+    let rule = "doses = 2\nvaccines = ['A']\ncompleted = { at-least = { days = 14 } }";
+    let by = Question::CompletedBy { doses: 2, day: day("2022-01-18") };
+    assert_eq!(way(rule, &events, &noon("2022-02-01"), &yes), asks(by));
+    assert_eq!(way(rule, &events, &noon("2022-02-14"), &yes), MET);
+    assert_eq!(way(rule, &events[1..], &noon("2022-02-01"), &yes), MET, "both, as was said");
+    let last = "doses = 2\nvaccines = ['A']\nlast-dose = { at-most = { days = 250 } }";
+    assert_eq!(way(last, &events, &noon("2022-02-01"), &yes), asks(Question::Exception));
+    assert_eq!(way(last, &events[1..], &noon("2022-02-01"), &yes), MET);
+    let series = "vaccines = ['A']\nseries = [{}, { after = { days = 28 } }]";
+    assert_eq!(way(series, &events, &noon("2022-02-01"), &yes), asks(Question::Series { doses: 2 }));
+    assert_eq!(way(series, &events[1..], &noon("2022-02-01"), &yes), MET);
+}
