@@ -190,7 +190,7 @@ impl Loudspeaker for Silence {
 struct Samples {
     scanner: Scanner,
     start: Instant,
-    zone: chrono_tz::Tz,
+    profile: Arc<Profile>,
 }
 
 impl Samples {
@@ -209,13 +209,13 @@ impl Samples {
             reader: Box::new(|| Box::new(GuardedReader::new(|| PassReader::following(thread_cpu_time)))),
             budget: Some(live_budget()),
             store: Arc::new(store),
-            profile,
+            profile: Arc::clone(&profile),
             now: Box::new(move || Now::wall_clock(Utc::now(), zone)),
             clock: Box::new(move || start.elapsed()),
             timings: Timings::default(),
             wake,
         });
-        Self { scanner, start, zone }
+        Self { scanner, start, profile }
     }
 }
 
@@ -247,9 +247,8 @@ impl Feed for Samples {
 
     fn door(&self) -> DoorState {
         DoorState {
-            profile: "authenticity".to_owned(),
-            zone: self.zone,
-            without_code: Vec::new(),
+            profile: Arc::clone(&self.profile),
+            held: false,
             list_date: None,
             list_age: ListAge::Fine,
             demo: true,

@@ -1,8 +1,10 @@
 # What the screen says first.
 headline-admit = ADMIT
+headline-valid = VALID
 headline-signature-valid = SIGNATURE VALID
 headline-not-negative = RESULT NOT NEGATIVE
 headline-do-not-admit = DO NOT ADMIT
+headline-not-valid = NOT VALID
 headline-scan-again = SCAN AGAIN
 headline-check-by-hand = CHECK BY HAND
 headline-hold = HOLD – DO NOT LET IN
@@ -29,6 +31,12 @@ answer-dose-since-no = Earlier
 question-recovered-since = Recovered since { $day }?
 answer-recovered-since-yes = Since { $day }
 answer-recovered-since-no = Earlier
+question-completed-by = { $doses } doses by { $day }?
+answer-completed-by-yes = By { $day }
+answer-completed-by-no = Later
+question-series = { $doses } doses at the right ages and intervals?
+answer-series-yes = All right
+answer-series-no = Not so
 question-vaccines = { $doses } doses of a listed vaccine?
 answer-vaccines-yes = Listed
 answer-vaccines-no = Not listed
@@ -228,6 +236,9 @@ ground-dose-too-recent-days = The last dose against { $disease } is of { $date }
 ground-dose-too-recent-months = The last dose against { $disease } is of { $date }: less than { $count } months ago.
 ground-dose-not-within-days = The last dose against { $disease } is of { $date }: not less than { $count } days ago.
 ground-dose-not-within-months = The last dose against { $disease } is of { $date }: not less than { $count } months ago.
+ground-dose-not-completed-days = { $doses } doses against { $disease } not before { $date }: less than { $count } days ago.
+ground-dose-not-completed-months = { $doses } doses against { $disease } not before { $date }: less than { $count } months ago.
+ground-no-series = The doses against { $disease } do not keep the ages and intervals of { $doses } doses.
 ground-dose-day = The last dose against { $disease } is recorded as of { $date }, and no day.
 ground-rule-not-met = { $rule }: { $text }
 ground-rule-open = Not decided here, { $rule }: { $text }
@@ -235,6 +246,8 @@ ground-no-rule = No rule of { $country } now covers certificates of this kind: {
 ground-not-under-rules = The rules of { $country } are for one EU certificate at a time, and this is none.
 ground-open-age = The record does not say whether its holder is { $years } or over.
 ground-open-recovery = The record says that its holder has recovered, and not on which day.
+ground-open-completed = The record does not tell which dose was given when.
+ground-open-series = The record does not state every date that the rule asks for: see the paper.
 ground-open-vaccines = The record does not name the vaccine of every dose.
 ground-open-exception = The rule leaves this case to a person.
 ground-no-way = The record meets none of the ways of the rule.
@@ -335,6 +348,56 @@ another = Show the other code
 another-how = A code of the same person. Both are judged together.
 demo = DEMO – NOT A REAL CHECK
 
+# What green means at this door: one sentence, put together from the rule in force.
+rule-green = Green today means ({ $disease }): { $what }.
+rule-green-by-age = Green today means ({ $disease }), by age:
+rule-of-age = { $age }: { $what }.
+rule-of-every-age = Any age: { $what }.
+rule-of-other-ages = Any other age: a genuine record is enough.
+rule-genuine = Pale sheet, green border: the signature is valid. No entry rule is checked.
+rule-official = Green today means: the official rules of { $country } are met.
+rule-official-too = And the official rules of { $country } are met.
+rule-in-short = Green today means: the rule "{ $profile }" is met.
+rule-age-over = { $from } or over
+rule-age-below = under { $below }
+rule-age-between = { $from } to under { $below }
+rule-or = { $one }, or { $other }
+rule-and = { $one } and { $other }
+rule-else = { $green }; { $person }
+rule-person = else a person decides
+rule-person-where = a person decides on: { $what }
+rule-more-recent = a more recent dose
+rule-doses = { $count ->
+    [one] 1 dose
+   *[other] { $count } doses
+}
+rule-vaccines = { $doses } of { $vaccines }
+rule-last-dose = { $doses }, the last { $age }
+rule-at-least-days = at least { $count } days ago
+rule-at-least-months = at least { $count } months ago
+rule-at-most-days = at most { $count } days ago
+rule-at-most-months = at most { $count } months ago
+rule-grace = { $age } (and { $grace } of grace)
+rule-span-days = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+rule-span-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+rule-completed = { $doses }, completed at least { $age } ago
+rule-series = { $doses }: { $parts }
+rule-series-age = dose { $number } at { $age } of age or later
+rule-series-after = dose { $number } at least { $age } after the one before
+rule-less-than-days = less than { $count } days ago
+rule-less-than-months = less than { $count } months ago
+rule-recovered = recovered
+rule-recovery = recovered { $age }
+rule-test-nucleic-acid = a negative PCR test, at most { $hours } hours old
+rule-test-antigen = a negative rapid test, at most { $hours } hours old
+rule-exemption = a valid exemption certificate
+
 # The state of the door, in a line.
 state-profile = Profile: { $name }
 state-list = Issuer list of { $date }
@@ -343,6 +406,7 @@ state-list-old = Issuer list of { $date }: renew it soon
 state-list-stale = Issuer list of { $date }: too old
 state-paused = Paused
 state-settings-held = Settings file broken: the last good ones hold
+state-profile-held = Profile file broken: the last good one holds
 state-gate-failed = Gate: no connection
 state-hongkong-fails = Hong Kong codes cannot be checked at this door
 state-time = { $time } ({ $place })
@@ -351,6 +415,7 @@ sound-none = No sound device
 profile-authenticity = Authenticity
 profile-vaccinated = Vaccinated
 profile-yellow-fever = Yellow fever
+profile-routine-measles = Measles, routine
 profile-polio = Polio
 profile-hong-kong-vaccine-pass = Hong Kong: Vaccine Pass (2022)
 profile-hong-kong-bubble = Hong Kong: vaccine bubble (2021)
@@ -379,6 +444,7 @@ event-exemption = Exemption
 dose = dose { $dose }
 dose-of = dose { $dose } of { $of }
 disease-covid-19 = COVID-19
+disease-measles = measles
 disease-polio = polio
 disease-yellow-fever = yellow fever
 result-negative = negative
@@ -388,7 +454,9 @@ result-unreadable = result unreadable
 # Several codes at once: "2 may enter", "1 may not", beside each other.
 group-pass = { $count } may enter
 group-genuine = { $count } valid
+group-valid = { $count } valid
 group-fail = { $count } may not
+group-not-valid = { $count } not valid
 group-undecided = { $count } to decide
 group-other = { $count } no pass
 group-one-person = { $count } codes of one person

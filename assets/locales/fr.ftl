@@ -1,8 +1,10 @@
 # Ce que l'écran dit d'abord.
 headline-admit = ENTRÉE ACCORDÉE
+headline-valid = VALIDE
 headline-signature-valid = SIGNATURE VALIDE
 headline-not-negative = RÉSULTAT NON NÉGATIF
 headline-do-not-admit = ENTRÉE REFUSÉE
+headline-not-valid = NON VALIDE
 headline-scan-again = SCANNEZ À NOUVEAU
 headline-check-by-hand = À VÉRIFIER
 headline-hold = ATTENDEZ – NE PAS LAISSER ENTRER
@@ -29,6 +31,12 @@ answer-dose-since-no = Avant
 question-recovered-since = Rétablissement le { $day } ou après ?
 answer-recovered-since-yes = Le { $day } ou après
 answer-recovered-since-no = Avant
+question-completed-by = { $doses } doses le { $day } ou avant ?
+answer-completed-by-yes = Le { $day } ou avant
+answer-completed-by-no = Après
+question-series = { $doses } doses aux bons âges et intervalles ?
+answer-series-yes = Oui, toutes
+answer-series-no = Pas toutes
 question-vaccines = { $doses } doses d'un vaccin de la liste ?
 answer-vaccines-yes = Sur la liste
 answer-vaccines-no = Hors liste
@@ -228,6 +236,9 @@ ground-dose-too-recent-days = La dernière dose ({ $disease }) est du { $date }�
 ground-dose-too-recent-months = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count } mois.
 ground-dose-not-within-days = La dernière dose ({ $disease }) est du { $date } : il n'y a pas moins de { $count } jours.
 ground-dose-not-within-months = La dernière dose ({ $disease }) est du { $date } : il n'y a pas moins de { $count } mois.
+ground-dose-not-completed-days = { $doses } doses ({ $disease }) pas avant le { $date } : il y a moins de { $count } jours.
+ground-dose-not-completed-months = { $doses } doses ({ $disease }) pas avant le { $date } : il y a moins de { $count } mois.
+ground-no-series = Les doses ({ $disease }) ne respectent pas les âges et intervalles de { $doses } doses.
 ground-dose-day = La dernière dose ({ $disease }) est notée en { $date }, sans le jour.
 ground-rule-not-met = { $rule } : { $text }
 ground-rule-open = Non tranchée ici, { $rule } : { $text }
@@ -235,6 +246,8 @@ ground-no-rule = Aucune règle de { $country } ne vaut en ce moment pour ce genr
 ground-not-under-rules = Les règles de { $country } valent pour un certificat européen à la fois, et ceci n'en est pas un.
 ground-open-age = Le document ne dit pas si le titulaire a { $years } ans ou plus.
 ground-open-recovery = Le document dit que le titulaire est rétabli, sans dire depuis quel jour.
+ground-open-completed = Le document ne dit pas quelle dose a été donnée quand.
+ground-open-series = Le document n'indique pas chaque date que la règle demande : voyez le papier.
 ground-open-vaccines = Le document ne nomme pas le vaccin de chaque dose.
 ground-open-exception = La règle laisse ce cas à l'appréciation d'une personne.
 ground-no-way = Le document ne remplit aucune des voies de la règle.
@@ -335,6 +348,53 @@ another = Montrez l'autre code
 another-how = Un code de la même personne. Les deux sont jugés ensemble.
 demo = DÉMO – PAS UN VRAI CONTRÔLE
 
+# Ce que vert signifie à cette porte : une phrase faite de la règle en vigueur.
+rule-green = Aujourd'hui, vert signifie ({ $disease }) : { $what }.
+rule-green-by-age = Aujourd'hui, vert signifie ({ $disease }), selon l'âge :
+rule-of-age = { $age } : { $what }.
+rule-of-every-age = Tout âge : { $what }.
+rule-of-other-ages = Tout autre âge : un document authentique suffit.
+rule-genuine = Feuille pâle, bord vert : la signature est valide. Aucune règle d'entrée n'est vérifiée.
+rule-official = Aujourd'hui, vert signifie : les règles officielles de { $country } sont remplies.
+rule-official-too = Et les règles officielles de { $country } sont remplies.
+rule-in-short = Aujourd'hui, vert signifie : la règle « { $profile } » est remplie.
+rule-age-over = { $from } ans ou plus
+rule-age-below = moins de { $below } ans
+rule-age-between = de { $from } à moins de { $below } ans
+rule-or = { $one }, ou { $other }
+rule-and = { $one } et { $other }
+rule-else = { $green } ; { $person }
+rule-person = sinon une personne décide
+rule-person-where = une personne décide : { $what }
+rule-more-recent = une dose plus récente
+rule-doses = { $count ->
+    [one] 1 dose
+   *[other] { $count } doses
+}
+rule-vaccines = { $doses } de { $vaccines }
+rule-last-dose = { $doses }, la dernière { $age }
+rule-at-least-days = il y a { $count } jours ou plus
+rule-at-least-months = il y a { $count } mois ou plus
+rule-at-most-days = il y a { $count } jours au plus
+rule-at-most-months = il y a { $count } mois au plus
+rule-grace = { $age } (et { $grace } de tolérance)
+rule-span-days = { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}
+rule-span-months = { $count } mois
+rule-completed = { $doses }, au complet depuis { $age } au moins
+rule-series = { $doses } : { $parts }
+rule-series-age = dose { $number } à l'âge de { $age } ou plus
+rule-series-after = dose { $number } au moins { $age } après la précédente
+rule-less-than-days = il y a moins de { $count } jours
+rule-less-than-months = il y a moins de { $count } mois
+rule-recovered = rétabli
+rule-recovery = rétabli { $age }
+rule-test-nucleic-acid = un test PCR négatif de { $hours } heures au plus
+rule-test-antigen = un test rapide négatif de { $hours } heures au plus
+rule-exemption = un certificat d'exemption valable
+
 # L'état de la porte, en une ligne.
 state-profile = Profil : { $name }
 state-list = Liste des émetteurs du { $date }
@@ -348,6 +408,7 @@ sound-none = Aucun appareil audio
 profile-authenticity = Authenticité seule
 profile-vaccinated = Vacciné
 profile-yellow-fever = Fièvre jaune
+profile-routine-measles = Rougeole (calendrier)
 profile-polio = Polio
 profile-hong-kong-vaccine-pass = Hong Kong : Vaccine Pass (2022)
 profile-hong-kong-bubble = Hong Kong : bulle vaccinale (2021)
@@ -376,6 +437,7 @@ event-exemption = Exemption
 dose = dose { $dose }
 dose-of = dose { $dose } sur { $of }
 disease-covid-19 = COVID-19
+disease-measles = rougeole
 disease-polio = polio
 disease-yellow-fever = fièvre jaune
 result-negative = négatif
@@ -385,7 +447,9 @@ result-unreadable = résultat illisible
 # Plusieurs codes à la fois, côte à côte.
 group-pass = { $count } peuvent entrer
 group-genuine = { $count } valide(s)
+group-valid = { $count } valide(s)
 group-fail = { $count } refusé(s)
+group-not-valid = { $count } non valide(s)
 group-undecided = { $count } à décider
 group-other = { $count } non valable(s)
 group-one-person = { $count } codes d'une même personne
@@ -581,6 +645,7 @@ month-12 = déc.
 
 # Portes, réglages, pages à lire.
 state-settings-held = Fichier de réglages erroné : les derniers bons réglages valent
+state-profile-held = Fichier du profil erroné : le dernier bon profil vaut
 state-gate-failed = Portillon : pas de liaison
 state-hongkong-fails = Les codes de Hong Kong ne peuvent pas être vérifiés à cette porte
 camera-empty-what = Il n'y a rien à rejouer.

@@ -10,7 +10,20 @@ const STORE: &str = "store";
 
 /// Where what is installed lies, if this user has a folder.
 pub(super) fn place() -> Option<PathBuf> {
-    Folder::of_user().map(|folder| folder.path().join(STORE))
+    Folder::of_user().map(|folder| place_at(&folder))
+}
+
+/// The same beside the settings of a folder.
+pub(super) fn place_at(folder: &Folder) -> PathBuf {
+    folder.path().join(STORE)
+}
+
+/// What is installed beside the settings of a folder.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_at(folder: &Folder) -> Result<Installed, StoreError> {
+    Installed::open(place_at(folder))
 }
 
 /// What is installed; `None` where this user has no folder.

@@ -8,6 +8,7 @@ mod clock;
 mod config;
 #[cfg(feature = "window")]
 mod door_keys;
+mod door_profiles;
 mod explain;
 mod help;
 mod inputs;

@@ -1,6 +1,7 @@
 //! `rules list|test`: packs of official rules.
 
 use super::output::{fitted, lines, plain};
+use crate::config::rule_pack;
 use crate::input::{JsonFile, json_files};
 use crate::policy::rules::{Case, Pack, Rule};
 use crate::texts::rule_problem;
@@ -30,7 +31,7 @@ pub(super) enum RulesCommand {
 impl RulesCommand {
     pub(super) fn run(&self) -> ExitCode {
         match self {
-            Self::List { folder } => match pack(folder) {
+            Self::List { folder } => match rule_pack(folder) {
                 Ok(pack) => lines(list(&pack)),
                 Err(problem) => super::usage(&problem),
             },
@@ -40,20 +41,6 @@ impl RulesCommand {
             },
         }
     }
-}
-
-/// The pack of a folder.
-///
-/// # Errors
-/// What is wrong with it, in a line.
-pub(super) fn pack(folder: &Path) -> Result<Pack, String> {
-    let files = json_files(folder).map_err(|error| error.to_string())?;
-    let named: Vec<(String, &[u8])> =
-        files.iter().map(|file| (file.path.display().to_string(), file.bytes.as_slice())).collect();
-    Pack::read(named.iter().map(|(name, bytes)| (name.as_str(), *bytes))).map_err(|error| {
-        let place = folder.display();
-        format!("{place}: {error}")
-    })
 }
 
 fn list(pack: &Pack) -> Vec<String> {

@@ -1,12 +1,13 @@
 //! `status`: what holds at this door, and what is wrong with it.
 
-use super::door_keys;
 use super::output::{finish, plain};
 use super::trust::{line_json, lines as lists, state};
+use super::{door_keys, door_profiles};
 use crate::config::{
-    Broken, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion, load_settings,
+    Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion, load_settings,
 };
 use crate::policy::Profile;
+use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -30,6 +31,10 @@ struct Status {
     file: Option<String>,
     settings: Result<KeptSettings, Broken>,
     profile: Option<Profile>,
+    /// Where the profile is from.
+    origin: Option<&'static str>,
+    /// What is wrong with profiles that are not the door's.
+    faults: Vec<String>,
     pin: &'static str,
     now: Now,
     /// The lists, and remarks on them.
@@ -50,7 +55,14 @@ impl StatusArgs {
 impl Status {
     fn of(folder: Option<&Folder>, at: DateTime<Utc>) -> Self {
         let mut problems = Vec::new();
-        let settings = folder.map_or_else(|| Ok(KeptSettings::default()), load_settings);
+        let mut known = door_profiles::known_at(folder).unwrap_or_else(|error| {
+            problems.push(error.to_string());
+            DoorProfiles::default()
+        });
+        let settings = match folder {
+            Some(folder) => load_settings(folder, &mut known),
+            None => Ok(KeptSettings::default()),
+        };
         match &settings {
             Ok(kept) => problems.extend(
                 kept.state.fault().map(|broken| format!("{broken}; the last accepted settings hold")),
@@ -58,13 +70,20 @@ impl Status {
             Err(broken) => problems.push(format!("{broken}; no settings hold: nothing is checked")),
         }
         let held = settings.as_ref().ok().map(|kept| &kept.settings);
-        let profile = match held.map(|held| Profile::named(&held.profile)).transpose() {
+        let name = held.map(|held| held.profile.as_str());
+        let recalled = folder.zip(name).and_then(|(folder, name)| known.recall(folder, name));
+        problems.extend(recalled.as_ref().map(|fault| format!("{fault}; the last accepted profile holds")));
+        let profile = match name.map(|name| known.named_in(name, Tz::UTC)).transpose() {
             Ok(profile) => profile,
             Err(error) => {
                 problems.push(error.to_string());
                 None
             }
         };
+        // Those of the door's own profile are problems, and told as such.
+        let told =
+            |fault: &&Broken| settings.as_ref().err() != Some(fault) && recalled.as_ref() != Some(fault);
+        let faults = known.faults.iter().filter(told).map(ToString::to_string).collect();
         let pin = match folder.map(|folder| folder.read::<AccessRecord>("pin")) {
             Some(Ok(Some(_))) => "set",
             Some(Ok(None)) | None => "none",
@@ -84,8 +103,9 @@ impl Status {
         if let Some((store, _)) = &keys {
             problems.extend(of_keys(store, &now));
         }
+        let origin = name.and_then(|name| known.profiles.get(name)).map(|known| known.origin.name());
         let file = folder.map(|folder| folder.file("settings").display().to_string());
-        Self { file, settings, profile, pin, now, keys, problems }
+        Self { file, settings, profile, origin, faults, pin, now, keys, problems }
     }
 
     fn held(&self) -> Option<&DoorSettings> {
@@ -126,16 +146,28 @@ impl Status {
         let profile = self.profile.as_ref().map(|profile| {
             json!({
                 "name": profile.name,
+                "origin": self.origin,
                 "entry_rule": profile.entry_on(self.now.day(Some(profile.time_zone))).is_some(),
+                "green_means": self.rule(profile),
                 "time_zone": profile.time_zone.name(),
             })
         });
         set(&mut value, "profile", profile);
+        set(
+            &mut value,
+            "broken_profiles",
+            Some(&self.faults).filter(|all| !all.is_empty()).map(|all| json!(all)),
+        );
         let held = self.held();
         set(&mut value, "language", held.map(|held| held.language.tag().into()));
         set(&mut value, "camera", held.and_then(|held| held.camera.clone()).map(Value::from));
         set(&mut value, "trust", self.keys.as_ref().map(|keys| self.trust_json(keys)));
         value
+    }
+
+    /// What green means today.
+    fn rule(&self, profile: &Profile) -> Vec<String> {
+        entry_rule(profile, self.now.day(Some(profile.time_zone)), &Texts::new(Language::En))
     }
 
     fn trust_json(&self, (store, remarks): &(TrustStore, Vec<String>)) -> Value {
@@ -157,7 +189,8 @@ impl Status {
         let profile = self.profile.as_ref().map(|profile| {
             let entry = profile.entry_on(self.now.day(Some(profile.time_zone)));
             let rule = if entry.is_some() { "an entry rule" } else { "no entry rule" };
-            format!("{}, {rule}, days in {}", profile.name, profile.time_zone.name())
+            let origin = self.origin.unwrap_or_default();
+            format!("{} ({origin}), {rule}, days in {}", profile.name, profile.time_zone.name())
         });
         let none = || "none".to_owned();
         let held = self.held();
@@ -174,6 +207,8 @@ impl Status {
             ("clock", self.time()),
             ("demo", "no".to_owned()),
         ];
+        let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
+        lines.extend(rule.map(|line| ("rule", line)));
         if let Some(folder) = held.and_then(|held| held.lists.as_ref()) {
             lines.push(("own lists", folder.display().to_string()));
         }
@@ -181,7 +216,8 @@ impl Status {
         for line in store.iter().flat_map(|store| lists(store, &self.now)) {
             lines.push(("list", format!("{}: {} keys, {}", line.list.id, line.keys, state(&line))));
         }
-        lines.extend(remarks.unwrap_or_default().iter().map(|remark| ("remark", remark.clone())));
+        let remarks = remarks.unwrap_or_default().iter().chain(&self.faults);
+        lines.extend(remarks.map(|remark| ("remark", remark.clone())));
         lines.extend(self.problems.iter().map(|problem| ("PROBLEM", problem.clone())));
         lines.iter().map(|(name, what)| format!("{name:<10} {}\n", plain(what))).collect()
     }
@@ -251,5 +287,35 @@ mod tests {
             (&2.into(), &"volum".into())
         );
         assert!(json.get("profile").is_none());
+    }
+
+    #[test]
+    fn a_broken_profile_is_a_problem_at_the_door_whose_it_is_and_a_remark_elsewhere() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path());
+        let (own, now) = (folder.sub("profiles"), at("2026-11-27"));
+        own.keep_text("bar", "name = 'bar'\nsummary = ''\n[entry]\n").unwrap();
+        own.keep_text("pub", "name = 'pub'\nsumary = ''\n").unwrap();
+        fs::write(folder.file("settings"), "profile = 'bar'").unwrap();
+        let status = Status::of(Some(&folder), now);
+        assert_eq!(status.problems, [""; 0]);
+        assert!(
+            status.text().contains("bar (own), an entry rule") && status.text().contains("pub.toml: line ")
+        );
+        assert_eq!(status.json()["broken_profiles"].as_array().map(Vec::len), Some(1));
+        door_profiles::known_at(Some(&folder)).unwrap().accept(&folder, "bar").unwrap();
+        own.keep_text("bar", "name = 'bar'\n").unwrap();
+        let status = Status::of(Some(&folder), now);
+        assert!(
+            status.problems[0].contains("bar.toml: line ") && status.problems.len() == 1,
+            "{:?}",
+            status.problems
+        );
+        assert_eq!(status.json()["profile"]["origin"], "last accepted");
+        assert_eq!(status.json()["profile"]["entry_rule"], true);
+        assert_eq!(status.faults.len(), 1);
+        fs::remove_dir_all(folder.sub("profiles.accepted").path()).unwrap();
+        let status = Status::of(Some(&folder), now);
+        assert!(status.json().get("profile").is_none() && status.problems[0].contains("no settings hold"));
     }
 }

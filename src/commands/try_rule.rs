@@ -1,8 +1,8 @@
 //! `profiles try`: what each way of a profile's rule makes of a record.
 
 use super::at::At;
+use super::door_profiles;
 use super::inputs::{Batch, judge_all};
-use super::locale;
 use super::output::{Judged, lines, marked};
 use super::trust_args::TrustArgs;
 use crate::credential::Cards;
@@ -32,9 +32,9 @@ pub(super) struct TryArgs {
 
 impl TryArgs {
     pub(super) fn run(&self) -> ExitCode {
-        let profile = match Profile::named_in(&self.name, locale::time_zone()) {
+        let profile = match door_profiles::named(&self.name) {
             Ok(profile) => profile,
-            Err(error) => return super::usage(&error.to_string()),
+            Err(problem) => return super::usage(&problem),
         };
         let store = match self.trust.open_aloud() {
             Ok(store) => store,

@@ -1,17 +1,15 @@
 //! `verify`: from pictures, files and texts to verdicts.
 
 use super::at::At;
+use super::door_profiles;
 use super::inputs::{Batch, judge_all};
 use super::locale;
 use super::output::{Form, Judged, Printer};
-use super::rules;
-
 use super::trust_args::TrustArgs;
-use crate::config::{Folder, keep_confirmed, recall_confirmed};
+use crate::config::{Folder, keep_confirmed, recall_confirmed, rule_pack};
 use crate::credential::Cards;
 use crate::input::payload_from_argument;
 use crate::pipeline::{Door, verify_gathered};
-use crate::policy::Profile;
 use crate::policy::rules::CountryRules;
 use crate::texts::Language;
 use clap::Args;
@@ -61,7 +59,7 @@ impl VerifyArgs {
     /// The official rules that are asked for.
     fn official_rules(&self) -> Result<Option<CountryRules>, String> {
         let (Some(folder), Some(country)) = (&self.rules, &self.country) else { return Ok(None) };
-        let rules = rules::pack(folder)?.for_country(country, self.region.as_deref());
+        let rules = rule_pack(folder)?.for_country(country, self.region.as_deref());
         rules.map(Some).map_err(|error| {
             let place = folder.display();
             format!("{place}: {error}")
@@ -69,11 +67,14 @@ impl VerifyArgs {
     }
 
     pub(super) fn run(&self) -> ExitCode {
-        let profile = match Profile::named_in(&self.profile, locale::time_zone()) {
+        let profile = match door_profiles::named(&self.profile) {
             Ok(profile) => profile,
-            Err(error) => return super::usage(&error.to_string()),
+            Err(problem) => return super::usage(&problem),
         };
         let profile = match self.official_rules() {
+            Ok(Some(_)) if profile.rules.is_some() => {
+                return super::usage("--rules: the profile names official rules of its own");
+            }
             Ok(Some(rules)) => profile.with_rules(rules),
             Ok(None) => profile,
             Err(problem) => return super::usage(&problem),

@@ -1,12 +1,13 @@
 //! What the screen is like: whom it faces, how large its letters are, what of it moves.
 
+use crate::policy::Mode;
 use serde::{Deserialize, Serialize};
 
 /// What is set of the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Display {
-    /// Whom it faces; where nobody said it, a kiosk's faces the customer and any other the staff.
+    /// Whom it faces; where nobody said it, a kiosk's faces the customer and any other whom its profile is made for, or the staff.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub facing: Option<Facing>,
     /// How large the letters are.
@@ -18,9 +19,14 @@ pub struct Display {
 }
 
 impl Display {
-    /// Whom the screen faces, at a kiosk or elsewhere.
-    pub fn faces(&self, kiosk: bool) -> Facing {
-        self.facing.unwrap_or(if kiosk { Facing::Customer } else { Facing::Staff })
+    /// Whom the screen faces, at a kiosk or elsewhere, where nobody said it as the profile is made for.
+    pub fn faces(&self, kiosk: bool, mode: Option<Mode>) -> Facing {
+        self.facing.unwrap_or(match mode {
+            // Nothing that others should not read, where nobody stands beside it.
+            _ if kiosk => Facing::Customer,
+            Some(Mode::Customer | Mode::Kiosk) => Facing::Customer,
+            Some(Mode::Staff) | None => Facing::Staff,
+        })
     }
 }
 
@@ -89,11 +95,19 @@ mod tests {
 
     #[test]
     fn a_kiosk_faces_the_customer_unless_it_is_said_otherwise() {
-        assert_eq!(Display::default().faces(true), Facing::Customer);
-        assert_eq!(Display::default().faces(false), Facing::Staff);
+        let unsaid = Display::default();
+        for mode in [None, Some(Mode::Staff), Some(Mode::Customer), Some(Mode::Kiosk)] {
+            assert_eq!(unsaid.faces(true, mode), Facing::Customer);
+        }
+        let modes = [None, Some(Mode::Staff), Some(Mode::Customer), Some(Mode::Kiosk)];
+        assert_eq!(
+            modes.map(|mode| unsaid.faces(false, mode)),
+            [Facing::Staff, Facing::Staff, Facing::Customer, Facing::Customer]
+        );
         for facing in Facing::ALL {
             let said = Display { facing: Some(facing), ..Display::default() };
-            assert_eq!((said.faces(true), said.faces(false)), (facing, facing));
+            let found = [said.faces(true, Some(Mode::Staff)), said.faces(false, Some(Mode::Kiosk))];
+            assert_eq!(found, [facing, facing]);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::{fmt, fs, io};
 use thiserror::Error;
@@ -74,6 +74,49 @@ impl Folder {
         }
     }
 
+    /// The text that is kept under a name, if any is: at most `most` bytes of it, of a regular file.
+    ///
+    /// # Errors
+    /// That of the file system, or that it is longer or no text.
+    pub fn text(&self, name: &str, most: usize) -> io::Result<Option<String>> {
+        match read_text(&self.file(name), most) {
+            Ok(text) => Ok(Some(text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The names of what is kept, in their order.
+    ///
+    /// # Errors
+    /// That of the file system. A folder that is not there keeps nothing.
+    pub fn names(&self) -> io::Result<Vec<String>> {
+        let files = match fs::read_dir(&self.0) {
+            Ok(files) => files.collect::<io::Result<Vec<_>>>()?,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        };
+        let name = |file: fs::DirEntry| Some(file.file_name().to_str()?.strip_suffix(".toml")?.to_owned());
+        let mut names: Vec<String> = files.into_iter().filter_map(name).collect();
+        names.sort();
+        Ok(names)
+    }
+
+    /// The folder of a name in it.
+    #[must_use]
+    pub fn sub(&self, name: &str) -> Self {
+        Self(self.0.join(name))
+    }
+
+    /// What is wrong with the value of a key of what is kept under a name: with its line.
+    pub fn blame(&self, name: &str, key: &str, why: String) -> Broken {
+        let text = fs::read_to_string(self.file(name)).unwrap_or_default();
+        let mut lines = 0..text.lines().count();
+        let line = lines.find(|line| key_at(&text, *line).as_deref() == Some(key));
+        let line = line.map(|line| line.saturating_add(1));
+        Broken { path: self.file(name), line, key: Some(key.to_owned()), why }
+    }
+
     /// Puts what is kept under a name aside, under a name that says so, in place of what was put aside before.
     ///
     /// # Errors
@@ -87,9 +130,16 @@ impl Folder {
     /// # Errors
     /// That of the file system.
     pub fn keep<T: Serialize>(&self, name: &str, value: &T) -> io::Result<()> {
+        self.keep_text(name, &toml::to_string(value).map_err(io::Error::other)?)
+    }
+
+    /// The same of a text.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn keep_text(&self, name: &str, text: &str) -> io::Result<()> {
         fs::create_dir_all(&self.0)?;
         let next = self.0.join(format!("{name}.toml.new"));
-        let text = toml::to_string(value).map_err(io::Error::other)?;
         write_anew(&next, text.as_bytes())?;
         fs::rename(next, self.file(name))?;
         // The new name is kept only when the folder is.
@@ -144,6 +194,20 @@ impl Folder {
     }
 }
 
+/// The text of a regular file of `most` bytes at most.
+///
+/// # Errors
+/// That of the file system, or that it is longer or no text.
+pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
+    // A pipe that nobody writes to would never end.
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("not a file"));
+    }
+    let (mut text, limit) = (String::new(), u64::try_from(most).unwrap_or(u64::MAX));
+    let length = fs::File::open(path)?.take(limit.saturating_add(1)).read_to_string(&mut text)?;
+    if length <= most { Ok(text) } else { Err(io::Error::other(format!("longer than {most} bytes"))) }
+}
+
 /// What is wrong with a text, and where.
 fn broken(path: PathBuf, text: &str, error: &toml::de::Error) -> Broken {
     let before = error.span().and_then(|span| text.get(..span.start));
@@ -158,7 +222,7 @@ fn broken(path: PathBuf, text: &str, error: &toml::de::Error) -> Broken {
 }
 
 /// The key of a line, from 0, after the name of the table that it stands in.
-fn key_at(text: &str, line: usize) -> Option<String> {
+pub(super) fn key_at(text: &str, line: usize) -> Option<String> {
     let header = |line: &str| line.trim().strip_prefix('[')?.strip_suffix(']').map(str::to_owned);
     let at = text.lines().nth(line)?;
     if let Some(table) = header(at) {

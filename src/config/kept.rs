@@ -1,7 +1,8 @@
 //! The settings between runs. A file that cannot be read never makes a door laxer: the last settings that this program accepted are
 //! kept beside it, and hold.
 
-use super::{Broken, DoorSettings, Folder, SettingsVersion};
+use super::{Broken, DoorProfiles, DoorSettings, Folder, NoProfile, SettingsVersion};
+use chrono_tz::Tz;
 use serde::Deserialize;
 use std::io;
 
@@ -41,21 +42,22 @@ impl SettingsState {
     }
 }
 
-/// Reads the settings that hold.
+/// Reads the settings that hold. Where their profile's file cannot be read, what it said when it was last accepted is taken up.
 ///
 /// # Errors
 /// [`Broken`] where the file cannot be read and none was ever accepted: no settings hold, and nothing may be checked.
-pub fn load_settings(folder: &Folder) -> Result<KeptSettings, Broken> {
-    let accepted = read(folder, ACCEPTED);
-    let fault = match (read(folder, FILE), &accepted) {
-        (Ok(Some(settings)), _) => return Ok(KeptSettings { settings, state: SettingsState::Read }),
-        (Ok(None), Ok(None)) => {
-            return Ok(KeptSettings::default());
-        }
-        (Ok(None), _) => {
+pub fn load_settings(folder: &Folder, known: &mut DoorProfiles) -> Result<KeptSettings, Broken> {
+    let said = read(folder, FILE, known);
+    if let Ok(Some(settings)) = said {
+        return Ok(KeptSettings { settings, state: SettingsState::Read });
+    }
+    let accepted = read(folder, ACCEPTED, known);
+    let fault = match said {
+        Ok(_) if accepted == Ok(None) => return Ok(KeptSettings::default()),
+        Ok(_) => {
             Broken { path: folder.file(FILE), line: None, key: None, why: "the file has gone".to_owned() }
         }
-        (Err(broken), _) => broken,
+        Err(broken) => broken,
     };
     match accepted {
         Ok(Some(settings)) => Ok(KeptSettings { settings, state: SettingsState::LastAccepted(fault) }),
@@ -70,9 +72,15 @@ struct Form {
     _version: SettingsVersion,
 }
 
-fn read(folder: &Folder, name: &str) -> Result<Option<DoorSettings>, Broken> {
+fn read(folder: &Folder, name: &str, known: &mut DoorProfiles) -> Result<Option<DoorSettings>, Broken> {
     folder.read::<Form>(name)?;
-    folder.read(name)
+    let Some(settings) = folder.read::<DoorSettings>(name)? else { return Ok(None) };
+    known.recall(folder, &settings.profile);
+    match known.named_in(&settings.profile, Tz::UTC) {
+        Ok(_) => Ok(Some(settings)),
+        Err(NoProfile::File(fault)) => Err(fault),
+        Err(NoProfile::Name(error)) => Err(folder.blame(name, "profile", error.to_string())),
+    }
 }
 
 /// Keeps settings that were read whole, for the day when the file cannot be.
@@ -110,7 +118,16 @@ pub fn replace_settings(folder: &Folder, settings: &DoorSettings) -> io::Result<
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::policy::{Origin, Profiles};
     use std::fs;
+
+    fn load_settings(folder: &Folder) -> Result<KeptSettings, Broken> {
+        super::load_settings(folder, &mut known(folder))
+    }
+
+    fn known(folder: &Folder) -> DoorProfiles {
+        DoorProfiles::read(folder, Profiles::bundled().unwrap())
+    }
 
     fn vaccinated() -> DoorSettings {
         DoorSettings { profile: "vaccinated".to_owned(), ..DoorSettings::default() }
@@ -166,5 +183,37 @@ mod tests {
         fs::remove_file(folder.file(FILE)).unwrap();
         replace_settings(&folder, &vaccinated()).unwrap();
         assert_eq!(load_settings(&folder).unwrap().state, SettingsState::Read);
+    }
+
+    #[test]
+    fn the_settings_name_a_profile_of_the_doors_own() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(place.path());
+        let own = folder.sub("profiles");
+        own.keep_text("bar", "name = 'bar'\nsummary = ''\n[entry]\ndoses = 3\n").unwrap();
+        fs::write(folder.file(FILE), "profile = 'bar'\n").unwrap();
+        let kept = load_settings(&folder).unwrap();
+        assert_eq!((kept.settings.profile.as_str(), kept.state), ("bar", SettingsState::Read));
+        // Broken before it was ever accepted: the place to mend is in the profile's file, and nothing holds.
+        own.keep_text("bar", "name = 'bar'\nsummary = ''\n[entry]\ndose = 3\n").unwrap();
+        let broken = load_settings(&folder).unwrap_err();
+        assert_eq!(
+            (broken.path, broken.line, broken.key.as_deref()),
+            (own.file("bar"), Some(4), Some("entry.dose"))
+        );
+        // Nor do settings hold that were accepted with it.
+        accept_settings(&folder, &kept.settings).unwrap();
+        assert!(load_settings(&folder).is_err());
+        // Once it was accepted, it holds as it was.
+        own.keep_text("bar", "name = 'bar'\nsummary = ''\n[entry]\ndoses = 3\n").unwrap();
+        known(&folder).accept(&folder, "bar").unwrap();
+        own.keep_text("bar", "name = 'bar'\nsummary = ''\n").unwrap();
+        assert_eq!(known(&folder).recall(&folder, "bar"), None, "what can be read is what was meant");
+        own.keep_text("bar", "name = 'bar'\n").unwrap();
+        let mut known = known(&folder);
+        let again = super::load_settings(&folder, &mut known).unwrap();
+        assert_eq!((again.settings, again.state), (kept.settings, SettingsState::Read));
+        let held = known.profiles.get("bar").unwrap();
+        assert!(held.origin == Origin::Accepted && held.profile.has_entry());
     }
 }

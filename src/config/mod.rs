@@ -8,8 +8,10 @@ mod folder;
 mod kept;
 #[cfg(feature = "window")]
 mod log;
+mod profiles;
 #[cfg(feature = "window")]
 mod reset;
+mod rule_pack;
 #[cfg(feature = "window")]
 mod scanner;
 #[cfg(feature = "window")]
@@ -18,15 +20,17 @@ mod settings;
 pub use confirmed::{confirmed_in, keep_confirmed, recall_confirmed};
 #[cfg(feature = "window")]
 pub use display::{Display, Facing, Letters};
-pub use folder::{Broken, Folder};
+pub use folder::{Broken, Folder, read_text};
 #[cfg(feature = "window")]
 pub use kept::{
     KeptSettings, SettingsState, accept_settings, keep_settings, load_settings, replace_settings,
 };
 #[cfg(feature = "window")]
 pub use log::{Entry, log};
+pub use profiles::{DoorProfiles, NoProfile};
 #[cfg(feature = "window")]
 pub use reset::{RESET_FILE, reset_by_administrator};
+pub use rule_pack::{rule_pack, rules_beside};
 #[cfg(feature = "window")]
 pub use scanner::{Ending, Mended, ReadBy, ScannerRecord};
 #[cfg(feature = "window")]

@@ -3,7 +3,6 @@
 use super::Display;
 use crate::camera::{ControlKind, Orientation};
 use crate::gate::GateSettings;
-use crate::policy::Profile;
 use crate::texts::Language;
 use crate::verdict::text::shown;
 use serde::de::Error as _;
@@ -32,8 +31,7 @@ pub struct DoorSettings {
     /// The terminal of a serial scanner, which is read beside the camera.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "absolute")]
     pub serial_scanner: Option<PathBuf>,
-    /// The profile: one that there is.
-    #[serde(deserialize_with = "profile_name")]
+    /// The profile's name: whether there is one, [`load_settings`](super::load_settings) asks.
     pub profile: String,
     /// Whom to call when the staff cannot help themselves: a name, a number.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "short")]
@@ -186,11 +184,6 @@ fn absolute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf
     }
 }
 
-fn profile_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
-    let name = String::deserialize(deserializer)?;
-    Profile::named(&name).map(|_| name).map_err(D::Error::custom)
-}
-
 mod language_tag {
     use crate::texts::Language;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
@@ -230,7 +223,6 @@ mod tests {
     fn what_is_not_known_or_cannot_be_meant_is_refused() {
         for text in [
             "profil = 'vaccinated'",
-            "profile = 'vacinated'",
             "profile = 7",
             "language = 'tlh'",
             "volume = 7.0",

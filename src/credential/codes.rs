@@ -53,6 +53,7 @@ pub(super) fn disease_named(name: &str) -> Disease {
         "COVID-19" => Disease::Covid19,
         "yellow fever" => Disease::YellowFever,
         "poliomyelitis" => Disease::Polio,
+        "measles" => Disease::Measles,
         other => Disease::Other(other.to_owned()),
     }
 }
@@ -92,14 +93,14 @@ mod tests {
         assert_eq!(disease("840539006"), Disease::Covid19);
         assert_eq!(disease("1D47"), Disease::YellowFever);
         assert_eq!(disease("1C81"), Disease::Polio);
-        assert_eq!(disease("1F03"), Disease::Other("measles".to_owned()));
+        assert_eq!(disease("1F03"), Disease::Measles);
         assert_eq!(disease("999"), Disease::Other("999".to_owned()));
         assert_eq!(vaccine_target("XM0N24"), Some(Disease::YellowFever));
         assert_eq!(vaccine_target("EU/1/20/1507"), Some(Disease::Covid19));
         assert_eq!(vaccine_target(""), None);
         assert_eq!(cvx("208"), Some(("Comirnaty (Pfizer-BioNTech)".to_owned(), Disease::Covid19)));
         assert_eq!(cvx("37").map(|(_, target)| target), Some(Disease::YellowFever));
-        let words = Disease::Other("measles, mumps, rubella".to_owned());
+        let words = Disease::Other("measles; mumps; rubella".to_owned());
         assert_eq!(cvx("03"), Some(("MMR vaccine".to_owned(), words)));
         assert_eq!(loinc("94500-6").map(|(_, target)| target), Some(Disease::Covid19));
         assert_eq!((cvx("3"), loinc("2345-7")), (None, None));

@@ -10,10 +10,12 @@ use std::num::NonZeroU32;
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Stated")]
 pub struct EntryRule {
-    /// The disease against which the doses are asked for: `covid-19`, `yellow-fever`, `polio`.
+    /// The disease against which the doses are asked for: `covid-19`, `yellow-fever`, `polio`, `measles`.
     pub disease: Disease,
     /// Whether a valid exemption certificate admits in their place.
     pub exemption_admits: bool,
+    /// What is added to how old a last dose, or how long ago a recovery, may be.
+    pub grace: Option<DoseAge>,
     /// The ages that the rule is for, in their order, with the ways of meeting it at each. Whoever is of none of these ages needs a
     /// genuine record and no more.
     pub ages: Vec<AgeBand>,
@@ -29,7 +31,7 @@ impl EntryRule {
     /// A rule for everybody of that age or older.
     fn of(from: u8, ways: Vec<Way>) -> Self {
         let ages = vec![AgeBand { from, below: None, ways }];
-        Self { disease: Disease::Covid19, exemption_admits: false, ages }
+        Self { disease: Disease::Covid19, exemption_admits: false, grace: None, ages }
     }
 }
 
@@ -41,6 +43,8 @@ struct Stated {
     disease: Disease,
     #[serde(default)]
     exemption_admits: bool,
+    #[serde(default, deserialize_with = "age")]
+    grace: Option<DoseAge>,
     /// A rule that asks for no dose would admit whoever has any genuine record.
     doses: Option<NonZeroU32>,
     last_dose: Option<LastDoseRule>,
@@ -55,7 +59,7 @@ impl TryFrom<Stated> for EntryRule {
     type Error = RuleError;
 
     fn try_from(stated: Stated) -> Result<Self, RuleError> {
-        let Stated { disease, exemption_admits, doses, last_dose, from_age, way, age } = stated;
+        let Stated { disease, exemption_admits, grace, doses, last_dose, from_age, way, age } = stated;
         let in_short = doses.is_some() || last_dose.is_some() || from_age.is_some();
         let rule = match (way, age) {
             (None, None) => {
@@ -69,7 +73,15 @@ impl TryFrom<Stated> for EntryRule {
             (None, Some(ages)) if ages.is_empty() => return Err(RuleError::NoAge),
             (None, Some(ages)) => Self { ages: in_order(ages)?, ..Self::default() },
         };
-        Ok(Self { disease, exemption_admits, ..rule })
+        let ends = |way: &Way| {
+            let of_dose =
+                way.last_dose.as_ref().is_some_and(|rule| rule.at_most.or(rule.less_than).is_some());
+            of_dose || way.recovery.is_some()
+        };
+        if grace.is_some() && !rule.ages.iter().flat_map(|band| &band.ways).any(ends) {
+            return Err(RuleError::GraceOfNothing);
+        }
+        Ok(Self { disease, exemption_admits, grace, ..rule })
     }
 }
 
@@ -122,11 +134,13 @@ fn disease<'de, D: Deserializer<'de>>(from: D) -> Result<Disease, D::Error> {
         Covid19,
         YellowFever,
         Polio,
+        Measles,
     }
     Ok(match Name::deserialize(from)? {
         Name::Covid19 => Disease::Covid19,
         Name::YellowFever => Disease::YellowFever,
         Name::Polio => Disease::Polio,
+        Name::Measles => Disease::Measles,
     })
 }
 
@@ -188,7 +202,7 @@ mod tests {
             "doses = -1",
             "from-age = -1",
             "dose = 1",
-            "disease = \"measles\"",
+            "disease = \"rubella\"",
             "last-dose = { at-least = { weeks = 4 } }",
             "last-dose = { at-least = { days = 1, months = 1 } }",
             "last-dose = { at-least = { days = -1 } }",
@@ -208,6 +222,19 @@ mod tests {
             "[[way]]\nrecovered = true\nvaccines = ['A']",
             "[[way]]\ndoses = 1\nvaccines = []",
             "[[way]]\ndoses = 1\nvaccines = ['']",
+            "[[way]]\nrecovered = true\ncompleted = { at-least = { days = 14 } }",
+            "[[way]]\ndoses = 2\ncompleted = {}",
+            "[[way]]\ndoses = 2\ncompleted = { days = 14 }",
+            "[[way]]\ndoses = 2\ncompleted = { at-most = { days = 14 } }",
+            "[[way]]\nseries = []",
+            "[[way]]\nseries = [{ after = { days = 1 } }]",
+            "[[way]]\nseries = [{}, { after = 28 }]",
+            "[[way]]\nseries = [{}, { from = { days = 1 } }]",
+            "[[way]]\ndoses = 3\nseries = [{}, { after = { days = 1 } }]",
+            "grace = { days = 7 }",
+            "grace = 7\nlast-dose = { at-most = { months = 12 } }",
+            "grace = { days = 7 }\nlast-dose = { at-least = { days = 28 } }",
+            "grace = { weeks = 1 }\nlast-dose = { at-most = { months = 12 } }",
             "[[way]]\nrecovery = {}",
             "[[way]]\nrecovery = { less-than = 3 }",
             "[[way]]\nrecovery = { at-most = { days = 1 } }",

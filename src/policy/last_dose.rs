@@ -2,14 +2,14 @@
 
 use super::Profile;
 use super::entry_rule::{EntryRule, LastDoseRule, TooRecent};
-use super::since::{Split, add, is_not_within};
+use super::since::{Split, add, add_with_grace, is_not_within};
 use crate::credential::Event;
 use crate::trust::Now;
 use crate::verdict::{Answers, DoseAge, DoseLimit, Doubt, Ground, LastDose, Question, When};
 use chrono::NaiveDate;
 
 /// Whether a day is too long ago, by an end of the rule and today.
-type IsTooOld = fn(NaiveDate, DoseAge, NaiveDate) -> bool;
+type IsTooOld = fn(NaiveDate, DoseAge, Option<DoseAge>, NaiveDate) -> bool;
 
 /// What speaks against the last of the doses that were given.
 ///
@@ -32,7 +32,7 @@ pub(super) fn ground(
     };
     let found = |bound, limit, asks| {
         let (profile, disease) = (profile.name.clone(), entry.disease.clone());
-        Ground::LastDose(LastDose { profile, disease, date, bound, limit, asks })
+        Ground::LastDose(LastDose { profile, disease, date, nth: None, bound, limit, asks })
     };
     let mut possible = (first, last);
     if let Some(bound) = rule.at_least {
@@ -49,7 +49,9 @@ pub(super) fn ground(
     }
     // A date that is too old for one end may be asked about for the other as well.
     let ends: [(Option<DoseAge>, DoseLimit, IsTooOld); 2] = [
-        (rule.at_most, DoseLimit::AtMost, |day, bound, today| add(day, bound).is_some_and(|end| today > end)),
+        (rule.at_most, DoseLimit::AtMost, |day, bound, grace, today| {
+            add_with_grace(day, bound, grace).is_some_and(|end| today > end)
+        }),
         (rule.less_than, DoseLimit::LessThan, is_not_within),
     ];
     for (bound, limit, is_too_old) in ends {
@@ -57,7 +59,7 @@ pub(super) fn ground(
         // Counted from its other side: the first day that is late enough follows the last that is too old.
         let asks = |day: NaiveDate| Question::DoseSince { day: day.succ_opt().unwrap_or(day) };
         let turned = |question| answers.to(question).map(|since| !since);
-        let split = Split::of(possible, |day| is_too_old(day, bound, today));
+        let split = Split::of(possible, |day| is_too_old(day, bound, entry.grace, today));
         let too_old = split.settle_by(&mut possible, asks, turned);
         if too_old.map_err(|asks| found(bound, limit, Some(asks)))? {
             return Ok(Some(found(bound, limit, None)));

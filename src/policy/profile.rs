@@ -1,51 +1,14 @@
 //! Profiles: what a pass means at this door.
 
-use super::EntryRule;
 use super::rule_error::RuleError;
 use super::rules::CountryRules;
-use super::stage::{Stage, in_a_row};
-use crate::verdict::{Headline, NoCode, Remark};
+use super::stage::Stage;
+use super::stated::Stated;
+use super::{EntryRule, Mode, PackName, Particular, ProfileError, Profiles, WithoutCode};
+use crate::verdict::{Headline, Remark, Wording};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
-use serde::Deserialize;
 use std::sync::Arc;
-use thiserror::Error;
-
-const BUNDLED: [&str; 6] = [
-    include_str!("../../assets/profiles/authenticity.toml"),
-    include_str!("../../assets/profiles/vaccinated.toml"),
-    include_str!("../../assets/profiles/yellow-fever.toml"),
-    include_str!("../../assets/profiles/polio.toml"),
-    include_str!("../../assets/profiles/hong-kong-vaccine-pass.toml"),
-    include_str!("../../assets/profiles/hong-kong-bubble.toml"),
-];
-
-/// Why a profile cannot be used.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum ProfileError {
-    /// No profile of that name.
-    #[error("no profile is named {name:?}; there are: {known}")]
-    Unknown {
-        /// The name asked for.
-        name: String,
-        /// The names that exist.
-        known: String,
-    },
-    /// A day was named of a profile that has no rule for it.
-    #[error(
-        "the profile {name:?} has no stage on {day:?}: a day of one of its stages is asked for, as in NAME@2022-06-15"
-    )]
-    NoStage {
-        /// The profile's name.
-        name: String,
-        /// What was named.
-        day: String,
-    },
-    /// The text is no profile.
-    #[error("{0}")]
-    Invalid(String),
-}
 
 /// A profile at a door.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +21,16 @@ pub struct Profile {
     pub time_zone: Tz,
     /// Whom staff may let in without a code, and whether a form is then to be filled in.
     pub without_code: Vec<WithoutCode>,
+    /// In which words its verdicts are headed.
+    pub wording: Wording,
+    /// The sort of screen that it is made for.
+    pub mode: Option<Mode>,
+    /// The premises that it is for, to be read at the door: "Restaurant, type D".
+    pub premises: Option<String>,
+    /// What staff is to know or do under it, in a sentence.
+    pub staff: Option<String>,
+    /// What of a pass is shown; all where `None`.
+    pub show: Option<Arc<[Particular]>>,
     /// The rule of entry; without one, a pass says SIGNATURE VALID and no more.
     pub entry: Option<EntryRule>,
     /// Rules by date, in their order and without gaps; then `entry` is none.
@@ -68,87 +41,46 @@ pub struct Profile {
     pub rules: Option<Arc<CountryRules>>,
 }
 
-/// A reason for which staff may let somebody in without a code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct WithoutCode {
-    /// The reason.
-    pub kind: NoCode,
-    /// Whether the guest then fills in a form.
-    #[serde(default)]
-    pub form: bool,
-}
+/// What stands between a profile's name and the day whose stage is to hold.
+pub(super) const PIN: char = '@';
 
-impl WithoutCode {
-    /// Every reason, and no form.
-    fn usual() -> Vec<Self> {
-        NoCode::ALL.map(|kind| Self { kind, form: false }).into()
+/// Where nothing is checked: no name, no rule, and nobody let in by hand.
+impl Default for Profile {
+    fn default() -> Self {
+        Self {
+            name: String::new(),
+            summary: String::new(),
+            time_zone: Tz::UTC,
+            wording: Wording::default(),
+            mode: None,
+            premises: None,
+            staff: None,
+            show: None,
+            without_code: Vec::new(),
+            entry: None,
+            stages: Vec::new(),
+            pinned: None,
+            rules: None,
+        }
     }
 }
-
-/// A profile, as its TOML file states it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Stated {
-    name: String,
-    summary: String,
-    time_zone: Option<Tz>,
-    #[serde(default = "WithoutCode::usual")]
-    without_code: Vec<WithoutCode>,
-    entry: Option<EntryRule>,
-    #[serde(default, deserialize_with = "in_a_row")]
-    stage: Vec<Stage>,
-}
-
-/// What stands between a profile's name and the day whose stage is to hold.
-const PIN: char = '@';
 
 impl Profile {
-    /// The profiles bundled with the program, the default first.
+    /// The bundled profile of that name, in UTC where it states no time zone: see [`Profiles::named_in`].
     ///
     /// # Errors
-    /// [`ProfileError`] where a bundled file is broken: the tests hold that none is.
-    pub fn bundled() -> Result<Vec<Self>, ProfileError> {
-        BUNDLED.into_iter().map(Self::parse).collect()
-    }
-
-    /// The bundled profile of that name, in UTC where it states no time zone. `NAME@DAY` pins the stage of that day.
-    ///
-    /// # Errors
-    /// [`ProfileError::Unknown`] where there is none, [`ProfileError::NoStage`] where it has no stage on that day.
+    /// As [`Profiles::named_in`].
     pub fn named(name: &str) -> Result<Self, ProfileError> {
-        Self::named_in(name, Tz::UTC)
-    }
-
-    /// The bundled profile of that name, at a door of that time zone where it states none.
-    ///
-    /// # Errors
-    /// As [`Profile::named`].
-    pub fn named_in(name: &str, door: Tz) -> Result<Self, ProfileError> {
-        let profile = Self::source(name).and_then(|text| Self::parse_in(text, door))?;
-        name.split_once(PIN).map_or(Ok(profile.clone()), |(_, day)| profile.pinned_to(day))
+        Profiles::bundled()?.named_in(name, Tz::UTC)
     }
 
     /// The same with the stage of that day, whatever the day is.
-    fn pinned_to(self, day: &str) -> Result<Self, ProfileError> {
+    pub(super) fn pinned_to(self, day: &str) -> Result<Self, ProfileError> {
         let pinned = day.parse().ok().filter(|day| self.stages.iter().any(|stage| stage.holds_on(*day)));
         match pinned {
             Some(day) => Ok(Self { name: format!("{}{PIN}{day}", self.name), pinned, ..self }),
             None => Err(ProfileError::NoStage { name: self.name, day: day.to_owned() }),
         }
-    }
-
-    /// The text of the bundled profile of that name, whatever day of it is pinned.
-    ///
-    /// # Errors
-    /// As [`Profile::named`].
-    pub fn source(name: &str) -> Result<&'static str, ProfileError> {
-        let name = name.split(PIN).next().unwrap_or_default();
-        let all = Self::bundled()?;
-        let known = || all.iter().map(|profile| profile.name.as_str()).collect::<Vec<_>>().join(", ");
-        std::iter::zip(&all, BUNDLED)
-            .find_map(|(profile, text)| (profile.name == name).then_some(text))
-            .ok_or_else(|| ProfileError::Unknown { name: name.to_owned(), known: known() })
     }
 
     /// Parses a profile, in UTC where it states no time zone.
@@ -164,13 +96,37 @@ impl Profile {
     /// # Errors
     /// As [`Profile::parse`].
     pub fn parse_in(text: &str, door: Tz) -> Result<Self, ProfileError> {
-        let stated = toml::from_str(text).map_err(|error| ProfileError::Invalid(error.to_string()));
-        let Stated { name, summary, time_zone, without_code, entry, stage: stages } = stated?;
-        if entry.is_some() && !stages.is_empty() {
-            return Err(ProfileError::Invalid(RuleError::EntryAndStage.to_string()));
-        }
-        let time_zone = time_zone.unwrap_or(door);
-        Ok(Self { name, summary, time_zone, without_code, entry, stages, pinned: None, rules: None })
+        let no_folder = |_: &PackName| Err(RuleError::NoFolder.to_string());
+        Self::parse_with(text, door, no_folder)
+    }
+
+    /// The same, where `open` gives the official rules that it may name.
+    ///
+    /// # Errors
+    /// As [`Profile::parse`], or [`ProfileError::Rules`] with what `open` says.
+    pub fn parse_with(
+        text: &str,
+        door: Tz,
+        open: impl FnOnce(&PackName) -> Result<Arc<CountryRules>, String>,
+    ) -> Result<Self, ProfileError> {
+        let stated = Stated::parse(text)?;
+        let rules = stated.rules.as_ref().map(open).transpose();
+        let rules = rules.map_err(|why| ProfileError::Rules { why })?;
+        Ok(Self {
+            name: stated.name,
+            summary: stated.summary,
+            time_zone: stated.time_zone.unwrap_or(door),
+            wording: stated.headline,
+            mode: stated.mode,
+            premises: stated.premises,
+            staff: stated.staff,
+            show: stated.show,
+            without_code: stated.without_code,
+            entry: stated.entry,
+            stages: stated.stage,
+            pinned: None,
+            rules,
+        })
     }
 
     /// The same, at a door where those official rules are asked too.
@@ -199,7 +155,7 @@ impl Profile {
     }
 
     /// What is to be known of the rule on a day: that none is in force where there were some, or that it is that of another day.
-    pub(super) fn remark_on(&self, day: NaiveDate) -> Option<Remark> {
+    pub fn remark_on(&self, day: NaiveDate) -> Option<Remark> {
         let stage = |day| self.stages.iter().find(|stage| stage.holds_on(day));
         match self.pinned.and_then(stage) {
             Some(pinned) if !pinned.holds_on(day) => {
@@ -214,6 +170,7 @@ impl Profile {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::verdict::NoCode;
 
     #[test]
     fn whom_staff_may_let_in_without_a_code_is_the_profiles_to_say() {
@@ -231,6 +188,63 @@ mod tests {
         ] {
             assert!(ways(wrong).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn official_rules_that_cannot_be_opened_make_no_profile() {
+        let text = "name = 'x'\nsummary = 'y'\nrules = { folder = 'eu', country = 'DE' }";
+        let error = Profile::parse(text).unwrap_err();
+        assert!(matches!(error, ProfileError::Rules { .. }) && error.line(text) == Some(3), "{error:?}");
+        let failing = Profile::parse_with(text, Tz::UTC, |name| {
+            assert_eq!(
+                (name.folder.to_str(), name.country.as_str(), &name.region),
+                (Some("eu"), "DE", &None)
+            );
+            Err("no such folder".to_owned())
+        });
+        assert_eq!(failing, Err(ProfileError::Rules { why: "no such folder".to_owned() }));
+        for wrong in [
+            "rules = 'eu'",
+            "rules = { folder = 'eu' }",
+            "rules = { folder = 'eu', country = 'DE', all = true }",
+        ] {
+            assert!(Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{wrong}")).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_read_at_a_door_is_a_line_and_what_is_shown_can_be_compared() {
+        let of = |text: &str| Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{text}"));
+        let all =
+            of("mode = 'kiosk'\npremises = 'Bar'\nstaff = 'Ask for the card.'\nshow = ['name', 'doses']")
+                .unwrap();
+        assert_eq!((all.mode, all.premises.as_deref()), (Some(Mode::Kiosk), Some("Bar")));
+        assert_eq!(all.staff.as_deref(), Some("Ask for the card."));
+        assert_eq!(all.show.as_deref(), Some(&[Particular::Name, Particular::Doses][..]));
+        for wrong in [
+            "mode = 'desk'".to_owned(),
+            "premises = ''".to_owned(),
+            "premises = 7".to_owned(),
+            format!("staff = '{}'", "x".repeat(121)),
+            "show = []".to_owned(),
+            "show = ['doses']".to_owned(),
+            "show = ['name', 'address']".to_owned(),
+            "show = 'name'".to_owned(),
+        ] {
+            let error = of(&wrong).unwrap_err();
+            assert!(matches!(error, ProfileError::Invalid { line: Some(3), .. }), "{wrong}: {error:?}");
+        }
+    }
+
+    #[test]
+    fn a_desk_speaks_of_what_is_valid() {
+        let wording = |text: &str| {
+            Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{text}")).map(|profile| profile.wording)
+        };
+        assert_eq!(wording(""), Ok(Wording::Admit));
+        assert_eq!(wording("headline = 'admit'"), Ok(Wording::Admit));
+        assert_eq!(wording("headline = 'valid'"), Ok(Wording::Valid));
+        assert!(wording("headline = 'green'").is_err());
     }
 
     /// A profile of two stages, of which the second has no rule.

@@ -6,7 +6,21 @@ use thiserror::Error;
 /// A rule that cannot be meant.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub(super) enum RuleError {
-    #[error("`last-dose` and `vaccines` are about `doses`, of which none is asked for")]
+    #[error("a line of 1 to 120 characters is asked for")]
+    Line,
+    #[error("nothing to compare is shown: `name`, `birth-date` or `document`")]
+    NothingCompared,
+    #[error("this is no file in a folder, and names no other folder")]
+    NoFolder,
+    #[error("a name has 1 to 40 characters of a to z, 0 to 9 and -")]
+    Name,
+    #[error("`doses` is not the number of doses in `series`")]
+    SeriesAndDoses,
+    #[error("the first dose of a `series` is `after` no other")]
+    AfterNothing,
+    #[error("`grace` is added to `at-most`, `less-than` and `recovery`, of which there is none")]
+    GraceOfNothing,
+    #[error("`last-dose`, `completed` and `vaccines` are about `doses`, of which none is asked for")]
     AboutDoses,
     #[error("`vaccines` names none")]
     NoVaccine,

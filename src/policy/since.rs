@@ -62,9 +62,15 @@ pub(super) fn add(day: NaiveDate, age: DoseAge) -> Option<NaiveDate> {
     }
 }
 
+/// The same, and what is added in grace.
+pub(super) fn add_with_grace(day: NaiveDate, age: DoseAge, grace: Option<DoseAge>) -> Option<NaiveDate> {
+    let end = add(day, age)?;
+    grace.map_or(Some(end), |grace| add(end, grace))
+}
+
 /// Whether what was on that day is too long ago for "less than `age` ago": a day too late to reckon with never is.
-pub(super) fn is_not_within(day: NaiveDate, age: DoseAge, today: NaiveDate) -> bool {
-    add(day, age).is_some_and(|end| today >= end)
+pub(super) fn is_not_within(day: NaiveDate, age: DoseAge, grace: Option<DoseAge>, today: NaiveDate) -> bool {
+    add_with_grace(day, age, grace).is_some_and(|end| today >= end)
 }
 
 #[cfg(test)]
@@ -82,10 +88,10 @@ mod tests {
             ("2023-08-29", 6, "2024-02-28"),
             ("2022-01-15", 5, "2022-06-14"),
         ] {
-            let within = |today: NaiveDate| !is_not_within(day(given), DoseAge::Months(months), today);
+            let within = |today: NaiveDate| !is_not_within(day(given), DoseAge::Months(months), None, today);
             assert!(within(day(last)), "{given}");
             assert!(!within(day(last).succ_opt().unwrap()), "{given}");
         }
-        assert!(!is_not_within(NaiveDate::MAX, DoseAge::Months(1), NaiveDate::MAX));
+        assert!(!is_not_within(NaiveDate::MAX, DoseAge::Months(1), None, NaiveDate::MAX));
     }
 }

@@ -1,14 +1,16 @@
 //! The verdict on one code, or on several of one person. It is made in this room alone, and changed nowhere.
 
 use super::Profile;
+use super::particular::{Particular, is_shown};
 use crate::credential::{Credential, Event, Holder};
 use crate::trust::{Confirmation, Genuine};
 use crate::verdict::{
     Answers, AskedList, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark,
-    RuleResult, When,
+    RuleResult, When, Wording,
 };
 use chrono::Utc;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// The verdict on one code, or on several of one person: what was proven, and why it is no more.
 ///
@@ -26,6 +28,9 @@ pub struct Verdict {
     exempt: bool,
     profile: String,
     headline: Headline,
+    wording: Wording,
+    /// What of a pass is shown; all where `None`.
+    show: Option<Arc<[Particular]>>,
     demo: bool,
     /// The code that it is about, where several were shown.
     code: Option<usize>,
@@ -93,6 +98,8 @@ impl Verdict {
             profile: profile.name.clone(),
             // What is refused says nothing of the kind.
             headline: Headline::Genuine,
+            wording: profile.wording,
+            show: profile.show.clone(),
             demo,
             code: None,
             answers: Answers::default(),
@@ -144,6 +151,8 @@ impl Verdict {
             exempt,
             profile: profile.name.clone(),
             headline,
+            wording: profile.wording,
+            show: profile.show.clone(),
             demo,
             code: None,
             answers,
@@ -299,6 +308,16 @@ impl Verdict {
     /// What a pass says under that profile.
     pub fn headline(&self) -> Headline {
         self.headline
+    }
+
+    /// Whether a particular is to be shown on a screen, under that profile: stated, and wanted.
+    pub fn shows(&self, particular: Particular) -> bool {
+        is_shown(particular, self, self.show.as_deref())
+    }
+
+    /// In which words that profile speaks.
+    pub fn wording(&self) -> Wording {
+        self.wording
     }
 
     /// Whether demonstration keys were trusted.

@@ -13,6 +13,10 @@ pub struct Way {
     pub doses: Option<NonZeroU32>,
     /// How old the last of them must be, and may be.
     pub last_dose: Option<LastDoseRule>,
+    /// How long ago the number of doses must have been reached, whatever was given after.
+    pub completed: Option<DoseAge>,
+    /// At which ages and in which intervals the doses must have been given; where it is empty, at any.
+    pub series: Vec<SeriesDose>,
     /// The vaccines that count, by the code or the name that a record gives; every vaccine where it is left out.
     pub vaccines: Option<Vec<String>>,
     /// Whether the record must say that its holder has recovered; no date is asked for.
@@ -23,6 +27,26 @@ pub struct Way {
     pub test: Option<TestRule>,
     /// Whether a person decides where all of it is met: what the rule says of this case is not settled.
     pub by_hand: bool,
+}
+
+/// A dose of a series.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SeriesDose {
+    /// It counts from this age on.
+    #[serde(default, rename = "at-age", deserialize_with = "age")]
+    pub age: Option<DoseAge>,
+    /// It counts so long after the dose before it, or later.
+    #[serde(default, deserialize_with = "age")]
+    pub after: Option<DoseAge>,
+}
+
+/// Since when the number of doses must have been reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct CompletedRule {
+    #[serde(deserialize_with = "span")]
+    at_least: DoseAge,
 }
 
 /// How long ago a recovery may be.
@@ -75,6 +99,9 @@ fn span<'de, D: Deserializer<'de>>(from: D) -> Result<DoseAge, D::Error> {
 struct StatedWay {
     doses: Option<NonZeroU32>,
     last_dose: Option<LastDoseRule>,
+    completed: Option<CompletedRule>,
+    #[serde(default)]
+    series: Vec<SeriesDose>,
     vaccines: Option<Vec<String>>,
     #[serde(default)]
     recovered: bool,
@@ -88,8 +115,17 @@ impl TryFrom<StatedWay> for Way {
     type Error = RuleError;
 
     fn try_from(stated: StatedWay) -> Result<Self, RuleError> {
-        let StatedWay { doses, last_dose, vaccines, recovered, recovery, test, by_hand } = stated;
-        if doses.is_none() && (last_dose.is_some() || vaccines.is_some()) {
+        let StatedWay { doses, last_dose, completed, series, vaccines, recovered, recovery, test, by_hand } =
+            stated;
+        let of_series = u32::try_from(series.len()).ok().and_then(NonZeroU32::new);
+        if of_series.is_some() && doses.is_some_and(|doses| Some(doses) != of_series) {
+            return Err(RuleError::SeriesAndDoses);
+        }
+        if series.first().is_some_and(|first| first.after.is_some()) {
+            return Err(RuleError::AfterNothing);
+        }
+        let doses = doses.or(of_series);
+        if doses.is_none() && (last_dose.is_some() || completed.is_some() || vaccines.is_some()) {
             return Err(RuleError::AboutDoses);
         }
         if vaccines.as_ref().is_some_and(|list| list.iter().all(|name| name.trim().is_empty())) {
@@ -98,7 +134,8 @@ impl TryFrom<StatedWay> for Way {
         if doses.is_none() && !recovered && recovery.is_none() && test.is_none() && !by_hand {
             return Err(RuleError::Nothing);
         }
-        Ok(Self { doses, last_dose, vaccines, recovered, recovery, test, by_hand })
+        let completed = completed.map(|rule| rule.at_least);
+        Ok(Self { doses, last_dose, completed, series, vaccines, recovered, recovery, test, by_hand })
     }
 }
 

@@ -170,6 +170,19 @@ impl<'a> Case<'a> {
             if against.is_some() {
                 return Ok(against);
             }
+            // The last of them may be of another vaccine.
+            if !self.is_sure_which(way, &counted) {
+                return Ok(Some(Ground::Open(Question::Exception)));
+            }
+        }
+        let against = self.completed(way, &counted, &doses, answers)?;
+        if against.is_some() {
+            return Ok(against);
+        }
+        if !self.is_series(way, &counted, &doses, answers)? {
+            let (profile, disease) = (self.profile.name.clone(), self.entry.disease.clone());
+            let doses = way.doses.map_or(0, NonZeroU32::get);
+            return Ok(Some(Ground::NoSeries { profile, disease, doses }));
         }
         Ok(way.by_hand.then_some(Ground::Open(Question::Exception)))
     }
@@ -213,6 +226,15 @@ impl<'a> Case<'a> {
         Ok(Counted::Only(number(listed.len())))
     }
 
+    /// Whether each of the doses that count is known to be of a vaccine of the list: not where the record names that of some of them alone,
+    /// and there are more than were asked about.
+    pub(super) fn is_sure_which(&self, way: &Way, counted: &[&Event]) -> bool {
+        let asked = way.doses.and_then(|doses| usize::try_from(doses.get()).ok());
+        way.vaccines.is_none()
+            || asked == Some(counted.len())
+            || counted.iter().all(|dose| vaccine(dose).is_some())
+    }
+
     /// Whether any of the recoveries is recent enough.
     fn is_within(
         &self,
@@ -222,20 +244,24 @@ impl<'a> Case<'a> {
     ) -> Result<bool, Ground> {
         let today = self.today();
         // One without a date can be of any day; whether it is too long ago turns between these two.
-        let long_ago = match rule.less_than {
-            DoseAge::Days(days) => today.checked_sub_days(Days::new(u64::from(days).saturating_add(1))),
+        let before = |day: NaiveDate, age| match age {
+            DoseAge::Days(days) => day.checked_sub_days(Days::new(u64::from(days).saturating_add(1))),
             DoseAge::Months(months) => {
-                let day = today.checked_sub_months(Months::new(months));
+                let day = day.checked_sub_months(Months::new(months));
                 day.and_then(|day| day.checked_sub_days(Days::new(4)))
             }
         };
+        let grace = self.entry.grace;
+        let long_ago = before(today, rule.less_than);
+        let long_ago = grace.map_or(long_ago, |grace| long_ago.and_then(|day| before(day, grace)));
         let Some(long_ago) = long_ago else { return Ok(true) };
         let asks = |day: NaiveDate| Question::RecoveredSince { day: day.succ_opt().unwrap_or(day) };
         let mut open = None;
         for recovery in recoveries {
             let days = recovery.date.map_or(Some((long_ago, today)), |date| self.days(date));
             let Some((first, last)) = days else { continue };
-            let split = Split::of((first, last.min(today)), |day| is_not_within(day, rule.less_than, today));
+            let split =
+                Split::of((first, last.min(today)), |day| is_not_within(day, rule.less_than, grace, today));
             let turned = |question| answers.to(question).map(|since| !since);
             match split.settle_by(&mut (first, last), asks, turned) {
                 Ok(true) => {}
@@ -289,7 +315,7 @@ impl<'a> Case<'a> {
         doses(self.credential, &self.entry.disease, self.now, self.profile.time_zone)
     }
 
-    fn unmet(&self, asked: u32, held: u32, doses: &Doses<'_>) -> Unmet {
+    pub(super) fn unmet(&self, asked: u32, held: u32, doses: &Doses<'_>) -> Unmet {
         Unmet {
             profile: self.profile.name.clone(),
             disease: self.entry.disease.clone(),
@@ -301,12 +327,12 @@ impl<'a> Case<'a> {
         }
     }
 
-    fn days(&self, date: When) -> Option<(NaiveDate, NaiveDate)> {
+    pub(super) fn days(&self, date: When) -> Option<(NaiveDate, NaiveDate)> {
         let zone = self.profile.time_zone;
         date.first_day(&zone).zip(date.last_day(&zone))
     }
 
-    fn today(&self) -> NaiveDate {
+    pub(super) fn today(&self) -> NaiveDate {
         self.now.day(Some(self.profile.time_zone))
     }
 }

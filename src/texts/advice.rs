@@ -1,7 +1,7 @@
 //! What a verdict means and what to do, in a sentence each, as far as its checks bear it out.
 
 use super::Texts;
-use crate::policy::Verdict;
+use crate::policy::{Particular, Verdict};
 use crate::verdict::{Check, Family, Ground, Outcome};
 
 /// What the verdict means. That the record is in date is said only where its dates were checked.
@@ -38,16 +38,21 @@ pub fn next(verdict: &Verdict, texts: &Texts) -> String {
     }
     match verdict.holder().filter(|_| verdict.outcome() == Outcome::Pass) {
         None => texts.next(verdict.reason()),
-        Some(holder) => {
-            let stated = [
-                (holder.name.is_some() || holder.native_name.is_some(), "compare-name"),
-                (holder.birth_date.is_some(), "compare-birth-date"),
-                (holder.document.is_some(), "compare-document"),
-            ];
-            let what = stated.into_iter().filter(|(is_stated, _)| *is_stated).map(|(_, key)| texts.get(key));
+        Some(_) => {
+            let keys = Particular::COMPARED.into_iter().filter(|one| verdict.shows(*one)).map(compare_key);
+            let what = keys.map(|key| texts.get(key));
             let what = what.reduce(|one, other| texts.with("list", [("one", one), ("other", other)]));
             what.map_or_else(|| texts.next(verdict.reason()), |what| texts.with("compare", [("what", what)]))
         }
+    }
+}
+
+fn compare_key(particular: Particular) -> &'static str {
+    match particular {
+        Particular::Name => "compare-name",
+        Particular::BirthDate => "compare-birth-date",
+        Particular::Document => "compare-document",
+        Particular::Doses => "event-vaccination",
     }
 }
 

@@ -87,6 +87,10 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
             vec![texts.with("ground-list-days", [("list", shown(list)), ("days", days.to_string())])]
         }
         Ground::Unmet(what) => unmet(what, texts, zone),
+        Ground::NoSeries { disease: against, doses, .. } => {
+            let values = [("disease", disease(against, texts)), ("doses", doses.to_string())];
+            vec![texts.with("ground-no-series", values)]
+        }
         Ground::RuleNotMet(rule) => vec![official_rule("ground-rule-not-met", rule, texts)],
         Ground::RuleOpen { rule, .. } => vec![official_rule("ground-rule-open", rule, texts)],
         Ground::NoRule { country, kind } => {
@@ -101,6 +105,8 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         }
         Ground::Open(Question::RecoveredSince { .. }) => say("ground-open-recovery"),
         Ground::Open(Question::Vaccines { .. }) => say("ground-open-vaccines"),
+        Ground::Open(Question::CompletedBy { .. }) => say("ground-open-completed"),
+        Ground::Open(Question::Series { .. }) => say("ground-open-series"),
         Ground::Open(Question::Exception) => say("ground-open-exception"),
         Ground::Open(_) => Vec::new(),
         Ground::TestResult(result) => vec![test_result(*result, texts)],
@@ -142,6 +148,7 @@ fn last_dose(dose: &LastDose, texts: &Texts, zone: Tz) -> String {
         Some(Question::DoseBy { .. } | Question::DoseSince { .. }) => "ground-dose-day".to_owned(),
         _ => {
             let what = match dose.limit {
+                DoseLimit::AtLeast if dose.nth.is_some() => "not-completed",
                 DoseLimit::AtLeast => "too-recent",
                 DoseLimit::AtMost => "too-old",
                 DoseLimit::LessThan => "not-within",
@@ -153,6 +160,7 @@ fn last_dose(dose: &LastDose, texts: &Texts, zone: Tz) -> String {
         ("disease", disease(&dose.disease, texts)),
         ("date", when_text(&dose.date, texts, zone)),
         ("count", count.to_string()),
+        ("doses", dose.nth.map(|nth| nth.to_string()).unwrap_or_default()),
     ];
     texts.with(&key, values)
 }
@@ -163,6 +171,7 @@ pub fn disease(disease: &Disease, texts: &Texts) -> String {
         Disease::Covid19 => texts.get("disease-covid-19"),
         Disease::YellowFever => texts.get("disease-yellow-fever"),
         Disease::Polio => texts.get("disease-polio"),
+        Disease::Measles => texts.get("disease-measles"),
         Disease::Other(name) => shown(name),
     }
 }

@@ -2,13 +2,16 @@
 
 use super::{Texts, question};
 use crate::policy::Verdict;
-use crate::verdict::{Family, Ground, Headline, Outcome, Reason, Unsupported};
+use crate::verdict::{Family, Ground, Headline, Outcome, Reason, Unsupported, Wording};
 
 /// The key of the headline's text: what was proven, and no more. A question that is open stands in its place.
 pub fn headline_key(verdict: &Verdict) -> &'static str {
+    let desk = verdict.wording() == Wording::Valid;
     match (verdict.outcome(), verdict.reason(), verdict.headline()) {
+        (Outcome::Pass, _, Headline::Admit) if desk => "headline-valid",
         (Outcome::Pass, _, Headline::Admit) => "headline-admit",
         (Outcome::Pass, _, Headline::Genuine) => "headline-signature-valid",
+        (Outcome::Fail, ..) if desk => "headline-not-valid",
         (Outcome::Fail, ..) => "headline-do-not-admit",
         (Outcome::Undecided, ..) if verdict.doubts_scanner() => "headline-hold",
         (Outcome::Undecided, reason, _) if reason.asks_again() => "headline-scan-again",

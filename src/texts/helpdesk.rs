@@ -99,6 +99,10 @@ fn ground(ground: &Ground) -> String {
             say("revocation-unread", [("list", list.clone()), ("problem", problem.clone())])
         }
         Ground::Unmet(what) => unmet(what),
+        Ground::NoSeries { profile, disease, doses } => say(
+            "no-series",
+            [("profile", profile.clone()), ("disease", disease.to_string()), ("count", doses.to_string())],
+        ),
         Ground::RuleNotMet(rule) => {
             say("official-rule-not-met", [("rule", rule_name(rule)), ("text", rule.text("en").to_owned())])
         }
@@ -114,6 +118,10 @@ fn ground(ground: &Ground) -> String {
         Ground::Open(Question::Age { years }) => say("open-age", [("years", years.to_string())]),
         Ground::Open(Question::RecoveredSince { day }) => say("open-recovery", [("day", day.to_string())]),
         Ground::Open(Question::Vaccines { doses }) => say("open-vaccines", [("count", doses.to_string())]),
+        Ground::Open(Question::CompletedBy { doses, day }) => {
+            say("open-completed", [("count", doses.to_string()), ("day", day.to_string())])
+        }
+        Ground::Open(Question::Series { doses }) => say("open-series", [("count", doses.to_string())]),
         Ground::Open(Question::Exception) => say("open-exception", []),
         Ground::Open(question) => question.name().to_owned(),
         Ground::TestResult(result) => say("test-result", [("result", result_name(*result))]),
@@ -145,6 +153,7 @@ fn last_dose(dose: &LastDose) -> String {
     let key = match dose.asks {
         Some(Question::DoseBy { .. } | Question::DoseSince { .. }) => "dose-day",
         _ => match dose.limit {
+            DoseLimit::AtLeast if dose.nth.is_some() => "dose-not-completed",
             DoseLimit::AtLeast => "dose-too-recent",
             DoseLimit::AtMost => "dose-too-old",
             DoseLimit::LessThan => "dose-not-within",
@@ -155,6 +164,7 @@ fn last_dose(dose: &LastDose) -> String {
         ("disease", dose.disease.to_string()),
         ("date", dose.date.to_string()),
         ("bound", say(unit, [("count", count.to_string())])),
+        ("doses", dose.nth.map(|nth| nth.to_string()).unwrap_or_default()),
     ];
     say(key, values)
 }

@@ -60,6 +60,8 @@ pub struct Options {
     pub kept: Option<DoorSettings>,
     /// What is wrong with the settings' file, where the last accepted ones hold in its place: the staff is told.
     pub broken: Option<Broken>,
+    /// What is wrong with the profile's file, where the last accepted text of it holds in its place: the staff is told.
+    pub held_profile: Option<Broken>,
     /// Whether files can be dropped on the window: not on every system.
     pub drops: bool,
     /// Whether the system has no window for choosing files: the program's own list stands in for it.
@@ -112,10 +114,12 @@ impl<F: Feed> App<F> {
     /// Makes the program ready. Before the first picture, [`prepare`] the context.
     pub fn new(feed: F, loudspeaker: Box<dyn Loudspeaker>, settings: DoorSettings, options: Options) -> Self {
         let keeper = Keeper::new(options.pin.clone(), options.folder.clone(), options.reset);
-        let speech = Speech::new(settings.language, feed.door().zone);
+        let speech = Speech::new(settings.language, feed.door().profile.time_zone);
         let until = feed.elapsed().saturating_add(COMPLAINT);
-        let told = |broken: &Broken| [speech.broken_place(broken), speech.get("settings-held")].join(": ");
-        let complaint = options.broken.as_ref().map(|broken| (told(broken), until));
+        let told = |broken: &Broken, key: &str| [speech.broken_place(broken), speech.get(key)].join(": ");
+        let settings_held = options.broken.as_ref().map(|broken| told(broken, "settings-held"));
+        let profile_held = options.held_profile.as_ref().map(|broken| told(broken, "state-profile-held"));
+        let complaint = settings_held.or(profile_held).map(|what| (what, until));
         let mut app = Self {
             page: Page::Scan,
             times: Times::default(),
@@ -245,6 +249,7 @@ impl<F: Feed> App<F> {
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => {
+                let area = screens::rule(ui, area, &door.profile, &self.speech, scale);
                 let lamp = self.lamp.level(ui, view, self.feed.elapsed(), self.settings.lamp);
                 screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
             }
@@ -303,7 +308,7 @@ impl<F: Feed> App<F> {
             actions.extend((tally != Tally::default()).then_some(Action::NewParty));
             actions.push(Action::Open);
         }
-        if !self.feed.door().without_code.is_empty() {
+        if !self.feed.door().profile.without_code.is_empty() {
             actions.push(Action::NoCode);
         }
         actions.push(Action::Settings);

@@ -4,14 +4,13 @@ use crate::camera::Control;
 use crate::config::DoorSettings;
 use crate::gate::GateState;
 use crate::input::SerialState;
-use crate::policy::WithoutCode;
+use crate::policy::Profile;
 use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
 use crate::scanner::{Preview, StaffCard};
 use crate::ui::updates::{SetUpOrder, Updates};
 use chrono::{DateTime, NaiveDate, Utc};
-use chrono_tz::Tz;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -76,11 +75,9 @@ pub trait Feed {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DoorState {
     /// The profile that judges.
-    pub profile: String,
-    /// The profile's time zone, for dates and times on the screen.
-    pub zone: Tz,
-    /// Whom staff may let in without a code.
-    pub without_code: Vec<WithoutCode>,
+    pub profile: Arc<Profile>,
+    /// Whether it is as it was when it was last accepted, its file being broken.
+    pub held: bool,
     /// The date of the newest key list.
     pub list_date: Option<NaiveDate>,
     /// How old the oldest maintained list is.

@@ -3,7 +3,7 @@
 use super::speech::Speech;
 use crate::config::Facing;
 use crate::credential::Holder;
-use crate::policy::Verdict;
+use crate::policy::{Particular as Shows, Verdict};
 use crate::texts;
 use crate::verdict::text::shown;
 use crate::verdict::{Headline, Outcome, Personal, Reason, When};
@@ -70,17 +70,20 @@ pub(crate) fn particulars(
     let Some(holder) = compared(verdict).filter(|_| speech.facing == Facing::Staff) else {
         return Vec::new();
     };
-    let names = names(holder, can_show).into_iter().map(|name| Particular {
+    let name = verdict.shows(Shows::Name).then(|| names(holder, can_show));
+    let names = name.unwrap_or_default().into_iter().map(|name| Particular {
         field: Field::Name,
         text: name.clone().unwrap_or_else(|| speech.get("name-other-script")),
         printed: name,
     });
-    let birth = holder.birth_date.as_ref().map(|date| Particular {
+    let birth = holder.birth_date.as_ref().filter(|_| verdict.shows(Shows::BirthDate));
+    let birth = birth.map(|date| Particular {
         field: Field::BirthDate,
         text: speech.texts.with("born", [("date", speech.when(date.reveal()))]),
         printed: printed_date(date.reveal()),
     });
-    let document = holder.document.as_ref().map(|document| Particular {
+    let document = holder.document.as_ref().filter(|_| verdict.shows(Shows::Document));
+    let document = document.map(|document| Particular {
         field: Field::Document,
         text: speech.texts.with("document", [("number", short(document))]),
         printed: Some(short(document)),
@@ -106,7 +109,7 @@ pub(crate) fn notes(verdict: &Verdict, speech: &Speech) -> Vec<String> {
     // What is out of date is told beside the reason.
     let until = verdict.valid_until().filter(|_| compared(verdict).is_some());
     let until = until.map(|until| speech.texts.with("valid-until", [("date", speech.when(&until))]));
-    let told = if tells_events(verdict) { verdict.events() } else { &[] };
+    let told = if tells_events(verdict) && verdict.shows(Shows::Doses) { verdict.events() } else { &[] };
     // The latest are the ones that rules ask for.
     let events = told.iter().skip(told.len().saturating_sub(EVENTS)).map(|event| speech.event(event));
     until.into_iter().chain(events).collect()

@@ -44,12 +44,13 @@ impl Speech {
             (
                 Facing::Customer,
                 "headline-admit"
+                | "headline-valid"
                 | "headline-signature-valid"
                 | "headline-scan-again"
                 | "headline-not-a-pass"
                 | "decided-yes",
             ) => key,
-            (Facing::Customer, "headline-do-not-admit") => "customer-refused",
+            (Facing::Customer, "headline-do-not-admit" | "headline-not-valid") => "customer-refused",
             // Whatever is asked or found, the staff will see to it.
             (Facing::Customer, _) => "customer-wait",
         }

@@ -213,6 +213,11 @@ fn fits(galley: &Galley, area: Rect) -> bool {
     galley.size().y <= area.height() + 0.5 && galley.size().x <= area.width() + 0.5
 }
 
+/// How much height lines take below one another, in letters of their size.
+pub(crate) fn height(ui: &Ui, lines: &[Words<'_>], width: f32) -> f32 {
+    lines.iter().map(|line| line.galley(ui, line.size, width).size().y).sum()
+}
+
 /// As [`stack`], but for the last words, as many as there is no room for at their smallest.
 pub(crate) fn as_many_as_fit(ui: &Ui, area: Rect, gap: f32, mut lines: Vec<Words<'_>>) {
     let smallest = smallest(ui);

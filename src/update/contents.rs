@@ -6,7 +6,7 @@ use super::{BundleManifest, ManifestError, OperatorKey, OperatorKeyError};
 use crate::config::DoorSettings;
 use crate::config::confirmed_in;
 use crate::policy::rules::{Pack, PackError};
-use crate::policy::{Profile, ProfileError};
+use crate::policy::{Origin, PackName, ProfileError, Profiles};
 use crate::trust::{Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
@@ -80,14 +80,6 @@ pub enum ContentsError {
         #[source]
         why: ProfileError,
     },
-    /// Two profiles of one name.
-    #[error("{path}: another profile is named {name:?}")]
-    ProfileTwice {
-        /// The path of the later one.
-        path: String,
-        /// The name.
-        name: String,
-    },
     /// A pack of rules.
     #[error("{RULES}/{name}: {why}")]
     Rules {
@@ -120,25 +112,26 @@ impl Contents {
         not_after("the bundle", Some(manifest.date), today)?;
         let mut renewals = Vec::new();
         let mut packs: BTreeMap<&str, Vec<(&str, &[u8])>> = BTreeMap::new();
-        let mut profiles: Vec<String> = Vec::new();
+        let mut profiles: Vec<(&str, &str)> = Vec::new();
         for (path, bytes) in files {
             match path.split('/').collect::<Vec<_>>().as_slice() {
                 [super::MANIFEST | SETTINGS | CONFIRMED | OPERATOR] => {}
                 [KEYS, _] | [REVOCATIONS, ..] => {
                     renewals.push(renewal(path, RenewalContents::Bytes(bytes.clone()), &manifest));
                 }
-                [PROFILES, name] if name.ends_with(".toml") => {
-                    profiles.push(profile(path, bytes, &profiles)?)
-                }
+                [PROFILES, name] if name.ends_with(".toml") => profiles.push((path, text(path, bytes)?)),
                 [RULES, pack, _, ..] => packs.entry(pack).or_default().push((path, bytes)),
                 _ => return Err(ContentsError::Place { path: path.clone() }),
             }
         }
         let (store, loaded) = TrustStore::renewed(renewals)?;
         let remarks = all_there(&store, loaded.remarks, today)?;
-        for (name, files) in packs {
-            Pack::read(files).map_err(|why| ContentsError::Rules { name: name.to_owned(), why })?;
-        }
+        let read = |(name, files): (&str, Vec<_>)| match Pack::read(files) {
+            Ok(pack) => Ok((name.to_owned(), pack)),
+            Err(why) => Err(ContentsError::Rules { name: name.to_owned(), why }),
+        };
+        let packs: BTreeMap<String, Pack> = packs.into_iter().map(read).collect::<Result<_, _>>()?;
+        let profiles = known(&profiles, &packs)?;
         if let Some(bytes) = files.get(SETTINGS) {
             settings_in(bytes)?;
         }
@@ -150,8 +143,7 @@ impl Contents {
 
 /// A file of keys or revocations, as the store takes it.
 pub(super) fn renewal(path: &str, contents: RenewalContents, manifest: &BundleManifest) -> Renewal {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let name = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let name = stem(path);
     Renewal {
         name: name.to_owned(),
         date: manifest.list.get(name).map(|list| list.date),
@@ -185,16 +177,29 @@ fn not_after(what: &str, date: Option<NaiveDate>, today: NaiveDate) -> Result<()
     }
 }
 
-/// The name of a profile that reads whole, and is none of those before it.
-fn profile(path: &str, bytes: &[u8], before: &[String]) -> Result<String, ContentsError> {
-    let text = text(path, bytes)?;
-    let refused = |why| ContentsError::Profile { path: path.to_owned(), why };
-    let name = Profile::parse(text).map_err(refused)?.name;
-    let bundled = Profile::bundled().map_err(refused)?;
-    if before.contains(&name) || bundled.iter().any(|profile| profile.name == name) {
-        return Err(ContentsError::ProfileTwice { path: path.to_owned(), name });
+/// The names of profiles that read whole, each one that no other has, with the packs of rules that came with them.
+fn known(files: &[(&str, &str)], packs: &BTreeMap<String, Pack>) -> Result<Vec<String>, ContentsError> {
+    let of = |path: &str, why| ContentsError::Profile { path: path.to_owned(), why };
+    let mut known = Profiles::bundled().map_err(|why| of(PROFILES, why))?;
+    let rules = |asked: &PackName| {
+        let pack = asked.folder.to_str().and_then(|name| packs.get(name));
+        let pack =
+            pack.ok_or_else(|| format!("{RULES}/{}: there is no such pack", asked.folder.display()))?;
+        pack.for_country(&asked.country, asked.region.as_deref()).map_err(|why| why.to_string())
+    };
+    let mut names = Vec::new();
+    for (path, text) in files {
+        let name = stem(path);
+        known.add_file(name, text, Origin::Update, rules).map_err(|why| of(path, why))?;
+        names.push(name.to_owned());
     }
-    Ok(name)
+    Ok(names)
+}
+
+/// The name of a file, without its ending.
+fn stem(path: &str) -> &str {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    file.rsplit_once('.').map_or(file, |(stem, _)| stem)
 }
 
 /// The settings that a bundle sets. Each is one that the door's own file may have.

@@ -1,6 +1,6 @@
 //! What is installed, as a door reads it when it opens.
 
-use super::contents::{self, CONFIRMED, KEYS, PROFILES, REVOCATIONS, SETTINGS, renewal};
+use super::contents::{self, CONFIRMED, KEYS, PROFILES, REVOCATIONS, RULES, SETTINGS, renewal};
 use super::imported::{Import, RECORD};
 use super::store::{BUNDLE, IMPORT};
 use super::{BundleManifest, ContentsError, Disk, Files, MANIFEST, OperatorKey, State, Storage, StoreError};
@@ -106,6 +106,11 @@ impl Installed {
             let full = self.disk.path(&self.full(&format!("{BUNDLE}/{path}")));
             (full, String::from_utf8_lossy(bytes).into_owned())
         })
+    }
+
+    /// The folder of its packs of official rules.
+    pub fn rules(&self) -> PathBuf {
+        self.disk.path(&self.full(&format!("{BUNDLE}/{RULES}")))
     }
 
     /// The settings that the bundle sets.

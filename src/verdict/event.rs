@@ -36,6 +36,8 @@ pub enum Disease {
     YellowFever,
     /// Poliomyelitis (SNOMED CT 398102009, ICD-11 1C81).
     Polio,
+    /// Measles (SNOMED CT 14189004, ICD-11 1F03).
+    Measles,
     /// Another, by the name or code that the credential gives.
     Other(String),
 }
@@ -54,6 +56,7 @@ impl fmt::Display for Disease {
             Self::Covid19 => "COVID-19",
             Self::YellowFever => "yellow fever",
             Self::Polio => "poliomyelitis",
+            Self::Measles => "measles",
             Self::Other(name) => name,
         })
     }

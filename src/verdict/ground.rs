@@ -104,6 +104,15 @@ pub enum Ground {
     SchemeRule(SchemeRule),
     /// The last dose is older than the rule of entry allows, or more recent.
     LastDose(LastDose),
+    /// The doses do not make up the series that the rule of entry asks for, by their ages and intervals.
+    NoSeries {
+        /// The profile that states the rule.
+        profile: String,
+        /// Against which disease.
+        disease: Disease,
+        /// Doses of the series.
+        doses: u32,
+    },
     /// The key is not for credentials of this kind.
     KeyNotAllowed {
         /// Whose key it is, where the store tells.
@@ -257,6 +266,8 @@ pub struct LastDose {
     pub disease: Disease,
     /// The day of the last dose, as precise as stated.
     pub date: When,
+    /// Where it is not about the last dose, but about the one with which so many doses were reached: how many. It was not before `date`.
+    pub nth: Option<u32>,
     /// How old it must be, or may be.
     pub bound: DoseAge,
     /// Which end of the rule that is.
@@ -337,7 +348,7 @@ impl Ground {
             Self::Expired { .. } => Reason::Expired,
             Self::TrustDataStale { .. } | Self::RevocationUnread { .. } => Reason::TrustDataStale,
             Self::SchemeRule(_) => Reason::SchemeRulesNotMet,
-            Self::Unmet(_) | Self::RuleNotMet(_) => Reason::RulesNotMet,
+            Self::Unmet(_) | Self::NoSeries { .. } | Self::RuleNotMet(_) => Reason::RulesNotMet,
             Self::LastDose(dose) if dose.asks.is_some() => Reason::CheckByHand,
             Self::LastDose(_) => Reason::RulesNotMet,
             Self::RuleOpen { .. }

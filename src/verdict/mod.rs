@@ -33,7 +33,7 @@ pub use ground::{DoseAge, DoseLimit, Ground, LastDose, SchemeRule, Unmet};
 pub use issuer::Issuer;
 pub use mismatch::{Difference, HolderClaim, Mismatch};
 pub use official_rule::{OfficialRule, RuleProblem, RuleResult};
-pub use outcome::{Headline, Outcome};
+pub use outcome::{Headline, Outcome, Wording};
 pub use personal::Personal;
 pub use question::{Answers, Question};
 pub use reason::Reason;

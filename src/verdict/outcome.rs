@@ -1,5 +1,7 @@
 //! What a verdict comes to.
 
+use serde::Deserialize;
+
 /// What the screen and the sound say.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Outcome {
@@ -23,6 +25,17 @@ impl Outcome {
             Self::Other => "other",
         }
     }
+}
+
+/// In which words a profile speaks: of who comes in, or of what is valid.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wording {
+    /// ADMIT, DO NOT ADMIT: a door.
+    #[default]
+    Admit,
+    /// VALID, NOT VALID: a desk, at which nobody is let in.
+    Valid,
 }
 
 /// What a pass says, by what the profile checks.

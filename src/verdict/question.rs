@@ -31,6 +31,18 @@ pub enum Question {
         /// Doses asked for.
         doses: u32,
     },
+    /// Whether so many doses had been given by that day: the record does not tell which dose was given when.
+    CompletedBy {
+        /// Doses asked for.
+        doses: u32,
+        /// The last day that is early enough.
+        day: NaiveDate,
+    },
+    /// Whether so many doses keep the ages and intervals of a series: the record does not state every date.
+    Series {
+        /// Doses asked for.
+        doses: u32,
+    },
     /// Whether an exception applies that the rule knows of.
     Exception,
     /// Whether several codes are of one person.
@@ -57,12 +69,14 @@ const ANY_DAY: NaiveDate = match NaiveDate::from_ymd_opt(2022, 2, 2) {
 
 impl Question {
     /// One of each, with any data.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Age { years: 12 },
         Self::DoseBy { day: ANY_DAY },
         Self::DoseSince { day: ANY_DAY },
         Self::RecoveredSince { day: ANY_DAY },
         Self::Vaccines { doses: 2 },
+        Self::CompletedBy { doses: 2, day: ANY_DAY },
+        Self::Series { doses: 2 },
         Self::Exception,
         Self::OnePerson,
         Self::OwnRecord,
@@ -81,6 +95,8 @@ impl Question {
             Self::DoseSince { .. } => "dose-since",
             Self::RecoveredSince { .. } => "recovered-since",
             Self::Vaccines { .. } => "vaccines",
+            Self::CompletedBy { .. } => "completed-by",
+            Self::Series { .. } => "series",
             Self::Exception => "exception",
             Self::OnePerson => "one-person",
             Self::OwnRecord => "own-record",
@@ -102,6 +118,8 @@ impl Question {
                 | Self::DoseSince { .. }
                 | Self::RecoveredSince { .. }
                 | Self::Vaccines { .. }
+                | Self::CompletedBy { .. }
+                | Self::Series { .. }
         )
     }
 }

@@ -431,3 +431,50 @@ fn rules_list_shows_what_a_pack_holds() {
     }
     exits(&run(&["rules", "list", place.path().join("nowhere").to_str().unwrap()]), 2);
 }
+
+#[test]
+fn a_profile_names_rules_that_lie_beside_its_file() {
+    let place = place(&[rule("GR-DE-0001", yes())]);
+    let home = place.path().join("doorcheck");
+    let own = home.join("profiles");
+    std::fs::create_dir_all(&own).unwrap();
+    let profile = |folder: &str| {
+        let text = format!("name = 'eu'\nsummary = ''\nrules = {{ folder = '{folder}', country = 'DE' }}\n");
+        std::fs::write(own.join("eu.toml"), text).unwrap();
+    };
+    let doorcheck = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
+        command
+            .args(arguments)
+            .env("XDG_CONFIG_HOME", place.path())
+            .env("HOME", place.path())
+            .output()
+            .unwrap()
+    };
+    let keys = place.path().join("keys.json");
+    let code = code("DE", &vaccination());
+    let verify = |more: &[&str]| {
+        let trusted =
+            ["verify", "--json", "--only-trust", "--trust", keys.to_str().unwrap(), "--at", "2022-03-01"];
+        doorcheck(&[&trusted[..], &["--profile", "eu", "--text", &code], more].concat())
+    };
+    profile("../../rules");
+    let output = verify(&[]);
+    exits(&output, 0);
+    let line: Value = serde_json::from_str(text(&output.stdout)).unwrap();
+    assert_eq!((&line["profile"], &line["rules"][0]["result"]), (&json!("eu"), &json!("ok")));
+    let shown = doorcheck(&["profiles", "show", "eu"]);
+    assert!(text(&shown.stdout).starts_with("# Green today means: the official rules of DE are met.\n"));
+    exits(&doorcheck(&["profiles", "check", own.join("eu.toml").to_str().unwrap()]), 0);
+    // Which of two packs would be meant?
+    exits(&verify(&["--rules", "rules", "--country", "AT"]), 2);
+    // Without its rules it is no profile: it would be laxer.
+    for folder in ["no-such", "../../doorcheck"] {
+        profile(folder);
+        let output = verify(&[]);
+        exits(&output, 2);
+        assert!(text(&output.stderr).contains("eu.toml: line 3: rules: "), "{}", text(&output.stderr));
+        let checked = doorcheck(&["profiles", "check", own.join("eu.toml").to_str().unwrap()]);
+        exits(&checked, 1);
+    }
+}

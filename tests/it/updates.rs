@@ -267,7 +267,8 @@ fn a_secret_key_with_a_password_seals_with_it_alone() {
 fn an_update_may_be_killed_at_any_time() {
     let device = Device::with_operator();
     for at in 0..150 {
-        device.write(&format!("update/profiles/{at}.toml"), format!("name = 'own-{at}'\nsummary = 'x'\n"));
+        device
+            .write(&format!("update/profiles/own-{at}.toml"), format!("name = 'own-{at}'\nsummary = 'x'\n"));
     }
     device.done(&["trust", "update", &device.seal(1)]);
     let serial = |device: &Device| device.list()["update"]["serial"].as_u64().unwrap();

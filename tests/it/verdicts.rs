@@ -93,6 +93,33 @@ pub(crate) fn not_negative() -> Arc<Verdict> {
     kept("not negative".to_owned(), || scene.verdict())
 }
 
+/// A pass under a profile that says so of what is shown, of a person who states a name and a date of birth.
+pub(crate) fn showing(show: &str) -> Arc<Verdict> {
+    kept(format!("showing {show}"), || {
+        let mut scene = Scene::of(TEAPOT);
+        scene.profile = Profile::parse(&format!("show = {show}\n{NOTHING_ASKED}")).unwrap();
+        scene.verdict()
+    })
+}
+
+/// A refusal and a question under a profile that shows names alone.
+pub(crate) fn refused_and_asked_showing_names() -> [Arc<Verdict>; 2] {
+    [asked(3), "name = 'x'\nsummary = ''\n[entry]\n[[entry.way]]\nby-hand = true".to_owned()].map(|rule| {
+        let mut scene = Scene::of(TEAPOT);
+        scene.profile = Profile::parse(&format!("show = ['name']\n{rule}")).unwrap();
+        Arc::new(scene.verdict())
+    })
+}
+
+/// What a desk says, of whom its rule is met and of whom it is not.
+pub(crate) fn at_a_desk(doses: u32) -> Arc<Verdict> {
+    kept(format!("at a desk, {doses}"), || {
+        let mut scene = Scene::of(TEAPOT);
+        scene.profile = Profile::parse(&format!("headline = 'valid'\n{}", asked(doses))).unwrap();
+        scene.verdict()
+    })
+}
+
 /// A record whose dates do not go together: the paper is asked for. With these answers.
 pub(crate) fn paper(person: Person<'_>, answers: &Answers) -> Arc<Verdict> {
     let what = format!("paper of {person:?}, {answers:?}");

@@ -42,14 +42,13 @@ impl Feed for Closed {
 
     fn door(&self) -> DoorState {
         DoorState {
-            profile: String::new(),
-            zone: chrono_tz::UTC,
+            profile: Arc::default(),
+            held: false,
             list_date: None,
             list_age: ListAge::Fine,
             demo: self.demo,
             gate: None,
             update_found: None,
-            without_code: Vec::new(),
         }
     }
 

@@ -21,10 +21,11 @@ struct Effective<'a> {
     demo: bool,
 }
 
-/// Prints them as TOML, under a remark that says why these hold. 2 where their file cannot be read.
+/// Prints them as TOML, under a remark that says why these hold. 2 where their file, or that of their profile, cannot be read.
 pub(super) fn print(
     args: &ScanArgs,
     kept: Result<KeptSettings, Broken>,
+    held_profile: Option<Broken>,
     folder: Option<&Folder>,
 ) -> ExitCode {
     let KeptSettings { settings, state } = match kept {
@@ -54,8 +55,9 @@ pub(super) fn print(
     if writeln!(std::io::stdout(), "# {why}\n{text}").is_err() {
         return ExitCode::FAILURE;
     }
-    match state.fault() {
-        Some(broken) => crate::commands::usage(&format!("{broken}; the last accepted settings hold")),
-        None => ExitCode::SUCCESS,
+    match (state.fault(), held_profile) {
+        (Some(broken), _) => crate::commands::usage(&format!("{broken}; the last accepted settings hold")),
+        (None, Some(broken)) => crate::commands::usage(&format!("{broken}; the last accepted profile holds")),
+        (None, None) => ExitCode::SUCCESS,
     }
 }

@@ -7,12 +7,13 @@ use crate::camera::{
     list_cameras,
 };
 use crate::commands::clock::thread_cpu_time;
+use crate::commands::door_profiles;
 use crate::commands::pdf_pages::OwnProcess;
-use crate::config::{DoorSettings, Folder, keep_confirmed};
+use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
 use crate::guard::GuardedReader;
 use crate::input::{Item, SerialScanner, SerialState, sources};
-use crate::policy::{Profile, Verdict};
+use crate::policy::{Origin, Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
@@ -41,6 +42,9 @@ pub(super) enum Picked {
 pub(super) struct Start {
     pub(super) store: Arc<TrustStore>,
     pub(super) profile: Arc<Profile>,
+    pub(super) profiles: DoorProfiles,
+    /// Where what is accepted is kept.
+    pub(super) folder: Option<Folder>,
     pub(super) picked: Picked,
     pub(super) settings: DoorSettings,
     /// The time zone of this place, for profiles that state none.
@@ -48,8 +52,6 @@ pub(super) struct Start {
     pub(super) lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     pub(super) learns: Option<Folder>,
-    /// Where updates are installed.
-    pub(super) folder: Option<Folder>,
     /// Opens what is trusted anew, after an update.
     pub(super) reopen: Reopen,
 }
@@ -59,6 +61,9 @@ pub(super) struct LiveFeed {
     scanner: Arc<Scanner>,
     store: Arc<TrustStore>,
     profile: Arc<Profile>,
+    profiles: DoorProfiles,
+    /// Where what is accepted is kept.
+    folder: Option<Folder>,
     picked: Picked,
     settings: DoorSettings,
     /// The time zone of this place, for profiles that state none.
@@ -79,11 +84,13 @@ pub(super) struct LiveFeed {
     reopen: Reopen,
     /// Whether set-up cards are asked for.
     set_up: bool,
+    /// Whether an update has changed the profiles, and nobody has asked yet.
+    new_profiles: bool,
 }
 
 impl LiveFeed {
     pub(super) fn new(start: Start, wake: Box<dyn Fn() + Send + Sync>) -> Self {
-        let Start { store, profile, picked, settings, zone, lines, learns, folder, reopen } = start;
+        let Start { store, profile, profiles, folder, picked, settings, zone, lines, learns, reopen } = start;
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         let scanner = Arc::new(scanner(&store, &profile, &picked, &settings, &wake));
         // Demonstration keys are anybody's.
@@ -93,13 +100,15 @@ impl LiveFeed {
         });
         let (complaints, sent) = (channel(), channel());
         let (held, serial, gate_told) = (false, None, false);
-        let updater = folder.map(|folder| {
-            Updater::start(&folder, settings.updates.clone(), profile.time_zone, Arc::clone(&wake))
+        let updater = folder.as_ref().map(|folder| {
+            Updater::start(folder, settings.updates.clone(), profile.time_zone, Arc::clone(&wake))
         });
         let mut feed = Self {
             scanner,
             store,
             profile,
+            profiles,
+            folder,
             picked,
             settings,
             zone,
@@ -115,9 +124,19 @@ impl LiveFeed {
             updater,
             reopen,
             set_up: false,
+            new_profiles: false,
         };
         feed.open_serial();
+        feed.accept_profile();
         feed
+    }
+
+    /// Keeps what the profile says, for the day when its file cannot be read.
+    fn accept_profile(&self) {
+        let accepted = self.folder.as_ref().map(|folder| self.profiles.accept(folder, &self.profile.name));
+        if let Some(Err(error)) = accepted {
+            crate::commands::complain(&format!("the profile could not be kept as accepted: {error}"));
+        }
     }
 
     /// Reads the serial line of the settings.
@@ -181,11 +200,24 @@ impl LiveFeed {
         }
     }
 
+    /// Knows the profiles that an update brought. One that has gone, or cannot be read, goes on judging until another is chosen.
+    fn know_profiles_anew(&mut self) {
+        let Ok(profiles) = door_profiles::known_at(self.folder.as_ref()) else { return };
+        profiles.faults.iter().for_each(|fault| crate::commands::complain(&fault.to_string()));
+        self.profiles = profiles;
+        self.new_profiles = true;
+        match self.profiles.named_in(&self.settings.profile, self.zone) {
+            Ok(profile) => self.profile = Arc::new(profile),
+            Err(error) => crate::commands::complain(&error.to_string()),
+        }
+    }
+
     /// Trusts what is installed now. Where that cannot be read, nothing is scanned any more: what is missing may be what revokes.
     fn trust_anew(&mut self) {
         match (self.reopen)() {
             Ok(store) => {
                 self.store = Arc::new(store);
+                self.know_profiles_anew();
                 self.start_anew();
             }
             Err(why) => {
@@ -254,9 +286,12 @@ impl Feed for LiveFeed {
         let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
         let list_age = kept().map(|list| list_age(Age::of(list, &now))).max().unwrap_or(ListAge::Fine);
         DoorState {
-            profile: self.profile.name.clone(),
-            zone: self.profile.time_zone,
-            without_code: self.profile.without_code.clone(),
+            profile: Arc::clone(&self.profile),
+            held: self
+                .profiles
+                .profiles
+                .get(&self.profile.name)
+                .is_some_and(|known| known.origin == Origin::Accepted),
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
             demo: self.store.is_demo(),
@@ -341,8 +376,11 @@ impl Feed for LiveFeed {
             }
             return;
         }
-        match Profile::named_in(&settings.profile, self.zone) {
-            Ok(profile) => self.profile = Arc::new(profile),
+        match self.profiles.named_in(&settings.profile, self.zone) {
+            Ok(profile) => {
+                self.profile = Arc::new(profile);
+                self.accept_profile();
+            }
             // The one that holds is no laxer than none.
             Err(error) => crate::commands::complain(&error.to_string()),
         }
@@ -383,6 +421,10 @@ impl Feed for LiveFeed {
 
     fn order(&mut self, order: SetUpOrder) {
         self.updater.iter().for_each(|updater| updater.order(order));
+    }
+
+    fn take_profiles(&mut self) -> Option<Vec<String>> {
+        std::mem::take(&mut self.new_profiles).then(|| self.profiles.names())
     }
 
     fn take_settings(&mut self) -> Option<toml::Table> {

@@ -11,14 +11,15 @@ mod updates;
 
 use super::locale;
 use crate::commands::door_keys::{self, KeysFault};
+use crate::commands::door_profiles;
 use crate::config::{
-    DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState, accept_settings,
-    load_settings, recall_confirmed, reset_by_administrator,
+    DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
+    accept_settings, load_settings, recall_confirmed, reset_by_administrator,
 };
 use crate::gate::GateSettings;
-use crate::policy::Profile;
 use crate::texts::Language;
 use crate::ui::{self, Options, OutOfOrder, WindowError, kiosk};
+use chrono_tz::Tz;
 use clap::Args;
 use closed::Closed;
 use feed::{LiveFeed, Picked, Start};
@@ -77,28 +78,33 @@ fn language_is_set(folder: &Folder) -> bool {
 
 impl ScanArgs {
     pub(super) fn run(&self) -> ExitCode {
-        let profiles = match Profile::bundled() {
-            Ok(profiles) => profiles,
-            Err(error) => return super::usage(&error.to_string()),
-        };
-        if let Some(Err(error)) = self.profile.as_deref().map(Profile::named) {
-            return super::usage(&error.to_string());
-        }
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
         }
         let folder = Folder::of_user();
-        let mut kept = folder.as_ref().map_or_else(|| Ok(KeptSettings::default()), load_settings);
+        let mut known = match door_profiles::known_at(folder.as_ref()) {
+            Ok(known) => known,
+            Err(error) => return super::usage(&error.to_string()),
+        };
+        let mut kept = match &folder {
+            Some(folder) => load_settings(folder, &mut known),
+            None => Ok(KeptSettings::default()),
+        };
+        let named = self.profile.as_deref().or(kept.as_ref().ok().map(|kept| kept.settings.profile.as_str()));
+        let held = folder.as_ref().zip(named).and_then(|(folder, name)| known.recall(folder, name));
+        if let Some(Err(error)) = self.profile.as_deref().map(|name| known.named_in(name, Tz::UTC)) {
+            return super::usage(&error.to_string());
+        }
         if let (Ok(kept), false) = (&mut kept, folder.as_ref().is_some_and(language_is_set)) {
             kept.settings.language = locale::language();
         }
         if let (Ok(kept), Some(folder), false) = (&mut kept, &folder, self.print_config)
-            && let Err(why) = taken::take(folder, kept)
+            && let Err(why) = taken::take(folder, kept, &known)
         {
             super::complain(&why);
         }
         if self.print_config {
-            return effective::print(self, kept, folder.as_ref());
+            return effective::print(self, kept, held, folder.as_ref());
         }
         let reset = reset_by_administrator(Path::new(RESET_FILE));
         let pin = kiosk::find(folder.as_ref(), reset);
@@ -115,18 +121,19 @@ impl ScanArgs {
         }
         let options = Options {
             kiosk: self.kiosk,
-            profiles: profiles.into_iter().map(|profile| profile.name).collect(),
+            profiles: known.names(),
             pictures: pictures(),
             folder,
             pin,
             reset,
             profile_given: self.profile.is_some(),
+            held_profile: held,
             scanner,
             documents: Folder::of_documents(),
             ..Options::default()
         };
         match kept {
-            Ok(kept) => self.open(kept, options),
+            Ok(kept) => self.open(kept, known, options),
             Err(broken) => self.stay_closed(OutOfOrder::Settings(broken), options),
         }
     }
@@ -148,7 +155,7 @@ impl ScanArgs {
     }
 
     /// Opens the door.
-    fn open(&self, kept: KeptSettings, mut options: Options) -> ExitCode {
+    fn open(&self, kept: KeptSettings, known: DoorProfiles, mut options: Options) -> ExitCode {
         let KeptSettings { settings: kept, state } = kept;
         match &state {
             SettingsState::LastAccepted(broken) => {
@@ -163,7 +170,15 @@ impl ScanArgs {
             SettingsState::Defaults => {}
         }
         let settings = self.over(kept.clone());
-        let profile = match Profile::named_in(&settings.profile, locale::time_zone()) {
+        for fault in &known.faults {
+            let holds = if options.held_profile.as_ref() == Some(fault) {
+                "; the last accepted profile holds"
+            } else {
+                ""
+            };
+            super::complain(&format!("{fault}{holds}"));
+        }
+        let profile = match known.named_in(&settings.profile, locale::time_zone()) {
             Ok(profile) => Arc::new(profile),
             Err(error) => return super::usage(&error.to_string()),
         };
@@ -189,11 +204,12 @@ impl ScanArgs {
             (Some(number), None) => Picked::Number(number),
             (None, None) => Picked::Remembered,
         };
+        let (profiles, folder) = (known, options.folder.clone());
         let lines = self.json.then(|| Lines::start(self.json_personal));
         let (first, zone) = (settings.clone(), locale::time_zone());
-        let folder = options.folder.clone();
         let reopen = self.reopen(kept_lists, learns.clone());
-        let start = Start { store, profile, picked, settings: first, zone, lines, learns, folder, reopen };
+        let start =
+            Start { store, profile, profiles, folder, picked, settings: first, zone, lines, learns, reopen };
         ended(ui::run(settings, options, move |wake| LiveFeed::new(start, wake)))
     }
 

@@ -1,6 +1,7 @@
 //! Updates and set-up cards at a door that is open: a thread looks for sticks, and does what is asked for.
 
 use super::taken;
+use crate::commands::installed;
 use crate::commands::trust_update::read;
 use crate::config::Folder;
 use crate::trust::TrustStore;
@@ -33,6 +34,8 @@ pub(super) type Reopen = Box<dyn Fn() -> Result<TrustStore, String>>;
 enum Ask {
     Order(SetUpOrder),
     Card(String),
+    /// The page was opened, or closed: what was shown before may be shown again.
+    Anew,
     /// Look into that folder, too.
     Watch(Option<PathBuf>),
 }
@@ -71,12 +74,13 @@ impl Updater {
         let (ask, asked) = channel();
         let told = Arc::new(Mutex::new(Told::default()));
         let mut worker = Worker {
-            store: folder.path().join("store"),
+            store: installed::place_at(folder),
             watched,
             zone,
             seen: HashSet::new(),
             found: None,
             shown: None,
+            answered: HashSet::new(),
             told: Arc::clone(&told),
         };
         // Without a thread there are no updates in the window; the commands still install them.
@@ -110,6 +114,8 @@ impl Updater {
     pub(super) fn forget_news(&self) {
         let mut told = locked(&self.told);
         (told.updates.news, told.updates.key_shown) = (None, None);
+        drop(told);
+        let _ = self.ask.send(Ask::Anew);
     }
 
     /// Whether what is trusted has become another since the last call.
@@ -144,6 +150,8 @@ struct Worker {
     found: Option<Found>,
     /// The key on a card, which waits to be compared.
     shown: Option<OperatorKey>,
+    /// The cards that were answered: one that stays before the camera is read again and again.
+    answered: HashSet<String>,
     told: Arc<Mutex<Told>>,
 }
 
@@ -192,6 +200,12 @@ impl Worker {
                 self.watched = folder;
                 return None;
             }
+            Ask::Anew => {
+                self.shown = None;
+                self.answered.clear();
+                return None;
+            }
+            Ask::Card(text) if !self.answered.insert(text.clone()) => return None,
             Ask::Card(text) => self.card(&text),
             Ask::Order(SetUpOrder::Install) => self.install().map(Some),
             Ask::Order(SetUpOrder::GoBack) => self.go_back().map(Some),
@@ -244,10 +258,11 @@ impl Worker {
         self.to_change()?.pin(&key).map_err(|why| why.to_string())?;
         // What could not be vouched for may be now.
         self.seen.clear();
+        self.answered.clear();
         Ok(SetUpNews::KeyTaken)
     }
 
-    /// A card that was shown. One that stays before the camera is shown many times.
+    /// A card that was shown.
     fn card(&mut self, text: &str) -> Result<Option<SetUpNews>, String> {
         let installed = Installed::open(&self.store).map_err(|why| why.to_string())?;
         let operator = installed.operator().map_err(|why| why.to_string())?;

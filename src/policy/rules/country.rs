@@ -68,6 +68,11 @@ impl CountryRules {
         Ok(Self { region: region.map(str::to_owned), rules, value_sets: sets, country })
     }
 
+    /// The country, by its two letters.
+    pub fn country(&self) -> &str {
+        &self.country
+    }
+
     /// Weighs a credential that a key of the trust store attests. Official rules are for one EU certificate; of anything else, they
     /// leave all open.
     pub(in crate::policy) fn weigh(&self, credential: &Credential, key: &TrustedKey, now: &Now) -> Weighed {

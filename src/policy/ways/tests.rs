@@ -265,3 +265,147 @@ fn what_a_person_weighs_is_asked_after_what_decides_and_never_passes() {
     let two = [dose("2021-03-01", ""), dose("2021-04-01", "")];
     assert_eq!(way(rule, &[two.to_vec(), recovered.to_vec()].concat(), &now, &none), MET);
 }
+
+#[test]
+fn grace_is_added_to_the_far_end_and_to_no_other() {
+    let grace = |entry: &str, events: &[Event], today: &str| {
+        let entry = format!("grace = {{ days = 7 }}\n[[entry.way]]\n{entry}");
+        ruled_of(&entry, "", events, &noon(today), &Answers::default()).check
+    };
+    let given = [dose("2022-01-15", "")];
+    for (rule, last, next) in [
+        ("doses = 1\nlast-dose = { at-most = { months = 6 } }", "2022-07-22", "2022-07-23"),
+        ("doses = 1\nlast-dose = { less-than = { months = 6 } }", "2022-07-21", "2022-07-22"),
+    ] {
+        assert_eq!(
+            (grace(rule, &given, last), grace(rule, &given, next)),
+            (Check::Ok, Check::Fail),
+            "{rule}"
+        );
+    }
+    let recovered = [event(EventKind::Recovery, "2022-01-15")];
+    let rule = "recovery = { less-than = { days = 180 } }";
+    let found = ["2022-07-20", "2022-07-21"].map(|today| grace(rule, &recovered, today));
+    assert_eq!(found, [Check::Ok, Check::Fail]);
+    // A recovery without a day is asked for by the day that grace leaves.
+    let unknown = [event(EventKind::Recovery, "")];
+    let entry = format!("grace = {{ days = 7 }}\n[[entry.way]]\n{rule}");
+    let asked = ruled_of(&entry, "", &unknown, &noon("2022-07-20"), &Answers::default());
+    assert_eq!(asked.grounds[0].question(), Some(Question::RecoveredSince { day: day("2022-01-15") }));
+    // The near end stays where it is.
+    let rule = "doses = 1\nlast-dose = { at-least = { days = 14 }, at-most = { days = 30 } }";
+    let found = ["2022-01-28", "2022-01-29"].map(|today| grace(rule, &given, today));
+    assert_eq!(found, [Check::Fail, Check::Ok]);
+}
+
+/// Two doses, of which the second is 14 days old.
+const COMPLETED: &str = "doses = 2\ncompleted = { at-least = { days = 14 } }";
+
+#[test]
+fn what_was_completed_stays_so_whatever_is_given_after() {
+    let numbered = |date: &str, number| Event { dose: Some(number), ..dose(date, "") };
+    let by = Question::CompletedBy { doses: 2, day: day("2022-01-18") };
+    let today = noon("2022-02-01");
+    for (events, found) in [
+        (vec![dose("2021-06-01", ""), dose("2022-01-19", "")], UNMET),
+        (vec![dose("2021-06-01", ""), dose("2022-01-18", "")], MET),
+        (vec![dose("2021-06-01", ""), dose("2022-01-17", "")], MET),
+        // A third dose yesterday undoes nothing.
+        (vec![dose("2021-06-01", ""), dose("2021-07-01", ""), dose("2022-01-31", "")], MET),
+        (vec![dose("2021-06-01", ""), dose("2022-01-20", ""), dose("2022-01-31", "")], UNMET),
+        (vec![dose("2021-06-01", "")], UNMET),
+        // One dose stands for those before it.
+        (vec![numbered("2021-07-01", 2)], MET),
+        (vec![numbered("2021-07-01", 3)], MET),
+        (vec![numbered("2022-01-19", 2)], UNMET),
+        // Of a third dose it is not told when the second was.
+        (vec![numbered("2022-01-31", 3)], asks(by)),
+        (vec![numbered("2021-06-01", 1), numbered("2022-01-31", 3)], asks(by)),
+        (vec![numbered("2022-01-19", 2), numbered("2022-01-31", 3)], UNMET),
+        // Nor of one without a day, or with a month alone.
+        (vec![dose("2021-06-01", ""), dose("", "")], asks(by)),
+        (vec![dose("2021-06-01", ""), dose("2022-01", "")], asks(by)),
+        (vec![dose("2021-06-01", ""), dose("2021-12", "")], MET),
+        // A number that no record can have.
+        (vec![numbered("2021-06-01", 200)], UNMET),
+    ] {
+        assert_eq!(way(COMPLETED, &events, &today, &Answers::default()), found, "{events:?}");
+    }
+    let open = [numbered("2022-01-31", 3)];
+    let answered = |yes| way(COMPLETED, &open, &today, &Answers::default().with(by, yes));
+    assert_eq!((answered(true), answered(false)), (MET, UNMET));
+}
+
+#[test]
+fn the_day_asked_for_is_the_last_that_is_old_enough() {
+    for (rule, today, last) in [
+        ("{ days = 14 }", "2022-02-01", "2022-01-18"),
+        ("{ months = 6 }", "2022-02-28", "2021-08-31"),
+        ("{ months = 6 }", "2022-08-31", "2022-02-28"),
+    ] {
+        let rule = format!("doses = 2\ncompleted = {{ at-least = {rule} }}");
+        let found = way(&rule, &[dose("2020-01-01", ""), dose("", "")], &noon(today), &Answers::default());
+        assert_eq!(found, asks(Question::CompletedBy { doses: 2, day: day(last) }));
+    }
+}
+
+#[test]
+fn numbers_of_doses_tell_nothing_where_some_vaccines_alone_count() {
+    let rule = "doses = 2\nvaccines = ['A']\ncompleted = { at-least = { days = 14 } }";
+    let numbered = |date: &str, number, product: &str| Event { dose: Some(number), ..dose(date, product) };
+    // The second dose of A is the third of all.
+    let events =
+        [numbered("2021-06-01", 1, "A"), numbered("2021-07-01", 2, "B"), numbered("2022-01-31", 3, "A")];
+    assert_eq!(way(rule, &events, &noon("2022-02-01"), &Answers::default()), UNMET);
+    assert_eq!(way(rule, &events, &noon("2022-02-14"), &Answers::default()), MET);
+}
+
+#[test]
+fn a_series_is_kept_or_asked_for() {
+    let series = "[[entry.way]]\nseries = [{ at-age = { months = 12 } }, { after = { days = 28 } }]";
+    let found = |born: &str, events: &[Event], answers: &Answers| {
+        let ruling = ruled_of(series, born, events, &noon("2026-01-01"), answers);
+        (ruling.check, ruling.grounds.first().and_then(Ground::question))
+    };
+    let none = Answers::default();
+    let open = Question::Series { doses: 2 };
+    let two = |first: &str, second: &str| [dose(first, ""), dose(second, "")];
+    for (born, events, expected) in [
+        ("2020-01-15", two("2021-01-14", "2021-03-01"), UNMET),
+        ("2020-01-15", two("2021-01-15", "2021-02-12"), MET),
+        ("2020-01-15", two("2021-01-15", "2021-02-11"), UNMET),
+        ("", two("2021-01-15", "2021-02-12"), asks(open)),
+        ("", two("2021-01-15", "2021-02-11"), UNMET),
+        ("2020-01-15", two("2021-01-15", ""), asks(open)),
+        ("2020-01-15", two("2021-01-15", "2027-01-01"), UNMET),
+        // A birth that is to come tells no age.
+        ("2027-01-15", two("2021-01-15", "2021-02-12"), UNMET),
+    ] {
+        assert_eq!(found(born, &events, &none), expected, "{born}, {events:?}");
+    }
+    let untold = two("2021-01-15", "");
+    assert_eq!(found("2020-01-15", &untold, &none.with(open, true)), MET);
+    assert_eq!(found("2020-01-15", &untold, &none.with(open, false)), UNMET);
+    // Neither the number on a later dose nor an answer stands for doses that are not there.
+    assert_eq!(found("2020-01-15", &[dose("2021-01-15", "")], &none), UNMET);
+    let second = [Event { dose: Some(2), ..dose("2021-06-01", "") }];
+    assert_eq!(found("2020-01-15", &second, &none), asks(open));
+}
+
+#[test]
+fn which_of_several_unnamed_doses_count_is_not_guessed() {
+    let listed = Question::Vaccines { doses: 2 };
+    let yes = Answers::default().with(listed, true);
+    let events = [dose("2022-01-31", "A"), dose("2021-06-01", ""), dose("2021-07-01", "")];
+    let rule = "doses = 2\nvaccines = ['A']\ncompleted = { at-least = { days = 14 } }";
+    let by = Question::CompletedBy { doses: 2, day: day("2022-01-18") };
+    assert_eq!(way(rule, &events, &noon("2022-02-01"), &yes), asks(by));
+    assert_eq!(way(rule, &events, &noon("2022-02-14"), &yes), MET);
+    assert_eq!(way(rule, &events[1..], &noon("2022-02-01"), &yes), MET, "both, as was said");
+    let last = "doses = 2\nvaccines = ['A']\nlast-dose = { at-most = { days = 250 } }";
+    assert_eq!(way(last, &events, &noon("2022-02-01"), &yes), asks(Question::Exception));
+    assert_eq!(way(last, &events[1..], &noon("2022-02-01"), &yes), MET);
+    let series = "vaccines = ['A']\nseries = [{}, { after = { days = 28 } }]";
+    assert_eq!(way(series, &events, &noon("2022-02-01"), &yes), asks(Question::Series { doses: 2 }));
+    assert_eq!(way(series, &events[1..], &noon("2022-02-01"), &yes), MET);
+}

@@ -20,13 +20,17 @@ impl<F: Feed> App<F> {
     /// Whom the screen faces: at a kiosk also the staff, for as long as they have shown who they are.
     pub(super) fn facing(&self) -> Facing {
         let staff = self.options.kiosk && self.is_staff();
-        if staff { Facing::Staff } else { self.settings.display.faces(self.options.kiosk) }
+        if staff {
+            Facing::Staff
+        } else {
+            self.settings.display.faces(self.options.kiosk, self.feed.door().profile.mode)
+        }
     }
 
     /// Speaks as it is set, and to whom; shows letters in the forms of the language, and moves nothing where nothing is to move.
     pub(super) fn prepare_to_speak(&mut self, ui: &Ui, door: &DoorState) {
-        self.speech.zone = door.zone;
-        self.speech.today = self.feed.clock().with_timezone(&door.zone).date_naive();
+        self.speech.zone = door.profile.time_zone;
+        self.speech.today = self.feed.clock().with_timezone(&door.profile.time_zone).date_naive();
         self.speech.facing = self.facing();
         self.speech.guests_see = self.options.kiosk || self.facing() == Facing::Customer;
         let context = ui.ctx();

@@ -18,12 +18,13 @@ impl<F: Feed> App<F> {
     pub(super) fn settings(&mut self, ui: &Ui, area: Rect, scale: Scale) {
         let Page::Settings(choices) = &mut self.page else { return };
         let before = self.settings.clone();
-        let gate = self.feed.door().gate;
+        let stands = self.feed.door();
         let page = Settings {
             door: &mut self.settings,
             choices,
             broken: self.keeping.broken(),
-            gate: gate.as_ref(),
+            gate: stands.gate.as_ref(),
+            mode: stands.profile.mode,
             sound: self.loudspeaker.state() != SoundState::NoDevice,
             kiosk: self.options.kiosk,
         };

@@ -19,7 +19,7 @@ impl<F: Feed> App<F> {
         view: &View,
     ) -> (String, bool) {
         let texts = &self.speech.texts;
-        let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
+        let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile.name))]);
         let (list, warns) = match (door.list_date, door.list_age) {
             (None, _) => (texts.get("state-list-none"), true),
             (Some(date), age) => {
@@ -31,8 +31,8 @@ impl<F: Feed> App<F> {
                 (texts.with(key, [("date", self.speech.day(date))]), age != ListAge::Fine)
             }
         };
-        let now = self.feed.clock().with_timezone(&door.zone);
-        let place = door.zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+        let now = self.feed.clock().with_timezone(&door.profile.time_zone);
+        let place = door.profile.time_zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
         let time = texts.with("state-time", [("time", now.format("%H:%M").to_string()), ("place", place)]);
         let mute = self.loudspeaker.state() == SoundState::NoDevice;
         let paused = results.is_some_and(|results| results.paused);
@@ -44,6 +44,7 @@ impl<F: Feed> App<F> {
         let rest = [
             (held, "state-settings-held"),
             (door.update_found.is_some(), "state-update-found"),
+            (door.held, "state-profile-held"),
             (gate, "state-gate-failed"),
             (mute, "sound-none"),
             (view.hongkong_fails, "state-hongkong-fails"),
@@ -59,7 +60,7 @@ impl<F: Feed> App<F> {
         let party = counts.then(|| screens::tally_text(view.tally, texts));
         let parts = [profile, list].into_iter().chain(rest).chain(part).chain(party).chain([time]);
         let parts: Vec<String> = parts.collect();
-        (parts.join("   ·   "), warns || view.hongkong_fails || mute || lost || held || gate)
+        (parts.join("   ·   "), warns || view.hongkong_fails || mute || lost || held || door.held || gate)
     }
 
     /// When a result of the strip was shown, by the door's clock.
@@ -67,6 +68,6 @@ impl<F: Feed> App<F> {
         let ago = self.feed.elapsed().saturating_sub(recent.since);
         let ago = TimeDelta::from_std(ago).unwrap_or_default();
         let at = self.feed.clock().checked_sub_signed(ago).unwrap_or_else(|| self.feed.clock());
-        at.with_timezone(&door.zone).format("%H:%M:%S").to_string()
+        at.with_timezone(&door.profile.time_zone).format("%H:%M:%S").to_string()
     }
 }

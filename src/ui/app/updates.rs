@@ -49,12 +49,17 @@ impl<F: Feed> App<F> {
         }
         let Some(table) = self.feed.take_settings() else { return };
         let before = self.settings.clone();
+        let known = |name: &str| {
+            let name = name.split('@').next().unwrap_or_default();
+            self.options.profiles.iter().any(|profile| profile == name)
+        };
         match self.settings.with(&table) {
-            Ok(settings) => {
+            // A profile that is not known here would leave the door with none at its next start.
+            Ok(settings) if known(&settings.profile) => {
                 self.settings = settings;
                 self.adopt(&before);
             }
-            Err(_) => {
+            Ok(_) | Err(_) => {
                 self.complaint = Some((
                     self.speech.get("updates-refused"),
                     self.feed.elapsed().saturating_add(super::COMPLAINT),

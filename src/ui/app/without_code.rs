@@ -17,8 +17,10 @@ pub(super) const NOTED: Duration = Duration::from_secs(6);
 impl<F: Feed> App<F> {
     /// Shows the reasons that the profile knows.
     pub(super) fn tiles(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let ways = self.feed.door().without_code;
-        let Some(answer) = screens::tiles(ui, area, &ways, &self.speech, scale) else { return };
+        let profile = self.feed.door().profile;
+        let Some(answer) = screens::tiles(ui, area, &profile.without_code, &self.speech, scale) else {
+            return;
+        };
         ui.ctx().request_repaint();
         match answer {
             TileAnswer::Why(NoCode::Manager) => self.ask_for(Aim::Overrule),
@@ -31,8 +33,8 @@ impl<F: Feed> App<F> {
     pub(super) fn let_in(&mut self, why: NoCode) {
         self.feed.tap(Tap::NoCode(why));
         self.roles.close();
-        let ways = self.feed.door().without_code;
-        let way = ways.into_iter().find(|way| way.kind == why);
+        let profile = self.feed.door().profile;
+        let way = profile.without_code.iter().find(|way| way.kind == why).copied();
         self.go(Page::Noted(way.unwrap_or(WithoutCode { kind: why, form: false })));
     }
 

@@ -10,6 +10,7 @@ use crate::ui::speech::{self, Speech};
 use crate::ui::theme::{self, Scale, Tone, is_upright};
 use crate::ui::words::{Words, stack};
 use crate::ui::{fonts, identity};
+use crate::verdict::Wording;
 use egui::{Align2, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Shows the results of a group; gives the row that was pressed, where they `may_open`.
@@ -67,14 +68,16 @@ fn one_person(results: &Results) -> bool {
 /// everybody's.
 fn counts(ui: &Ui, area: Rect, results: &Results, speech: &Speech, scale: Scale) {
     let Sum { pass, fail, undecided, other, .. } = results.sum;
-    let (admit, key) = if lacks_entry_rule(results) {
-        (Tone::SignatureValid, "group-genuine")
-    } else {
-        (Tone::Admit, "group-pass")
+    let desk = results.shown.iter().any(|shown| shown.verdict.wording() == Wording::Valid);
+    let (admit, key) = match (lacks_entry_rule(results), desk) {
+        (true, _) => (Tone::SignatureValid, "group-genuine"),
+        (false, true) => (Tone::Admit, "group-valid"),
+        (false, false) => (Tone::Admit, "group-pass"),
     };
+    let refused = if desk { "group-not-valid" } else { "group-fail" };
     let bands: Vec<(usize, Tone, &str)> = [
         (pass, admit, key),
-        (fail, Tone::Refused, "group-fail"),
+        (fail, Tone::Refused, refused),
         (undecided, Tone::Undecided, "group-undecided"),
         (other, Tone::Other, "group-other"),
     ]

@@ -181,7 +181,7 @@ fn files(serial: u64, profiles: usize) -> Files {
     let manifest = format!("serial = {serial}\ndate = 2026-11-27\n");
     let profile = |at: usize| {
         let text = format!("name = 'own-{at}'\nsummary = 'of bundle {serial}'\n");
-        (format!("profiles/{at}.toml"), text.into_bytes())
+        (format!("profiles/own-{at}.toml"), text.into_bytes())
     };
     (0..profiles).map(profile).chain([("bundle.toml".to_owned(), manifest.into_bytes())]).collect()
 }
@@ -358,9 +358,10 @@ fn a_bundle_is_read_whole_before_anything_of_it_holds() {
     let (key, secret) = pair();
     let mut store = with_one(&key, &secret);
     let before = held(&store);
-    let cases: [(&str, &[u8]); 16] = [
+    let cases: [(&str, &[u8]); 17] = [
         ("profiles/x.toml", b"name = 'x'"),
-        ("profiles/x.toml", b"name = 'authenticity'\nsummary = 'of all who come'"),
+        ("profiles/authenticity.toml", b"name = 'authenticity'\nsummary = 'of all who come'"),
+        ("profiles/y.toml", b"name = 'y'\nsummary = 'y'\nrules = { folder = 'de', country = 'DE' }"),
         ("profiles/x.toml", b"name = 'own-0'\nsummary = 'twice'"),
         ("profiles/x.toml", b"\xff"),
         ("keys/x.json", b"{}"),

@@ -3,7 +3,10 @@
 use super::layout::{WINDOWS, assert_tidy};
 use super::support::{Ear, Fake, admitted, door_sized, in_language, options, results, texts};
 use crate::mint::hcert;
-use doorcheck::config::{Broken, DoorSettings, Folder, KeptSettings, keep_settings, load_settings};
+use doorcheck::config::{
+    Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, keep_settings, load_settings,
+};
+use doorcheck::policy::Profiles;
 use doorcheck::scanner::session::Screen;
 use doorcheck::texts::Language;
 use doorcheck::ui::{Options, OutOfOrder};
@@ -23,6 +26,10 @@ fn doorcheck(home: &Path, arguments: &[&str]) -> Output {
 
 fn scan(home: &Path, arguments: &[&str]) -> Output {
     doorcheck(home, &[&["scan"], arguments].concat())
+}
+
+fn held(folder: &Folder) -> KeptSettings {
+    load_settings(folder, &mut DoorProfiles::read(folder, Profiles::bundled().unwrap())).unwrap()
 }
 
 fn printed(output: &Output) -> toml::Table {
@@ -123,6 +130,59 @@ fn status_tells_what_holds() {
     assert_eq!(output.status.code(), Some(2));
 }
 
+#[test]
+fn a_door_has_profiles_of_its_own_and_a_broken_one_makes_it_no_laxer() {
+    let home = tempfile::tempdir().unwrap();
+    let own = home.path().join("doorcheck/profiles");
+    std::fs::create_dir_all(&own).unwrap();
+    std::fs::write(own.join("bar.toml"), "name = 'bar'\nsummary = 'The bar'\n[entry]\ndoses = 3\n").unwrap();
+    std::fs::write(home.path().join("doorcheck/settings.toml"), "profile = 'bar'\n").unwrap();
+    assert_eq!(printed(&scan(home.path(), &["--print-config"]))["profile"].as_str(), Some("bar"));
+    let list = String::from_utf8(doorcheck(home.path(), &["profiles", "list"]).stdout).unwrap();
+    assert!(
+        list.lines().any(|line| line.starts_with("bar ") && line.contains("own") && line.contains("ADMIT")),
+        "{list}"
+    );
+    let shown = doorcheck(home.path(), &["profiles", "show", "bar"]);
+    assert!(String::from_utf8(shown.stdout).unwrap().contains("doses = 3"));
+    let verified = doorcheck(home.path(), &["verify", "--json", "--profile", "bar", "--text", "x"]);
+    assert!(String::from_utf8(verified.stdout).unwrap().contains(r#""profile":"bar""#));
+    // It was never accepted: nothing holds in its place.
+    std::fs::write(own.join("bar.toml"), "name = 'bar'\nsummary = 'The bar'\n[entry]\ndose = 3\n").unwrap();
+    for arguments in [
+        &["scan", "--print-config"][..],
+        &["status"],
+        &["profiles", "show", "bar"],
+        &["verify", "--profile", "bar", "--text", "x"],
+        &["scan", "--profile", "bar", "--print-config"],
+    ] {
+        let output = doorcheck(home.path(), arguments);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}: {said}");
+        assert!(said.contains("bar.toml: line 4: entry.dose: "), "{arguments:?}: {said}");
+    }
+    let listed = doorcheck(home.path(), &["profiles", "list"]);
+    assert!(String::from_utf8(listed.stderr).unwrap().contains("bar.toml: line 4"));
+    // Somebody else's profile is no reason to close.
+    std::fs::write(home.path().join("doorcheck/settings.toml"), "profile = 'vaccinated'\n").unwrap();
+    printed(&scan(home.path(), &["--print-config"]));
+    assert_eq!(doorcheck(home.path(), &["status"]).status.code(), Some(0));
+}
+
+#[test]
+fn the_screen_says_that_the_last_good_profile_holds() {
+    let broken = Broken { path: "/home/door/profiles/bar.toml".into(), key: None, ..broken() };
+    let options = Options { held_profile: Some(broken), ..options() };
+    let mut fake = Fake::showing(Screen::Ready);
+    fake.door.held = true;
+    let mut door = door_sized(fake, in_language(Language::En), options, [640.0, 400.0], Ear::default());
+    door.get_by_label_contains("/home/door/profiles/bar.toml, line 3");
+    door.state_mut().feed_mut().elapsed += Duration::from_secs(9);
+    door.run();
+    door.get_by_label_contains("Profile file broken");
+}
+
 pub(super) fn broken() -> Broken {
     Broken {
         path: "/home/door/settings.toml".into(),
@@ -183,7 +243,7 @@ fn what_is_changed_is_kept_without_the_options_of_the_run_and_never_over_a_broke
         door
     };
     window(None);
-    let written = load_settings(&folder).unwrap();
+    let written = held(&folder);
     assert_eq!(written.settings, DoorSettings { volume: 0.25, ..kept.clone() });
     let file = place.path().join("settings.toml");
     std::fs::write(&file, "profile = 'x'").unwrap();
@@ -193,7 +253,7 @@ fn what_is_changed_is_kept_without_the_options_of_the_run_and_never_over_a_broke
     // Only when it is asked for, and nothing is lost.
     door.get_by_label("Replace file").click();
     door.run();
-    assert_eq!(load_settings(&folder).unwrap().settings, DoorSettings { volume: 0.25, ..kept.clone() });
+    assert_eq!(held(&folder).settings, DoorSettings { volume: 0.25, ..kept.clone() });
     assert_eq!(std::fs::read_to_string(place.path().join("settings.broken.toml")).unwrap(), "profile = 'x'");
     assert!(door.query_by_label("Replace file").is_none());
 }
@@ -207,7 +267,7 @@ fn a_camera_chosen_by_its_number_is_an_option_of_the_run() {
     fake.chosen = Some("Front camera".to_owned());
     let mut door = door_sized(fake, in_language(Language::En), options, [640.0, 400.0], Ear::default());
     door.run();
-    assert_eq!(load_settings(&folder).unwrap(), KeptSettings::default());
+    assert_eq!(held(&folder), KeptSettings::default());
 }
 
 #[test]

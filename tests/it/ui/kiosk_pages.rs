@@ -8,8 +8,8 @@ use super::support::{
 use doorcheck::config::Folder;
 use doorcheck::scanner::session::Screen;
 use doorcheck::texts::Language;
-use doorcheck::ui::Options;
 use doorcheck::ui::kiosk::{Found, find};
+use doorcheck::ui::{Options, SetUpNews, SetUpOrder, UpdateHead, Updates};
 use doorcheck::verdict::Reason;
 use egui::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -34,6 +34,68 @@ fn enter(door: &mut Door, language: Language, pin: &str) {
     if pin.len() > 4 {
         press(door, language, "button-ok");
     }
+}
+
+/// How the page of updates stands, with the picture's name.
+fn updates() -> [(Updates, &'static str); 4] {
+    let head = |serial| UpdateHead {
+        serial,
+        date: chrono::NaiveDate::from_ymd_opt(2026, 11, 27).unwrap(),
+        title: "Dim Sum Group".to_owned(),
+    };
+    let key = || Some("ABCD-EFGH-IJKL-MNOP".to_owned());
+    let held =
+        || Updates { installed: Some(head(16)), operator: key(), can_go_back: true, ..Updates::default() };
+    [
+        (Updates::default(), "updates-none"),
+        (Updates { key_shown: key(), ..Updates::default() }, "updates-key"),
+        (Updates { found: Some(head(17)), ..held() }, "updates-found"),
+        (
+            Updates {
+                news: Some(SetUpNews::Refused(
+                    "/media/usb/17.doorcheck: not sealed with the operator's key ABCD-EFGH-IJKL-MNOP, or altered since"
+                        .to_owned(),
+                )),
+                ..held()
+            },
+            "updates-refused",
+        ),
+    ]
+}
+
+#[test]
+fn set_up_cards_are_asked_for_on_their_page_alone_and_nothing_is_taken_untold() {
+    let language = Language::En;
+    let (key, found) = (updates()[1].0.clone(), updates()[2].0.clone());
+    let mut fake = Fake::showing(Screen::Ready);
+    fake.updates = key;
+    let options = Options { profiles: vec!["vaccinated".to_owned()], ..options() };
+    let mut door = door_sized(fake, facing_staff(language), options, [1024.0, 768.0], Ear::default());
+    press(&mut door, language, "button-settings");
+    assert!(!door.state_mut().feed_mut().set_up);
+    press(&mut door, language, "button-show");
+    assert!(door.state_mut().feed_mut().set_up && door.state_mut().feed_mut().orders.is_empty());
+    press(&mut door, language, "button-key-other");
+    press(&mut door, language, "button-key-same");
+    door.state_mut().feed_mut().updates = found;
+    door.run_steps(3);
+    press(&mut door, language, "button-install");
+    press(&mut door, language, "button-go-back");
+    let orders = [SetUpOrder::RefuseKey, SetUpOrder::TakeKey, SetUpOrder::Install, SetUpOrder::GoBack];
+    assert_eq!(door.state_mut().feed_mut().orders, orders);
+    // What an update sets holds, but for a profile that is not known here.
+    let mut sets = |text: &str| {
+        door.state_mut().feed_mut().sets = Some(text.parse().unwrap());
+        door.run_steps(3);
+        door.state_mut().feed_mut().applied.last().cloned()
+    };
+    let applied = sets("profile = 'vaccinated'\nvolume = 0.25").unwrap();
+    assert_eq!((applied.profile.as_str(), applied.volume), ("vaccinated", 0.25));
+    for refused in ["profile = 'lax'\nvolume = 0.5", "pin = '1234'\nvolume = 0.5"] {
+        assert_eq!(sets(refused).unwrap(), applied, "{refused}");
+    }
+    press(&mut door, language, "button-back");
+    assert!(!door.state_mut().feed_mut().set_up);
 }
 
 /// Every page with its name.
@@ -96,6 +158,16 @@ fn pages(language: Language, size: [f32; 2], mut look: impl FnMut(Door, &str)) {
             .click();
         door.run_steps(3);
         look(door, way);
+    }
+    for (updates, name) in updates() {
+        let options = Options { kiosk: true, pin: set_up(), ..options() };
+        let mut fake = Fake::showing(Screen::Ready);
+        fake.updates = updates;
+        let mut door = door_sized(fake, facing_staff(language), options, size, Ear::default());
+        press(&mut door, language, "button-settings");
+        enter(&mut door, language, MANAGER);
+        press(&mut door, language, "button-show");
+        look(door, name);
     }
     let mut with_cards = access();
     let day = chrono::NaiveDate::from_ymd_opt(2026, 9, 28).unwrap();

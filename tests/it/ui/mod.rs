@@ -13,6 +13,7 @@ mod pages;
 mod ready;
 mod renderer;
 mod screen;
+mod set_up;
 mod snapshots;
 mod sound;
 mod supervisor;

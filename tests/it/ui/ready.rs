@@ -4,11 +4,13 @@ use super::layout::{WINDOWS, assert_tidy, words};
 use super::support::{Door, Ear, Fake, door_sized, in_language, live, options, texts};
 use doorcheck::camera::CameraState;
 use doorcheck::config::DoorSettings;
+use doorcheck::policy::Profile;
 use doorcheck::reader::Corners;
 use doorcheck::scanner::Hint;
 use doorcheck::scanner::session::{Part, Screen};
-use doorcheck::texts::Language;
+use doorcheck::texts::{Language, entry_rule, entry_rule_in_short};
 use egui::Role;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A code in the middle of the tests' picture of 64 by 48 pixels.
@@ -105,4 +107,51 @@ fn the_screen_is_a_lamp_where_it_is_dark_and_not_in_a_bar() {
     door.run();
     assert!(white(&mut door) > 0.2, "the camera's own word counts too");
     door.state_mut().feed_mut().view.camera = live();
+}
+
+/// Every rule that is bundled, by date where it has stages; and one that is longer than any screen.
+pub(super) fn rules() -> Vec<Profile> {
+    let long = (0..12).fold("name = 'long'\nsummary = ''\n[entry]\n".to_owned(), |text, age| {
+        let ages = format!("[[entry.age]]\nfrom = {}\nbelow = {}\n", age * 5, age * 5 + 5);
+        let ways = "[[entry.age.way]]\ndoses = 2\nlast-dose = { at-least = { days = 14 }, at-most = { months = 9 } }\n\
+                    [[entry.age.way]]\nrecovery = { less-than = { months = 6 } }\n\
+                    [[entry.age.way]]\ntest = { kind = 'antigen', hours = 24 }\n";
+        text + &ages + ways
+    });
+    let named = ["authenticity", "vaccinated", "polio", "routine-measles", "hong-kong-vaccine-pass"];
+    let pinned = ["2022-03-01", "2022-05-01", "2022-06-15", "2022-10-01", "2022-12-01"];
+    let pinned = pinned.map(|day| format!("hong-kong-vaccine-pass@{day}"));
+    let at_home = "name = 'bar'\nsummary = ''\npremises = 'Bar, type D'\nstaff = 'Look at the identity card.'\n[entry]\n";
+    let names = named.map(str::to_owned).into_iter().chain(pinned);
+    let own = [long.as_str(), at_home].map(|text| Profile::parse(text).unwrap());
+    names.map(|name| Profile::named(&name).unwrap()).chain(own).collect()
+}
+
+#[test]
+fn what_green_means_stands_on_the_ready_screen_whole_or_in_short() {
+    let mut in_short = 0;
+    for language in Language::ALL {
+        for size in WINDOWS {
+            for profile in rules() {
+                let mut fake = ready(None, None);
+                let day = fake.started.date_naive();
+                fake.door.profile = Arc::new(profile.clone());
+                let door = door_sized(fake, in_language(language), options(), size, Ear::default());
+                let what = format!("{}, {}, {size:?}", profile.name, language.tag());
+                assert_tidy(&door, size, &what);
+                let said = |lines: &[String]| {
+                    lines.iter().all(|line| words(&door).iter().any(|(text, ..)| text == line))
+                };
+                let texts = texts(language);
+                let whole = said(&entry_rule(&profile, day, &texts));
+                assert!(whole || said(&entry_rule_in_short(&profile, day, &texts)), "{what}");
+                in_short += usize::from(!whole);
+                let own = profile.premises.iter().chain(&profile.staff);
+                assert!(own.into_iter().all(|line| said(std::slice::from_ref(line))), "{what}");
+                // Never in part: a rule of which an age is left out is another rule.
+                assert!(whole || profile.name != "vaccinated", "{what}");
+            }
+        }
+    }
+    assert!(in_short > 0, "the longest is told in short somewhere");
 }

@@ -85,6 +85,12 @@ fn every_screen_in_every_size_to_be_looked_at() {
             show(Screen::Ready, &|_| {}, "ready");
             show(Screen::Ready, &outdoor, "ready-outdoor");
             show(Screen::Ready, &customer, "ready-customer");
+            for profile in super::ready::rules() {
+                let mut fake = Fake::showing(Screen::Ready);
+                let name = format!("{}-rule-{}", language.tag(), profile.name);
+                fake.door.profile = Arc::new(profile);
+                keep(door_sized(fake, in_language(language), options(), size, Ear::default()), &name, size);
+            }
             show(Screen::CameraTrouble(CameraState::NoPermission), &outdoor, "trouble-outdoor");
             let tag = language.tag();
             let asked = door_sized(question(), in_language(language), options(), size, Ear::default());

@@ -17,7 +17,8 @@ use doorcheck::scanner::{Preview, Salt, StaffCard};
 use doorcheck::texts::{Language, Texts, headline_key};
 use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
 use doorcheck::ui::{
-    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, prepare,
+    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SetUpOrder, SoundState, Updates,
+    prepare,
 };
 use doorcheck::verdict::{Answers, ByHand, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
@@ -50,6 +51,13 @@ pub(super) struct Fake {
     pub(super) cards: Vec<StaffCard>,
     /// What is said to the next offer.
     pub(super) refusal: Option<String>,
+    /// What the page of updates is told.
+    pub(super) updates: Updates,
+    /// Whether set-up cards are asked for.
+    pub(super) set_up: bool,
+    pub(super) orders: Vec<SetUpOrder>,
+    /// What an update sets.
+    pub(super) sets: Option<toml::Table>,
 }
 
 impl Fake {
@@ -63,9 +71,12 @@ impl Fake {
             elapsed: Duration::from_secs(100),
             started: DateTime::parse_from_rfc3339("2026-11-22T10:00:00Z").unwrap().to_utc(),
             door: DoorState {
-                profile: "authenticity".to_owned(),
-                zone: chrono_tz::Asia::Hong_Kong,
-                without_code: Profile::named("vaccinated").unwrap().without_code,
+                profile: Arc::new(Profile {
+                    time_zone: chrono_tz::Asia::Hong_Kong,
+                    without_code: Profile::named("vaccinated").unwrap().without_code,
+                    ..Profile::named("authenticity").unwrap()
+                }),
+                held: false,
                 list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
                 list_age: ListAge::Fine,
                 demo: false,
@@ -79,6 +90,10 @@ impl Fake {
             held: false,
             cards: Vec::new(),
             refusal: None,
+            updates: Updates::default(),
+            set_up: false,
+            orders: Vec::new(),
+            sets: None,
         }
     }
 
@@ -149,6 +164,22 @@ impl Feed for Fake {
 
     fn door(&self) -> DoorState {
         self.door.clone()
+    }
+
+    fn ask_for_set_up(&mut self, asked: bool) {
+        self.set_up = asked;
+    }
+
+    fn updates(&mut self) -> Updates {
+        self.updates.clone()
+    }
+
+    fn order(&mut self, order: SetUpOrder) {
+        self.orders.push(order);
+    }
+
+    fn take_settings(&mut self) -> Option<toml::Table> {
+        self.sets.take()
     }
 
     fn cameras(&mut self) -> Vec<String> {

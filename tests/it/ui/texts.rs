@@ -5,6 +5,7 @@ use super::support::{
     Ear, Fake, STAFF, admitted, door, door_sized, facing_staff, in_language, options, results, texts, verdict,
 };
 use crate::verdicts::{self, Person, TEAPOT};
+use doorcheck::config::Facing;
 use doorcheck::scanner::session::{Again, Screen};
 use doorcheck::texts::{Language, asked_lists, headline, helpdesk, next, staff, what};
 use doorcheck::ui::prepare;
@@ -84,6 +85,66 @@ fn a_pass_without_a_rule_says_so_and_one_with_a_rule_admits() {
     let admitted = door(Fake::showing(results(vec![admitted()])), Language::En);
     admitted.get_by_label("ADMIT");
     assert!(admitted.query_by_label_contains(&texts.get("no-entry-rule")).is_none());
+}
+
+#[test]
+fn a_profile_limits_what_of_a_pass_is_shown_and_compared() {
+    let dose = "dose 2 of 2";
+    let born = "Born 23 May 1980";
+    for (show, stands) in [
+        ("['name', 'birth-date', 'document', 'doses']", [true, true, true]),
+        ("['name']", [true, false, false]),
+        ("['birth-date']", [false, true, false]),
+        ("['birth-date', 'doses']", [false, true, true]),
+        // The record states no document: nothing would be left to compare.
+        ("['document']", [true, true, false]),
+    ] {
+        let verdict = verdicts::showing(show);
+        let compared = next(&verdict, &texts(Language::En));
+        let door = door(Fake::showing(results(vec![verdict])), Language::En);
+        let found = ["TEAPOT SIU MING MARY", born, dose]
+            .map(|text| door.query_all_by_label_contains(text).next().is_some());
+        assert_eq!(found, stands, "{show}");
+        // What is to be compared is what stands on the screen.
+        door.get_by_label(&compared);
+        assert_eq!(
+            [compared.contains("name"), compared.contains("birth date")],
+            [stands[0], stands[1]],
+            "{compared}"
+        );
+    }
+    // What is refused or asked shows what it is about.
+    let [refused, asked] = verdicts::refused_and_asked_showing_names();
+    let door = self::door(Fake::showing(results(vec![refused])), Language::En);
+    assert!(door.query_all_by_label_contains(dose).next().is_some());
+    let door = self::door(Fake::showing(results(vec![asked])), Language::En);
+    assert!(door.query_by_label(born).is_some());
+}
+
+#[test]
+fn a_desk_speaks_of_what_is_valid_and_lets_nobody_in() {
+    for language in Language::ALL {
+        let texts = texts(language);
+        let (met, unmet) = (verdicts::at_a_desk(2), verdicts::at_a_desk(3));
+        assert_eq!((met.outcome(), unmet.outcome()), (Outcome::Pass, Outcome::Fail));
+        for (verdict, key, customers) in
+            [(&met, "headline-valid", "headline-valid"), (&unmet, "headline-not-valid", "customer-refused")]
+        {
+            let before = |facing| {
+                let mut settings = in_language(language);
+                settings.display.facing = Some(facing);
+                let fake = Fake::showing(results(vec![Arc::clone(verdict)]));
+                door_sized(fake, settings, options(), [640.0, 400.0], Ear::default())
+            };
+            before(Facing::Staff).get_by_role_and_label(egui::Role::Alert, &texts.get(key));
+            before(Facing::Customer).get_by_role_and_label(egui::Role::Alert, &texts.get(customers));
+        }
+        let both = door(Fake::showing(results(vec![met, unmet])), language);
+        for (key, other) in [("group-valid", "group-pass"), ("group-not-valid", "group-fail")] {
+            both.get_by_label(&texts.with(key, [("count", 1)]));
+            assert!(both.query_by_label(&texts.with(other, [("count", 1)])).is_none());
+        }
+    }
 }
 
 #[test]

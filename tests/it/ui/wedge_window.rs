@@ -39,17 +39,17 @@ fn expect(program: &Program, what: &str, reason: &str, outcome: &str) {
 }
 
 /// The ground of the waiting screen.
-const GROUND: [u8; 3] = [16, 20, 26];
+pub(super) const GROUND: [u8; 3] = [16, 20, 26];
 
 /// Where the buttons are that lead to the scanner's test, found once by reading the screen.
 type Buttons = [(i16, i16); 3];
 
 /// How far from the left the buttons of a row of the settings begin, and a little more.
-const BUTTON: i16 = 400;
+pub(super) const BUTTON: i16 = 400;
 
 /// Where a word is on the screen, as soon as it is.
 #[track_caller]
-fn find(word: &str, display: &Display, home: &Path) -> (i16, i16) {
+pub(super) fn find(word: &str, display: &Display, home: &Path) -> (i16, i16) {
     let start = Instant::now();
     let file = home.join("screen.png");
     loop {

@@ -7,6 +7,7 @@ mod sections;
 
 use crate::config::{Broken, DoorSettings};
 use crate::gate::GateState;
+use crate::policy::Mode;
 use crate::ui::button::{Look, button};
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale};
@@ -37,6 +38,8 @@ pub(in crate::ui) struct Settings<'a> {
     pub(in crate::ui) broken: Option<&'a Broken>,
     /// How the gate stands.
     pub(in crate::ui) gate: Option<&'a GateState>,
+    /// The sort of screen that the profile is made for.
+    pub(in crate::ui) mode: Option<Mode>,
     /// Whether sound can be heard.
     pub(in crate::ui) sound: bool,
     /// Whether the program can be left here: at a kiosk there is no window to close.

@@ -66,9 +66,14 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     });
 
     let facing = Facing::ALL.map(|facing| (facing, speech.get(&format!("facing-{}", facing.name()))));
-    list.choose("settings-facing", facing, &door.display.faces(settings.kiosk), |door, facing| {
-        door.display.facing = Some(facing);
-    });
+    list.choose(
+        "settings-facing",
+        facing,
+        &door.display.faces(settings.kiosk, settings.mode),
+        |door, facing| {
+            door.display.facing = Some(facing);
+        },
+    );
     let letters = Letters::ALL.map(|letters| (letters, speech.get(&format!("letters-{}", letters.name()))));
     list.choose("settings-letters", letters, &door.display.letters, |door, letters| {
         door.display.letters = letters;

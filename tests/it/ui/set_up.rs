@@ -1,0 +1,103 @@
+//! A door that is set up by cards and updated from a folder, in a real window: as the README says it, with its own commands.
+
+use super::eye::Eye;
+use super::hand::Hand;
+use super::screen::{Display, Program, has_tools};
+use super::wedge_window::{BUTTON, GROUND, find};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// The commands of the README's chapter on updates, in their order.
+fn commands() -> Vec<String> {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let chapter = readme.split("\n## Updates").nth(1).unwrap().split("\n## ").next().unwrap();
+    let lines = chapter.lines().filter_map(|line| line.strip_prefix("    "));
+    lines.filter(|line| !line.trim().is_empty()).map(str::to_owned).collect()
+}
+
+/// Runs a line in a folder as a shell does, where `doorcheck` is this program, the key's password comes from a file, and settings are
+/// kept in `home`.
+#[track_caller]
+fn run(line: &str, folder: &Path, home: &Path) {
+    let seals = ["make-key", "trust seal", "--serial"].iter().any(|word| line.contains(word));
+    let line = match line.split_once("  #") {
+        Some((command, _)) if seals => format!("{command} --password-file password"),
+        None if seals => format!("{line} --password-file password"),
+        _ => line.to_owned(),
+    };
+    let function = format!("doorcheck() {{ '{}' \"$@\"; }}\n{line}", env!("CARGO_BIN_EXE_doorcheck"));
+    let mut command = Command::new("bash");
+    command.args(["-ec", &function]).current_dir(folder).env("XDG_CONFIG_HOME", home).env("HOME", folder);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{line}: {}", String::from_utf8_lossy(&output.stderr));
+}
+
+/// Waits until a file says something.
+#[track_caller]
+fn wait_for(path: &Path, what: &str) {
+    let start = Instant::now();
+    while !fs::read_to_string(path).is_ok_and(|text| text.contains(what)) {
+        assert!(start.elapsed() < Duration::from_secs(60), "{} never said {what}", path.display());
+        thread::sleep(Duration::from_millis(50));
+    }
+}
+
+/// An issuer that the operator adds.
+fn issuer() -> String {
+    let key = crate::mint::shc::jwk(&crate::mint::shc::key("an issuer of the README"));
+    serde_json::json!({ "network": "shc", "iss": "https://clinic.example.org/fhir", "keys": [key] })
+        .to_string()
+}
+
+#[test]
+fn the_commands_of_the_readme_set_a_door_up_and_update_it() {
+    let (operator, device) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::write(operator.path().join("new-issuer.json"), issuer()).unwrap();
+    fs::write(operator.path().join("password"), "correct horse\n").unwrap();
+    let lines = commands();
+    assert!(lines.len() > 8, "{lines:?}");
+    for line in lines {
+        run(&line, operator.path(), device.path());
+    }
+    let state = fs::read_to_string(device.path().join("doorcheck/store/state.toml")).unwrap();
+    assert!(state.contains("floor = 1\n") && state.contains("current = 1\n"), "{state}");
+
+    if !has_tools(&["Xvfb", "import", "tesseract"]) {
+        return;
+    }
+    // Another door, which has nothing yet: both cards lie before its camera, the update in a folder that the second card names.
+    let (home, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    fs::copy(operator.path().join("1.doorcheck"), stick.path().join("1.doorcheck")).unwrap();
+    let settings =
+        format!("name = 'Door 7'\nprofile = 'vaccinated'\nupdates = '{}'\n", stick.path().display());
+    fs::write(operator.path().join("door8.toml"), settings).unwrap();
+    let card = "doorcheck config card door8.toml --key operator.key --serial 2 --until 2099-12-31 --out cards/door.png";
+    fs::create_dir(operator.path().join("cards")).unwrap();
+    run(card, operator.path(), device.path());
+    fs::copy(operator.path().join("key.png"), operator.path().join("cards/key.png")).unwrap();
+    let (display, cards) = (Display::open(), operator.path().join("cards"));
+    let hand = Hand::on(&display.name);
+    let program =
+        Program::start(&display, home.path(), &["--source", cards.to_str().unwrap(), "--lang", "en"]);
+    // Before the door, and not on their page, they are no passes.
+    let verdict = program.verdict();
+    assert_eq!((&verdict["outcome"], &verdict["reason"]), (&"other".into(), &"not-a-credential".into()));
+    Eye::on(&display.name).wait_for(GROUND);
+    hand.focus();
+    hand.click(find("Settings", &display, home.path()));
+    let (_, row) = find("Updates", &display, home.path());
+    hand.click((BUTTON, row));
+    // The letters of the key are compared with paper before anything is taken.
+    let same = find("Same", &display, home.path());
+    assert!(!home.path().join("doorcheck/store/state.toml").exists());
+    hand.click(same);
+    wait_for(&home.path().join("doorcheck/store/state.toml"), "operator = ");
+    wait_for(&home.path().join("doorcheck/settings.toml"), "name = \"Door 7\"");
+    wait_for(&home.path().join("doorcheck/settings.toml"), "profile = \"vaccinated\"");
+    hand.click(find("Install", &display, home.path()));
+    wait_for(&home.path().join("doorcheck/store/state.toml"), "current = 1");
+    program.assert_closes_well(&Eye::on(&display.name));
+}
