@@ -31,7 +31,8 @@ use doorcheck::scanner::session::{Sound, Tap, Timings, View};
 use doorcheck::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
 use doorcheck::trust::{Now, TrustStore};
 use doorcheck::ui::{
-    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, limit_texture, prepare,
+    App, DoorClock, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState,
+    limit_texture, prepare,
 };
 use rustix::time::{ClockId, clock_gettime};
 use screen::{Display, has_tools};
@@ -254,6 +255,7 @@ impl Feed for Samples {
             list_age: ListAge::Fine,
             demo: true,
             gate: None,
+            clock: DoorClock::default(),
         }
     }
 
@@ -290,6 +292,8 @@ impl Feed for Samples {
     fn apply(&mut self, _settings: &DoorSettings) {}
 
     fn offer(&mut self, _offered: Offered) {}
+
+    fn vouch_for_clock(&mut self) {}
 
     fn take_complaint(&mut self) -> Option<String> {
         None

@@ -1,28 +1,54 @@
 //! The time that a verdict stands on, and the age of the lists.
 
 use super::{List, ListState};
+use crate::verdict::ClockFloor;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 /// After midnight, the time at which a door's day begins: the last night's guests have gone.
 const DAY_BEGINS: TimeDelta = TimeDelta::hours(5);
 
+/// By so much a clock may stand before the time at which the door last ran, and not be called wrong. A poor quartz (100 parts in a
+/// million, nine seconds a day) gains a quarter of an hour in a hundred days without a time server, and is set back when one is found.
+/// What it costs: a clock that far behind lets a credential count so much longer.
+const TOLERANCE: TimeDelta = TimeDelta::minutes(15);
+
+/// What is known of the latest time at which this door ran, by the device's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClockMark {
+    /// It never ran, or nothing of it is kept: the dates of the lists are all there is to go by.
+    #[default]
+    None,
+    /// Then.
+    At(DateTime<Utc>),
+    /// Something is kept that cannot be read: no clock is known to be right, until a person vouches for it.
+    Unread,
+}
+
 /// The time of a verdict, in the door's time zone.
 #[derive(Debug, Clone, Copy)]
 pub struct Now {
     at: DateTime<Tz>,
     wall_clock: bool,
+    mark: ClockMark,
 }
 
 impl Now {
     /// The device's clock. Lists grow old by it, and a clock that stands before the trust store's own date is wrong.
     pub fn wall_clock(at: DateTime<Utc>, zone: Tz) -> Self {
-        Self { at: at.with_timezone(&zone), wall_clock: true }
+        Self { at: at.with_timezone(&zone), wall_clock: true, mark: ClockMark::None }
+    }
+
+    /// At a door that last ran then: a device's clock that stands before that is wrong as well. One that stands after it, by however
+    /// much, is not: doors are closed for months.
+    #[must_use]
+    pub fn at_door(self, mark: ClockMark) -> Self {
+        Self { mark, ..self }
     }
 
     /// A time that the user set, to judge as of then: the age of the lists says nothing about it.
     pub fn set(at: DateTime<Utc>, zone: Tz) -> Self {
-        Self { at: at.with_timezone(&zone), wall_clock: false }
+        Self { at: at.with_timezone(&zone), wall_clock: false, mark: ClockMark::None }
     }
 
     /// The point in time.
@@ -51,6 +77,19 @@ impl Now {
     /// list in the store (a day, since a date has no time zone).
     pub fn is_before(&self, published: NaiveDate) -> bool {
         self.wall_clock && published.pred_opt().is_some_and(|eve| self.utc().date_naive() < eve)
+    }
+
+    /// By what the clock is certainly wrong, if it is. `published` is the date of the newest list in the store.
+    pub fn clock_floor(&self, published: Option<NaiveDate>) -> Option<ClockFloor> {
+        let before = |ran: DateTime<Utc>| ran.signed_duration_since(self.utc()) > TOLERANCE;
+        match self.mark {
+            _ if !self.wall_clock => None,
+            ClockMark::At(ran) if before(ran) => Some(ClockFloor::LastRan(ran)),
+            _ => published
+                .filter(|date| self.is_before(*date))
+                .map(ClockFloor::Published)
+                .or((self.mark == ClockMark::Unread).then_some(ClockFloor::Unread)),
+        }
     }
 }
 
@@ -98,6 +137,33 @@ impl Age {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_clock_is_wrong_before_the_door_last_ran_and_before_its_lists() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().unwrap();
+        let ran = at("2026-11-20T10:00:00Z");
+        let published = NaiveDate::from_ymd_opt(2026, 8, 22);
+        let (last_ran, list) = (ClockFloor::LastRan(ran), ClockFloor::Published(published.unwrap()));
+        for (now, mark, floor) in [
+            // The last minutes before: a clock that time sync has set back.
+            ("2026-11-20T09:45:00Z", ClockMark::At(ran), None),
+            ("2026-11-20T09:44:59Z", ClockMark::At(ran), Some(last_ran)),
+            // Closed for years, which is nobody's fault.
+            ("2029-11-20T10:00:00Z", ClockMark::At(ran), None),
+            // Before both, the later one says more.
+            ("1970-01-01T00:00:00Z", ClockMark::At(ran), Some(last_ran)),
+            ("1970-01-01T00:00:00Z", ClockMark::None, Some(list)),
+            ("2026-11-20T10:00:00Z", ClockMark::None, None),
+            // A note of a time before the lists takes nothing from them.
+            ("2026-08-20T23:00:00Z", ClockMark::At(at("2025-01-01T00:00:00Z")), Some(list)),
+            ("2026-11-20T10:00:00Z", ClockMark::Unread, Some(ClockFloor::Unread)),
+            ("1970-01-01T00:00:00Z", ClockMark::Unread, Some(list)),
+        ] {
+            let now = Now::wall_clock(at(now), Tz::UTC).at_door(mark);
+            assert_eq!(now.clock_floor(published), floor, "{now:?}");
+            assert_eq!(Now::set(now.utc(), Tz::UTC).at_door(mark).clock_floor(published), None, "set");
+        }
+    }
 
     #[test]
     fn a_list_goes_stale_before_the_doors_open_and_not_in_service() {

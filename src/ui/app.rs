@@ -28,7 +28,7 @@ use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
 use crate::config::{Broken, DoorSettings, Facing, Folder, ScannerRecord};
-use crate::scanner::session::{Recent, Results, Screen, Shown, Tally, Tap, View};
+use crate::scanner::session::{Recent, Results, Screen, Tally, Tap, View};
 use crate::texts::Language;
 use crate::verdict::Reason;
 use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Shape, Ui, ViewportCommand};
@@ -276,10 +276,12 @@ impl<F: Feed> App<F> {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
-            let stale = |shown: &Shown| shown.verdict.reason() == Reason::TrustDataStale;
-            let may_read =
-                !self.options.kiosk && self.facing() == Facing::Staff && results.shown.iter().any(stale);
-            actions.extend(may_read.then_some(Action::Lists));
+            // At a kiosk it is told in the settings.
+            if !self.options.kiosk && self.facing() == Facing::Staff {
+                let remedies = [(Reason::TrustDataStale, Action::Lists), (Reason::ClockWrong, Action::Clock)];
+                let shows = |reason| results.shown.iter().any(|shown| shown.verdict.reason() == reason);
+                actions.extend(remedies.iter().find(|(reason, _)| shows(*reason)).map(|(_, action)| *action));
+            }
             if results.asks.is_some() && self.facing() == Facing::Staff {
                 actions.extend([Action::No, Action::Yes]);
             }
@@ -327,6 +329,7 @@ impl<F: Feed> App<F> {
             Action::Yes => self.feed.tap(Tap::Answer(true)),
             Action::No => self.feed.tap(Tap::Answer(false)),
             Action::Lists => self.read_lists(),
+            Action::Clock => self.ask_for(Aim::Clock),
             Action::Open if self.options.no_picker => self.list_files(),
             Action::Open if self.picker.is_none() => {
                 let context = ui.ctx().clone();

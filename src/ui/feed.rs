@@ -9,6 +9,8 @@ use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
 use crate::scanner::{Preview, StaffCard};
+use crate::trust::ClockMark;
+use crate::verdict::ClockFloor;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::path::PathBuf;
@@ -51,6 +53,8 @@ pub trait Feed {
     fn apply(&mut self, settings: &DoorSettings);
     /// The staff gave a picture or file in place of the camera.
     fn offer(&mut self, offered: Offered);
+    /// The manager says that the clock is right, whatever is noted of when this door last ran.
+    fn vouch_for_clock(&mut self);
     /// Why something that was offered cannot be looked at, in English; each once.
     fn take_complaint(&mut self) -> Option<String>;
 }
@@ -72,6 +76,23 @@ pub struct DoorState {
     pub demo: bool,
     /// How the gate or lamp stands, where there is one.
     pub gate: Option<GateState>,
+    /// What is known of the device's clock.
+    pub clock: DoorClock,
+}
+
+/// What is known of the device's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DoorClock {
+    /// When this door last ran.
+    pub mark: ClockMark,
+    /// The date of the newest list, before which it cannot be.
+    pub published: Option<NaiveDate>,
+    /// By what it is wrong, if it is.
+    pub wrong: Option<ClockFloor>,
+    /// Whether it is wrong by that note alone, so that it may be the note which is wrong.
+    pub may_vouch: bool,
+    /// Whether it cannot be noted that the door runs.
+    pub unkept: bool,
 }
 
 /// A key list, and how it stands.

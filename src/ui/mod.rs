@@ -21,7 +21,7 @@ mod window;
 mod words;
 
 pub use app::{App, KEYS, Options, prepare};
-pub use feed::{DoorState, Feed, KeyList, ListAge, Offered};
+pub use feed::{DoorClock, DoorState, Feed, KeyList, ListAge, Offered};
 pub use fonts::limit_texture;
 pub use screens::OutOfOrder;
 pub use sound::{Loudspeaker, SoundState};

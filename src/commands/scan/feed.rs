@@ -1,6 +1,7 @@
 //! The scanner behind the window.
 
 use super::Lines;
+use super::clock_watch::{ClockWatch, LastRan};
 use crate::camera::{
     CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Limits, OpenCamera, Pace, Replay,
     list_cameras,
@@ -15,8 +16,8 @@ use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
-use crate::trust::{Age, List, ListState, Now, TrustStore};
-use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
+use crate::trust::{Age, ClockMark, List, ListState, Now, TrustStore};
+use crate::ui::{DoorClock, DoorState, Feed, KeyList, ListAge, Offered};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
@@ -47,6 +48,8 @@ pub(super) struct Start {
     pub(super) lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     pub(super) learns: Option<Folder>,
+    /// When the door last ran.
+    pub(super) last_ran: LastRan,
 }
 
 /// The scanner, and what it is made anew from when the settings change.
@@ -62,6 +65,7 @@ pub(super) struct LiveFeed {
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     learns: Option<Folder>,
+    clock: ClockWatch,
     gate: Option<Gate>,
     /// Whether the gate was told of what is on the screen, and not yet that it has gone.
     gate_told: bool,
@@ -74,9 +78,10 @@ pub(super) struct LiveFeed {
 
 impl LiveFeed {
     pub(super) fn new(start: Start, wake: Box<dyn Fn() + Send + Sync>) -> Self {
-        let Start { store, profile, picked, settings, zone, lines, learns } = start;
+        let Start { store, profile, picked, settings, zone, lines, learns, last_ran } = start;
+        let clock = ClockWatch::start(last_ran);
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
-        let scanner = Arc::new(scanner(&store, &profile, &picked, &settings, &wake));
+        let scanner = Arc::new(scanner(&store, &profile, clock.last_ran(), &picked, &settings, &wake));
         // Demonstration keys are anybody's.
         let gate = settings.gate.clone().filter(|_| !store.is_demo()).map(|gate| {
             let wake = Arc::clone(&wake);
@@ -94,6 +99,7 @@ impl LiveFeed {
             held,
             lines,
             learns,
+            clock,
             gate,
             gate_told,
             complaints,
@@ -158,10 +164,28 @@ impl LiveFeed {
     /// Makes the scanner anew, by the settings.
     fn start_anew(&mut self) {
         // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
-        self.scanner = Arc::new(idle(&self.store, &self.profile));
+        let (store, profile, last_ran) = (&self.store, &self.profile, self.clock.last_ran());
+        self.scanner = Arc::new(Scanner::start(setup(store, profile, last_ran)));
         if !self.held {
-            let (store, profile, settings) = (&self.store, &self.profile, &self.settings);
-            self.scanner = Arc::new(scanner(store, profile, &self.picked, settings, &self.wake));
+            let (picked, settings) = (&self.picked, &self.settings);
+            self.scanner = Arc::new(scanner(store, profile, last_ran, picked, settings, &self.wake));
+        }
+    }
+
+    /// The device's clock, at this door.
+    fn now(&self) -> Now {
+        Now::wall_clock(Utc::now(), self.profile.time_zone).at_door(self.clock.last_ran().mark())
+    }
+
+    fn door_clock(&self, now: &Now) -> DoorClock {
+        let (last_ran, published) = (self.clock.last_ran(), self.store.newest_list());
+        let wrong = now.clock_floor(published);
+        DoorClock {
+            mark: last_ran.mark(),
+            published,
+            wrong,
+            may_vouch: wrong.is_some() && now.at_door(ClockMark::None).clock_floor(published).is_none(),
+            unkept: last_ran.is_unkept(),
         }
     }
 
@@ -217,7 +241,7 @@ impl Feed for LiveFeed {
     }
 
     fn door(&self) -> DoorState {
-        let now = Now::wall_clock(Utc::now(), self.profile.time_zone);
+        let now = self.now();
         let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
         let list_age = kept().map(|list| list_age(Age::of(list, &now))).max().unwrap_or(ListAge::Fine);
         DoorState {
@@ -228,11 +252,12 @@ impl Feed for LiveFeed {
             list_age,
             demo: self.store.is_demo(),
             gate: self.gate.as_ref().map(Gate::state),
+            clock: self.door_clock(&now),
         }
     }
 
     fn lists(&self) -> Vec<KeyList> {
-        let now = Now::wall_clock(Utc::now(), self.profile.time_zone);
+        let now = self.now();
         let list = |list: &List| KeyList {
             name: list.id.clone(),
             date: list.date,
@@ -328,6 +353,12 @@ impl Feed for LiveFeed {
         });
     }
 
+    fn vouch_for_clock(&mut self) {
+        if self.door_clock(&self.now()).may_vouch {
+            self.clock.last_ran().vouch(Utc::now());
+        }
+    }
+
     fn take_complaint(&mut self) -> Option<String> {
         self.complaints.1.try_recv().ok()
     }
@@ -378,6 +409,7 @@ pub(super) fn elapsed() -> Duration {
 fn scanner(
     store: &Arc<TrustStore>,
     profile: &Arc<Profile>,
+    last_ran: &LastRan,
     picked: &Picked,
     settings: &DoorSettings,
     wake: &Arc<dyn Fn() + Send + Sync>,
@@ -387,20 +419,16 @@ fn scanner(
         camera: Some(opener(picked, settings)),
         preview: Some(settings.orientation()),
         wake: Box::new(move || wake()),
-        ..setup(store, profile)
+        ..setup(store, profile, last_ran)
     });
     scanner.remember(settings.remember_codes);
     settings.controls.iter().for_each(|(kind, value)| scanner.set_control(*kind, Some(*value)));
     scanner
 }
 
-/// A scanner that looks at nothing.
-fn idle(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Scanner {
-    Scanner::start(setup(store, profile))
-}
-
-fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
-    let zone = profile.time_zone;
+/// Of a scanner that looks at nothing.
+fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>, last_ran: &LastRan) -> Setup {
+    let (zone, last_ran) = (profile.time_zone, last_ran.clone());
     Setup {
         camera: None,
         limits: Limits::default(),
@@ -409,7 +437,7 @@ fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
         budget: Some(live_budget()),
         store: Arc::clone(store),
         profile: Arc::clone(profile),
-        now: Box::new(move || Now::wall_clock(Utc::now(), zone)),
+        now: Box::new(move || Now::wall_clock(Utc::now(), zone).at_door(last_ran.mark())),
         clock: Box::new(elapsed),
         timings: Timings::default(),
         wake: Box::new(|| {}),

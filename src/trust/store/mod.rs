@@ -62,6 +62,8 @@ pub struct TrustStore {
     /// Positions by the key itself, however spelt.
     by_key: HashMap<Vec<u8>, Vec<usize>>,
     lists: Vec<Arc<List>>,
+    /// The day that the bundled store was made.
+    made: Option<NaiveDate>,
     revocations: Revocations,
     forgeries: Forgeries,
     confirmations: Confirmations,
@@ -79,7 +81,8 @@ impl TrustStore {
     /// # Errors
     /// [`LoadError::Bundle`] where the bundle is broken: the tests hold that it is not.
     pub fn bundled() -> Result<Self, LoadError> {
-        let mut store = Self { forgeries: bundle::forgeries()?, ..Self::default() };
+        let made = bundle::manifest()?.date.parse().ok();
+        let mut store = Self { forgeries: bundle::forgeries()?, made, ..Self::default() };
         store.take(bundle::lists()?);
         bundle::revocations()?.into_iter().for_each(|list| store.revocations.add(list));
         Ok(store)
@@ -149,9 +152,9 @@ impl TrustStore {
         &self.confirmations
     }
 
-    /// The date of the newest list: no clock that is right stands before it.
+    /// The date of the newest list, or of the bundled store where that is later: no clock that is right stands before it.
     pub fn newest_list(&self) -> Option<NaiveDate> {
-        self.lists().filter_map(|list| list.date).max()
+        self.lists().filter_map(|list| list.date).chain(self.made).max()
     }
 
     /// Whether demonstration keys are held.

@@ -1,11 +1,15 @@
-//! What can be read at the door: the keys of the keyboard, and how the key lists stand and what to do about them.
+//! What can be read at the door: the keys of the keyboard; how the key lists and the clock stand, and what to do about them.
 
 use super::App;
 use super::pages::Page;
 use crate::scanner::session::{Screen, View};
-use crate::ui::feed::{Feed, KeyList, ListAge};
-use crate::ui::screens::{Choices, Leaflet, LeafletRow};
+use crate::trust::ClockMark;
+use crate::ui::feed::{DoorClock, Feed, KeyList, ListAge};
+use crate::ui::screens::{self, Choices, Leaflet, LeafletAnswer, LeafletRow};
 use crate::ui::speech::Speech;
+use crate::ui::theme::Scale;
+use crate::verdict::When;
+use egui::{Rect, Ui};
 use std::time::Duration;
 
 /// The keys of the keyboard that do something, with the key of the text that says what. They act where no hand-held scanner is.
@@ -31,17 +35,41 @@ pub(super) struct Reading {
     pub(super) back: Option<Choices>,
     /// Since when the result has been shown on which it was opened. It lies over that one, and over no other.
     over: Option<Duration>,
+    /// How far it is scrolled, in points.
+    scrolled: f32,
+    /// Whether it is that of the clock, for which the manager can vouch.
+    clock: bool,
 }
 
 impl<F: Feed> App<F> {
     /// Opens a leaflet from the page that is shown.
-    fn read(&mut self, leaflet: Leaflet) {
+    fn read(&mut self, leaflet: Leaflet, clock: bool) {
         let back = match &mut self.page {
             Page::Settings(choices) => Some(std::mem::take(choices)),
+            Page::Leaflet(reading) => reading.back.take(),
             _ => None,
         };
         let over = newest_since(&self.feed.view());
-        self.go(Page::Leaflet(Box::new(Reading { leaflet, back, over })));
+        self.go(Page::Leaflet(Box::new(Reading { leaflet, back, over, scrolled: 0.0, clock })));
+    }
+
+    /// Shows what is read.
+    pub(super) fn leaflet(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        let Page::Leaflet(reading) = &mut self.page else { return };
+        let Reading { leaflet, scrolled, .. } = &mut **reading;
+        let answer = screens::leaflet(ui, area, leaflet, scrolled, &self.speech, scale);
+        match answer {
+            None => return,
+            Some(LeafletAnswer::Button) if reading.clock => {
+                self.feed.vouch_for_clock();
+                self.read_clock();
+            }
+            Some(_) => {
+                let back = reading.back.take();
+                self.go(back.map_or_else(|| Page::Scan, Page::Settings));
+            }
+        }
+        ui.ctx().request_repaint();
     }
 
     /// Whether what is read lies over the results that are on the screen.
@@ -55,14 +83,15 @@ impl<F: Feed> App<F> {
         let row = |(key, what): (&str, &str)| LeafletRow {
             name: key.to_owned(),
             what: self.speech.get(what),
-            warns: false,
+            ..LeafletRow::default()
         };
         let leaflet = Leaflet {
             title: self.speech.get("keys"),
             rows: KEYS.map(row).to_vec(),
             sentences: vec![self.speech.get("keys-where")],
+            button: None,
         };
-        self.read(leaflet);
+        self.read(leaflet, false);
     }
 
     /// The key lists.
@@ -86,8 +115,45 @@ impl<F: Feed> App<F> {
             title: speech.get("lists"),
             rows: lists.iter().map(|list| list_row(list, speech)).collect(),
             sentences: sentences.into_iter().flatten().collect(),
+            button: None,
         };
-        self.read(leaflet);
+        self.read(leaflet, false);
+    }
+
+    /// The clock: what it says, what it is held against, and how it is set right.
+    pub(super) fn read_clock(&mut self) {
+        let (speech, DoorClock { mark, published, wrong, may_vouch, unkept }) =
+            (&self.speech, self.feed.door().clock);
+        let row = |key: &str, what: String, warns| LeafletRow {
+            name: speech.get(key),
+            what,
+            warns,
+            ..LeafletRow::default()
+        };
+        let last_ran = match mark {
+            ClockMark::At(ran) => speech.when(&When::from(ran)),
+            ClockMark::None => speech.get("clock-never"),
+            ClockMark::Unread => speech.get("clock-unread"),
+        };
+        let published = published.map(|date| row("clock-published", speech.day(date), false));
+        let rows = [
+            Some(row("clock-now", speech.when(&When::from(self.feed.clock())), wrong.is_some())),
+            Some(row("clock-last-ran", last_ran, may_vouch)),
+            published,
+        ];
+        let sentences = match (wrong, may_vouch) {
+            (None, _) => vec!["clock-right"],
+            (Some(_), false) => vec!["clock-set", "clock-then"],
+            (Some(_), true) => vec!["clock-set", "clock-then", "clock-vouch"],
+        };
+        let sentences = sentences.into_iter().chain(unkept.then_some("clock-unkept"));
+        let leaflet = Leaflet {
+            title: speech.get("clock"),
+            rows: rows.into_iter().flatten().collect(),
+            sentences: sentences.map(|key| speech.get(key)).collect(),
+            button: may_vouch.then(|| speech.get("button-clock-right")),
+        };
+        self.read(leaflet, true);
     }
 }
 
@@ -109,5 +175,6 @@ fn list_row(list: &KeyList, speech: &Speech) -> LeafletRow {
         name: list.name.clone(),
         what: format!("{date} · {state}"),
         warns: list.age != ListAge::Fine,
+        ..LeafletRow::default()
     }
 }

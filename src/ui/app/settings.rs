@@ -46,6 +46,7 @@ impl<F: Feed> App<F> {
             Some(SettingsAnswer::ReplaceFile) => self.keeping.replace(),
             Some(SettingsAnswer::Keys) => self.read_keys(),
             Some(SettingsAnswer::Lists) => self.read_lists(),
+            Some(SettingsAnswer::Clock) => self.read_clock(),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.go(Page::Scan),
             None if escaped => self.go(Page::Scan),

@@ -41,7 +41,10 @@ impl<F: Feed> App<F> {
         let staff = self.options.kiosk && self.is_staff();
         let untested = self.options.scanner.types() && self.options.scanner.mended.is_none();
         let lost = self.feed.serial().is_some_and(|state| state != SerialState::Open);
+        let (wrong, unkept) = (door.clock.wrong.is_some(), door.clock.unkept);
         let rest = [
+            (wrong, "clock-wrong-what"),
+            (unkept, "state-clock-unkept"),
             (held, "state-settings-held"),
             (gate, "state-gate-failed"),
             (mute, "sound-none"),
@@ -58,7 +61,10 @@ impl<F: Feed> App<F> {
         let party = counts.then(|| screens::tally_text(view.tally, texts));
         let parts = [profile, list].into_iter().chain(rest).chain(part).chain(party).chain([time]);
         let parts: Vec<String> = parts.collect();
-        (parts.join("   ·   "), warns || view.hongkong_fails || mute || lost || held || gate)
+        (
+            parts.join("   ·   "),
+            warns || view.hongkong_fails || mute || lost || held || gate || wrong || unkept,
+        )
     }
 
     /// When a result of the strip was shown, by the door's clock.

@@ -36,7 +36,7 @@ pub(super) use customer::customer;
 pub(super) use files::{Files, FilesAnswer};
 pub(super) use finder::Finder;
 pub(super) use group::{group, tally_text};
-pub(super) use leaflet::{Leaflet, LeafletRow, leaflet};
+pub(super) use leaflet::{Leaflet, LeafletAnswer, LeafletRow, leaflet};
 pub(super) use notice::{Notice, notice};
 pub(super) use out_of_order::out_of_order;
 pub(super) use picture::picture;

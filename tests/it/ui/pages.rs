@@ -1,13 +1,20 @@
 //! The pages to read and to choose from: key lists, keys, files; and what a settings screen of any size does.
 
 use super::layout::{WINDOWS, assert_tidy};
-use super::support::{Ear, Fake, door, door_sized, in_language, options, results, texts, verdict};
+use super::support::{
+    Door, Ear, Fake, MANAGER, STAFF, access, door, door_sized, in_language, options, results, texts, verdict,
+};
+use crate::door;
+use crate::verdicts::clock_set_back;
+use chrono::NaiveDate;
 use doorcheck::camera::CameraState;
 use doorcheck::gate::{GateSettings, GateState};
 use doorcheck::scanner::session::Screen;
 use doorcheck::texts::Language;
-use doorcheck::ui::{KEYS, Offered, Options};
-use doorcheck::verdict::Reason;
+use doorcheck::trust::ClockMark;
+use doorcheck::ui::kiosk::Found;
+use doorcheck::ui::{DoorClock, KEYS, Offered, Options};
+use doorcheck::verdict::{ClockFloor, Reason};
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable;
 
@@ -37,6 +44,90 @@ fn a_list_that_is_too_old_leads_to_what_can_be_done() {
     // Elsewhere there is no such button, and at a kiosk nobody is to read it.
     let other = door(Fake::showing(results(vec![verdict(Reason::Expired)])), Language::En);
     assert!(other.query_by_label("What to do").is_none());
+}
+
+#[test]
+fn a_clock_that_is_wrong_leads_to_what_the_manager_does() {
+    let ran = door::at("2031-01-01T02:00:00Z");
+    let wrong = DoorClock {
+        mark: ClockMark::At(ran),
+        published: NaiveDate::from_ymd_opt(2026, 8, 22),
+        wrong: Some(ClockFloor::LastRan(ran)),
+        may_vouch: true,
+        unkept: true,
+    };
+    for language in Language::ALL {
+        let texts = texts(language);
+        let [vouch, back, what] =
+            ["button-clock-right", "button-back", "button-lists"].map(|key| texts.get(key));
+        for size in WINDOWS {
+            let mut fake = Fake::showing(results(vec![clock_set_back()]));
+            fake.door.clock = wrong;
+            let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
+            // On the result, why: both times.
+            door.get_by_label_contains("2031");
+            door.get_by_role_and_label(Role::Button, &what).click();
+            door.run();
+            let tidy = |door: &Door| assert_tidy(door, size, &format!("clock, {}, {size:?}", language.tag()));
+            tidy(&door);
+            door.get_by_role_and_label(Role::Heading, &texts.get("clock"));
+            door.get_by_label_contains("2031");
+            door.get_by_role_and_label(Role::Button, &vouch).click();
+            door.run();
+            tidy(&door);
+            assert_eq!(door.state_mut().feed_mut().vouched, 1);
+            assert!(door.query_by_label(&vouch).is_none() && door.query_by_label_contains("2031").is_none());
+            door.get_by_label(&texts.get("clock-right"));
+            door.get_by_label(&back).click();
+            door.run();
+            door.get_by_label(&texts.what(Reason::ClockWrong));
+        }
+    }
+    // Against the date of the lists nobody can vouch.
+    let mut fake = Fake::showing(Screen::Ready);
+    let published = wrong.published.map(ClockFloor::Published);
+    fake.door.clock = DoorClock { mark: ClockMark::None, wrong: published, may_vouch: false, ..wrong };
+    let mut door = door(fake, Language::En);
+    for label in ["Settings", "Trust"] {
+        door.get_by_role_and_label(Role::Button, label).click();
+        door.run();
+    }
+    door.get_all_by_label("Show").last().unwrap().click();
+    door.run();
+    door.get_by_label_contains("timedatectl");
+    assert!(door.query_by_label("The clock is right").is_none());
+    door.get_by_label("Back").click();
+    door.run();
+    door.get_by_role_and_label(Role::Heading, "Settings");
+}
+
+#[test]
+fn the_clock_is_vouched_for_behind_the_managers_pin() {
+    let mut fake = Fake::showing(results(vec![clock_set_back()]));
+    let ran = door::at("2031-01-01T02:00:00Z");
+    fake.door.clock = DoorClock {
+        mark: ClockMark::At(ran),
+        wrong: Some(ClockFloor::LastRan(ran)),
+        may_vouch: true,
+        ..DoorClock::default()
+    };
+    let options = Options { pin: Found::Kept(access().record()), ..options() };
+    let size = [640.0, 400.0];
+    let mut door = door_sized(fake, in_language(Language::En), options, size, Ear::default());
+    door.get_by_role_and_label(Role::Button, "What to do").click();
+    door.run();
+    for digits in [STAFF, "000000", MANAGER] {
+        assert!(door.query_by_label("The clock is right").is_none());
+        digits.chars().for_each(|digit| {
+            door.get_by_role_and_label(Role::Button, &digit.to_string()).click();
+            door.run();
+        });
+        door.get_by_role_and_label(Role::Button, "OK").click();
+        door.run();
+    }
+    door.get_by_label("The clock is right").click();
+    door.run();
+    assert_eq!(door.state_mut().feed_mut().vouched, 1);
 }
 
 #[test]

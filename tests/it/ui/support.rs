@@ -15,9 +15,10 @@ use doorcheck::scanner::session::{
 };
 use doorcheck::scanner::{Preview, Salt, StaffCard};
 use doorcheck::texts::{Language, Texts, headline_key};
+use doorcheck::trust::ClockMark;
 use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
 use doorcheck::ui::{
-    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, prepare,
+    App, DoorClock, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, prepare,
 };
 use doorcheck::verdict::{Answers, ByHand, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
@@ -48,6 +49,8 @@ pub(super) struct Fake {
     pub(super) held: bool,
     /// Staff cards that are shown now.
     pub(super) cards: Vec<StaffCard>,
+    /// How often the manager vouched for the clock.
+    pub(super) vouched: usize,
     /// What is said to the next offer.
     pub(super) refusal: Option<String>,
 }
@@ -70,7 +73,9 @@ impl Fake {
                 list_age: ListAge::Fine,
                 demo: false,
                 gate: None,
+                clock: DoorClock::default(),
             },
+            vouched: 0,
             applied: Vec::new(),
             controls: controls(),
             chosen: None,
@@ -198,6 +203,11 @@ impl Feed for Fake {
 
     fn offer(&mut self, offered: Offered) {
         self.offered.push(offered);
+    }
+
+    fn vouch_for_clock(&mut self) {
+        self.vouched += 1;
+        self.door.clock = DoorClock { mark: ClockMark::At(self.clock()), ..DoorClock::default() };
     }
 
     fn take_complaint(&mut self) -> Option<String> {
