@@ -31,7 +31,7 @@ use doorcheck::scanner::session::{Sound, Tap, Timings, View};
 use doorcheck::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
 use doorcheck::trust::{Now, TrustStore};
 use doorcheck::ui::{
-    App, DoorClock, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState,
+    App, DoorClock, DoorState, Feed, ListAge, Loudspeaker, Offered, Options, SoundState, TrustState,
     limit_texture, prepare,
 };
 use rustix::time::{ClockId, clock_gettime};
@@ -253,6 +253,8 @@ impl Feed for Samples {
             without_code: Vec::new(),
             list_date: None,
             list_age: ListAge::Fine,
+            due: Vec::new(),
+            day: chrono::NaiveDate::default(),
             demo: true,
             gate: None,
             clock: DoorClock::default(),
@@ -271,8 +273,8 @@ impl Feed for Samples {
         None
     }
 
-    fn lists(&self) -> Vec<KeyList> {
-        Vec::new()
+    fn trust(&self) -> TrustState {
+        TrustState::default()
     }
 
     fn hold(&mut self, _held: bool) {}

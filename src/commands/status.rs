@@ -10,7 +10,7 @@ use crate::config::{
 use crate::policy::Profile;
 use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
-use crate::verdict::ClockFloor;
+use crate::verdict::{ClockFloor, Network};
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use clap::Args;
@@ -206,7 +206,11 @@ impl Status {
         }
         let (store, remarks) = self.keys.as_ref().map(|(store, remarks)| (store, remarks.as_slice())).unzip();
         for line in store.iter().flat_map(|store| lists(store, &self.now)) {
-            lines.push(("list", format!("{}: {} keys, {}", line.list.id, line.keys, state(&line))));
+            let network = line.list.network.map_or("any network", Network::name);
+            lines.push((
+                "list",
+                format!("{} ({network}): {} keys, {}", line.list.id, line.keys, state(&line)),
+            ));
         }
         lines.extend(remarks.unwrap_or_default().iter().map(|remark| ("remark", remark.clone())));
         lines.extend(self.problems.iter().map(|problem| ("PROBLEM", problem.clone())));
@@ -270,6 +274,17 @@ mod tests {
         assert_eq!(
             (&json["settings"]["state"], &json["profile"]["entry_rule"]),
             (&"defaults".into(), &false.into())
+        );
+        let lists = good.json()["trust"]["lists"].clone();
+        let of = |network: &str| {
+            lists.as_array().unwrap().iter().find(|list| list["networks"][0] == network).unwrap()
+        };
+        assert_eq!((&of("shc")["days"], &of("shc")["days_left"]), (&json!(97), &json!(268)));
+        assert!(of("nzcp").get("days_left").is_none(), "historic");
+        assert!(
+            good.text().contains("shc (shc): 960 keys, maintained, 97 days old, 268 left"),
+            "{}",
+            good.text()
         );
         for (day, said) in [("2020-01-01", "the clock stands before"), ("2036-01-01", "too old to decide")] {
             let status = Status::of(Some(&folder), at(day));

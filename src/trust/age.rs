@@ -93,6 +93,9 @@ impl Now {
     }
 }
 
+/// So many days before a list is too old, and from then on, the staff is told each day.
+const NOTICE: i64 = 30;
+
 /// How old a list is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Age {
@@ -131,6 +134,22 @@ impl Age {
         } else {
             Self::Fresh { days }
         }
+    }
+
+    /// How many days `list`, which is of this age, has left before it is too old: on its last one, 1. `None` where that is never, not
+    /// known, or past.
+    pub fn left(self, list: &List) -> Option<i64> {
+        match (list.state, self) {
+            (ListState::Maintained { stale_days, .. }, Self::Fresh { days } | Self::Warn { days }) => {
+                Some(i64::from(stale_days).saturating_sub(days))
+            }
+            _ => None,
+        }
+    }
+
+    /// As [`Age::left`], where that is so little that the staff is to be told.
+    pub fn due(self, list: &List) -> Option<i64> {
+        self.left(list).filter(|left| *left <= NOTICE)
     }
 }
 
@@ -185,7 +204,45 @@ mod tests {
             ("2026-01-20T21:00:00Z", true),
         ] {
             let now = Now::wall_clock(at.parse().unwrap(), chrono_tz::Asia::Hong_Kong);
-            assert_eq!(matches!(Age::of(&list, &now), Age::Stale { days: 20 }), stale, "{at}");
+            let age = Age::of(&list, &now);
+            assert_eq!(matches!(age, Age::Stale { days: 20 }), stale, "{at}");
+            // The day before is the last, and then there is none left.
+            assert_eq!(age.left(&list), (!stale).then_some(1), "{at}");
+        }
+    }
+
+    #[test]
+    fn the_days_left_are_counted_where_there_is_an_end() {
+        let list = |state, date: Option<&str>| List {
+            id: String::new(),
+            network: None,
+            title: String::new(),
+            provenance: String::new(),
+            licence: None,
+            date: date.map(|date| date.parse().unwrap()),
+            state,
+            demo: false,
+        };
+        let state = ListState::Maintained { warn_days: 180, stale_days: 365 };
+        let of = |list: &List, day: &str| {
+            let now = Now::wall_clock(format!("{day}T12:00:00Z").parse().unwrap(), Tz::UTC);
+            let age = Age::of(list, &now);
+            (age.left(list), age.due(list))
+        };
+        let dated = list(state, Some("2026-01-01"));
+        for (day, left, due) in [
+            ("2026-01-01", Some(365), None),
+            ("2026-12-01", Some(31), None),
+            ("2026-12-02", Some(30), Some(30)),
+            ("2026-12-31", Some(1), Some(1)),
+            ("2027-01-01", None, None),
+            // Published tomorrow, by a clock that is behind.
+            ("2025-12-31", Some(366), None),
+        ] {
+            assert_eq!(of(&dated, day), (left, due), "{day}");
+        }
+        for other in [list(state, None), list(ListState::Archived, Some("2026-01-01"))] {
+            assert_eq!(of(&other, "2026-12-31"), (None, None));
         }
     }
 }

@@ -14,6 +14,7 @@ mod roles;
 mod scans;
 mod settings;
 mod state;
+mod trust_page;
 mod without_code;
 
 pub use notices::KEYS;
@@ -31,6 +32,7 @@ use crate::config::{Broken, DoorSettings, Facing, Folder, ScannerRecord};
 use crate::scanner::session::{Recent, Results, Screen, Tally, Tap, View};
 use crate::texts::Language;
 use crate::verdict::Reason;
+use chrono::NaiveDate;
 use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keeping::Keeping;
 use keys::{Keys, asks_for_help, keyed, pause_action};
@@ -95,6 +97,8 @@ pub struct App<F> {
     turned: Option<(Duration, Sheet)>,
     /// When the staff was called last.
     called: Option<Duration>,
+    /// The day on which the staff has read that lists will be too old before long.
+    due_read: Option<NaiveDate>,
     /// The language in whose forms the fonts are.
     fonts: Language,
     /// Whether nothing moves.
@@ -134,6 +138,7 @@ impl<F: Feed> App<F> {
             complaint,
             turned: None,
             called: None,
+            due_read: None,
             fonts: face::FIRST,
             still: false,
             leaving: false,
@@ -242,6 +247,7 @@ impl<F: Feed> App<F> {
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => {
+                let area = self.due(ui, area, door, scale);
                 let lamp = self.lamp.level(ui, view, self.feed.elapsed(), self.settings.lamp);
                 screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
             }
@@ -328,7 +334,7 @@ impl<F: Feed> App<F> {
             Action::Row(number) => self.feed.tap(Tap::Open(number)),
             Action::Yes => self.feed.tap(Tap::Answer(true)),
             Action::No => self.feed.tap(Tap::Answer(false)),
-            Action::Lists => self.read_lists(),
+            Action::Lists => self.ask_for(Aim::Trust),
             Action::Clock => self.ask_for(Aim::Clock),
             Action::Open if self.options.no_picker => self.list_files(),
             Action::Open if self.picker.is_none() => {

@@ -410,3 +410,95 @@ fn a_clock_before_the_last_run_admits_nobody_and_refuses_nobody_for_a_date() {
 pub(crate) fn clock_set_back() -> Arc<Verdict> {
     Arc::new(Scene::of(TEAPOT).after(ClockMark::At(door::at("2031-01-01T00:00:00Z"))).verdict())
 }
+
+/// Each way that a code can go once its network's keys are known, and what becomes of it where their list is too old.
+#[test]
+fn a_list_that_is_too_old_refuses_nobody_and_admits_nobody() {
+    type Code = fn(&Scene) -> Verdict;
+    let same = |reason: Reason| (reason, reason.outcome());
+    let held = (Reason::TrustDataStale, Outcome::Undecided);
+    let one_dose = || Scene::of(TEAPOT).attesting(vec![first()]).asking(2);
+    let shown: Code = Scene::verdict;
+    let forged: Code = |scene| scene.on(scene.forged());
+    let cases: [(Scene, Code, Reason, _); 13] = [
+        (
+            Scene::of(TEAPOT).with_key("kid", json!("k")),
+            shown,
+            Reason::UnknownIssuer,
+            same(Reason::UnknownIssuer),
+        ),
+        // A key was found, and it did not sign this: no newer list changes that.
+        (Scene::of(TEAPOT), forged, Reason::BadSignature, same(Reason::BadSignature)),
+        (
+            Scene::of(TEAPOT).with_list("confirmed", json!(false)),
+            forged,
+            Reason::UnconfirmedKey,
+            same(Reason::UnconfirmedKey),
+        ),
+        (
+            Scene::of(TEAPOT).with_birth_date("1980-02-31"),
+            shown,
+            Reason::MalformedClaims,
+            same(Reason::MalformedClaims),
+        ),
+        (
+            Scene::of(TEAPOT).attesting(Vec::new()),
+            shown,
+            Reason::NothingAttested,
+            same(Reason::NothingAttested),
+        ),
+        (
+            Scene::of(TEAPOT).with_key("usage", json!(["recovery"])),
+            shown,
+            Reason::KeyNotAllowed,
+            same(Reason::KeyNotAllowed),
+        ),
+        (Scene::of(TEAPOT).with_revocations("r1"), shown, Reason::Revoked, same(Reason::Revoked)),
+        // A newer list may know the next key.
+        (
+            Scene::of(TEAPOT).with_key("not_after", json!("2026-05-01T00:00:00Z")),
+            shown,
+            Reason::KeyExpired,
+            (Reason::KeyExpired, Outcome::Undecided),
+        ),
+        (
+            Scene::of(TEAPOT).with_time("nbf", "2026-12-24T00:00:00Z"),
+            shown,
+            Reason::NotYetValid,
+            same(Reason::NotYetValid),
+        ),
+        (
+            Scene::of(TEAPOT).with_time("exp", "2026-05-23T00:00:00Z"),
+            shown,
+            Reason::Expired,
+            same(Reason::Expired),
+        ),
+        (one_dose(), shown, Reason::RulesNotMet, held),
+        (doubtful_dates(TEAPOT), shown, Reason::CheckByHand, held),
+        (Scene::of(TEAPOT).asking(2), shown, Reason::Ok, held),
+    ];
+    for (scene, code, fresh, stale) in cases {
+        let scene = scene.with_list("state", json!("maintained")).by_the_device();
+        // The last day on which it decides, and the first on which it does not.
+        for (date, expected) in [("2025-11-23", same(fresh)), ("2025-11-22", stale), ("2015-01-01", stale)] {
+            let scene = Scene {
+                lists: scene.lists.clone(),
+                card: scene.card.clone(),
+                profile: scene.profile.clone(),
+                ..scene
+            };
+            let verdict = code(&scene.with_list("date", json!(date)));
+            assert_eq!((verdict.reason(), verdict.outcome()), expected, "{fresh}, list of {date}");
+        }
+    }
+}
+
+#[test]
+fn a_late_list_of_one_network_stops_no_other() {
+    let mut late = door::list(&hongkong::key(2), true);
+    (late["state"], late["date"]) = (json!("maintained"), json!("2015-01-01"));
+    let mut scene =
+        Scene::of(TEAPOT).with_list("state", json!("maintained")).with_list("date", json!("2026-11-01"));
+    scene.lists.push(late);
+    assert_eq!(scene.by_the_device().verdict().reason(), Reason::Ok);
+}

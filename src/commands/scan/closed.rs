@@ -5,8 +5,8 @@ use crate::config::DoorSettings;
 use crate::input::SerialState;
 use crate::scanner::session::{Session, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, StaffCard};
-use crate::ui::{DoorClock, DoorState, Feed, KeyList, ListAge, Offered};
-use chrono::{DateTime, Utc};
+use crate::ui::{DoorClock, DoorState, Feed, ListAge, Offered, TrustState};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,6 +46,8 @@ impl Feed for Closed {
             zone: chrono_tz::UTC,
             list_date: None,
             list_age: ListAge::Fine,
+            due: Vec::new(),
+            day: NaiveDate::default(),
             demo: self.demo,
             gate: None,
             clock: DoorClock::default(),
@@ -79,8 +81,8 @@ impl Feed for Closed {
         None
     }
 
-    fn lists(&self) -> Vec<KeyList> {
-        Vec::new()
+    fn trust(&self) -> TrustState {
+        TrustState::default()
     }
 
     fn apply(&mut self, _settings: &DoorSettings) {}

@@ -8,6 +8,7 @@ use crate::camera::{
 };
 use crate::commands::clock::thread_cpu_time;
 use crate::commands::pdf_pages::OwnProcess;
+use crate::commands::trust::{Line, lines};
 use crate::config::{DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
 use crate::guard::GuardedReader;
@@ -16,8 +17,10 @@ use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
-use crate::trust::{Age, ClockMark, List, ListState, Now, TrustStore};
-use crate::ui::{DoorClock, DoorState, Feed, KeyList, ListAge, Offered};
+use crate::trust::{self, Age, ClockMark, Confirmation, List, ListState, Now, RevocationList, TrustStore};
+use crate::ui::{
+    ConfirmedKey, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList, TrustState,
+};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
@@ -244,27 +247,57 @@ impl Feed for LiveFeed {
         let now = self.now();
         let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
         let list_age = kept().map(|list| list_age(Age::of(list, &now))).max().unwrap_or(ListAge::Fine);
+        let due = |list: &List| {
+            let left = Age::of(list, &now).due(list)?;
+            Some(DueList { name: list.id.clone(), network: list.network, left })
+        };
+        let mut due: Vec<DueList> = kept().filter_map(due).collect();
+        due.sort_by_key(|due| due.left);
         DoorState {
             profile: self.profile.name.clone(),
             zone: self.profile.time_zone,
             without_code: self.profile.without_code.clone(),
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
+            due,
+            day: now.service_day(),
             demo: self.store.is_demo(),
             gate: self.gate.as_ref().map(Gate::state),
             clock: self.door_clock(&now),
         }
     }
 
-    fn lists(&self) -> Vec<KeyList> {
+    fn trust(&self) -> TrustState {
         let now = self.now();
-        let list = |list: &List| KeyList {
-            name: list.id.clone(),
-            date: list.date,
-            archived: matches!(list.state, ListState::Archived),
-            age: list_age(Age::of(list, &now)),
+        let list = |line: Line<'_>| KeyList {
+            name: line.list.id.clone(),
+            network: line.list.network,
+            keys: line.keys,
+            date: line.list.date,
+            archived: matches!(line.list.state, ListState::Archived),
+            age: list_age(line.age),
+            left: line.age.left(line.list),
+            confirmed: line.confirmed,
+            provenance: line.list.provenance.clone(),
         };
-        self.store.lists().map(list).collect()
+        let revoked = |list: &RevocationList| RevokedList {
+            name: list.name.clone(),
+            date: list.date,
+            entries: list.len(),
+        };
+        let confirmed = self.store.confirmations().all().into_iter();
+        // The tests hold that the manifest can be read.
+        let manifest = trust::manifest().ok();
+        TrustState {
+            serial: manifest.as_ref().map(|manifest| manifest.serial).unwrap_or_default(),
+            date: manifest.and_then(|manifest| manifest.date.parse().ok()),
+            lists: lines(&self.store, &now).into_iter().map(list).collect(),
+            revocations: self.store.revocations().lists().map(revoked).collect(),
+            blocked: self.store.forgeries().iter().count(),
+            confirmed: confirmed
+                .map(|(Confirmation { key, version }, date)| ConfirmedKey { version, key, date })
+                .collect(),
+        }
     }
 
     fn cameras(&mut self) -> Vec<String> {

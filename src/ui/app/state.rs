@@ -21,6 +21,10 @@ impl<F: Feed> App<F> {
         let texts = &self.speech.texts;
         let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile))]);
         let (list, warns) = match (door.list_date, door.list_age) {
+            // Of one that is too old already there is nothing more urgent.
+            (_, ListAge::Fine | ListAge::Old) if !door.due.is_empty() => {
+                (door.due.iter().map(|due| self.speech.due(due)).collect::<Vec<_>>().join(" · "), true)
+            }
             (None, _) => (texts.get("state-list-none"), true),
             (Some(date), age) => {
                 let key = match age {

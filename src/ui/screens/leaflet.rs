@@ -1,10 +1,10 @@
-//! Something to read: rows of a name and what is said of it, and sentences below. What finds no room is scrolled to, row by row.
+//! Something to read: rows of a name and what is said of it, and sentences around them. What finds no room is scrolled to, row by row.
 
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
 use crate::ui::button::{Look, button};
 use crate::ui::speech::Speech;
-use crate::ui::theme::{self, Scale};
+use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
 use egui::{Id, Key, Rect, Role, Sense, Ui, pos2, vec2};
 
@@ -12,6 +12,8 @@ use egui::{Id, Key, Rect, Role, Sense, Ui, pos2, vec2};
 #[derive(Debug, Clone, Default)]
 pub(in crate::ui) struct Leaflet {
     pub(in crate::ui) title: String,
+    /// What is said above the rows.
+    pub(in crate::ui) lead: Vec<String>,
     pub(in crate::ui) rows: Vec<LeafletRow>,
     pub(in crate::ui) sentences: Vec<String>,
     /// The words of a button beside the way back.
@@ -41,7 +43,7 @@ pub(in crate::ui) enum LeafletAnswer {
 /// The height of a row, in hundredths, and of what stands in smaller letters.
 const ROW: f32 = 7.5;
 const SMALL: f32 = 5.0;
-/// Rows are made so much lower at most, before they are scrolled.
+/// Rows of one line are made so much lower at most, before they are scrolled.
 const LOWEST: f32 = 0.7;
 /// The letters of sentences, and the space above each.
 const SENTENCE: f32 = 4.2;
@@ -68,37 +70,41 @@ pub(in crate::ui) fn leaflet(
     let (rest, bottom) = rest.split_top_bottom_at_y(rest.bottom() - scale.u(12.0));
     let rest = rest.with_max_y(rest.bottom() - scale.u(1.0));
     let letters = scale.u(SENTENCE);
-    let high = |row: &LeafletRow| scale.u(if row.small.is_empty() { ROW } else { ROW + SMALL });
+    // In a narrow window what is said takes more lines.
+    let two = if is_upright(area) { (ROW + SMALL) * 1.4 } else { ROW + SMALL };
+    let high = |row: &LeafletRow| scale.u(if row.small.is_empty() { ROW } else { two });
     let rows: f32 = leaflet.rows.iter().map(high).sum();
     let tall = |text: &String| {
         Words::new(text, letters, theme::INK).height(ui, rest.width() * BESIDE_BAR) + scale.u(GAP)
     };
-    let sentences: f32 = leaflet.sentences.iter().map(tall).sum();
+    let around = leaflet.lead.iter().chain(&leaflet.sentences);
+    let sentences = around.map(tall).sum::<f32>() + scale.u(GAP);
+    let lowest = if leaflet.rows.iter().all(|row| row.small.is_empty()) { LOWEST } else { 1.0 };
     let mut more = None;
-    if rows * LOWEST + sentences <= rest.height() {
+    if rows * lowest + sentences <= rest.height() {
         let lower = ((rest.height() - sentences) / rows.max(1.0)).min(1.0);
-        let mut top = rest.top();
+        let mut top = match leaflet.lead.as_slice() {
+            [] => rest.top(),
+            lead => stack(ui, rest, scale.u(GAP), words(lead, letters).collect()).top(),
+        };
         for one in &leaflet.rows {
             let height = high(one) * lower;
             row(ui, Rect::from_min_size(pos2(rest.left(), top), vec2(rest.width(), height)), one, scale);
             top += height;
         }
         let below = rest.with_min_y(top + scale.u(GAP));
-        stack(
-            ui,
-            below,
-            scale.u(GAP),
-            leaflet.sentences.iter().map(|text| Words::new(text, letters, theme::INK)).collect(),
-        );
+        stack(ui, below, scale.u(GAP), words(&leaflet.sentences, letters).collect());
     } else {
+        let [lead, sentences] = [&leaflet.lead, &leaflet.sentences]
+            .map(|texts| std::iter::zip(words(texts, letters).map(Item::Sentence), texts.iter().map(tall)));
         let rows = leaflet.rows.iter().map(|one| (Item::Row(one), high(one)));
-        let sentences = leaflet
-            .sentences
-            .iter()
-            .map(|text| (Item::Sentence(Words::new(text, letters, theme::INK)), tall(text)));
-        more = scroll(ui, rest, rows.chain(sentences).collect(), scrolled, scale);
+        more = scroll(ui, rest, lead.chain(rows).chain(sentences).collect(), scrolled, scale);
     }
     buttons(ui, bottom, leaflet, more, scrolled, speech, scale)
+}
+
+fn words(texts: &[String], letters: f32) -> impl Iterator<Item = Words<'_>> {
+    texts.iter().map(move |text| Words::new(text, letters, theme::INK))
 }
 
 /// A page of what is scrolled: which, of how many, and where the next begins.
