@@ -31,7 +31,8 @@ use doorcheck::scanner::session::{Sound, Tap, Timings, View};
 use doorcheck::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
 use doorcheck::trust::{Now, TrustStore};
 use doorcheck::ui::{
-    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SoundState, limit_texture, prepare,
+    App, DoorClock, DoorState, Feed, ListAge, Loudspeaker, Offered, Options, SoundState, TrustState,
+    limit_texture, prepare,
 };
 use rustix::time::{ClockId, clock_gettime};
 use screen::{Display, has_tools};
@@ -251,9 +252,12 @@ impl Feed for Samples {
             held: false,
             list_date: None,
             list_age: ListAge::Fine,
+            due: Vec::new(),
+            day: chrono::NaiveDate::default(),
             demo: true,
             gate: None,
             update_found: None,
+            clock: DoorClock::default(),
         }
     }
 
@@ -269,8 +273,8 @@ impl Feed for Samples {
         None
     }
 
-    fn lists(&self) -> Vec<KeyList> {
-        Vec::new()
+    fn trust(&self) -> TrustState {
+        TrustState::default()
     }
 
     fn hold(&mut self, _held: bool) {}
@@ -290,6 +294,8 @@ impl Feed for Samples {
     fn apply(&mut self, _settings: &DoorSettings) {}
 
     fn offer(&mut self, _offered: Offered) {}
+
+    fn vouch_for_clock(&mut self) {}
 
     fn take_complaint(&mut self) -> Option<String> {
         None

@@ -100,6 +100,8 @@ list-stale = the key list { $list } is { $days } days old
 
 # Dates.
 clock-wrong = the clock says { $now }, before the key list was made ({ $date })
+clock-wrong-ran = the clock says { $now }, before this door last ran ({ $date })
+clock-wrong-unread = the clock says { $now }, and the note of when this door last ran (clock.toml) cannot be read
 not-yet-valid = not valid before { $when } ({ $claim })
 expired = expired: valid until { $when } ({ $claim })
 outlives-signature = vaccination against yellow fever counts for life, and only this code's signature has run out: ask for a code issued anew, or for the paper certificate

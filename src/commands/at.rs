@@ -1,5 +1,7 @@
 //! `--at`: a time to judge as of, or a day.
 
+use super::clock::clock_mark;
+use crate::config::Folder;
 use crate::trust::Now;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -24,9 +26,10 @@ impl At {
             .map_err(|error| format!("neither a day (2022-03-01) nor a time (2022-03-01T12:00:00Z): {error}"))
     }
 
-    /// Now at a door in that zone: the time that was set, or else the clock's.
+    /// Now at a door in that zone: the time that was set, or else the clock's, held against what this device knows of it.
     pub(super) fn now(set: Option<Self>, zone: Tz) -> Now {
-        set.map_or_else(|| Now::wall_clock(Utc::now(), zone), |at| Now::set(at.in_zone(zone), zone))
+        let clock = || Now::wall_clock(Utc::now(), zone).at_door(clock_mark(Folder::of_user().as_ref()));
+        set.map_or_else(clock, |at| Now::set(at.in_zone(zone), zone))
     }
 
     /// The point in time, at a door in that zone.

@@ -1,6 +1,16 @@
-//! The clock of CPU time, for the commands that count or limit it.
+//! The clock of CPU time, for the commands that count or limit it; and what this device knows of its wall clock.
 
+use crate::config::{Folder, load_clock_mark};
+use crate::trust::ClockMark;
 use std::time::Duration;
+
+/// When the door of this device last ran. What cannot be read is told.
+pub(super) fn clock_mark(folder: Option<&Folder>) -> ClockMark {
+    folder.map_or(Ok(ClockMark::None), load_clock_mark).unwrap_or_else(|broken| {
+        super::complain(&broken.to_string());
+        ClockMark::Unread
+    })
+}
 
 /// The CPU time used so far by the calling thread.
 #[cfg(unix)]

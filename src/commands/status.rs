@@ -4,12 +4,14 @@ use super::output::{finish, plain};
 use super::trust::{line_json, lines as lists, state};
 use super::{door_keys, door_profiles};
 use crate::config::{
-    Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion, load_settings,
+    Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion,
+    load_clock_mark, load_settings,
 };
 use crate::policy::Profile;
 use crate::texts::{Language, Texts, entry_rule};
-use crate::trust::{self, Age, Now, TrustStore};
+use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
+use crate::verdict::{ClockFloor, Network};
 use chrono::{DateTime, SecondsFormat, Utc};
 use chrono_tz::Tz;
 use clap::Args;
@@ -37,6 +39,8 @@ struct Status {
     faults: Vec<String>,
     pin: &'static str,
     now: Now,
+    /// When the door last ran.
+    mark: ClockMark,
     /// The lists, and remarks on them.
     keys: Option<(TrustStore, Vec<String>)>,
     problems: Vec<String>,
@@ -92,7 +96,12 @@ impl Status {
                 "broken"
             }
         };
-        let now = Now::wall_clock(at, profile.as_ref().map_or(Tz::UTC, |profile| profile.time_zone));
+        let mark = folder.map_or(Ok(ClockMark::None), load_clock_mark).unwrap_or_else(|broken| {
+            problems.push(format!("{broken}; no code is accepted until somebody vouches for the clock"));
+            ClockMark::Unread
+        });
+        let zone = profile.as_ref().map_or(Tz::UTC, |profile| profile.time_zone);
+        let now = Now::wall_clock(at, zone).at_door(mark);
         let keys = match door_keys::open(false, held.and_then(|held| held.lists.as_deref()), &[]) {
             Ok(keys) => Some(keys),
             Err(fault) => {
@@ -105,7 +114,7 @@ impl Status {
         }
         let origin = name.and_then(|name| known.profiles.get(name)).map(|known| known.origin.name());
         let file = folder.map(|folder| folder.file("settings").display().to_string());
-        Self { file, settings, profile, origin, faults, pin, now, keys, problems }
+        Self { file, settings, profile, origin, faults, pin, now, mark, keys, problems }
     }
 
     fn held(&self) -> Option<&DoorSettings> {
@@ -122,8 +131,26 @@ impl Status {
         }
     }
 
-    fn time(&self) -> String {
-        self.now.utc().to_rfc3339_opts(SecondsFormat::Secs, true)
+    fn clock_json(&self) -> Value {
+        let published = self.keys.as_ref().and_then(|(store, _)| store.newest_list());
+        let mut value = json!({ "now": time(self.now.utc()) });
+        let last_ran = match self.mark {
+            ClockMark::At(ran) => Some(time(ran).into()),
+            ClockMark::Unread => Some(Value::Null),
+            ClockMark::None => None,
+        };
+        set(&mut value, "last_ran", last_ran);
+        set(&mut value, "wrong", Some(self.now.clock_floor(published).is_some().into()));
+        value
+    }
+
+    fn clock_text(&self) -> String {
+        let last_ran = match self.mark {
+            ClockMark::At(ran) => format!("last ran at {}", time(ran)),
+            ClockMark::Unread => "when it last ran cannot be read".to_owned(),
+            ClockMark::None => "never ran before".to_owned(),
+        };
+        format!("{}, {last_ran}", time(self.now.utc()))
     }
 
     fn json(&self) -> Value {
@@ -139,7 +166,7 @@ impl Status {
             "version": env!("CARGO_PKG_VERSION"),
             "settings": settings,
             "pin": self.pin,
-            "clock": { "now": self.time() },
+            "clock": self.clock_json(),
             "demo": false,
             "problems": self.problems,
         });
@@ -204,7 +231,7 @@ impl Status {
                 held.and_then(|held| held.camera.clone()).unwrap_or_else(|| "the first one".to_owned()),
             ),
             ("PIN", self.pin.to_owned()),
-            ("clock", self.time()),
+            ("clock", self.clock_text()),
             ("demo", "no".to_owned()),
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
@@ -214,7 +241,11 @@ impl Status {
         }
         let (store, remarks) = self.keys.as_ref().map(|(store, remarks)| (store, remarks.as_slice())).unzip();
         for line in store.iter().flat_map(|store| lists(store, &self.now)) {
-            lines.push(("list", format!("{}: {} keys, {}", line.list.id, line.keys, state(&line))));
+            let network = line.list.network.map_or("any network", Network::name);
+            lines.push((
+                "list",
+                format!("{} ({network}): {} keys, {}", line.list.id, line.keys, state(&line)),
+            ));
         }
         let remarks = remarks.unwrap_or_default().iter().chain(&self.faults);
         lines.extend(remarks.map(|remark| ("remark", remark.clone())));
@@ -225,13 +256,25 @@ impl Status {
 
 /// What is wrong with lists that could be read, and with the clock that they tell of.
 fn of_keys(store: &TrustStore, now: &Now) -> Vec<String> {
-    let clock = store.newest_list().filter(|date| now.is_before(*date));
-    let clock = clock.map(|date| format!("the clock stands before {date}, the date of the newest list"));
+    let clock = now.clock_floor(store.newest_list()).and_then(|floor| match floor {
+        ClockFloor::Published(date) => {
+            Some(format!("the clock stands before {date}, the date of the newest list"))
+        }
+        ClockFloor::LastRan(ran) => {
+            Some(format!("the clock stands before {}, when the door last ran", time(ran)))
+        }
+        // Told with its file.
+        ClockFloor::Unread => None,
+    });
     let stale = lists(store, now).into_iter().filter_map(|line| match line.age {
         Age::Stale { days } => Some(format!("{}: {days} days old: too old to decide", line.list.id)),
         Age::NotJudged | Age::Fresh { .. } | Age::Warn { .. } => None,
     });
     clock.into_iter().chain(stale).collect()
+}
+
+fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 fn fault_json(broken: &Broken) -> Value {
@@ -268,11 +311,41 @@ mod tests {
             (&json["settings"]["state"], &json["profile"]["entry_rule"]),
             (&"defaults".into(), &false.into())
         );
+        let lists = good.json()["trust"]["lists"].clone();
+        let of = |network: &str| {
+            lists.as_array().unwrap().iter().find(|list| list["networks"][0] == network).unwrap()
+        };
+        assert_eq!((&of("shc")["days"], &of("shc")["days_left"]), (&json!(97), &json!(268)));
+        assert!(of("nzcp").get("days_left").is_none(), "historic");
+        assert!(
+            good.text().contains("shc (shc): 960 keys, maintained, 97 days old, 268 left"),
+            "{}",
+            good.text()
+        );
         for (day, said) in [("2020-01-01", "the clock stands before"), ("2036-01-01", "too old to decide")] {
             let status = Status::of(Some(&folder), at(day));
             assert!(status.problems.iter().any(|problem| problem.contains(said)), "{:?}", status.problems);
             assert!(status.text().contains(said));
         }
+        for (kept, now, last_ran, said) in [
+            ("last-ran = '2026-11-27T11:00:00Z'", "2026-11-27", json!("2026-11-27T11:00:00Z"), None),
+            (
+                "last-ran = '2031-01-01T00:00:00Z'",
+                "2026-11-27",
+                json!("2031-01-01T00:00:00Z"),
+                Some("when the door last ran"),
+            ),
+            ("last-ran = 'once'", "2026-11-27", Value::Null, Some("vouches for the clock")),
+        ] {
+            fs::write(folder.file("clock"), kept).unwrap();
+            let status = Status::of(Some(&folder), at(now));
+            assert_eq!(status.json()["clock"]["last_ran"], last_ran);
+            assert_eq!(status.json()["clock"]["wrong"], said.is_some());
+            let told = |said: &str| status.problems.iter().any(|problem| problem.contains(said));
+            assert!(said.map_or(status.problems.is_empty(), told), "{:?}", status.problems);
+            assert_eq!(fs::read_to_string(folder.file("clock")).unwrap(), kept, "to look is not to run");
+        }
+        fs::remove_file(folder.file("clock")).unwrap();
         fs::write(folder.file("pin"), "hash = 7").unwrap();
         assert_eq!(Status::of(Some(&folder), at("2026-11-27")).json()["pin"], "broken");
         fs::remove_file(folder.file("pin")).unwrap();

@@ -107,7 +107,7 @@ pub(super) struct Line<'a> {
     networks: Vec<&'static str>,
     pub(super) keys: usize,
     in_date: usize,
-    confirmed: bool,
+    pub(super) confirmed: bool,
     pub(super) age: Age,
 }
 
@@ -284,11 +284,15 @@ fn texts(findings: &[impl ToString]) -> Vec<String> {
 pub(super) fn state(line: &Line<'_>) -> String {
     match (line.list.state, line.age) {
         (ListState::Archived, _) => "archived".to_owned(),
-        (_, Age::Fresh { days }) => format!("maintained, {days} days old"),
-        (_, Age::Warn { days }) => format!("{days} days old: update it soon"),
+        (_, Age::Fresh { days }) => format!("maintained, {days} days old, {}", left(line)),
+        (_, Age::Warn { days }) => format!("{days} days old, {}: update it soon", left(line)),
         (_, Age::Stale { days }) => format!("{days} days old: stale"),
         (_, Age::NotJudged) => "maintained, age unknown".to_owned(),
     }
+}
+
+fn left(line: &Line<'_>) -> String {
+    line.age.left(line.list).map(|left| format!("{left} left")).unwrap_or_default()
 }
 
 pub(super) fn line_json(line: &Line<'_>) -> Value {
@@ -315,6 +319,7 @@ pub(super) fn line_json(line: &Line<'_>) -> Value {
             ("licence", line.list.licence.clone().map(Value::from)),
             ("date", line.list.date.map(|date| Value::from(date.to_string()))),
             ("days", days.map(Value::from)),
+            ("days_left", line.age.left(line.list).map(Value::from)),
         ];
         members.extend(optional.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?))));
     }

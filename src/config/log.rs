@@ -1,6 +1,7 @@
 //! The log of the door: who may do what at it, and when that was changed. Nothing about guests.
 
 use super::Folder;
+use crate::trust::ClockMark;
 use chrono::{DateTime, SecondsFormat, Utc};
 use std::io;
 
@@ -22,6 +23,8 @@ pub enum Entry {
     CardMade(u32),
     /// A staff card was revoked.
     CardRevoked(u32),
+    /// The manager vouched for the device's clock, against what was known of when the door last ran.
+    ClockVouched(ClockMark),
 }
 
 impl Entry {
@@ -33,6 +36,9 @@ impl Entry {
             Self::StaffPin => "pin-chosen staff".to_owned(),
             Self::CardMade(number) => format!("card-made {number}"),
             Self::CardRevoked(number) => format!("card-revoked {number}"),
+            Self::ClockVouched(ClockMark::At(ran)) => format!("clock-vouched last-ran {}", time(ran)),
+            Self::ClockVouched(ClockMark::Unread) => "clock-vouched last-ran unreadable".to_owned(),
+            Self::ClockVouched(ClockMark::None) => "clock-vouched".to_owned(),
         }
     }
 }
@@ -42,8 +48,11 @@ impl Entry {
 /// # Errors
 /// That of the file system.
 pub fn log(folder: &Folder, now: DateTime<Utc>, entry: Entry) -> io::Result<()> {
-    let time = now.to_rfc3339_opts(SecondsFormat::Secs, true);
-    folder.append(FILE, &format!("{time} {}\n", entry.text()))
+    folder.append(FILE, &format!("{} {}\n", time(now), entry.text()))
+}
+
+fn time(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Secs, true)
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What is set at a door, what its device has learnt, and the folder in which both are kept.
 
+mod clock;
 mod confirmed;
 #[cfg(feature = "window")]
 mod display;
@@ -17,6 +18,7 @@ mod scanner;
 #[cfg(feature = "window")]
 mod settings;
 
+pub use clock::{load_clock_mark, raise_clock_mark, set_clock_mark};
 pub use confirmed::{confirmed_in, keep_confirmed, recall_confirmed};
 #[cfg(feature = "window")]
 pub use display::{Display, Facing, Letters};

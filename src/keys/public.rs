@@ -92,14 +92,7 @@ impl PublicKey {
     /// [`KeyError`] where the key cannot be decoded: the thumbprint is taken of the key itself, so that another spelling
     /// of the same numbers has the same.
     pub fn thumbprint(&self) -> Result<[u8; 32], KeyError> {
-        let json = match self.decode()?.to_public() {
-            Self::Ec { curve, x, y } => {
-                format!(r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
-            }
-            Self::Rsa { n, e } => format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#),
-            Self::Okp { curve, x } => format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{x}"}}"#),
-        };
-        Ok(Sha256::digest(json).into())
+        Ok(self.decode()?.thumbprint())
     }
 
     /// The thumbprints by which an issuer may call this key, in Base64url: RFC 7638's, and for an elliptic curve that of
@@ -243,6 +236,18 @@ fn unsigned(member: &'static str, text: &str, width: usize) -> Result<Vec<u8>, K
 impl VerifyingKey {
     pub(super) fn es256(key: p256::ecdsa::VerifyingKey) -> Self {
         Self::Es256(Arc::new(Es256Key::new(key)))
+    }
+
+    /// The thumbprint (RFC 7638), as [`PublicKey::thumbprint`].
+    pub fn thumbprint(&self) -> [u8; 32] {
+        let json = match self.to_public() {
+            PublicKey::Ec { curve, x, y } => {
+                format!(r#"{{"crv":"{curve}","kty":"EC","x":"{x}","y":"{y}"}}"#)
+            }
+            PublicKey::Rsa { n, e } => format!(r#"{{"e":"{e}","kty":"RSA","n":"{n}"}}"#),
+            PublicKey::Okp { curve, x } => format!(r#"{{"crv":"{curve}","kty":"OKP","x":"{x}"}}"#),
+        };
+        Sha256::digest(json).into()
     }
 
     /// The one algorithm that this key is for.

@@ -4,8 +4,8 @@ use super::asked_lists::list_name;
 use super::{Texts, when_text};
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Disease, DoseAge, DoseLimit, Ground, LastDose, Mismatch, OfficialRule, Question, SchemeRule, TestResult,
-    Unmet, Unsupported, When,
+    ClockFloor, Disease, DoseAge, DoseLimit, Ground, LastDose, Mismatch, OfficialRule, Question, SchemeRule,
+    TestResult, Unmet, Unsupported, When,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -67,10 +67,14 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::Revoked { list } | Ground::RevocationUnread { list, .. } => {
             vec![texts.with("ground-revoked", [("list", shown(list_name(list)))])]
         }
-        Ground::ClockWrong { now, list_date } => vec![
-            texts
-                .with("ground-clock", [("now", instant(*now)), ("date", super::day_text(*list_date, texts))]),
-        ],
+        Ground::ClockWrong { now, floor } => {
+            let (key, date) = match floor {
+                ClockFloor::Published(date) => ("ground-clock", super::day_text(*date, texts)),
+                ClockFloor::LastRan(ran) => ("ground-clock-ran", instant(*ran)),
+                ClockFloor::Unread => ("ground-clock-unread", String::new()),
+            };
+            vec![texts.with(key, [("now", instant(*now)), ("date", date)])]
+        }
         Ground::KeyExpired { from, until, list_stale, for_life } => {
             let from = from.map(|from| texts.with("ground-key-from", [("date", instant(from))]));
             let until = until.map(|until| texts.with("ground-key-until", [("date", instant(until))]));

@@ -5,8 +5,8 @@ use super::remark;
 use crate::policy::Verdict;
 use crate::verdict::text::shown;
 use crate::verdict::{
-    Difference, DoseAge, DoseLimit, Family, Ground, HolderClaim, LastDose, Mismatch, OfficialRule, Question,
-    RuleProblem, SchemeRule, Sought, TestResult, Unmet, Unsupported,
+    ClockFloor, Difference, DoseAge, DoseLimit, Family, Ground, HolderClaim, LastDose, Mismatch,
+    OfficialRule, Question, RuleProblem, SchemeRule, Sought, TestResult, Unmet, Unsupported,
 };
 use chrono::{DateTime, SecondsFormat, Utc};
 use data_encoding::HEXLOWER;
@@ -77,8 +77,13 @@ fn ground(ground: &Ground) -> String {
         }
         Ground::UnusableKey { problem } => say("unusable-key", [("problem", problem.clone())]),
         Ground::Revoked { list } => say("revoked", [("list", list.clone())]),
-        Ground::ClockWrong { now, list_date } => {
-            say("clock-wrong", [("now", rfc3339(*now)), ("date", list_date.to_string())])
+        Ground::ClockWrong { now, floor } => {
+            let (key, date) = match floor {
+                ClockFloor::Published(date) => ("clock-wrong", date.to_string()),
+                ClockFloor::LastRan(ran) => ("clock-wrong-ran", rfc3339(*ran)),
+                ClockFloor::Unread => ("clock-wrong-unread", String::new()),
+            };
+            say(key, [("now", rfc3339(*now)), ("date", date)])
         }
         Ground::KeyExpired { from, until, for_life, .. } => {
             let from = from.map_or_else(|| say("the-beginning", []), rfc3339);

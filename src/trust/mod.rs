@@ -15,7 +15,7 @@ mod standing;
 mod store;
 mod trial;
 
-pub use age::{Age, Now};
+pub use age::{Age, ClockMark, Now};
 pub use authenticate::{Genuine, authenticate};
 pub use confirmation::{Confirmation, Confirmations};
 pub(crate) use country::{is_known as is_country, same as same_country};

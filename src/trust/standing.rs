@@ -191,8 +191,8 @@ fn revocation(genuine: &Genuine, ids: &RevocationIds, store: &TrustStore, now: &
 }
 
 fn clock_wrong(store: &TrustStore, now: &Now) -> Option<Ground> {
-    let list_date = store.newest_list().filter(|date| now.is_before(*date))?;
-    Some(Ground::ClockWrong { now: now.utc(), list_date })
+    let floor = now.clock_floor(store.newest_list())?;
+    Some(Ground::ClockWrong { now: now.utc(), floor })
 }
 
 /// The first of its starts that is to come, and the first of its ends that has passed.

@@ -14,6 +14,7 @@ mod roles;
 mod scans;
 mod settings;
 mod state;
+mod trust_page;
 mod updates;
 mod without_code;
 
@@ -29,9 +30,10 @@ use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
 use crate::config::{Broken, DoorSettings, Facing, Folder, ScannerRecord};
-use crate::scanner::session::{Recent, Results, Screen, Shown, Tally, Tap, View};
+use crate::scanner::session::{Recent, Results, Screen, Tally, Tap, View};
 use crate::texts::Language;
 use crate::verdict::Reason;
+use chrono::NaiveDate;
 use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keeping::Keeping;
 use keys::{Keys, asks_for_help, keyed, pause_action};
@@ -98,6 +100,8 @@ pub struct App<F> {
     turned: Option<(Duration, Sheet)>,
     /// When the staff was called last.
     called: Option<Duration>,
+    /// The day on which the staff has read that lists will be too old before long.
+    due_read: Option<NaiveDate>,
     /// The language in whose forms the fonts are.
     fonts: Language,
     /// Whether nothing moves.
@@ -139,6 +143,7 @@ impl<F: Feed> App<F> {
             complaint,
             turned: None,
             called: None,
+            due_read: None,
             fonts: face::FIRST,
             still: false,
             leaving: false,
@@ -249,6 +254,7 @@ impl<F: Feed> App<F> {
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => {
+                let area = self.due(ui, area, door, scale);
                 let area = screens::rule(ui, area, &door.profile, &self.speech, scale);
                 let lamp = self.lamp.level(ui, view, self.feed.elapsed(), self.settings.lamp);
                 screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
@@ -284,10 +290,12 @@ impl<F: Feed> App<F> {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
-            let stale = |shown: &Shown| shown.verdict.reason() == Reason::TrustDataStale;
-            let may_read =
-                !self.options.kiosk && self.facing() == Facing::Staff && results.shown.iter().any(stale);
-            actions.extend(may_read.then_some(Action::Lists));
+            // At a kiosk it is told in the settings.
+            if !self.options.kiosk && self.facing() == Facing::Staff {
+                let remedies = [(Reason::TrustDataStale, Action::Lists), (Reason::ClockWrong, Action::Clock)];
+                let shows = |reason| results.shown.iter().any(|shown| shown.verdict.reason() == reason);
+                actions.extend(remedies.iter().find(|(reason, _)| shows(*reason)).map(|(_, action)| *action));
+            }
             if results.asks.is_some() && self.facing() == Facing::Staff {
                 actions.extend([Action::No, Action::Yes]);
             }
@@ -334,7 +342,8 @@ impl<F: Feed> App<F> {
             Action::Row(number) => self.feed.tap(Tap::Open(number)),
             Action::Yes => self.feed.tap(Tap::Answer(true)),
             Action::No => self.feed.tap(Tap::Answer(false)),
-            Action::Lists => self.read_lists(),
+            Action::Lists => self.ask_for(Aim::Trust),
+            Action::Clock => self.ask_for(Aim::Clock),
             Action::Open if self.options.no_picker => self.list_files(),
             Action::Open if self.picker.is_none() => {
                 let context = ui.ctx().clone();

@@ -9,7 +9,9 @@ use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
 use crate::scanner::{Preview, StaffCard};
+use crate::trust::ClockMark;
 use crate::ui::updates::{SetUpOrder, Updates};
+use crate::verdict::{ClockFloor, Network};
 use chrono::{DateTime, NaiveDate, Utc};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -37,8 +39,8 @@ pub trait Feed {
     fn controls(&self) -> Vec<Control>;
     /// The name of a camera that was chosen otherwise than on the screen, as soon as it is known; once, to be kept.
     fn take_chosen_camera(&mut self) -> Option<String>;
-    /// The key lists. Called when they are to be read, not for every picture.
-    fn lists(&self) -> Vec<KeyList>;
+    /// Whom this door trusts. Called when that is to be read, not for every picture.
+    fn trust(&self) -> TrustState;
     /// Nothing is to be scanned now: a kiosk is not set up, or out of order. Or it is again.
     fn hold(&mut self, held: bool);
     /// The staff cards that were shown since the last call.
@@ -51,6 +53,8 @@ pub trait Feed {
     fn apply(&mut self, settings: &DoorSettings);
     /// The staff gave a picture or file in place of the camera.
     fn offer(&mut self, offered: Offered);
+    /// The manager says that the clock is right, whatever is noted of when this door last ran.
+    fn vouch_for_clock(&mut self);
     /// Why something that was offered cannot be looked at, in English; each once.
     fn take_complaint(&mut self) -> Option<String>;
     /// The page on which updates and set-up cards are taken is open, or closed again.
@@ -82,12 +86,61 @@ pub struct DoorState {
     pub list_date: Option<NaiveDate>,
     /// How old the oldest maintained list is.
     pub list_age: ListAge,
+    /// The lists that will be too old before long, the most urgent first.
+    pub due: Vec<DueList>,
+    /// The day by which lists grow old.
+    pub day: NaiveDate,
     /// Whether demonstration keys are trusted.
     pub demo: bool,
     /// How the gate or lamp stands, where there is one.
     pub gate: Option<GateState>,
     /// The serial of an update that was found, and is not installed yet.
     pub update_found: Option<u64>,
+    /// What is known of the device's clock.
+    pub clock: DoorClock,
+}
+
+/// What is known of the device's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct DoorClock {
+    /// When this door last ran.
+    pub mark: ClockMark,
+    /// The date of the newest list, before which it cannot be.
+    pub published: Option<NaiveDate>,
+    /// By what it is wrong, if it is.
+    pub wrong: Option<ClockFloor>,
+    /// Whether it is wrong by that note alone, so that it may be the note which is wrong.
+    pub may_vouch: bool,
+    /// Whether it cannot be noted that the door runs.
+    pub unkept: bool,
+}
+
+/// A key list that will be too old before long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueList {
+    /// Its name.
+    pub name: String,
+    /// Its network, where it names one.
+    pub network: Option<Network>,
+    /// The days left: on the last one, 1.
+    pub left: i64,
+}
+
+/// Whom a door trusts.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct TrustState {
+    /// The number of the trust store, which goes up with each of its versions.
+    pub serial: u64,
+    /// The day that it was made.
+    pub date: Option<NaiveDate>,
+    /// The key lists.
+    pub lists: Vec<KeyList>,
+    /// The revocation lists.
+    pub revocations: Vec<RevokedList>,
+    /// How many codes are blocked one by one: forgeries that are publicly known.
+    pub blocked: usize,
+    /// The keys that were confirmed by use on this device.
+    pub confirmed: Vec<ConfirmedKey>,
 }
 
 /// A key list, and how it stands.
@@ -95,12 +148,44 @@ pub struct DoorState {
 pub struct KeyList {
     /// Its name.
     pub name: String,
+    /// Its network, where it names one.
+    pub network: Option<Network>,
+    /// How many keys it has.
+    pub keys: usize,
     /// When it was published.
     pub date: Option<NaiveDate>,
     /// Whether it is a historic list, which grows no older.
     pub archived: bool,
     /// How old it is.
     pub age: ListAge,
+    /// The days left before it is too old, where they are counted.
+    pub left: Option<i64>,
+    /// Whether a genuine code is known to have verified under its keys.
+    pub confirmed: bool,
+    /// Who published it, and how it came here.
+    pub provenance: String,
+}
+
+/// A revocation list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RevokedList {
+    /// Its name.
+    pub name: String,
+    /// When it was published.
+    pub date: Option<NaiveDate>,
+    /// How many it names.
+    pub entries: usize,
+}
+
+/// A key that was confirmed by use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmedKey {
+    /// The QR version that it signs.
+    pub version: String,
+    /// Its thumbprint.
+    pub key: String,
+    /// The day of the first code.
+    pub date: NaiveDate,
 }
 
 /// What the staff must know about the age of the key lists.

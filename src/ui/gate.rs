@@ -16,6 +16,10 @@ pub(super) enum Aim {
     Staff,
     /// To let in somebody on the manager's word.
     Overrule,
+    /// Whom this door trusts.
+    Trust,
+    /// How the clock stands, and to vouch for it.
+    Clock,
     /// The end of the program.
     Leave,
     /// A new PIN for that role.
@@ -29,7 +33,13 @@ impl Aim {
     fn role(self) -> Role {
         match self {
             Self::Staff => Role::Staff,
-            Self::Settings | Self::Overrule | Self::Leave | Self::NewPin(_) | Self::SetUp => Role::Manager,
+            Self::Settings
+            | Self::Overrule
+            | Self::Trust
+            | Self::Clock
+            | Self::Leave
+            | Self::NewPin(_)
+            | Self::SetUp => Role::Manager,
         }
     }
 }
@@ -70,7 +80,9 @@ impl Gate {
             _ if keeper.access().is_set() => Asks::Pin(keeper.access().asked_of(aim.role())),
             Aim::SetUp => Asks::New(Role::Manager),
             Aim::NewPin(role) => Asks::New(role),
-            Aim::Settings | Aim::Staff | Aim::Overrule | Aim::Leave => return Err(aim),
+            Aim::Settings | Aim::Staff | Aim::Overrule | Aim::Trust | Aim::Clock | Aim::Leave => {
+                return Err(aim);
+            }
         };
         Ok(Self { aim, asks, pad: PinPad::default(), wrong: None })
     }

@@ -22,7 +22,9 @@ mod window;
 mod words;
 
 pub use app::{App, KEYS, Options, prepare};
-pub use feed::{DoorState, Feed, KeyList, ListAge, Offered};
+pub use feed::{
+    ConfirmedKey, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList, TrustState,
+};
 pub use fonts::limit_texture;
 pub use screens::OutOfOrder;
 pub use sound::{Loudspeaker, SoundState};

@@ -4,7 +4,9 @@ use crate::config::{Broken, Facing};
 use crate::credential::Event;
 use crate::policy::Verdict;
 use crate::texts::{self, Language, Texts};
-use crate::verdict::{ByHand, Headline, Outcome, When};
+use crate::ui::feed::DueList;
+use crate::verdict::text::shown;
+use crate::verdict::{ByHand, Headline, Network, Outcome, When};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 
@@ -95,6 +97,18 @@ impl Speech {
                 .texts
                 .with("broken-key", [("file", file), ("line", line.to_string()), ("key", key.clone())]),
         }
+    }
+
+    /// What a key list is called: by its network where it has one, or else as it names itself.
+    pub(crate) fn list_name(&self, network: Option<Network>, name: &str) -> String {
+        network.map_or_else(|| shown(name), |network| self.get(&format!("network-{}", network.name())))
+    }
+
+    /// That a list will be too old before long.
+    pub(crate) fn due(&self, due: &DueList) -> String {
+        let list = self.list_name(due.network, &due.name);
+        let key = if due.left <= 1 { "list-due-last" } else { "list-due" };
+        self.texts.with(key, [("list", list), ("days", due.left.to_string())])
     }
 
     /// A profile's name: in the language where it is one of ours, else as it is.

@@ -150,6 +150,11 @@ impl<'a> Words<'a> {
         self.widths(ui).widest() * self.size
     }
 
+    /// How high the words are in a box of that width, at their size.
+    pub(crate) fn height(&self, ui: &Ui, width: f32) -> f32 {
+        self.widths(ui).rows(self.size, width) as f32 * self.size * LINE
+    }
+
     /// The widths of the words. Told without drawing a letter, which is done for each size that is tried in earnest.
     fn widths(&self, ui: &Ui) -> Widths {
         let font = self.face.of(self.size);

@@ -151,12 +151,12 @@ pub enum Ground {
         /// The list that names it.
         list: String,
     },
-    /// The device's clock stands before the trust store's own date.
+    /// The device's clock is certainly wrong, or nothing vouches for it.
     ClockWrong {
         /// The clock.
         now: DateTime<Utc>,
-        /// The date of the newest list.
-        list_date: NaiveDate,
+        /// What it is held against.
+        floor: ClockFloor,
     },
     /// Now lies outside the key's life.
     KeyExpired {
@@ -230,6 +230,17 @@ pub enum Ground {
     Mismatch(Mismatch),
     /// The signature leaves something open.
     Doubt(Doubt),
+}
+
+/// What a device's clock cannot stand before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClockFloor {
+    /// The date of the newest list, or of the trust store.
+    Published(NaiveDate),
+    /// The time at which this door last ran, by its own clock.
+    LastRan(DateTime<Utc>),
+    /// When it last ran is noted, and the note cannot be read.
+    Unread,
 }
 
 /// A rule of WHO's digital yellow card, by which a genuine card is invalid.

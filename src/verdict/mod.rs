@@ -29,7 +29,7 @@ pub use check::{Check, Checks};
 pub use doubt::Doubt;
 pub use event::{Disease, EventKind, TestResult};
 pub use family::{Family, Network};
-pub use ground::{DoseAge, DoseLimit, Ground, LastDose, SchemeRule, Unmet};
+pub use ground::{ClockFloor, DoseAge, DoseLimit, Ground, LastDose, SchemeRule, Unmet};
 pub use issuer::Issuer;
 pub use mismatch::{Difference, HolderClaim, Mismatch};
 pub use official_rule::{OfficialRule, RuleProblem, RuleResult};

@@ -35,6 +35,7 @@ mod hostile_input;
 mod known_forgeries;
 mod malformations;
 mod mutations;
+mod no_way_in;
 mod nzcp;
 mod pictures;
 mod precedence;

@@ -8,8 +8,8 @@ use crate::mint::shc::{self, dose, jwk, jws, numeric, test, thumbprint};
 use doorcheck::credential::Gathered;
 use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::{Payload, Sighting};
-use doorcheck::trust::{Now, TrustStore};
-use doorcheck::verdict::{Answers, Reason};
+use doorcheck::trust::{ClockMark, Now, TrustStore};
+use doorcheck::verdict::{Answers, Outcome, Reason};
 use doorcheck::{Door, nothing_read, verify, verify_answered, verify_gathered};
 use p256::ecdsa::SigningKey;
 use serde_json::{Value, json};
@@ -227,7 +227,7 @@ fn unlisted_card(person: Person<'_>) -> Verdict {
     listed["domains"] = json!(["ICVP"]);
     let list = json!({ "network": "gdhcn", "id": "test", "state": "archived", "keys": [listed] });
     let profile = Profile::parse(NOTHING_ASKED).unwrap();
-    Scene { card: Value::Null, lists: vec![list], profile, wall_clock: false }.on(hcert::code(
+    Scene { card: Value::Null, lists: vec![list], profile, device: None }.on(hcert::code(
         &token,
         &key,
         b"cards-01",
@@ -239,8 +239,8 @@ struct Scene {
     card: Value,
     lists: Vec<Value>,
     profile: Profile,
-    /// Whether the door's clock is the device's, by which lists age; else it is set.
-    wall_clock: bool,
+    /// Of a door whose clock is the device's, by which lists age, when it last ran; else the clock is set.
+    device: Option<ClockMark>,
 }
 
 impl Scene {
@@ -257,7 +257,7 @@ impl Scene {
             "network": "shc", "id": "test", "iss": ISSUER, "state": "archived", "keys": [key],
         });
         let profile = Profile::parse(NOTHING_ASKED).unwrap();
-        Self { card, lists: vec![list], profile, wall_clock: false }
+        Self { card, lists: vec![list], profile, device: None }
             .with_time("exp", "2027-05-23T00:00:00Z")
             .attesting(vec![first(), second(), test("94500-6", NEGATIVE, "2022-02-10")])
     }
@@ -267,7 +267,7 @@ impl Scene {
         let mut list = door::list(&hongkong::key(1), true);
         list["keys"][0]["name"] = json!(SIGNER);
         let profile = Profile::parse(profile).unwrap();
-        Self { card: Value::Null, lists: vec![list], profile, wall_clock: false }
+        Self { card: Value::Null, lists: vec![list], profile, device: None }
     }
 
     fn attesting(mut self, events: Vec<Value>) -> Self {
@@ -314,7 +314,11 @@ impl Scene {
     }
 
     fn by_the_device(self) -> Self {
-        Self { wall_clock: true, ..self }
+        self.after(ClockMark::None)
+    }
+
+    fn after(self, mark: ClockMark) -> Self {
+        Self { device: Some(mark), ..self }
     }
 
     /// A list of the issuer's that names one card.
@@ -361,7 +365,10 @@ impl Scene {
             store.read(list.to_string().as_bytes(), "revoked.json", true).unwrap();
         }
         let (at, zone) = (door::at(NOW), self.profile.time_zone);
-        let now = if self.wall_clock { Now::wall_clock(at, zone) } else { Now::set(at, zone) };
+        let now = match self.device {
+            Some(mark) => Now::wall_clock(at, zone).at_door(mark),
+            None => Now::set(at, zone),
+        };
         judge(&Door { store: &store, profile: &self.profile, now: &now })
     }
 }
@@ -400,4 +407,125 @@ fn every_reason_can_be_had_and_tells_what_it_can() {
         assert_eq!((verdict.holder().is_some(), verdict.events().is_empty()), (read, !attests), "{reason}");
         assert!(!verdict.is_demo());
     }
+}
+
+#[test]
+fn a_clock_before_the_last_run_admits_nobody_and_refuses_nobody_for_a_date() {
+    let scenes: [(fn() -> Scene, Reason); 4] = [
+        (|| Scene::of(TEAPOT).asking(2), Reason::Ok),
+        (|| Scene::of(TEAPOT).with_time("nbf", "2026-12-24T00:00:00Z"), Reason::NotYetValid),
+        (|| Scene::of(TEAPOT).with_time("exp", "2026-05-23T00:00:00Z"), Reason::Expired),
+        (|| Scene::of(TEAPOT).with_key("not_after", json!("2026-05-01T00:00:00Z")), Reason::KeyExpired),
+    ];
+    let ran = |text: &str| ClockMark::At(door::at(text));
+    for (scene, reason) in scenes {
+        for mark in [ClockMark::None, ran("2020-01-01T00:00:00Z"), ClockMark::At(door::at(NOW))] {
+            assert_eq!(scene().after(mark).verdict().reason(), reason, "{mark:?}");
+        }
+        for mark in [ran("2031-01-01T00:00:00Z"), ClockMark::Unread] {
+            let verdict = scene().after(mark).verdict();
+            assert_eq!((verdict.reason(), verdict.outcome()), (Reason::ClockWrong, Outcome::Undecided));
+        }
+    }
+    // What is wrong with the code itself is wrong at any time.
+    let scene = Scene::of(TEAPOT).after(ClockMark::Unread);
+    assert_eq!(scene.on(scene.forged()).reason(), Reason::BadSignature);
+    assert_eq!(scene.with_revocations("r1").verdict().reason(), Reason::Revoked);
+}
+
+/// A door whose clock stands before the time at which it last ran.
+pub(crate) fn clock_set_back() -> Arc<Verdict> {
+    Arc::new(Scene::of(TEAPOT).after(ClockMark::At(door::at("2031-01-01T00:00:00Z"))).verdict())
+}
+
+/// Each way that a code can go once its network's keys are known, and what becomes of it where their list is too old.
+#[test]
+fn a_list_that_is_too_old_refuses_nobody_and_admits_nobody() {
+    type Code = fn(&Scene) -> Verdict;
+    let same = |reason: Reason| (reason, reason.outcome());
+    let held = (Reason::TrustDataStale, Outcome::Undecided);
+    let one_dose = || Scene::of(TEAPOT).attesting(vec![first()]).asking(2);
+    let shown: Code = Scene::verdict;
+    let forged: Code = |scene| scene.on(scene.forged());
+    let cases: [(Scene, Code, Reason, _); 13] = [
+        (
+            Scene::of(TEAPOT).with_key("kid", json!("k")),
+            shown,
+            Reason::UnknownIssuer,
+            same(Reason::UnknownIssuer),
+        ),
+        // A key was found, and it did not sign this: no newer list changes that.
+        (Scene::of(TEAPOT), forged, Reason::BadSignature, same(Reason::BadSignature)),
+        (
+            Scene::of(TEAPOT).with_list("confirmed", json!(false)),
+            forged,
+            Reason::UnconfirmedKey,
+            same(Reason::UnconfirmedKey),
+        ),
+        (
+            Scene::of(TEAPOT).with_birth_date("1980-02-31"),
+            shown,
+            Reason::MalformedClaims,
+            same(Reason::MalformedClaims),
+        ),
+        (
+            Scene::of(TEAPOT).attesting(Vec::new()),
+            shown,
+            Reason::NothingAttested,
+            same(Reason::NothingAttested),
+        ),
+        (
+            Scene::of(TEAPOT).with_key("usage", json!(["recovery"])),
+            shown,
+            Reason::KeyNotAllowed,
+            same(Reason::KeyNotAllowed),
+        ),
+        (Scene::of(TEAPOT).with_revocations("r1"), shown, Reason::Revoked, same(Reason::Revoked)),
+        // A newer list may know the next key.
+        (
+            Scene::of(TEAPOT).with_key("not_after", json!("2026-05-01T00:00:00Z")),
+            shown,
+            Reason::KeyExpired,
+            (Reason::KeyExpired, Outcome::Undecided),
+        ),
+        (
+            Scene::of(TEAPOT).with_time("nbf", "2026-12-24T00:00:00Z"),
+            shown,
+            Reason::NotYetValid,
+            same(Reason::NotYetValid),
+        ),
+        (
+            Scene::of(TEAPOT).with_time("exp", "2026-05-23T00:00:00Z"),
+            shown,
+            Reason::Expired,
+            same(Reason::Expired),
+        ),
+        (one_dose(), shown, Reason::RulesNotMet, held),
+        (doubtful_dates(TEAPOT), shown, Reason::CheckByHand, held),
+        (Scene::of(TEAPOT).asking(2), shown, Reason::Ok, held),
+    ];
+    for (scene, code, fresh, stale) in cases {
+        let scene = scene.with_list("state", json!("maintained")).by_the_device();
+        // The last day on which it decides, and the first on which it does not.
+        for (date, expected) in [("2025-11-23", same(fresh)), ("2025-11-22", stale), ("2015-01-01", stale)] {
+            let scene = Scene {
+                lists: scene.lists.clone(),
+                card: scene.card.clone(),
+                profile: scene.profile.clone(),
+                ..scene
+            };
+            let verdict = code(&scene.with_list("date", json!(date)));
+            assert_eq!((verdict.reason(), verdict.outcome()), expected, "{fresh}, list of {date}");
+        }
+    }
+}
+
+#[test]
+fn a_late_list_of_one_network_stops_no_other() {
+    let mut late = door::list(&hongkong::key(2), true);
+    (late["state"], late["date"]) = (json!("maintained"), json!("2015-01-01"));
+    let mut scene =
+        Scene::of(TEAPOT).with_list("state", json!("maintained")).with_list("date", json!("2026-11-01"));
+    scene.lists.push(late);
+    assert_eq!(scene.by_the_device().verdict().reason(), Reason::Ok);
 }

@@ -5,8 +5,8 @@ use crate::config::DoorSettings;
 use crate::input::SerialState;
 use crate::scanner::session::{Session, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, StaffCard};
-use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered};
-use chrono::{DateTime, Utc};
+use crate::ui::{DoorClock, DoorState, Feed, ListAge, Offered, TrustState};
+use chrono::{DateTime, NaiveDate, Utc};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,9 +46,12 @@ impl Feed for Closed {
             held: false,
             list_date: None,
             list_age: ListAge::Fine,
+            due: Vec::new(),
+            day: NaiveDate::default(),
             demo: self.demo,
             gate: None,
             update_found: None,
+            clock: DoorClock::default(),
         }
     }
 
@@ -78,13 +81,15 @@ impl Feed for Closed {
         None
     }
 
-    fn lists(&self) -> Vec<KeyList> {
-        Vec::new()
+    fn trust(&self) -> TrustState {
+        TrustState::default()
     }
 
     fn apply(&mut self, _settings: &DoorSettings) {}
 
     fn offer(&mut self, _offered: Offered) {}
+
+    fn vouch_for_clock(&mut self) {}
 
     fn take_complaint(&mut self) -> Option<String> {
         None

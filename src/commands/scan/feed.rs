@@ -1,6 +1,7 @@
 //! The scanner behind the window.
 
 use super::Lines;
+use super::clock_watch::{ClockWatch, LastRan};
 use super::updates::{Reopen, Updater};
 use crate::camera::{
     CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Limits, OpenCamera, Pace, Replay,
@@ -9,6 +10,7 @@ use crate::camera::{
 use crate::commands::clock::thread_cpu_time;
 use crate::commands::door_profiles;
 use crate::commands::pdf_pages::OwnProcess;
+use crate::commands::trust::{Line, lines};
 use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
 use crate::guard::GuardedReader;
@@ -17,8 +19,11 @@ use crate::policy::{Origin, Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
-use crate::trust::{Age, List, ListState, Now, TrustStore};
-use crate::ui::{DoorState, Feed, KeyList, ListAge, Offered, SetUpOrder, Updates};
+use crate::trust::{self, Age, ClockMark, Confirmation, List, ListState, Now, RevocationList, TrustStore};
+use crate::ui::{
+    ConfirmedKey, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList, SetUpOrder,
+    TrustState, Updates,
+};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use std::path::{Path, PathBuf};
@@ -54,6 +59,8 @@ pub(super) struct Start {
     pub(super) learns: Option<Folder>,
     /// Opens what is trusted anew, after an update.
     pub(super) reopen: Reopen,
+    /// When the door last ran.
+    pub(super) last_ran: LastRan,
 }
 
 /// The scanner, and what it is made anew from when the settings change.
@@ -72,6 +79,7 @@ pub(super) struct LiveFeed {
     lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     learns: Option<Folder>,
+    clock: ClockWatch,
     gate: Option<Gate>,
     /// Whether the gate was told of what is on the screen, and not yet that it has gone.
     gate_told: bool,
@@ -90,9 +98,22 @@ pub(super) struct LiveFeed {
 
 impl LiveFeed {
     pub(super) fn new(start: Start, wake: Box<dyn Fn() + Send + Sync>) -> Self {
-        let Start { store, profile, profiles, folder, picked, settings, zone, lines, learns, reopen } = start;
+        let Start {
+            store,
+            profile,
+            profiles,
+            folder,
+            picked,
+            settings,
+            zone,
+            lines,
+            learns,
+            reopen,
+            last_ran,
+        } = start;
+        let clock = ClockWatch::start(last_ran);
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
-        let scanner = Arc::new(scanner(&store, &profile, &picked, &settings, &wake));
+        let scanner = Arc::new(scanner(&store, &profile, clock.last_ran(), &picked, &settings, &wake));
         // Demonstration keys are anybody's.
         let gate = settings.gate.clone().filter(|_| !store.is_demo()).map(|gate| {
             let wake = Arc::clone(&wake);
@@ -115,6 +136,7 @@ impl LiveFeed {
             held,
             lines,
             learns,
+            clock,
             gate,
             gate_told,
             complaints,
@@ -192,11 +214,29 @@ impl LiveFeed {
     /// Makes the scanner anew, by the settings.
     fn start_anew(&mut self) {
         // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
-        self.scanner = Arc::new(idle(&self.store, &self.profile));
+        let (store, profile, last_ran) = (&self.store, &self.profile, self.clock.last_ran());
+        self.scanner = Arc::new(Scanner::start(setup(store, profile, last_ran)));
         if !self.held {
-            let (store, profile, settings) = (&self.store, &self.profile, &self.settings);
-            self.scanner = Arc::new(scanner(store, profile, &self.picked, settings, &self.wake));
+            let (picked, settings) = (&self.picked, &self.settings);
+            self.scanner = Arc::new(scanner(store, profile, last_ran, picked, settings, &self.wake));
             self.scanner.ask_for_set_up(self.set_up);
+        }
+    }
+
+    /// The device's clock, at this door.
+    fn now(&self) -> Now {
+        Now::wall_clock(Utc::now(), self.profile.time_zone).at_door(self.clock.last_ran().mark())
+    }
+
+    fn door_clock(&self, now: &Now) -> DoorClock {
+        let (last_ran, published) = (self.clock.last_ran(), self.store.newest_list());
+        let wrong = now.clock_floor(published);
+        DoorClock {
+            mark: last_ran.mark(),
+            published,
+            wrong,
+            may_vouch: wrong.is_some() && now.at_door(ClockMark::None).clock_floor(published).is_none(),
+            unkept: last_ran.is_unkept(),
         }
     }
 
@@ -282,9 +322,15 @@ impl Feed for LiveFeed {
     }
 
     fn door(&self) -> DoorState {
-        let now = Now::wall_clock(Utc::now(), self.profile.time_zone);
+        let now = self.now();
         let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
         let list_age = kept().map(|list| list_age(Age::of(list, &now))).max().unwrap_or(ListAge::Fine);
+        let due = |list: &List| {
+            let left = Age::of(list, &now).due(list)?;
+            Some(DueList { name: list.id.clone(), network: list.network, left })
+        };
+        let mut due: Vec<DueList> = kept().filter_map(due).collect();
+        due.sort_by_key(|due| due.left);
         DoorState {
             profile: Arc::clone(&self.profile),
             held: self
@@ -294,21 +340,46 @@ impl Feed for LiveFeed {
                 .is_some_and(|known| known.origin == Origin::Accepted),
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
+            due,
+            day: now.service_day(),
             demo: self.store.is_demo(),
             gate: self.gate.as_ref().map(Gate::state),
             update_found: self.updater.as_ref().and_then(Updater::found),
+            clock: self.door_clock(&now),
         }
     }
 
-    fn lists(&self) -> Vec<KeyList> {
-        let now = Now::wall_clock(Utc::now(), self.profile.time_zone);
-        let list = |list: &List| KeyList {
-            name: list.id.clone(),
-            date: list.date,
-            archived: matches!(list.state, ListState::Archived),
-            age: list_age(Age::of(list, &now)),
+    fn trust(&self) -> TrustState {
+        let now = self.now();
+        let list = |line: Line<'_>| KeyList {
+            name: line.list.id.clone(),
+            network: line.list.network,
+            keys: line.keys,
+            date: line.list.date,
+            archived: matches!(line.list.state, ListState::Archived),
+            age: list_age(line.age),
+            left: line.age.left(line.list),
+            confirmed: line.confirmed,
+            provenance: line.list.provenance.clone(),
         };
-        self.store.lists().map(list).collect()
+        let revoked = |list: &RevocationList| RevokedList {
+            name: list.name.clone(),
+            date: list.date,
+            entries: list.len(),
+        };
+        let confirmed = self.store.confirmations().all().into_iter();
+        // The tests hold that the manifest can be read.
+        let manifest = trust::manifest().ok();
+        TrustState {
+            serial: manifest.as_ref().map(|manifest| manifest.serial).unwrap_or_default(),
+            date: manifest.and_then(|manifest| manifest.date.parse().ok()),
+            lists: lines(&self.store, &now).into_iter().map(list).collect(),
+            revocations: self.store.revocations().lists().map(revoked).collect(),
+            blocked: self.store.forgeries().iter().count(),
+            confirmed: confirmed
+                .map(|(Confirmation { key, version }, date)| ConfirmedKey { version, key, date })
+                .collect(),
+        }
     }
 
     fn cameras(&mut self) -> Vec<String> {
@@ -403,6 +474,12 @@ impl Feed for LiveFeed {
         });
     }
 
+    fn vouch_for_clock(&mut self) {
+        if self.door_clock(&self.now()).may_vouch {
+            self.clock.last_ran().vouch(Utc::now());
+        }
+    }
+
     fn take_complaint(&mut self) -> Option<String> {
         self.complaints.1.try_recv().ok()
     }
@@ -477,6 +554,7 @@ pub(super) fn elapsed() -> Duration {
 fn scanner(
     store: &Arc<TrustStore>,
     profile: &Arc<Profile>,
+    last_ran: &LastRan,
     picked: &Picked,
     settings: &DoorSettings,
     wake: &Arc<dyn Fn() + Send + Sync>,
@@ -486,20 +564,16 @@ fn scanner(
         camera: Some(opener(picked, settings)),
         preview: Some(settings.orientation()),
         wake: Box::new(move || wake()),
-        ..setup(store, profile)
+        ..setup(store, profile, last_ran)
     });
     scanner.remember(settings.remember_codes);
     settings.controls.iter().for_each(|(kind, value)| scanner.set_control(*kind, Some(*value)));
     scanner
 }
 
-/// A scanner that looks at nothing.
-fn idle(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Scanner {
-    Scanner::start(setup(store, profile))
-}
-
-fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
-    let zone = profile.time_zone;
+/// Of a scanner that looks at nothing.
+fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>, last_ran: &LastRan) -> Setup {
+    let (zone, last_ran) = (profile.time_zone, last_ran.clone());
     Setup {
         camera: None,
         limits: Limits::default(),
@@ -508,7 +582,7 @@ fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>) -> Setup {
         budget: Some(live_budget()),
         store: Arc::clone(store),
         profile: Arc::clone(profile),
-        now: Box::new(move || Now::wall_clock(Utc::now(), zone)),
+        now: Box::new(move || Now::wall_clock(Utc::now(), zone).at_door(last_ran.mark())),
         clock: Box::new(elapsed),
         timings: Timings::default(),
         wake: Box::new(|| {}),

@@ -1,5 +1,6 @@
 //! `scan`: the window at the door.
 
+mod clock_watch;
 mod closed;
 mod curtain;
 mod effective;
@@ -21,6 +22,7 @@ use crate::texts::Language;
 use crate::ui::{self, Options, OutOfOrder, WindowError, kiosk};
 use chrono_tz::Tz;
 use clap::Args;
+use clock_watch::LastRan;
 use closed::Closed;
 use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
@@ -199,6 +201,7 @@ impl ScanArgs {
         if let Some(Err(broken)) = learns.as_ref().map(|folder| recall_confirmed(folder, &store)) {
             super::complain(&broken.to_string());
         }
+        let last_ran = LastRan::recall(options.folder.as_ref(), self.demo);
         let picked = match (self.camera, &self.source) {
             (_, Some(path)) => Picked::Replay(path.clone()),
             (Some(number), None) => Picked::Number(number),
@@ -208,8 +211,19 @@ impl ScanArgs {
         let lines = self.json.then(|| Lines::start(self.json_personal));
         let (first, zone) = (settings.clone(), locale::time_zone());
         let reopen = self.reopen(kept_lists, learns.clone());
-        let start =
-            Start { store, profile, profiles, folder, picked, settings: first, zone, lines, learns, reopen };
+        let start = Start {
+            store,
+            profile,
+            profiles,
+            folder,
+            picked,
+            settings: first,
+            zone,
+            lines,
+            learns,
+            reopen,
+            last_ran,
+        };
         ended(ui::run(settings, options, move |wake| LiveFeed::new(start, wake)))
     }
 

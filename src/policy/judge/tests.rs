@@ -3,7 +3,7 @@
 use super::*;
 use crate::credential::Holder;
 use crate::policy::EntryRule;
-use crate::verdict::{Disease, Doubt, Outcome, Personal, Question, Unmet, When};
+use crate::verdict::{ClockFloor, Disease, Doubt, Outcome, Personal, Question, Unmet, When};
 use chrono::{DateTime, NaiveDate};
 
 fn now() -> Now {
@@ -215,7 +215,7 @@ fn grounds() -> Vec<Ground> {
     vec![
         Ground::KeyNotAllowed { issuer: Some("XX".to_owned()), kind: EventKind::Test },
         Ground::Revoked { list: "list".to_owned() },
-        Ground::ClockWrong { now: at, list_date: at.date_naive() },
+        Ground::ClockWrong { now: at, floor: ClockFloor::Published(at.date_naive()) },
         Ground::KeyExpired { from: None, until: Some(at), list_stale: false, for_life: false },
         Ground::NotYetValid { claim: "iat", when },
         Ground::Expired { claim: "exp", when, for_life: false },

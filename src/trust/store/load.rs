@@ -136,15 +136,14 @@ pub(super) fn packed(file: Box<dyn ReadAt>, path: &str) -> Result<Found, LoadErr
 
 /// Whether a given key may be used: it is one, it says whom it serves, its private half is not public, and it is not one of trials.
 fn vet(key: &TrustedKey, only: bool) -> Result<(), ItemError> {
-    key.verifying_key().map_err(Clone::clone)?;
+    let verifying = key.verifying_key().map_err(Clone::clone)?;
     if only {
         return Ok(());
     }
     if key.network.is_none() && key.kid.is_empty() {
         return Err(ItemError::Bare);
     }
-    let thumbprint = key.key.thumbprint()?;
-    if let Some(why) = blocked::why(key, &thumbprint) {
+    if let Some(why) = blocked::why(key, &verifying.thumbprint()) {
         return Err(why.into());
     }
     trial::of_key(key).or_else(|| bundle::left_out(key)).map_or(Ok(()), |why| Err(why.into()))

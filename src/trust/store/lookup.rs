@@ -19,7 +19,7 @@ impl TrustStore {
             KeyHint::Method(method) => self.of_method(family, method),
             KeyHint::Any { first, .. } => self.all_of(family.network(), *first),
         };
-        found.extend(self.keys.iter().filter(|key| is_bare(key)).cloned());
+        found.extend(self.at(self.index.bare()).cloned());
         found
     }
 
@@ -30,7 +30,7 @@ impl TrustStore {
 
     /// The keys of that identifier, the last loaded first.
     fn named(&self, kid: &[u8]) -> impl Iterator<Item = &Arc<TrustedKey>> {
-        self.by_kid.get(kid).into_iter().flatten().rev().filter_map(|at| self.keys.get(*at))
+        self.at(self.index.of_kid(kid)).rev()
     }
 
     /// By the identifier alone. A key of one issuer of no known network serves no family that looks up so.
@@ -49,22 +49,21 @@ impl TrustStore {
         if own.is_empty() && family == Family::Shc { of_others } else { own }
     }
 
-    /// By the address of a verification method.
+    /// By the address of a verification method: of the DID's own keys, and of those that bear it whole.
     fn of_method(&self, family: Family, method: &str) -> Keys {
-        let keys = self.keys.iter().filter(|key| key.serves(family) && key.is_method(method));
+        let did = method.split_once('#').map_or(method, |(did, _)| did);
+        let [of_did, of_method] = [did, method].map(|issuer| self.index.of_issuer(issuer));
+        let mut positions = [of_did, of_method, self.index.of_kid(method.as_bytes())].concat();
+        positions.sort_unstable();
+        positions.dedup();
+        let keys = self.at(&positions).filter(|key| key.serves(family) && key.is_method(method));
         keys.cloned().collect()
     }
 
     /// Every key of the network, that of the identifier `first` before the others.
     fn all_of(&self, network: Network, first: Option<&str>) -> Keys {
-        let keys = self.keys.iter().filter(|key| key.network == Some(network));
-        let mut keys: Keys = keys.cloned().collect();
+        let mut keys: Keys = self.at(self.index.of_network(network)).cloned().collect();
         keys.sort_by_key(|key| first.is_none_or(|first| key.kid != first.as_bytes()));
         keys
     }
-}
-
-/// Whether nothing is said of whom the key serves: it is tried for everybody.
-fn is_bare(key: &TrustedKey) -> bool {
-    key.network.is_none() && key.kid.is_empty() && key.issuer.is_none()
 }

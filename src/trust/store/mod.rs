@@ -34,6 +34,7 @@ mod error;
 mod file_error;
 mod files;
 mod found;
+mod index;
 mod json;
 mod jwks;
 mod load;
@@ -54,17 +55,17 @@ pub use renewal::{Renewal, RenewalContents, RenewalError};
 use super::{Confirmations, Forgeries, List, Revocations, TrustedKey};
 use crate::verdict::Network;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use index::Index;
 use std::sync::Arc;
 
 /// The keys held.
 #[derive(Debug, Default)]
 pub struct TrustStore {
     keys: Vec<Arc<TrustedKey>>,
-    by_kid: HashMap<Vec<u8>, Vec<usize>>,
-    /// Positions by the key itself, however spelt.
-    by_key: HashMap<Vec<u8>, Vec<usize>>,
+    index: Index,
     lists: Vec<Arc<List>>,
+    /// The day that the bundled store was made.
+    made: Option<NaiveDate>,
     revocations: Revocations,
     forgeries: Forgeries,
     confirmations: Confirmations,
@@ -82,7 +83,8 @@ impl TrustStore {
     /// # Errors
     /// [`LoadError::Bundle`] where the bundle is broken: the tests hold that it is not.
     pub fn bundled() -> Result<Self, LoadError> {
-        let mut store = Self { forgeries: bundle::forgeries()?, ..Self::default() };
+        let made = bundle::manifest()?.date.parse().ok();
+        let mut store = Self { forgeries: bundle::forgeries()?, made, ..Self::default() };
         store.take(bundle::lists()?);
         bundle::revocations()?.into_iter().for_each(|list| store.revocations.add(list));
         Ok(store)
@@ -109,17 +111,18 @@ impl TrustStore {
     }
 
     fn add(&mut self, key: TrustedKey) {
-        for kid in key.spellings().into_iter().filter(|kid| !kid.is_empty()) {
-            self.by_kid.entry(kid).or_default().push(self.keys.len());
-        }
-        self.by_key.entry(key.key.fingerprint()).or_default().push(self.keys.len());
+        self.index.add(self.keys.len(), &key);
         self.keys.push(Arc::new(key));
     }
 
     /// Every record of the same key, whoever gave it and whatever it is called there.
     pub(super) fn records_of(&self, key: &TrustedKey) -> impl Iterator<Item = &TrustedKey> {
-        let at = self.by_key.get(&key.key.fingerprint());
-        at.into_iter().flatten().filter_map(|at| self.keys.get(*at)).map(AsRef::as_ref)
+        self.at(self.index.of_key(key)).map(AsRef::as_ref)
+    }
+
+    /// The keys at these positions.
+    fn at<'a>(&'a self, positions: &'a [usize]) -> impl DoubleEndedIterator<Item = &'a Arc<TrustedKey>> {
+        positions.iter().filter_map(|at| self.keys.get(*at))
     }
 
     /// Every key.
@@ -152,9 +155,9 @@ impl TrustStore {
         &self.confirmations
     }
 
-    /// The date of the newest list: no clock that is right stands before it.
+    /// The date of the newest list, or of the bundled store where that is later: no clock that is right stands before it.
     pub fn newest_list(&self) -> Option<NaiveDate> {
-        self.lists().filter_map(|list| list.date).max()
+        self.lists().filter_map(|list| list.date).chain(self.made).max()
     }
 
     /// Whether demonstration keys are held.

@@ -1,4 +1,4 @@
-//! The pages beside scanning and the settings: to read, to choose a file, and where nothing is checked.
+//! The pages beside scanning and the settings: to choose a file, and where nothing is checked.
 
 use super::App;
 use super::pages::Page;
@@ -16,15 +16,6 @@ impl<F: Feed> App<F> {
             (true, _) => Instead::No,
             (false, true) => Instead::Dropped,
             (false, false) => Instead::Opened,
-        }
-    }
-
-    pub(super) fn leaflet(&mut self, ui: &Ui, area: Rect, scale: Scale) {
-        let Page::Leaflet(reading) = &mut self.page else { return };
-        if screens::leaflet(ui, area, &reading.leaflet, &self.speech, scale) {
-            let back = reading.back.take();
-            self.go(back.map_or_else(|| Page::Scan, Page::Settings));
-            ui.ctx().request_repaint();
         }
     }
 

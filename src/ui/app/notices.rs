@@ -1,11 +1,16 @@
-//! What can be read at the door: the keys of the keyboard, and how the key lists stand and what to do about them.
+//! What can be read at the door, and what stands above the ready screen: the keys of the keyboard, the clock, lists that will be too old.
 
 use super::App;
 use super::pages::Page;
+use crate::config::Facing;
 use crate::scanner::session::{Screen, View};
-use crate::ui::feed::{Feed, KeyList, ListAge};
-use crate::ui::screens::{Choices, Leaflet, LeafletRow};
-use crate::ui::speech::Speech;
+use crate::trust::ClockMark;
+use crate::ui::feed::{DoorClock, DoorState, Feed};
+use crate::ui::gate::Aim;
+use crate::ui::screens::{self, Choices, DueAnswer, Leaflet, LeafletAnswer, LeafletRow};
+use crate::ui::theme::Scale;
+use crate::verdict::When;
+use egui::{Rect, Ui};
 use std::time::Duration;
 
 /// The keys of the keyboard that do something, with the key of the text that says what. They act where no hand-held scanner is.
@@ -21,9 +26,6 @@ pub const KEYS: [(&str, &str); 9] = [
     ("Tab", "key-focus"),
 ];
 
-/// The most lists that are told of, the oldest first: a screen has no room for more.
-const LISTS: usize = 14;
-
 /// What is read, and where it leads back to.
 pub(super) struct Reading {
     pub(super) leaflet: Leaflet,
@@ -31,17 +33,41 @@ pub(super) struct Reading {
     pub(super) back: Option<Choices>,
     /// Since when the result has been shown on which it was opened. It lies over that one, and over no other.
     over: Option<Duration>,
+    /// How far it is scrolled, in points.
+    scrolled: f32,
+    /// Whether it is that of the clock, for which the manager can vouch.
+    clock: bool,
 }
 
 impl<F: Feed> App<F> {
     /// Opens a leaflet from the page that is shown.
-    fn read(&mut self, leaflet: Leaflet) {
+    pub(super) fn read(&mut self, leaflet: Leaflet, clock: bool) {
         let back = match &mut self.page {
             Page::Settings(choices) => Some(std::mem::take(choices)),
+            Page::Leaflet(reading) => reading.back.take(),
             _ => None,
         };
         let over = newest_since(&self.feed.view());
-        self.go(Page::Leaflet(Box::new(Reading { leaflet, back, over })));
+        self.go(Page::Leaflet(Box::new(Reading { leaflet, back, over, scrolled: 0.0, clock })));
+    }
+
+    /// Shows what is read.
+    pub(super) fn leaflet(&mut self, ui: &Ui, area: Rect, scale: Scale) {
+        let Page::Leaflet(reading) = &mut self.page else { return };
+        let Reading { leaflet, scrolled, .. } = &mut **reading;
+        let answer = screens::leaflet(ui, area, leaflet, scrolled, &self.speech, scale);
+        match answer {
+            None => return,
+            Some(LeafletAnswer::Button) if reading.clock => {
+                self.feed.vouch_for_clock();
+                self.read_clock();
+            }
+            Some(_) => {
+                let back = reading.back.take();
+                self.go(back.map_or_else(|| Page::Scan, Page::Settings));
+            }
+        }
+        ui.ctx().request_repaint();
     }
 
     /// Whether what is read lies over the results that are on the screen.
@@ -55,39 +81,72 @@ impl<F: Feed> App<F> {
         let row = |(key, what): (&str, &str)| LeafletRow {
             name: key.to_owned(),
             what: self.speech.get(what),
-            warns: false,
+            ..LeafletRow::default()
         };
         let leaflet = Leaflet {
             title: self.speech.get("keys"),
             rows: KEYS.map(row).to_vec(),
             sentences: vec![self.speech.get("keys-where")],
+            ..Leaflet::default()
         };
-        self.read(leaflet);
+        self.read(leaflet, false);
     }
 
-    /// The key lists.
-    pub(super) fn read_lists(&mut self) {
-        let speech = &self.speech;
-        let mut lists = self.feed.lists();
-        lists.sort_by_key(|list| std::cmp::Reverse(list.age));
-        lists.truncate(LISTS);
-        let folder = self.settings.lists.as_ref().map(|folder| folder.display().to_string());
-        let file = self.options.folder.as_ref().map(|folder| folder.file("settings").display().to_string());
-        let where_to = match (folder, file) {
-            (Some(folder), _) => Some(speech.texts.with("lists-put", [("folder", folder)])),
-            (None, Some(file)) => Some(speech.texts.with("lists-name", [("file", file)])),
-            (None, None) => None,
+    /// Above the ready screen, that lists will be too old before long: each day until somebody has read it, on the last day for good. A
+    /// kiosk's guests have no use for it, and its bar says it. Gives what is left below.
+    pub(super) fn due(&mut self, ui: &Ui, area: Rect, door: &DoorState, scale: Scale) -> Rect {
+        let staff = !self.options.kiosk && self.facing() == Facing::Staff;
+        let Some(first) = door.due.first().filter(|_| staff) else { return area };
+        let may_close = first.left > 1;
+        if may_close && self.due_read == Some(door.day) {
+            return area;
+        }
+        let text = door.due.iter().map(|due| self.speech.due(due)).collect::<Vec<_>>().join(" · ");
+        let (rest, answer) = screens::due(ui, area, &text, may_close, &self.speech, scale);
+        match answer {
+            None => return rest,
+            Some(DueAnswer::Lists) => self.ask_for(Aim::Trust),
+            Some(DueAnswer::Read) => self.due_read = Some(door.day),
+        }
+        ui.ctx().request_repaint();
+        rest
+    }
+
+    /// The clock: what it says, what it is held against, and how it is set right.
+    pub(super) fn read_clock(&mut self) {
+        let (speech, DoorClock { mark, published, wrong, may_vouch, unkept }) =
+            (&self.speech, self.feed.door().clock);
+        let row = |key: &str, what: String, warns| LeafletRow {
+            name: speech.get(key),
+            what,
+            warns,
+            ..LeafletRow::default()
         };
-        let whom = self.settings.helpdesk.as_deref();
-        let whom = whom.map(|whom| speech.texts.with("helpdesk-call", [("whom", whom)]));
-        let old = lists.iter().any(|list| list.age != ListAge::Fine);
-        let sentences = [Some(speech.get(if old { "lists-old" } else { "lists-fine" })), where_to, whom];
+        let last_ran = match mark {
+            ClockMark::At(ran) => speech.when(&When::from(ran)),
+            ClockMark::None => speech.get("clock-never"),
+            ClockMark::Unread => speech.get("clock-unread"),
+        };
+        let published = published.map(|date| row("clock-published", speech.day(date), false));
+        let rows = [
+            Some(row("clock-now", speech.when(&When::from(self.feed.clock())), wrong.is_some())),
+            Some(row("clock-last-ran", last_ran, may_vouch)),
+            published,
+        ];
+        let sentences = match (wrong, may_vouch) {
+            (None, _) => vec!["clock-right"],
+            (Some(_), false) => vec!["clock-set", "clock-then"],
+            (Some(_), true) => vec!["clock-set", "clock-then", "clock-vouch"],
+        };
+        let sentences = sentences.into_iter().chain(unkept.then_some("clock-unkept"));
         let leaflet = Leaflet {
-            title: speech.get("lists"),
-            rows: lists.iter().map(|list| list_row(list, speech)).collect(),
-            sentences: sentences.into_iter().flatten().collect(),
+            title: speech.get("clock"),
+            rows: rows.into_iter().flatten().collect(),
+            sentences: sentences.map(|key| speech.get(key)).collect(),
+            button: may_vouch.then(|| speech.get("button-clock-right")),
+            ..Leaflet::default()
         };
-        self.read(leaflet);
+        self.read(leaflet, true);
     }
 }
 
@@ -95,19 +154,4 @@ impl<F: Feed> App<F> {
 fn newest_since(view: &View) -> Option<Duration> {
     let Screen::Results(results) = &view.screen else { return None };
     results.shown.iter().map(|shown| shown.since).max()
-}
-
-fn list_row(list: &KeyList, speech: &Speech) -> LeafletRow {
-    let date = list.date.map_or_else(|| speech.get("lists-no-date"), |date| speech.day(date));
-    let state = speech.get(match list.age {
-        _ if list.archived => "lists-archived",
-        ListAge::Fine => "lists-recent",
-        ListAge::Old => "lists-renew",
-        ListAge::Stale => "lists-stale",
-    });
-    LeafletRow {
-        name: list.name.clone(),
-        what: format!("{date} · {state}"),
-        warns: list.age != ListAge::Fine,
-    }
 }

@@ -57,9 +57,9 @@ pub(super) enum Page {
 }
 
 impl Page {
-    /// Whether it is the keypad of staff, which stands beside the scanning screen.
+    /// Whether it is the keypad of staff, or one that was asked for from a result: that stands beside the scanning screen.
     pub(super) fn is_beside(&self) -> bool {
-        matches!(self, Self::Gate(gate) if matches!(gate.aim(), Aim::Staff | Aim::Overrule))
+        matches!(self, Self::Gate(gate) if matches!(gate.aim(), Aim::Staff | Aim::Overrule | Aim::Trust | Aim::Clock))
     }
 
     /// Whether it is one before which a kiosk scans nothing.
@@ -167,6 +167,8 @@ impl<F: Feed> App<F> {
             Aim::SetUp if self.options.profile_given => self.finish(),
             Aim::SetUp => self.go(Page::Profile),
             Aim::Overrule => self.let_in(NoCode::Manager),
+            Aim::Trust => self.read_trust(),
+            Aim::Clock => self.read_clock(),
             Aim::Leave => self.leaving = true,
         }
     }

@@ -21,6 +21,10 @@ impl<F: Feed> App<F> {
         let texts = &self.speech.texts;
         let profile = texts.with("state-profile", [("name", self.speech.profile(&door.profile.name))]);
         let (list, warns) = match (door.list_date, door.list_age) {
+            // Of one that is too old already there is nothing more urgent.
+            (_, ListAge::Fine | ListAge::Old) if !door.due.is_empty() => {
+                (door.due.iter().map(|due| self.speech.due(due)).collect::<Vec<_>>().join(" · "), true)
+            }
             (None, _) => (texts.get("state-list-none"), true),
             (Some(date), age) => {
                 let key = match age {
@@ -41,7 +45,10 @@ impl<F: Feed> App<F> {
         let staff = self.options.kiosk && self.is_staff();
         let untested = self.options.scanner.types() && self.options.scanner.mended.is_none();
         let lost = self.feed.serial().is_some_and(|state| state != SerialState::Open);
+        let (wrong, unkept) = (door.clock.wrong.is_some(), door.clock.unkept);
         let rest = [
+            (wrong, "clock-wrong-what"),
+            (unkept, "state-clock-unkept"),
             (held, "state-settings-held"),
             (door.update_found.is_some(), "state-update-found"),
             (door.held, "state-profile-held"),
@@ -60,7 +67,10 @@ impl<F: Feed> App<F> {
         let party = counts.then(|| screens::tally_text(view.tally, texts));
         let parts = [profile, list].into_iter().chain(rest).chain(part).chain(party).chain([time]);
         let parts: Vec<String> = parts.collect();
-        (parts.join("   ·   "), warns || view.hongkong_fails || mute || lost || held || door.held || gate)
+        (
+            parts.join("   ·   "),
+            warns || view.hongkong_fails || mute || lost || held || door.held || gate || wrong || unkept,
+        )
     }
 
     /// When a result of the strip was shown, by the door's clock.

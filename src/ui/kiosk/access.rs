@@ -135,8 +135,8 @@ impl Access {
     }
 
     /// How long the next try must wait.
-    pub fn wait(&self, role: Role, now: DateTime<Utc>) -> Option<TimeDelta> {
-        self.pin(role).wait(now)
+    pub fn wait(&mut self, role: Role, now: DateTime<Utc>) -> Option<TimeDelta> {
+        self.pin_mut(role).wait(now)
     }
 
     /// The staff cards.

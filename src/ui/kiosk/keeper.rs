@@ -76,7 +76,7 @@ impl Keeper {
     }
 
     /// How long the next try must wait.
-    pub(crate) fn wait(&self, role: Role, now: DateTime<Utc>) -> Option<TimeDelta> {
+    pub(crate) fn wait(&mut self, role: Role, now: DateTime<Utc>) -> Option<TimeDelta> {
         self.access.wait(role, now)
     }
 

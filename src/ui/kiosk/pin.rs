@@ -119,8 +119,11 @@ impl Pin {
         Err(PinError::Wrong)
     }
 
-    /// How long the next try must wait. A clock that was set back does not shorten the wait.
-    pub fn wait(&self, now: DateTime<Utc>) -> Option<TimeDelta> {
+    /// How long the next try must wait. A clock that was set back does not shorten the wait, and does not make it longer than that of
+    /// the last try, counted anew: a door whose clock once stood years ahead would be shut for years.
+    pub fn wait(&mut self, now: DateTime<Utc>) -> Option<TimeDelta> {
+        let last_wrong = self.record.last_wrong.map(|last| last.min(now.timestamp()));
+        self.record.last_wrong = last_wrong;
         let longest = self.role.longest_wait();
         let doublings = self.record.wrong.checked_sub(FREE)?;
         let seconds = 1_i64
@@ -128,7 +131,7 @@ impl Pin {
             .and_then(|times| times.checked_mul(FIRST_WAIT))
             .filter(|seconds| (1..longest).contains(seconds))
             .unwrap_or(longest);
-        let passed = now.timestamp().saturating_sub(self.record.last_wrong?).max(0);
+        let passed = now.timestamp().saturating_sub(last_wrong?);
         Some(seconds.saturating_sub(passed)).filter(|left| *left > 0).map(TimeDelta::seconds)
     }
 }
@@ -182,6 +185,22 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_once_stood_years_ahead_shuts_nobody_out_for_long() {
+        let mut pin = manager();
+        pin.set("271828").unwrap();
+        let ahead = 10 * 365 * 86_400;
+        for _ in 0..40 {
+            let wait = pin.wait(at(ahead)).unwrap_or_default().num_seconds();
+            assert_eq!(pin.enter("000000", at(ahead + wait)), Err(PinError::Wrong));
+        }
+        // Set right, and started again: the whole of the last wait, and no more.
+        let mut pin = kept(&pin);
+        assert_eq!(pin.wait(at(0)), Some(TimeDelta::seconds(3_600)));
+        assert_eq!(pin.enter("271828", at(3_599)), Err(PinError::Wait(TimeDelta::seconds(1))));
+        assert_eq!(pin.enter("271828", at(3_600)), Ok(()));
+    }
+
+    #[test]
     fn waits_grow_and_survive_a_restart() {
         let mut pin = manager();
         pin.set("271828").unwrap();
@@ -197,7 +216,7 @@ mod tests {
             assert!(wait.num_seconds() > last, "{wait}");
             last = wait.num_seconds();
             // Setting the clock back helps nobody.
-            assert!(matches!(pin.enter("271828", at(now - 100_000)), Err(PinError::Wait(_))));
+            assert!(matches!(kept(&pin).enter("271828", at(now - 100_000)), Err(PinError::Wait(_))));
             now += last;
             assert_eq!(pin.enter("000000", at(now)), Err(PinError::Wrong));
         }

@@ -33,6 +33,8 @@ pub(in crate::ui) enum Action {
     Back,
     /// What can be done about a list that is too old.
     Lists,
+    /// What can be done about a clock that is wrong.
+    Clock,
     /// Open a picture or PDF.
     Open,
     /// Count another party.
@@ -60,7 +62,7 @@ impl Action {
             Self::Cancel => "button-cancel",
             Self::Yes | Self::No | Self::Row(_) => return None,
             Self::Back => "button-group",
-            Self::Lists => "button-lists",
+            Self::Lists | Self::Clock => "button-lists",
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",
             Self::Settings => "button-settings",

@@ -1,52 +1,226 @@
-//! Something to read: rows of a name and what is said of it, and sentences below.
+//! Something to read: rows of a name and what is said of it, and sentences around them. What finds no room is scrolled to, row by row.
 
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
 use crate::ui::button::{Look, button};
 use crate::ui::speech::Speech;
-use crate::ui::theme::{self, Scale};
+use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
-use egui::{Key, Rect, Role, Ui, pos2, vec2};
+use egui::{Id, Key, Rect, Role, Sense, Ui, pos2, vec2};
 
 /// What is to be read.
 #[derive(Debug, Clone, Default)]
 pub(in crate::ui) struct Leaflet {
     pub(in crate::ui) title: String,
+    /// What is said above the rows.
+    pub(in crate::ui) lead: Vec<String>,
     pub(in crate::ui) rows: Vec<LeafletRow>,
     pub(in crate::ui) sentences: Vec<String>,
+    /// The words of a button beside the way back.
+    pub(in crate::ui) button: Option<String>,
 }
 
 /// A row of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(in crate::ui) struct LeafletRow {
     pub(in crate::ui) name: String,
     pub(in crate::ui) what: String,
+    /// What is said below that, in smaller letters; may be empty.
+    pub(in crate::ui) small: String,
     /// Whether something is to be done about it.
     pub(in crate::ui) warns: bool,
 }
 
-/// Shows a leaflet. Whether it has been read.
-pub(in crate::ui) fn leaflet(ui: &Ui, area: Rect, leaflet: &Leaflet, speech: &Speech, scale: Scale) -> bool {
+/// What was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::ui) enum LeafletAnswer {
+    /// It has been read.
+    Back,
+    /// The button beside the way back.
+    Button,
+}
+
+/// The height of a row, in hundredths, and of what stands in smaller letters.
+const ROW: f32 = 7.5;
+const SMALL: f32 = 5.0;
+/// Rows of one line are made so much lower at most, before they are scrolled.
+const LOWEST: f32 = 0.7;
+/// The letters of sentences, and the space above each.
+const SENTENCE: f32 = 4.2;
+const GAP: f32 = 1.6;
+
+/// A row or a sentence, and its height in points.
+enum Item<'a> {
+    Row(&'a LeafletRow),
+    Sentence(Words<'a>),
+}
+
+/// Shows a leaflet from `scrolled` points on.
+pub(in crate::ui) fn leaflet(
+    ui: &Ui,
+    area: Rect,
+    leaflet: &Leaflet,
+    scrolled: &mut f32,
+    speech: &Speech,
+    scale: Scale,
+) -> Option<LeafletAnswer> {
     let area = area.shrink2(vec2(scale.u(3.0), scale.u(1.0)));
     let (title, rest) = area.split_top_bottom_at_y(area.top() + scale.u(9.0));
     Words::new(&leaflet.title, scale.u(6.0), theme::INK).bold().role(Role::Heading).put(ui, title);
     let (rest, bottom) = rest.split_top_bottom_at_y(rest.bottom() - scale.u(12.0));
-    let share = if leaflet.sentences.is_empty() { 1.0 } else { 0.62 };
-    let room = rest.height() * share / leaflet.rows.len().max(1) as f32;
-    let height = room.min(scale.u(7.5));
-    for (index, row) in leaflet.rows.iter().enumerate() {
-        let corner = pos2(rest.left(), rest.top() + index as f32 * height);
-        let band = Rect::from_min_size(corner, vec2(rest.width(), height)).shrink2(vec2(0.0, height * 0.06));
-        let (name, what) = band.split_left_right_at_fraction(0.32);
-        let ink = if row.warns { theme::AMBER } else { theme::INK };
-        Words::new(&row.name, scale.u(4.0), ink).bold().put(ui, name.with_max_x(name.right() - scale.u(1.5)));
-        Words::new(&row.what, scale.u(4.0), ink).put(ui, what);
+    let rest = rest.with_max_y(rest.bottom() - scale.u(1.0));
+    let letters = scale.u(SENTENCE);
+    // In a narrow window what is said takes more lines.
+    let two = if is_upright(area) { (ROW + SMALL) * 1.4 } else { ROW + SMALL };
+    let high = |row: &LeafletRow| scale.u(if row.small.is_empty() { ROW } else { two });
+    let rows: f32 = leaflet.rows.iter().map(high).sum();
+    let tall = |text: &String| {
+        Words::new(text, letters, theme::INK).height(ui, rest.width() * BESIDE_BAR) + scale.u(GAP)
+    };
+    let around = leaflet.lead.iter().chain(&leaflet.sentences);
+    let sentences = around.map(tall).sum::<f32>() + scale.u(GAP);
+    let lowest = if leaflet.rows.iter().all(|row| row.small.is_empty()) { LOWEST } else { 1.0 };
+    let mut more = None;
+    if rows * lowest + sentences <= rest.height() {
+        let lower = ((rest.height() - sentences) / rows.max(1.0)).min(1.0);
+        let mut top = match leaflet.lead.as_slice() {
+            [] => rest.top(),
+            lead => stack(ui, rest, scale.u(GAP), words(lead, letters).collect()).top(),
+        };
+        for one in &leaflet.rows {
+            let height = high(one) * lower;
+            row(ui, Rect::from_min_size(pos2(rest.left(), top), vec2(rest.width(), height)), one, scale);
+            top += height;
+        }
+        let below = rest.with_min_y(top + scale.u(GAP));
+        stack(ui, below, scale.u(GAP), words(&leaflet.sentences, letters).collect());
+    } else {
+        let [lead, sentences] = [&leaflet.lead, &leaflet.sentences]
+            .map(|texts| std::iter::zip(words(texts, letters).map(Item::Sentence), texts.iter().map(tall)));
+        let rows = leaflet.rows.iter().map(|one| (Item::Row(one), high(one)));
+        more = scroll(ui, rest, lead.chain(rows).chain(sentences).collect(), scrolled, scale);
     }
-    let below = rest.with_min_y(rest.top() + height * leaflet.rows.len() as f32 + scale.u(2.0));
-    let sentences = leaflet.sentences.iter().map(|text| Words::new(text, scale.u(4.2), theme::INK)).collect();
-    stack(ui, below, scale.u(1.6), sentences);
-    let (_, place) = bottom.split_left_right_at_fraction(0.68);
-    let place = place.shrink2(vec2(scale.u(0.5), scale.u(0.8)));
-    let back = button(ui, place, &speech.get("button-back"), Look::Main, scale).clicked();
-    back || ui.input(|input| input.key_pressed(Key::Escape))
+    buttons(ui, bottom, leaflet, more, scrolled, speech, scale)
+}
+
+fn words(texts: &[String], letters: f32) -> impl Iterator<Item = Words<'_>> {
+    texts.iter().map(move |text| Words::new(text, letters, theme::INK))
+}
+
+/// A page of what is scrolled: which, of how many, and where the next begins.
+struct PageOf {
+    number: usize,
+    of: usize,
+    next: f32,
+}
+
+/// What is left of the width beside the bar that shows the place.
+const BESIDE_BAR: f32 = 0.97;
+
+/// Shows the items that find room, from the one on to which it is scrolled: by wheel, finger or key.
+fn scroll(
+    ui: &Ui,
+    area: Rect,
+    items: Vec<(Item<'_>, f32)>,
+    scrolled: &mut f32,
+    scale: Scale,
+) -> Option<PageOf> {
+    let (place, bar) = area.split_left_right_at_fraction(BESIDE_BAR);
+    let tops: Vec<f32> =
+        items.iter().scan(0.0, |top, (_, height)| Some(std::mem::replace(top, *top + height))).collect();
+    let whole: f32 = items.iter().map(|(_, height)| height).sum();
+    let last = tops.iter().copied().find(|top| whole - top <= area.height()).or(tops.last().copied())?;
+    let drag = ui.interact(place, Id::unique((ui.scope_id(), "leaflet")), Sense::DRAG).drag_delta().y;
+    let step = ui.input(|input| {
+        let keys = [
+            (Key::ArrowDown, scale.u(ROW)),
+            (Key::ArrowUp, -scale.u(ROW)),
+            (Key::PageDown, area.height()),
+            (Key::PageUp, -area.height()),
+        ];
+        let pressed = keys.iter().filter(|(key, _)| input.key_pressed(*key)).map(|(_, step)| step);
+        pressed.sum::<f32>() - input.smooth_scroll_delta().y
+    });
+    *scrolled = (*scrolled + step - drag).clamp(0.0, last);
+    // The row that lies nearest to the top; none is torn.
+    let near = |top: &f32| (top - *scrolled).abs();
+    let first = tops
+        .iter()
+        .copied()
+        .filter(|top| *top <= last)
+        .min_by(|one, other| near(one).total_cmp(&near(other)))?;
+    let mut next = whole;
+    for ((item, height), top) in std::iter::zip(items, &tops) {
+        let shown = top - first;
+        if shown < 0.0 {
+            continue;
+        }
+        if shown > 0.0 && shown + height > area.height() + 0.5 {
+            next = *top;
+            break;
+        }
+        let height = height.min(area.height());
+        let band = Rect::from_min_size(pos2(place.left(), place.top() + shown), vec2(place.width(), height));
+        match item {
+            Item::Row(one) => row(ui, band, one, scale),
+            Item::Sentence(words) => {
+                words.put(ui, band.with_min_y(band.top() + scale.u(GAP)));
+            }
+        }
+    }
+    let share = |at: f32| bar.top() + bar.height() * (at / whole).min(1.0);
+    let thumb = bar.with_min_y(share(first)).with_max_y(share(first + area.height()));
+    let thumb = thumb.with_min_x(bar.right() - scale.u(0.8));
+    ui.painter().rect_filled(thumb, scale.u(0.4), theme::QUIET);
+    let of = (whole / area.height()).ceil().max(2.0);
+    let number = (first / area.height()).round().min(of - 1.0) + 1.0;
+    let at_end = first >= last;
+    let number = if at_end { of } else { number.min(of - 1.0) };
+    Some(PageOf { number: number as usize, of: of as usize, next: if at_end { 0.0 } else { next } })
+}
+
+fn row(ui: &Ui, band: Rect, row: &LeafletRow, scale: Scale) {
+    let band = band.shrink2(vec2(0.0, band.height() * 0.06));
+    let ink = if row.warns { theme::AMBER } else { theme::INK };
+    let (name, what) = band.split_left_right_at_fraction(0.32);
+    Words::new(&row.name, scale.u(4.0), ink).bold().put(ui, name.with_max_x(name.right() - scale.u(1.5)));
+    if row.small.is_empty() {
+        Words::new(&row.what, scale.u(4.0), theme::INK).put(ui, what);
+        return;
+    }
+    let (what, small) = what.split_top_bottom_at_fraction(ROW / (ROW + SMALL));
+    Words::new(&row.what, scale.u(4.0), theme::INK).put(ui, what);
+    Words::new(&row.small, scale.u(2.8), theme::QUIET).put(ui, small);
+}
+
+/// The last line: what comes next, the leaflet's own button, and the way back.
+fn buttons(
+    ui: &Ui,
+    area: Rect,
+    leaflet: &Leaflet,
+    more: Option<PageOf>,
+    scrolled: &mut f32,
+    speech: &Speech,
+    scale: Scale,
+) -> Option<LeafletAnswer> {
+    let width = area.width() / 3.0;
+    let place = |at: f32| {
+        let corner = pos2(area.left() + at * width, area.top());
+        Rect::from_min_size(corner, vec2(width, area.height())).shrink2(vec2(scale.u(0.5), scale.u(0.8)))
+    };
+    if let Some(PageOf { number, of, next }) = more {
+        let text = speech.texts.with("button-more", [("page", number), ("pages", of)]);
+        if button(ui, place(0.0), &text, Look::Plain, scale).clicked() {
+            *scrolled = next;
+        }
+    }
+    let mut answer = None;
+    if let Some(text) = &leaflet.button
+        && button(ui, place(1.0), text, Look::Plain, scale).clicked()
+    {
+        answer = Some(LeafletAnswer::Button);
+    }
+    let back = button(ui, place(2.0), &speech.get("button-back"), Look::Main, scale).clicked();
+    let back = back || ui.input(|input| input.key_pressed(Key::Escape));
+    answer.or(back.then_some(LeafletAnswer::Back))
 }

@@ -119,7 +119,7 @@ fn status_tells_what_holds() {
     std::fs::write(lists.join("own.json"), list.to_string()).unwrap();
     let output = doorcheck(home.path(), &["status"]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && said.contains("own: 1 keys"), "{said}");
+    assert!(output.status.success() && said.contains("own (gdhcn): 1 keys"), "{said}");
     // One file of several that cannot be read may be the one that revokes.
     std::fs::write(lists.join("crl.json"), "<html>").unwrap();
     let output = doorcheck(home.path(), &["status"]);

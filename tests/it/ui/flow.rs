@@ -341,7 +341,7 @@ fn settings_can_be_reached_and_changed_by_keyboard_alone() {
     door.run();
     door.get_by_role_and_label(egui::Role::Heading, "Settings");
     // The sections, then the profiles: each is a stop of the tabulator.
-    for _ in 0..8 {
+    for _ in 0..9 {
         door.key_press(Key::Tab);
         door.run();
     }

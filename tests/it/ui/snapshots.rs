@@ -2,20 +2,21 @@
 //! the renderer is lavapipe, whose pixels are the same everywhere; UPDATE_SNAPSHOTS=1 makes them anew.
 
 use super::config::broken;
-use super::layout::troubles;
+use super::layout::{WINDOWS, troubles};
 use super::ready::MIDDLE;
 use super::support::{
-    Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, results,
-    texts, verdict,
+    Door, Ear, Fake, admitted, answered, clock_behind, door_sized, in_language, one_person, options,
+    question, results, texts, verdict,
 };
+use crate::verdicts::clock_set_back;
 use doorcheck::camera::CameraState;
 use doorcheck::config::{DoorSettings, Facing, Letters};
 use doorcheck::policy::Verdict;
 use doorcheck::scanner::Hint;
 use doorcheck::scanner::session::{Part, Screen, Tally};
 use doorcheck::texts::{GuestLanguage, Language};
-use doorcheck::ui::{Options, OutOfOrder};
-use doorcheck::verdict::Reason;
+use doorcheck::ui::{DueList, Options, OutOfOrder};
+use doorcheck::verdict::{Network, Reason};
 use egui_kittest::kittest::Queryable;
 use egui_kittest::{Harness, SnapshotOptions};
 use std::path::Path;
@@ -95,7 +96,7 @@ fn every_screen_in_every_size_to_be_looked_at() {
             let tag = language.tag();
             let asked = door_sized(question(), in_language(language), options(), size, Ear::default());
             keep(asked, &format!("{tag}-question"), size);
-            let sections = ["door", "camera", "sound", "screen", "scanner", "help"];
+            let sections = ["door", "camera", "sound", "screen", "scanner", "trust", "help"];
             for pressed in sections.map(|name| format!("section-{name}")).iter().chain(&["keys".to_owned()]) {
                 let ready = Fake::showing(Screen::Ready);
                 let mut page = door_sized(ready, in_language(language), options(), size, Ear::default());
@@ -124,6 +125,40 @@ fn every_screen_in_every_size_to_be_looked_at() {
                 Ear::default(),
             );
             keep(closed, &format!("{tag}-out-of-order"), size);
+        }
+    }
+}
+
+#[test]
+fn trust_clock_and_notices_in_every_size_to_be_looked_at() {
+    let Some(folder) = std::env::var_os("DOORCHECK_SCREENSHOTS").filter(|_| lavapipe()) else { return };
+    for language in Language::ALL {
+        for size in WINDOWS {
+            let open = |fake| door_sized(fake, in_language(language), options(), size, Ear::default());
+            let keep = |door: &mut Door, name: &str| {
+                let file = format!("{}-{name}-{}x{}.png", language.tag(), size[0], size[1]);
+                door.render().unwrap().save(Path::new(&folder).join(file)).unwrap();
+            };
+            let what = texts(language).get("button-lists");
+            let mut trust = open(Fake::showing(results(vec![verdict(Reason::TrustDataStale)])));
+            trust.get_by_label(&what).click();
+            trust.run();
+            keep(&mut trust, "trust");
+            trust.key_press(egui::Key::PageDown);
+            trust.run();
+            keep(&mut trust, "trust-2");
+            let mut behind = Fake::showing(results(vec![clock_set_back()]));
+            behind.door.clock = clock_behind();
+            let mut clock = open(behind);
+            keep(&mut clock, "clock-set-back");
+            clock.get_by_label(&what).click();
+            clock.run();
+            keep(&mut clock, "clock");
+            for left in [1, 30] {
+                let mut due = Fake::showing(Screen::Ready);
+                due.door.due = vec![DueList { name: "shc".to_owned(), network: Some(Network::Shc), left }];
+                keep(&mut open(due), &format!("due-{left}"));
+            }
         }
     }
 }
@@ -224,7 +259,17 @@ fn the_other_screens_in_every_language() {
         let mut lists = door(Fake::showing(stale), language);
         lists.get_by_label(&texts(language).get("button-lists")).click();
         lists.run();
-        compare(&mut lists, &format!("{tag}/lists"), &mut problems);
+        compare(&mut lists, &format!("{tag}/trust"), &mut problems);
+        let mut fake = Fake::showing(results(vec![clock_set_back()]));
+        fake.door.clock = clock_behind();
+        let mut clock = door(fake, language);
+        compare(&mut clock, &format!("{tag}/clock-set-back"), &mut problems);
+        clock.get_by_label(&texts(language).get("button-lists")).click();
+        clock.run();
+        compare(&mut clock, &format!("{tag}/clock"), &mut problems);
+        let mut due = Fake::showing(Screen::Ready);
+        due.door.due = vec![DueList { name: "shc".to_owned(), network: Some(Network::Shc), left: 7 }];
+        compare(&mut door(due, language), &format!("{tag}/list-due"), &mut problems);
         let options = Options { out_of_order: Some(OutOfOrder::Settings(broken())), ..options() };
         let size = [512.0, 320.0];
         let mut closed =

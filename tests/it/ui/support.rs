@@ -15,12 +15,13 @@ use doorcheck::scanner::session::{
 };
 use doorcheck::scanner::{Preview, Salt, StaffCard};
 use doorcheck::texts::{Language, Texts, headline_key};
+use doorcheck::trust::ClockMark;
 use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
 use doorcheck::ui::{
-    App, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options, SetUpOrder, SoundState, Updates,
-    prepare,
+    App, ConfirmedKey, DoorClock, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options,
+    RevokedList, SetUpOrder, SoundState, TrustState, Updates, prepare,
 };
-use doorcheck::verdict::{Answers, ByHand, Outcome, Personal, Question, Reason};
+use doorcheck::verdict::{Answers, ByHand, ClockFloor, Network, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
 use std::path::PathBuf;
@@ -49,6 +50,8 @@ pub(super) struct Fake {
     pub(super) held: bool,
     /// Staff cards that are shown now.
     pub(super) cards: Vec<StaffCard>,
+    /// How often the manager vouched for the clock.
+    pub(super) vouched: usize,
     /// What is said to the next offer.
     pub(super) refusal: Option<String>,
     /// What the page of updates is told.
@@ -79,10 +82,14 @@ impl Fake {
                 held: false,
                 list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
                 list_age: ListAge::Fine,
+                due: Vec::new(),
+                day: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
                 demo: false,
                 gate: None,
                 update_found: None,
+                clock: DoorClock::default(),
             },
+            vouched: 0,
             applied: Vec::new(),
             controls: controls(),
             chosen: None,
@@ -194,18 +201,37 @@ impl Feed for Fake {
         self.chosen.take()
     }
 
-    fn lists(&self) -> Vec<KeyList> {
-        let list = |name: &str, year, archived, age| KeyList {
+    fn trust(&self) -> TrustState {
+        let day = |year| NaiveDate::from_ymd_opt(year, 11, 1);
+        let list = |network: Network, name: &str, year, age, left| KeyList {
             name: name.to_owned(),
-            date: NaiveDate::from_ymd_opt(year, 11, 1),
-            archived,
+            network: Some(network),
+            keys: 432,
+            date: day(year),
+            archived: year == 2022,
             age,
+            left,
+            confirmed: network != Network::HongKong,
+            provenance: "published by the Ministry of Health, as a snapshot of that day".to_owned(),
         };
-        vec![
-            list("gdhcn", 2025, false, ListAge::Stale),
-            list("shc", 2026, false, ListAge::Fine),
-            list("hongkong", 2022, true, ListAge::Fine),
-        ]
+        TrustState {
+            serial: 2,
+            date: day(2026),
+            lists: vec![
+                list(Network::Shc, "shc", 2026, ListAge::Fine, Some(344)),
+                list(Network::Gdhcn, "gdhcn", 2025, ListAge::Stale, None),
+                list(Network::HongKong, "hongkong", 2022, ListAge::Fine, None),
+                list(Network::Divoc, "divoc", 2022, ListAge::Fine, None),
+                list(Network::Icao, "icao-csca", 2026, ListAge::Old, Some(7)),
+            ],
+            revocations: vec![RevokedList { name: "shc-revoked".to_owned(), date: day(2026), entries: 1343 }],
+            blocked: 6,
+            confirmed: vec![ConfirmedKey {
+                version: "HK-VAC-3".to_owned(),
+                key: "6XS8bdxfhEtzgL2Bo_KOYNMj08MIdV522B-lXwYqcNc".to_owned(),
+                date: day(2026).unwrap(),
+            }],
+        }
     }
 
     fn hold(&mut self, held: bool) {
@@ -230,6 +256,11 @@ impl Feed for Fake {
 
     fn offer(&mut self, offered: Offered) {
         self.offered.push(offered);
+    }
+
+    fn vouch_for_clock(&mut self) {
+        self.vouched += 1;
+        self.door.clock = DoorClock { mark: ClockMark::At(self.clock()), ..DoorClock::default() };
     }
 
     fn take_complaint(&mut self) -> Option<String> {
@@ -466,4 +497,16 @@ pub(super) const STAFF: &str = "3141";
 /// The texts of a language.
 pub(super) fn texts(language: Language) -> Texts {
     Texts::new(language)
+}
+
+/// A clock that stands years before the time at which the door last ran.
+pub(super) fn clock_behind() -> DoorClock {
+    let ran = crate::door::at("2031-01-01T02:00:00Z");
+    DoorClock {
+        mark: ClockMark::At(ran),
+        published: NaiveDate::from_ymd_opt(2026, 8, 22),
+        wrong: Some(ClockFloor::LastRan(ran)),
+        may_vouch: true,
+        unkept: false,
+    }
 }

@@ -65,6 +65,8 @@ pub(in crate::ui) enum SettingsAnswer {
     Keys,
     /// Read how the key lists stand.
     Lists,
+    /// Read how the clock stands.
+    Clock,
     /// Back to scanning.
     Close,
     /// End the program.

@@ -98,8 +98,11 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
         );
     }
 
-    list.section("section-help");
+    list.section("section-trust");
     list.button("settings-lists", "button-show", SettingsAnswer::Lists);
+    list.button("clock", "button-show", SettingsAnswer::Clock);
+
+    list.section("section-help");
     list.button("keys", "button-show", SettingsAnswer::Keys);
     if let Some(whom) = &door.helpdesk {
         list.note("settings-helpdesk", whom.clone());

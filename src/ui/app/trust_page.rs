@@ -1,0 +1,90 @@
+//! Whom this door trusts: every list of keys and how it stands, what is revoked, what use has confirmed, and how all that is renewed. It
+//! can be read and not changed.
+
+use super::App;
+use crate::ui::feed::{Feed, KeyList, ListAge, TrustState};
+use crate::ui::screens::{Leaflet, LeafletRow};
+use crate::ui::speech::Speech;
+use crate::verdict::text::shown;
+use std::cmp::Reverse;
+
+impl<F: Feed> App<F> {
+    /// Opens the page.
+    pub(super) fn read_trust(&mut self) {
+        let trust = self.feed.trust();
+        let leaflet = Leaflet {
+            title: self.speech.get("section-trust"),
+            lead: self.how_to_renew(&trust),
+            rows: rows(trust, &self.speech),
+            ..Leaflet::default()
+        };
+        self.read(leaflet, false);
+    }
+
+    /// How the lists stand, how they are renewed, and whom to call.
+    fn how_to_renew(&self, trust: &TrustState) -> Vec<String> {
+        let speech = &self.speech;
+        let worst = trust.lists.iter().map(|list| list.age).max().unwrap_or(ListAge::Fine);
+        let standing = match worst {
+            ListAge::Fine => "lists-fine",
+            ListAge::Old => "lists-aging",
+            ListAge::Stale => "lists-old",
+        };
+        let folder = self.settings.lists.as_ref().map(|folder| folder.display().to_string());
+        let folder = folder.map(|folder| speech.texts.with("lists-put", [("folder", folder)]));
+        let whom = self.settings.helpdesk.as_deref();
+        let whom = whom.map(|whom| speech.texts.with("helpdesk-call", [("whom", whom)]));
+        [Some(speech.get(standing)), Some(speech.get("lists-update")), folder, whom]
+            .into_iter()
+            .flatten()
+            .collect()
+    }
+}
+
+fn rows(trust: TrustState, speech: &Speech) -> Vec<LeafletRow> {
+    let texts = &speech.texts;
+    let TrustState { serial, date, mut lists, revocations, blocked, confirmed } = trust;
+    let row = |name: String, what: String| LeafletRow { name, what, ..LeafletRow::default() };
+    let date = date.map_or_else(|| speech.get("lists-no-date"), |date| speech.day(date));
+    let store = texts.with("trust-serial", [("serial", serial.to_string()), ("date", date)]);
+    // What something is to be done about stands first.
+    lists.sort_by_key(|list| (Reverse(list.age), list.left.unwrap_or(i64::MAX)));
+    let revocations = revocations.into_iter().map(|list| {
+        let date = list.date.map(|date| speech.day(date));
+        let entries = texts.with("trust-entries", [("count", list.entries.to_string())]);
+        let what = [Some(entries), date].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        row(texts.with("trust-revoked", [("list", shown(&list.name))]), what)
+    });
+    let blocked = texts.with("trust-entries", [("count", blocked.to_string())]);
+    let confirmed = confirmed.into_iter().map(|key| {
+        let what = format!("{} · {} · {}", shown(&key.version), speech.day(key.date), shown(&key.key));
+        row(speech.get("trust-confirmed"), what)
+    });
+    std::iter::once(row(speech.get("trust-store"), store))
+        .chain(lists.iter().map(|list| list_row(list, speech)))
+        .chain(revocations)
+        .chain(std::iter::once(row(speech.get("trust-blocked"), blocked)))
+        .chain(confirmed)
+        .collect()
+}
+
+fn list_row(list: &KeyList, speech: &Speech) -> LeafletRow {
+    let texts = &speech.texts;
+    let date = list.date.map_or_else(|| speech.get("lists-no-date"), |date| speech.day(date));
+    let left = |key: &str| list.left.map(|days| texts.with(key, [("days", days.to_string())]));
+    let state = match list.age {
+        _ if list.archived => Some(speech.get("lists-archived")),
+        ListAge::Fine => left("lists-left"),
+        ListAge::Old => left("lists-left-renew"),
+        ListAge::Stale => Some(speech.get("lists-stale")),
+    };
+    let confirmed = speech.get(if list.confirmed { "lists-confirmed" } else { "lists-unconfirmed" });
+    let keys = texts.with("lists-keys", [("count", list.keys.to_string())]);
+    let what = [Some(keys), Some(date), state, Some(confirmed)];
+    LeafletRow {
+        name: speech.list_name(list.network, &list.name),
+        what: what.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        small: format!("{}: {}", shown(&list.name), shown(&list.provenance)),
+        warns: list.age != ListAge::Fine,
+    }
+}
