@@ -281,3 +281,30 @@ fn every_setting_is_described() {
         assert!(page.contains(&format!("| `{key}` |")), "docs/settings.md says nothing of {key}");
     }
 }
+
+#[test]
+fn verify_looks_at_when_the_door_last_ran_and_notes_nothing() {
+    let home = tempfile::tempdir().unwrap();
+    let file = home.path().join("doorcheck/clock.toml");
+    std::fs::create_dir_all(home.path().join("doorcheck")).unwrap();
+    let verify = |more: &[&str]| {
+        let input = ["verify", "--json", "--demo", "samples/hk-vac-original-ok.jpg"];
+        let output = doorcheck(home.path(), &[&input, more].concat());
+        let verdict: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        (verdict["reason"].clone(), verdict["detail"].to_string(), String::from_utf8(output.stderr).unwrap())
+    };
+    assert_eq!(verify(&[]).0, "ok");
+    assert!(!file.exists(), "nothing is noted");
+    for (kept, wrong, detail, said) in [
+        ("last-ran = \"2020-01-01T00:00:00Z\"", false, "", ""),
+        ("last-ran = \"2099-01-01T00:00:00Z\"", true, "before this door last ran (2099-01-01T00:00:00Z)", ""),
+        ("last-ran = 2099", true, "cannot be read", "clock.toml: line 1"),
+    ] {
+        std::fs::write(&file, kept).unwrap();
+        let (reason, told, complaint) = verify(&[]);
+        assert_eq!(reason, if wrong { "clock-wrong" } else { "ok" }, "{kept}");
+        assert!(told.contains(detail) && complaint.contains(said), "{kept}: {told} {complaint}");
+        assert_eq!(verify(&["--at", "2026-11-28"]).0, "ok", "{kept}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), kept);
+    }
+}
