@@ -31,6 +31,7 @@ mod trust;
 mod trust_args;
 mod trust_diff;
 mod trust_seal;
+mod trust_show;
 mod trust_update;
 mod try_rule;
 mod verify;

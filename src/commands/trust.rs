@@ -6,6 +6,7 @@ use super::pack_revocations::PackRevocations;
 use super::trust_args::TrustArgs;
 use super::trust_diff::DiffArgs;
 use super::trust_seal::{MakeKeyArgs, SealArgs};
+use super::trust_show::ShowArgs;
 use super::trust_update::{self, ImportArgs, PinArgs, UpdateArgs};
 use crate::config::{Folder, recall_confirmed};
 use crate::trust::{
@@ -53,6 +54,8 @@ enum Action {
     MakeKey(MakeKeyArgs),
     /// For an operator: seal a folder into an update
     Seal(SealArgs),
+    /// For an operator: show an update as a film of QR codes, which a door's camera reads
+    Show(ShowArgs),
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +81,7 @@ impl TrustCommand {
             Action::Rollback => return trust_update::rollback(),
             Action::MakeKey(args) => return args.run(),
             Action::Seal(args) => return args.run(),
+            Action::Show(args) => return args.run(),
         };
         let result = options.trust.open().and_then(|(store, mut remarks)| {
             if options.trust.is_everybodys()

@@ -28,7 +28,7 @@ mod vdsnc;
 
 pub use claim_problem::ClaimProblem;
 pub use error::{OpenError, Problem, ReadError};
-pub(crate) use recognised::{OPERATORS_KEY, SET_UP_CARD};
+pub(crate) use recognised::{FILM, OPERATORS_KEY, SET_UP_CARD};
 pub use sealed::{KeyHint, Sealed};
 pub(crate) use sealed::{RevocationIds, Rid};
 pub use shc::{Cards, Chunks, Gathered, is_chunk};
@@ -87,9 +87,15 @@ pub fn family(payload: &Payload) -> Option<Family> {
     Family::ALL.into_iter().find(|family| whole && (scheme(*family).announces)(payload.as_bytes()))
 }
 
-/// Whether a payload says that it is a card that sets this program up, be it well formed or not.
+/// Whether a payload says that it is a card that sets this program up, or a frame of a film that updates it, be it well formed or not.
 pub fn is_set_up_card(payload: &[u8]) -> bool {
     [OPERATORS_KEY, SET_UP_CARD].iter().any(|prefix| payload.starts_with(prefix.as_bytes()))
+        || is_film(payload)
+}
+
+/// Whether a payload says that it is a frame of an update's film.
+pub fn is_film(payload: &[u8]) -> bool {
+    payload.get(..FILM.len()).is_some_and(|start| start.eq_ignore_ascii_case(FILM.as_bytes()))
 }
 
 /// Whether a code such as this one is printable ASCII by its family's form, whoever made it: then a keyboard types it whole. What

@@ -19,11 +19,14 @@ const BY_FORM: [Form; 5] = [
 pub(crate) const OPERATORS_KEY: &str = "doorcheck operator's key\n";
 /// What a card with settings of a door begins with: the first line of its signature.
 pub(crate) const SET_UP_CARD: &str = "untrusted comment: doorcheck set-up card\n";
+/// What a frame of an update's film begins with, in any case of letters: Uniform Resources of a type of their own.
+pub(crate) const FILM: &str = "ur:doorcheck/";
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, Recognised); 35] = [
+const BY_PREFIX: [(&str, Recognised); 36] = [
     (OPERATORS_KEY, Recognised::SetUpCard),
     (SET_UP_CARD, Recognised::SetUpCard),
+    (FILM, Recognised::SetUpCard),
     ("shlink:/", Recognised::HealthLink),
     ("vhlink:", Recognised::VerifiableHealthLink),
     ("mdoc:", Recognised::MobileDocument),
@@ -127,6 +130,8 @@ mod tests {
             (b"HKEN:0aZ3".as_slice(), Recognised::VenueCode),
             (b"doorcheck operator's key\nRW", Recognised::SetUpCard),
             (b"untrusted comment: doorcheck set-up card\nRU", Recognised::SetUpCard),
+            (b"UR:DOORCHECK/1-9/LPAD", Recognised::SetUpCard),
+            (b"ur:crypto-psbt/1-9/lpad", Recognised::PlainText),
             (b"openid4vp://?client_id=x", Recognised::WalletRequest),
             (b"openid4vp:?client_id=x", Recognised::WalletRequest),
             (b"mdoc-openid4vp://?x", Recognised::WalletRequest),

@@ -37,8 +37,10 @@ pub struct Updates {
     pub installed: Option<UpdateHead>,
     /// The fingerprint of the operator's key that is held.
     pub operator: Option<String>,
-    /// The newest update on a stick, or in the folder that is watched.
+    /// The update that comes next: on a stick, in the folder that is watched, or read from a film.
     pub found: Option<UpdateHead>,
+    /// How much of an update that is shown to the camera as a film has been read, in per cent.
+    pub film: Option<u8>,
     /// Whether there is something to go back to.
     pub can_go_back: bool,
     /// The fingerprint of a key that was shown on a card, where none is held: to be compared with paper.

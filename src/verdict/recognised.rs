@@ -40,7 +40,7 @@ pub enum Recognised {
     OtherPrefix,
     /// What a verifier or an issuer asks of a wallet (OpenID4VP, HAIP, OpenID4VCI): not a credential.
     WalletRequest,
-    /// A card that sets this program up: it is read on its own page alone.
+    /// A card that sets this program up, or a code of an update's film: they are read on their own page alone.
     SetUpCard,
     /// A web address.
     WebAddress,

@@ -1,6 +1,7 @@
 //! Updates without a network, as an operator makes them and a door takes them: by the commands.
 
 use crate::mint::{hcert, shc};
+use doorcheck::update::Film;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
@@ -330,4 +331,42 @@ fn two_updates_at_once_are_one_after_the_other_or_refused() {
     }
     let held = device.list();
     assert!(matches!(held["update"]["serial"].as_u64(), Some(1 | 2)), "{}", held["update"]);
+}
+
+#[test]
+fn a_film_of_an_update_is_read_back_byte_for_byte_and_is_no_pass_before_the_door() {
+    let device = Device::with_operator();
+    for seed in ["one", "two", "three", "four", "five", "six"] {
+        device.write(&format!("update/keys/{seed}.json"), clinic(seed).0.to_string());
+    }
+    let bundle = device.seal(5);
+    let said = device.done(&["trust", "show", &bundle, "--gif", "5.gif"]);
+    let sealed = fs::read(device.path(&bundle)).unwrap();
+    assert!(said.contains(&format!("{} bytes", sealed.len())), "{said}");
+    let json = |arguments: &[&str]| -> Vec<Value> {
+        let output = device.run(arguments);
+        let lines = output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines.map(|line| serde_json::from_slice(line).unwrap()).collect()
+    };
+    let read = json(&["read", "--json", "5.gif"]);
+    let texts: Vec<&str> = read.iter().filter_map(|line| line["payloads"][0]["text"].as_str()).collect();
+    assert!(texts.len() > 10 && texts.len() == read.len(), "{}", texts.len());
+    // Each third is missed, from the end to the beginning.
+    let mut film = Film::default();
+    let kept = texts.iter().rev().enumerate().filter(|(at, _)| at % 3 != 0).map(|(_, text)| text);
+    let whole = kept.into_iter().find_map(|text| film.take(text, std::time::Duration::ZERO));
+    assert!(whole.unwrap() == sealed);
+    let verdicts = json(&["verify", "--json", "5.gif"]);
+    assert_eq!(verdicts.len(), texts.len());
+    assert!(verdicts.iter().all(|line| line["outcome"] == "other" && line["reason"] == "not-a-credential"));
+    // Nothing is written over, and nothing is shown that no door would take, or not by a film.
+    assert!(device.refused(&["trust", "show", &bundle, "--gif", "5.gif"]).contains("5.gif"));
+    device.write("no.doorcheck", "PK");
+    assert!(device.refused(&["trust", "show", "no.doorcheck", "--gif", "no.gif"]).contains("sealed"));
+    let large = [sealed, vec![0; 256 * 1024]].concat();
+    device.write("large.doorcheck", large);
+    assert!(
+        device.refused(&["trust", "show", "large.doorcheck", "--gif", "no.gif"]).contains("more than 262144")
+    );
+    assert!(!device.path("no.gif").exists());
 }

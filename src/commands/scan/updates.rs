@@ -4,11 +4,12 @@ use super::taken;
 use crate::commands::installed;
 use crate::commands::trust_update::read;
 use crate::config::Folder;
+use crate::credential;
 use crate::trust::TrustStore;
 use crate::ui::{SetUpNews, SetUpOrder, UpdateHead, Updates};
 use crate::update::{
-    BundleManifest, CardError, Contents, Disk, Installed, MAX_BYTES, OperatorKey, SetUpCard, Sort,
-    UpdateStore, Updated, unpack, unseal,
+    BundleManifest, CardError, Contents, Disk, Film, Installed, MAX_BYTES, OperatorKey, SetUpCard, Sort,
+    UpdateError, UpdateStore, Updated, unpack, unseal,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -18,7 +19,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How often it is looked whether a stick has come.
 const LOOK: Duration = Duration::from_secs(5);
@@ -79,6 +80,8 @@ impl Updater {
             zone,
             seen: HashSet::new(),
             found: None,
+            film: Film::default(),
+            started: Instant::now(),
             shown: None,
             answered: HashSet::new(),
             told: Arc::clone(&told),
@@ -136,7 +139,14 @@ impl Updater {
 /// An update that was found.
 struct Found {
     head: UpdateHead,
-    path: PathBuf,
+    place: Place,
+}
+
+/// Where an update was found.
+enum Place {
+    File(PathBuf),
+    /// Before the camera: this is the sealed file.
+    Film(Vec<u8>),
 }
 
 struct Worker {
@@ -148,6 +158,10 @@ struct Worker {
     /// The files that were looked at, by path, length and time.
     seen: HashSet<(PathBuf, u64, Option<SystemTime>)>,
     found: Option<Found>,
+    /// The film before the camera.
+    film: Film,
+    /// What times of the film's frames count from.
+    started: Instant,
     /// The key on a card, which waits to be compared.
     shown: Option<OperatorKey>,
     /// The cards that were answered: one that stays before the camera is read again and again.
@@ -157,10 +171,16 @@ struct Worker {
 
 impl Worker {
     fn work(&mut self, asked: &Receiver<Ask>, wake: &(dyn Fn() + Send + Sync)) {
+        self.look();
+        self.tell(None);
         loop {
-            self.look();
-            self.tell(None);
             match asked.recv_timeout(LOOK) {
+                // Many a second: nothing is looked for in between.
+                Ok(Ask::Card(text)) if credential::is_film(text.as_bytes()) => {
+                    self.frame(&text);
+                    wake();
+                    continue;
+                }
                 Ok(ask) => {
                     let news = self.answer(ask);
                     self.tell(news);
@@ -169,6 +189,8 @@ impl Worker {
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+            self.look();
+            self.tell(None);
         }
     }
 
@@ -185,6 +207,7 @@ impl Worker {
         if let Some(news) = news {
             (updates.news, updates.busy) = (Some(news), false);
         }
+        updates.film = self.film.per_cent(self.started.elapsed());
         updates.found = self.found.as_ref().map(|found| found.head.clone());
         updates.key_shown = self.shown.as_ref().map(OperatorKey::fingerprint);
         if let Ok(installed) = installed {
@@ -202,6 +225,7 @@ impl Worker {
             }
             Ask::Anew => {
                 self.shown = None;
+                self.film = Film::default();
                 self.answered.clear();
                 return None;
             }
@@ -225,7 +249,10 @@ impl Worker {
 
     fn install(&mut self) -> Result<SetUpNews, String> {
         let Some(found) = self.found.take() else { return Err("the stick has gone".to_owned()) };
-        let sealed = read(&found.path, MAX_BYTES)?;
+        let sealed = match found.place {
+            Place::File(path) => read(&path, MAX_BYTES)?,
+            Place::Film(sealed) => sealed,
+        };
         let updated = self.to_change()?.update(&sealed, self.today()).map_err(|why| why.to_string())?;
         let head = match &updated {
             Updated::Installed(contents) => head(&contents.manifest),
@@ -259,6 +286,7 @@ impl Worker {
         // What could not be vouched for may be now.
         self.seen.clear();
         self.answered.clear();
+        self.film = Film::default();
         Ok(SetUpNews::KeyTaken)
     }
 
@@ -284,9 +312,7 @@ impl Worker {
 
     /// Looks for an update that is newer than all that was installed, and sealed with the operator's key.
     fn look(&mut self) {
-        if self.found.as_ref().is_some_and(|found| !found.path.is_file()) {
-            self.found = None;
-        }
+        self.found.take_if(|found| matches!(&found.place, Place::File(path) if !path.is_file()));
         let Ok(installed) = Installed::open(&self.store) else { return };
         let Ok(Some(operator)) = installed.operator() else { return };
         let places = sticks().into_iter().chain(self.watched.clone());
@@ -299,18 +325,44 @@ impl Worker {
             if !self.seen.insert(mark) {
                 continue;
             }
-            match vouched(&path, &operator, self.today()) {
-                Ok(manifest) => self.consider(head(&manifest), path, installed.floor()),
+            let named = |why: String| format!("{}: {why}", path.display());
+            let manifest = read(&path, MAX_BYTES)
+                .and_then(|sealed| vouched(&sealed, &operator, self.today()).map_err(named));
+            match manifest {
+                Ok(manifest) => self.consider(head(&manifest), Place::File(path), installed.floor()),
                 Err(why) => locked(&self.told).updates.news = Some(SetUpNews::Refused(why)),
             }
         }
     }
 
+    /// Takes a frame of a film. What it brings is found, as what lies on a stick is.
+    fn frame(&mut self, text: &str) {
+        let Some(sealed) = self.film.take(text, self.started.elapsed()) else {
+            locked(&self.told).updates.film = self.film.per_cent(self.started.elapsed());
+            return;
+        };
+        let refused = self.film_found(sealed).err().map(SetUpNews::Refused);
+        self.tell(refused);
+    }
+
+    fn film_found(&mut self, sealed: Vec<u8>) -> Result<(), String> {
+        let installed = Installed::open(&self.store).map_err(|why| why.to_string())?;
+        let operator = installed.operator().map_err(|why| why.to_string())?;
+        let operator = operator.ok_or_else(|| UpdateError::NoOperator.to_string())?;
+        let manifest = vouched(&sealed, &operator, self.today())?;
+        let (serial, floor) = (manifest.serial, installed.floor());
+        if serial <= floor {
+            return Err(UpdateError::Serial { serial, floor }.to_string());
+        }
+        self.consider(head(&manifest), Place::Film(sealed), floor);
+        Ok(())
+    }
+
     /// The lowest serial above what is installed comes first: it may bring the key that the next one is sealed with.
-    fn consider(&mut self, head: UpdateHead, path: PathBuf, floor: u64) {
+    fn consider(&mut self, head: UpdateHead, place: Place, floor: u64) {
         let better = self.found.as_ref().is_none_or(|found| head.serial < found.head.serial);
         if head.serial > floor && better {
-            self.found = Some(Found { head, path });
+            self.found = Some(Found { head, place });
         }
     }
 }
@@ -320,12 +372,10 @@ fn head(manifest: &BundleManifest) -> UpdateHead {
 }
 
 /// What an update says of itself, where a door would take it.
-fn vouched(path: &Path, operator: &OperatorKey, today: NaiveDate) -> Result<BundleManifest, String> {
-    let named = |why: &dyn ToString| format!("{}: {}", path.display(), why.to_string());
-    let sealed = read(path, MAX_BYTES)?;
-    let archive = unseal(&sealed, Sort::Bundle, operator).map_err(|why| named(&why))?;
-    let files = unpack(archive).map_err(|why| named(&why))?;
-    Contents::read(&files, today).map(|contents| contents.manifest).map_err(|why| named(&why))
+fn vouched(sealed: &[u8], operator: &OperatorKey, today: NaiveDate) -> Result<BundleManifest, String> {
+    let archive = unseal(sealed, Sort::Bundle, operator).map_err(|why| why.to_string())?;
+    let files = unpack(archive).map_err(|why| why.to_string())?;
+    Contents::read(&files, today).map(|contents| contents.manifest).map_err(|why| why.to_string())
 }
 
 fn mark(path: &Path) -> Option<(PathBuf, u64, Option<SystemTime>)> {
@@ -355,3 +405,6 @@ fn sticks() -> Vec<PathBuf> {
     let second: Vec<PathBuf> = first.iter().flat_map(|folder| within(folder)).collect();
     first.into_iter().chain(second).collect()
 }
+
+#[cfg(test)]
+mod tests;

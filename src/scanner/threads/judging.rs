@@ -15,6 +15,8 @@ use std::time::Duration;
 
 /// The most staff cards that wait for somebody to ask: nobody shows more, and a window that is hidden asks for none.
 const CARDS_MAX: usize = 4;
+/// The most set-up cards: of a film, what is read in a second while the window is busy.
+const SET_UP_CARDS_MAX: usize = 16;
 
 impl Shared {
     /// Judges what was read in a picture of that `size`; `None` where that was nothing. Where it lies is known of camera pictures only:
@@ -90,7 +92,8 @@ impl Shared {
             let mut waiting = self.set_up_cards();
             let texts = cards.iter().filter(|(payload, _)| !StaffCard::announces(payload));
             waiting.extend(texts.filter_map(|(payload, _)| payload.as_text().map(str::to_owned)));
-            waiting.truncate(CARDS_MAX);
+            waiting.dedup();
+            waiting.truncate(SET_UP_CARDS_MAX);
             drop(waiting);
             (self.setup.wake)();
         }

@@ -114,6 +114,9 @@ fn lines(updates: &Updates, speech: &Speech) -> Vec<Line> {
     });
     if updates.busy {
         lines.push(loud(speech.get("updates-busy"), theme::INK));
+    } else if let Some(read) = updates.film {
+        lines.push(loud(speech.texts.with("updates-film", [("percent", read.to_string())]), theme::INK));
+        lines.push(quiet(speech.get("updates-film-how")));
     } else if let Some(news) = &updates.news {
         lines.push(match news {
             SetUpNews::Installed(head) => loud(told("updates-now", head, speech), theme::INK),

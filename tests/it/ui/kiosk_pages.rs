@@ -37,7 +37,7 @@ fn enter(door: &mut Door, language: Language, pin: &str) {
 }
 
 /// How the page of updates stands, with the picture's name.
-fn updates() -> [(Updates, &'static str); 4] {
+fn updates() -> [(Updates, &'static str); 5] {
     let head = |serial| UpdateHead {
         serial,
         date: chrono::NaiveDate::from_ymd_opt(2026, 11, 27).unwrap(),
@@ -50,6 +50,7 @@ fn updates() -> [(Updates, &'static str); 4] {
         (Updates::default(), "updates-none"),
         (Updates { key_shown: key(), ..Updates::default() }, "updates-key"),
         (Updates { found: Some(head(17)), ..held() }, "updates-found"),
+        (Updates { film: Some(42), ..held() }, "updates-film"),
         (
             Updates {
                 news: Some(SetUpNews::Refused(
