@@ -7,7 +7,9 @@ use crate::config::DoorSettings;
 use crate::config::confirmed_in;
 use crate::policy::rules::{Pack, PackError};
 use crate::policy::{Origin, PackName, ProfileError, Profiles};
-use crate::trust::{Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore};
+use crate::trust::{
+    Accepted, AcceptedError, Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore,
+};
 use chrono::{Days, NaiveDate};
 use std::collections::BTreeMap;
 use thiserror::Error;
@@ -22,6 +24,8 @@ pub(super) const PROFILES: &str = "profiles";
 pub(super) const RULES: &str = "rules";
 /// Settings of the door that the bundle sets.
 pub(super) const SETTINGS: &str = "settings.toml";
+/// What the operator vouches for of WHO's yellow cards.
+pub(super) const ACCEPT: &str = "accept.toml";
 /// Keys that other doors have confirmed by use.
 pub(super) const CONFIRMED: &str = "confirmed.toml";
 /// The operator's next key.
@@ -115,7 +119,7 @@ impl Contents {
         let mut profiles: Vec<(&str, &str)> = Vec::new();
         for (path, bytes) in files {
             match path.split('/').collect::<Vec<_>>().as_slice() {
-                [super::MANIFEST | SETTINGS | CONFIRMED | OPERATOR] => {}
+                [super::MANIFEST | SETTINGS | ACCEPT | CONFIRMED | OPERATOR] => {}
                 [KEYS, _] | [REVOCATIONS, ..] => {
                     renewals.push(renewal(path, RenewalContents::Bytes(bytes.clone()), &manifest));
                 }
@@ -124,7 +128,8 @@ impl Contents {
                 _ => return Err(ContentsError::Place { path: path.clone() }),
             }
         }
-        let (store, loaded) = TrustStore::renewed(renewals)?;
+        let (mut store, loaded) = TrustStore::renewed(renewals)?;
+        store.accept(accepted_of(files)?);
         let remarks = all_there(&store, loaded.remarks, today)?;
         let read = |(name, files): (&str, Vec<_>)| match Pack::read(files) {
             Ok(pack) => Ok((name.to_owned(), pack)),
@@ -217,6 +222,13 @@ pub(super) fn checked_settings(text: &str) -> Result<toml::Table, toml::de::Erro
     #[cfg(feature = "window")]
     toml::from_str::<DoorSettings>(text)?;
     toml::from_str(text)
+}
+
+/// What a bundle vouches for.
+pub(super) fn accepted_of(files: &Files) -> Result<Accepted, ContentsError> {
+    let Some(bytes) = files.get(ACCEPT) else { return Ok(Accepted::default()) };
+    let wrong = |why: AcceptedError| ContentsError::Text { path: ACCEPT.to_owned(), why: why.to_string() };
+    Accepted::parse(text(ACCEPT, bytes)?).map_err(wrong)
 }
 
 /// The keys that a bundle says other doors have confirmed.

@@ -1,6 +1,6 @@
 //! What is installed, as a door reads it when it opens.
 
-use super::contents::{self, CONFIRMED, KEYS, PROFILES, REVOCATIONS, RULES, SETTINGS, renewal};
+use super::contents::{self, ACCEPT, CONFIRMED, KEYS, PROFILES, REVOCATIONS, RULES, SETTINGS, renewal};
 use super::imported::{Import, RECORD};
 use super::store::{BUNDLE, IMPORT};
 use super::{BundleManifest, ContentsError, Disk, Files, MANIFEST, OperatorKey, State, Storage, StoreError};
@@ -33,7 +33,7 @@ impl Installed {
                 let why = "what it names as installed is not there".to_owned();
                 return Err(StoreError::State { path: installed.full(""), why });
             }
-            for path in [MANIFEST, SETTINGS, CONFIRMED] {
+            for path in [MANIFEST, SETTINGS, ACCEPT, CONFIRMED] {
                 installed.take(path)?;
             }
             for name in installed.names(&format!("{BUNDLE}/{PROFILES}"))? {
@@ -151,7 +151,8 @@ impl Installed {
                 renewals.extend(self.lists(part)?);
             }
         }
-        let (store, loaded) = TrustStore::renewed(renewals).map_err(ContentsError::from)?;
+        let (mut store, loaded) = TrustStore::renewed(renewals).map_err(ContentsError::from)?;
+        store.accept(contents::accepted_of(&self.files)?);
         if let Some(missing) = loaded.remarks.iter().find(|remark| remark.misses_a_list()) {
             return Err(StoreError::State { path: BUNDLE.to_owned(), why: missing.to_string() });
         }

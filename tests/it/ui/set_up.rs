@@ -22,12 +22,10 @@ fn commands() -> Vec<String> {
 /// kept in `home`.
 #[track_caller]
 fn run(line: &str, folder: &Path, home: &Path) {
-    let seals = ["make-key", "trust seal", "--serial"].iter().any(|word| line.contains(word));
-    let line = match line.split_once("  #") {
-        Some((command, _)) if seals => format!("{command} --password-file password"),
-        None if seals => format!("{line} --password-file password"),
-        _ => line.to_owned(),
-    };
+    // What follows a sign of a comment is for people.
+    let command = line.split("  #").next().unwrap().trim_end();
+    let seals = ["make-key", "trust seal", "--serial"].iter().any(|word| command.contains(word));
+    let line = if seals { format!("{command} --password-file password") } else { command.to_owned() };
     let function = format!("doorcheck() {{ '{}' \"$@\"; }}\n{line}", env!("CARGO_BIN_EXE_doorcheck"));
     let mut command = Command::new("bash");
     command.args(["-ec", &function]).current_dir(folder).env("XDG_CONFIG_HOME", home).env("HOME", folder);
