@@ -1,8 +1,8 @@
 //! `status`: what holds at this door, and what is wrong with it.
 
 use super::output::{finish, plain};
-use super::trust::{line_json, lines as lists, state};
-use super::{door_keys, door_profiles};
+use super::trust::{line_json, lines as lists, state, update_json, update_text};
+use super::{door_keys, door_profiles, installed};
 use crate::config::{
     Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion,
     load_clock_mark, load_settings,
@@ -186,6 +186,7 @@ impl Status {
             Some(&self.faults).filter(|all| !all.is_empty()).map(|all| json!(all)),
         );
         let held = self.held();
+        set(&mut value, "name", held.and_then(|held| held.name.clone()).map(Value::from));
         set(&mut value, "language", held.map(|held| held.language.tag().into()));
         set(&mut value, "camera", held.and_then(|held| held.camera.clone()).map(Value::from));
         set(&mut value, "trust", self.keys.as_ref().map(|keys| self.trust_json(keys)));
@@ -206,6 +207,7 @@ impl Status {
         if let Ok(manifest) = trust::manifest() {
             set(&mut value, "serial", Some(manifest.serial.into()));
         }
+        set(&mut value, "update", installed::manifest().map(|update| update_json(&update)));
         let folder = self.held().and_then(|held| held.lists.as_ref());
         set(&mut value, "folder", folder.map(|folder| folder.display().to_string().into()));
         value
@@ -236,6 +238,8 @@ impl Status {
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
         lines.extend(rule.map(|line| ("rule", line)));
+        lines.extend(held.and_then(|held| held.name.clone()).map(|name| ("name", name)));
+        lines.extend(installed::manifest().map(|update| ("update", update_text(&update))));
         if let Some(folder) = held.and_then(|held| held.lists.as_ref()) {
             lines.push(("own lists", folder.display().to_string()));
         }
