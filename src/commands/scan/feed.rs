@@ -15,7 +15,7 @@ use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
 use crate::guard::GuardedReader;
 use crate::input::{Item, SerialScanner, SerialState, sources};
-use crate::policy::{Origin, Profile, Verdict};
+use crate::policy::{Profile, Verdict};
 use crate::reader::{PassReader, Payload};
 use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
@@ -333,11 +333,7 @@ impl Feed for LiveFeed {
         due.sort_by_key(|due| due.left);
         DoorState {
             profile: Arc::clone(&self.profile),
-            held: self
-                .profiles
-                .profiles
-                .get(&self.profile.name)
-                .is_some_and(|known| known.origin == Origin::Accepted),
+            held: self.profiles.is_held(&self.profile.name),
             list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
             list_age,
             due,

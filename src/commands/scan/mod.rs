@@ -10,9 +10,8 @@ mod supervisor;
 mod taken;
 mod updates;
 
-use super::locale;
 use crate::commands::door_keys::{self, KeysFault};
-use crate::commands::door_profiles;
+use crate::commands::{door_profiles, locale};
 use crate::config::{
     DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
     accept_settings, load_settings, recall_confirmed, reset_by_administrator,
