@@ -295,7 +295,10 @@ fn an_update_may_be_killed_at_any_time() {
         held = now;
     }
     assert!(killed > 5, "{killed} of 20 were killed in time");
-    device.done(&["trust", "update", &device.seal(held + 1)]);
+    let next = held + 1;
+    let bundle = format!("{next}.doorcheck");
+    let bundle = if device.path(&bundle).exists() { bundle } else { device.seal(next) };
+    device.done(&["trust", "update", &bundle]);
 }
 
 #[test]

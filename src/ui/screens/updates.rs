@@ -100,7 +100,7 @@ fn lines(updates: &Updates, speech: &Speech) -> Vec<Line> {
     if let Some(shown) = &updates.key_shown {
         return vec![
             plain(speech.get("updates-key-what")),
-            Line { text: shown.clone(), size: 9.0, color: theme::INK, bold: true },
+            Line { text: shown.clone(), size: 7.0, color: theme::INK, bold: true },
             plain(speech.get("updates-key-next")),
         ];
     }

@@ -72,22 +72,31 @@ fn the_commands_of_the_readme_set_a_door_up_and_update_it() {
     let settings =
         format!("name = 'Door 7'\nprofile = 'vaccinated'\nupdates = '{}'\n", stick.path().display());
     fs::write(operator.path().join("door8.toml"), settings).unwrap();
-    let card = "doorcheck config card door8.toml --key operator.key --serial 2 --until 2099-12-31 --out cards/door.png";
-    fs::create_dir(operator.path().join("cards")).unwrap();
+    let card =
+        "doorcheck config card door8.toml --key operator.key --serial 2 --until 2099-12-31 --out door8.png";
     run(card, operator.path(), device.path());
-    fs::copy(operator.path().join("key.png"), operator.path().join("cards/key.png")).unwrap();
     let (display, cards) = (Display::open(), operator.path().join("cards"));
+    fs::create_dir(&cards).unwrap();
+    image::GrayImage::from_pixel(640, 480, image::Luma([128])).save(cards.join("nothing.png")).unwrap();
+    let show = |card: &str| fs::copy(operator.path().join(card), cards.join(card)).unwrap();
+    show("key.png");
     let hand = Hand::on(&display.name);
     let program =
         Program::start(&display, home.path(), &["--source", cards.to_str().unwrap(), "--lang", "en"]);
     // Before the door, and not on their page, they are no passes.
     let verdict = program.verdict();
     assert_eq!((&verdict["outcome"], &verdict["reason"]), (&"other".into(), &"not-a-credential".into()));
+    fs::remove_file(cards.join("key.png")).unwrap();
     Eye::on(&display.name).wait_for(GROUND);
     hand.focus();
     hand.click(find("Settings", &display, home.path()));
     let (_, row) = find("Updates", &display, home.path());
     hand.click((BUTTON, row));
+    find("stick", &display, home.path());
+    // A card that is sealed with a key which is not held sets nothing; then both lie there.
+    show("door8.png");
+    find("Refused.", &display, home.path());
+    show("key.png");
     // The letters of the key are compared with paper before anything is taken.
     let same = find("Same", &display, home.path());
     assert!(!home.path().join("doorcheck/store/state.toml").exists());
