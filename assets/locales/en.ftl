@@ -766,6 +766,7 @@ updates-key-taken = Operator's key taken. Now the card of this door.
 updates-key-held = This operator's key is held already.
 updates-card-taken = The settings of the card hold.
 updates-now = Installed: update { $serial } of { $date }
+updates-go-back-asked = Press Go back once more: what this update revokes is then no longer revoked.
 updates-went-back = What was installed before holds again.
 updates-refused = Refused. Nothing has changed.
 updates-found = Found: update { $serial } of { $date }

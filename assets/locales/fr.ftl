@@ -761,6 +761,7 @@ updates-key-taken = Clé de l'opérateur prise. Maintenant la carte de cette por
 updates-key-held = Cette clé d'opérateur est déjà prise.
 updates-card-taken = Les réglages de la carte sont en vigueur.
 updates-now = Installée : mise à jour { $serial } du { $date }
+updates-go-back-asked = Appuyez encore sur Revenir : ce que cette mise à jour révoque ne le sera plus.
 updates-went-back = L'état précédent est rétabli.
 updates-refused = Refusé. Rien n'a changé.
 updates-found = Trouvée : mise à jour { $serial } du { $date }

@@ -752,6 +752,7 @@ updates-key-taken = 已采用运营者密钥。请出示本机的设置卡。
 updates-key-held = 本机已有此运营者密钥。
 updates-card-taken = 已采用设置卡上的设置。
 updates-now = 已安装 { $date } 的更新 { $serial }
+updates-go-back-asked = 请再按一次“还原”：此更新所撤销的记录将不再撤销。
 updates-went-back = 已还原到之前的版本。
 updates-refused = 不接受。没有任何改动。
 updates-found = 找到 { $date } 的更新 { $serial }

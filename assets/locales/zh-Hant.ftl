@@ -752,6 +752,7 @@ updates-key-taken = 已採用營運者密鑰。請出示本機的設定卡。
 updates-key-held = 本機已有此營運者密鑰。
 updates-card-taken = 已採用設定卡上的設定。
 updates-now = 已安裝 { $date } 的更新 { $serial }
+updates-go-back-asked = 請再按一次「還原」：此更新所撤銷的記錄將不再撤銷。
 updates-went-back = 已還原至之前的版本。
 updates-refused = 不接受。沒有任何改動。
 updates-found = 找到 { $date } 的更新 { $serial }

@@ -2,7 +2,7 @@
 
 use super::output::{finish, plain};
 use super::trust::{line_json, lines as lists, state, update_json, update_text};
-use super::{door_keys, door_profiles, installed};
+use super::{door_keys, door_profiles, installed, locale};
 use crate::config::{
     Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion,
     load_clock_mark, load_settings,
@@ -77,7 +77,7 @@ impl Status {
         let name = held.map(|held| held.profile.as_str());
         let recalled = folder.zip(name).and_then(|(folder, name)| known.recall(folder, name));
         problems.extend(recalled.as_ref().map(|fault| format!("{fault}; the last accepted profile holds")));
-        let profile = match name.map(|name| known.named_in(name, Tz::UTC)).transpose() {
+        let profile = match name.map(|name| known.named_in(name, locale::time_zone())).transpose() {
             Ok(profile) => profile,
             Err(error) => {
                 problems.push(error.to_string());

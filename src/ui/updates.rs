@@ -18,6 +18,8 @@ pub struct UpdateHead {
 pub enum SetUpNews {
     /// An update holds from now on.
     Installed(UpdateHead),
+    /// To go back is to be asked for once more.
+    GoBackAsked,
     /// What held before holds again.
     WentBack,
     /// The operator's key is held from now on.
@@ -37,7 +39,7 @@ pub struct Updates {
     pub installed: Option<UpdateHead>,
     /// The fingerprint of the operator's key that is held.
     pub operator: Option<String>,
-    /// The newest update on a stick, or in the folder that is watched.
+    /// The next update on a stick, or in the folder that is watched.
     pub found: Option<UpdateHead>,
     /// Whether there is something to go back to.
     pub can_go_back: bool,

@@ -6,6 +6,7 @@ mod standing;
 
 use super::Lines;
 use super::clock_watch::{ClockWatch, LastRan};
+use super::taken;
 use super::updates::{Reopen, Updater};
 use crate::camera::{CameraState, Control, ControlKind, list_cameras};
 use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
@@ -88,6 +89,10 @@ pub(super) struct LiveFeed {
     set_up: bool,
     /// Whether an update has changed the profiles, and nobody has asked yet.
     new_profiles: bool,
+    /// The update whose settings were given out, until they are taken.
+    settings_of: Option<u64>,
+    /// Why nothing can be checked any more, until the window has asked.
+    out_of_order: Option<String>,
 }
 
 impl LiveFeed {
@@ -141,6 +146,8 @@ impl LiveFeed {
             reopen,
             set_up: false,
             new_profiles: false,
+            settings_of: None,
+            out_of_order: None,
         };
         feed.open_serial();
         feed.accept_profile();
@@ -238,13 +245,15 @@ impl Feed for LiveFeed {
 
     fn take_sounds(&mut self) -> Vec<Sound> {
         while let Ok(payload) = self.sent.1.try_recv() {
+            // Where nothing is to be scanned, nothing is, whatever device it comes from.
+            if self.held {
+                continue;
+            }
             if !self.scanner.give_payload(payload) {
                 break;
             }
         }
-        if self.updater.as_ref().is_some_and(Updater::take_changed) {
-            self.trust_anew();
-        }
+        self.renew();
         // What is new is new for all: where sounds are asked for, the lines are due as well.
         let news = self.scanner.take_news();
         self.tell_gate(&news);
@@ -331,6 +340,9 @@ impl Feed for LiveFeed {
         if let Some(updater) = self.updater.as_ref().filter(|_| before.updates != settings.updates) {
             updater.watch(settings.updates.clone());
         }
+        if before.lists != settings.lists {
+            self.trust_anew();
+        }
         if before.camera == settings.camera && before.profile == settings.profile {
             self.scanner.turn(settings.orientation());
             if before.remember_codes != settings.remember_codes {
@@ -402,7 +414,21 @@ impl Feed for LiveFeed {
     }
 
     fn take_settings(&mut self) -> Option<toml::Table> {
-        self.updater.as_ref()?.take_settings()
+        // The profiles that came with them are known first.
+        self.renew();
+        let (table, of) = self.updater.as_ref()?.take_settings()?;
+        self.settings_of = of;
+        Some(table)
+    }
+
+    fn settings_taken(&mut self) {
+        if let (Some(folder), Some(serial)) = (&self.folder, self.settings_of.take()) {
+            taken::note(folder, serial);
+        }
+    }
+
+    fn take_out_of_order(&mut self) -> Option<String> {
+        self.out_of_order.take()
     }
 }
 

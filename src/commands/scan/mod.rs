@@ -194,7 +194,6 @@ impl ScanArgs {
             Err(KeysFault::Folder(why)) => return self.stay_closed(OutOfOrder::Lists(why), options),
             Err(fault) => return super::usage(&fault.to_string()),
         };
-        let kept_lists = kept.lists.clone();
         (options.kept, options.broken) = (Some(kept), state.fault().cloned());
         let learns = options.folder.clone().filter(|_| !self.demo);
         if let Some(Err(broken)) = learns.as_ref().map(|folder| recall_confirmed(folder, &store)) {
@@ -209,7 +208,7 @@ impl ScanArgs {
         let (profiles, folder) = (known, options.folder.clone());
         let lines = self.json.then(|| Lines::start(self.json_personal));
         let (first, zone) = (settings.clone(), locale::time_zone());
-        let reopen = self.reopen(kept_lists, learns.clone());
+        let reopen = self.reopen(learns.clone());
         let start = Start {
             store,
             profile,
@@ -227,10 +226,10 @@ impl ScanArgs {
     }
 
     /// Opens what this run trusts once more, after an update.
-    fn reopen(&self, lists: Option<PathBuf>, learns: Option<Folder>) -> Reopen {
+    fn reopen(&self, learns: Option<Folder>) -> Reopen {
         let (demo, given) = (self.demo, self.trust.clone());
-        Box::new(move || {
-            let opened = door_keys::open(demo, lists.as_deref(), &given).map_err(|fault| fault.to_string());
+        Box::new(move |lists| {
+            let opened = door_keys::open(demo, lists, &given).map_err(|fault| fault.to_string());
             let (store, _) = opened?;
             // What was confirmed here stays so; a file that cannot be read was told of at the start.
             learns.iter().for_each(|folder| drop(recall_confirmed(folder, &store)));

@@ -117,6 +117,7 @@ fn lines(updates: &Updates, speech: &Speech) -> Vec<Line> {
     } else if let Some(news) = &updates.news {
         lines.push(match news {
             SetUpNews::Installed(head) => loud(told("updates-now", head, speech), theme::INK),
+            SetUpNews::GoBackAsked => loud(speech.get("updates-go-back-asked"), theme::AMBER),
             SetUpNews::WentBack => loud(speech.get("updates-went-back"), theme::INK),
             SetUpNews::KeyTaken => loud(speech.get("updates-key-taken"), theme::INK),
             SetUpNews::KeyHeld => loud(speech.get("updates-key-held"), theme::INK),
