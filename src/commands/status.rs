@@ -8,6 +8,7 @@ use crate::config::{
     load_clock_mark, load_settings,
 };
 use crate::policy::Profile;
+use crate::sandbox::Offline;
 use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
@@ -43,13 +44,16 @@ struct Status {
     mark: ClockMark,
     /// The lists, and remarks on them.
     keys: Option<(TrustStore, Vec<String>)>,
+    /// Whether the kernel keeps the program off the network.
+    offline: Offline,
     problems: Vec<String>,
 }
 
 impl StatusArgs {
     /// 0: all is in order; 2: something is not.
-    pub(super) fn run(&self) -> ExitCode {
-        let status = Status::of(Folder::of_user().as_ref(), Utc::now());
+    pub(super) fn run(&self, offline: &Offline) -> ExitCode {
+        let mut status = Status::of(Folder::of_user().as_ref(), Utc::now());
+        status.offline = offline.clone();
         let text = if self.json { format!("{:#}\n", status.json()) } else { status.text() };
         let code = if status.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
         finish(io::stdout().lock().write_all(text.as_bytes()), code)
@@ -114,7 +118,19 @@ impl Status {
         }
         let origin = name.and_then(|name| known.profiles.get(name)).map(|known| known.origin.name());
         let file = folder.map(|folder| folder.file("settings").display().to_string());
-        Self { file, settings, profile, origin, faults, pin, now, mark, keys, problems }
+        Self {
+            file,
+            settings,
+            profile,
+            origin,
+            faults,
+            pin,
+            now,
+            mark,
+            keys,
+            offline: Offline::Kept,
+            problems,
+        }
     }
 
     fn held(&self) -> Option<&DoorSettings> {
@@ -167,6 +183,7 @@ impl Status {
             "settings": settings,
             "pin": self.pin,
             "clock": self.clock_json(),
+            "network": self.offline.to_string(),
             "demo": false,
             "problems": self.problems,
         });
@@ -234,6 +251,7 @@ impl Status {
             ),
             ("PIN", self.pin.to_owned()),
             ("clock", self.clock_text()),
+            ("network", self.offline.to_string()),
             ("demo", "no".to_owned()),
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));

@@ -229,7 +229,7 @@ fn a_folder_is_imported_whole_and_taken_away_again() {
         let list = json!({ "network": "gdhcn", "keys": [hcert::Key::p256(seed).jwk(format!("kid {at}678").as_bytes())] });
         device.write(&format!("signers/{seed}.json"), list.to_string());
     }
-    device.write("signers/readme.txt", "where they are from");
+    device.write("signers/readme.txt", "Where they are from: a stick.");
     let said = device.done(&["trust", "import", "signers", "--date", "2026-10-09"]);
     assert!(said.contains("passed over: ") && said.contains("readme.txt"), "{said}");
     let keys = |device: &Device| {

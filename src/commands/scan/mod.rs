@@ -25,6 +25,7 @@ use clock_watch::LastRan;
 use closed::Closed;
 use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -81,6 +82,12 @@ impl ScanArgs {
     pub(super) fn run(&self) -> ExitCode {
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
+        }
+        if let Some(display) = std::env::var_os("DISPLAY").filter(|display| is_remote(display)) {
+            let display = display.to_string_lossy();
+            return super::usage(&format!(
+                "DISPLAY={display}: a display on another machine, or behind a network socket: this program opens none"
+            ));
         }
         let folder = Folder::of_user();
         let mut known = match door_profiles::known_at(folder.as_ref()) {
@@ -245,6 +252,12 @@ impl ScanArgs {
         let settings = DoorSettings { language: locale::language(), ..DoorSettings::default() };
         ended(ui::run(self.over(settings), options, move |_| Closed { demo }))
     }
+}
+
+/// Whether an X display is reached over a network socket: with a host before its number.
+fn is_remote(display: &OsStr) -> bool {
+    let host = display.to_str().and_then(|display| display.rsplit_once(':')).map(|(host, _)| host);
+    host.is_some_and(|host| !host.is_empty() && host != "unix" && !host.starts_with('/'))
 }
 
 /// Where people keep what they have been sent.

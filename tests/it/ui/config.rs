@@ -359,3 +359,35 @@ fn verify_looks_at_when_the_door_last_ran_and_notes_nothing() {
         assert_eq!(std::fs::read_to_string(&file).unwrap(), kept);
     }
 }
+
+#[test]
+fn the_kernel_keeps_the_program_off_the_network_and_a_display_over_one_is_refused() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let status = doorcheck(home.path(), &["status", "--json"]);
+    let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+    assert_eq!(status["network"], "kept off by the kernel");
+    for display in ["127.0.0.1:5", "elsewhere:0.0", "[::1]:0"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
+        command.arg("scan").env("XDG_CONFIG_HOME", home.path()).env("HOME", home.path());
+        let output = command.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains("another machine"), "{display}: {said}");
+    }
+}
+
+/// What the kernel says of a running window: no rights beyond these, and a filter over its calls; its supervisor and its children too.
+#[test]
+fn a_window_runs_with_the_filter_on() {
+    if !cfg!(target_os = "linux") || !super::screen::has_tools(&["Xvfb"]) {
+        return;
+    }
+    let (home, display) = (tempfile::tempdir().unwrap(), super::screen::Display::open());
+    let program =
+        super::screen::Program::start(&display, home.path(), &["--demo", "--source", "samples/nzcp-ok.jpg"]);
+    program.verdict();
+    let status = std::fs::read_to_string(format!("/proc/{}/status", program.id())).unwrap();
+    assert!(status.contains("NoNewPrivs:\t1\n") && status.contains("Seccomp:\t2\n"), "{status}");
+}
