@@ -138,7 +138,7 @@ fn prove(payload: &Payload, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
     })?;
     checks.signature = Check::Ok;
     checks.issuer = Check::Ok;
-    let credential = genuine.read().map_err(|error| {
+    let mut credential = genuine.read().map_err(|error| {
         let ground = error.ground();
         if ground.reason() == Reason::MalformedClaims {
             checks.read = Check::Fail;
@@ -146,5 +146,6 @@ fn prove(payload: &Payload, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
         Box::new(policy::refuse_signed(&genuine, ground, checks, door.profile, door.store.is_demo()))
     })?;
     let standing = trust::standing(&genuine, &credential, door.store, door.now);
+    credential.doubts.retain(|doubt| !standing.accepted.contains(doubt));
     Ok(Proven { genuine, credential, standing })
 }

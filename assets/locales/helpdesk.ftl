@@ -173,6 +173,7 @@ remark-beyond-calendar = { $claim } lies beyond the calendar and counts as none
 remark-stated-until = { $claim } states { $date }, which is no expiry
 remark-undated = no { $claim }: dates not checked
 remark-outside-key-life = { $claim } lies outside the key's validity
+remark-accepted-by-operator = the operator of this door has vouched for the key or the product
 remark-list-ages = the key list { $list } is { $days } days old
 remark-shown-before = code { $code } is one shown before, which counts once
 remark-dose-repeated = code { $code } repeats a dose, which counts once

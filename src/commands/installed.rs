@@ -2,6 +2,8 @@
 
 use crate::config::Folder;
 use crate::trust::{Loaded, TrustStore};
+#[cfg(feature = "window")]
+use crate::update::BundleManifest;
 use crate::update::{Installed, StoreError};
 use std::path::PathBuf;
 
@@ -32,6 +34,12 @@ pub(super) fn open_at(folder: &Folder) -> Result<Installed, StoreError> {
 /// [`StoreError`] where something is installed and cannot be read.
 pub(super) fn open() -> Result<Option<Installed>, StoreError> {
     place().map(Installed::open).transpose()
+}
+
+/// What the update that holds says of itself, where one does.
+#[cfg(feature = "window")]
+pub(super) fn manifest() -> Option<BundleManifest> {
+    open().ok().flatten()?.manifest().cloned()
 }
 
 /// The keys and lists that everybody's doors trust: the bundled ones, renewed by what is installed here.

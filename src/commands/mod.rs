@@ -36,6 +36,7 @@ mod trust_update;
 mod try_rule;
 mod verify;
 
+use crate::sandbox::go_offline;
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
@@ -84,6 +85,9 @@ enum Command {
 
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
+    // Before anything is read.
+    #[cfg_attr(not(feature = "window"), expect(unused_variables, reason = "`status` tells it"))]
+    let offline = go_offline();
     let cli = Cli::parse();
     #[cfg(feature = "window")]
     let command = cli.command.unwrap_or(Command::Scan(cli.scan));
@@ -102,7 +106,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "window")]
         Command::Cameras(args) => args.run(),
         #[cfg(feature = "window")]
-        Command::Status(args) => args.run(),
+        Command::Status(args) => args.run(&offline),
         Command::Explain(args) => args.run(),
         Command::Completions(args) => args.run(),
         Command::Man(args) => args.run(),

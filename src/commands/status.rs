@@ -1,13 +1,14 @@
 //! `status`: what holds at this door, and what is wrong with it.
 
 use super::output::{finish, plain};
-use super::trust::{line_json, lines as lists, state};
-use super::{door_keys, door_profiles};
+use super::trust::{line_json, lines as lists, state, update_json, update_text};
+use super::{door_keys, door_profiles, installed, locale};
 use crate::config::{
     Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion,
     load_clock_mark, load_settings,
 };
 use crate::policy::Profile;
+use crate::sandbox::Offline;
 use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
@@ -43,13 +44,16 @@ struct Status {
     mark: ClockMark,
     /// The lists, and remarks on them.
     keys: Option<(TrustStore, Vec<String>)>,
+    /// Whether the kernel keeps the program off the network.
+    offline: Offline,
     problems: Vec<String>,
 }
 
 impl StatusArgs {
     /// 0: all is in order; 2: something is not.
-    pub(super) fn run(&self) -> ExitCode {
-        let status = Status::of(Folder::of_user().as_ref(), Utc::now());
+    pub(super) fn run(&self, offline: &Offline) -> ExitCode {
+        let mut status = Status::of(Folder::of_user().as_ref(), Utc::now());
+        status.offline = offline.clone();
         let text = if self.json { format!("{:#}\n", status.json()) } else { status.text() };
         let code = if status.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
         finish(io::stdout().lock().write_all(text.as_bytes()), code)
@@ -77,7 +81,7 @@ impl Status {
         let name = held.map(|held| held.profile.as_str());
         let recalled = folder.zip(name).and_then(|(folder, name)| known.recall(folder, name));
         problems.extend(recalled.as_ref().map(|fault| format!("{fault}; the last accepted profile holds")));
-        let profile = match name.map(|name| known.named_in(name, Tz::UTC)).transpose() {
+        let profile = match name.map(|name| known.named_in(name, locale::time_zone())).transpose() {
             Ok(profile) => profile,
             Err(error) => {
                 problems.push(error.to_string());
@@ -114,7 +118,19 @@ impl Status {
         }
         let origin = name.and_then(|name| known.profiles.get(name)).map(|known| known.origin.name());
         let file = folder.map(|folder| folder.file("settings").display().to_string());
-        Self { file, settings, profile, origin, faults, pin, now, mark, keys, problems }
+        Self {
+            file,
+            settings,
+            profile,
+            origin,
+            faults,
+            pin,
+            now,
+            mark,
+            keys,
+            offline: Offline::Kept,
+            problems,
+        }
     }
 
     fn held(&self) -> Option<&DoorSettings> {
@@ -167,6 +183,7 @@ impl Status {
             "settings": settings,
             "pin": self.pin,
             "clock": self.clock_json(),
+            "network": self.offline.to_string(),
             "demo": false,
             "problems": self.problems,
         });
@@ -186,6 +203,7 @@ impl Status {
             Some(&self.faults).filter(|all| !all.is_empty()).map(|all| json!(all)),
         );
         let held = self.held();
+        set(&mut value, "name", held.and_then(|held| held.name.clone()).map(Value::from));
         set(&mut value, "language", held.map(|held| held.language.tag().into()));
         set(&mut value, "camera", held.and_then(|held| held.camera.clone()).map(Value::from));
         set(&mut value, "trust", self.keys.as_ref().map(|keys| self.trust_json(keys)));
@@ -206,6 +224,7 @@ impl Status {
         if let Ok(manifest) = trust::manifest() {
             set(&mut value, "serial", Some(manifest.serial.into()));
         }
+        set(&mut value, "update", installed::manifest().map(|update| update_json(&update)));
         let folder = self.held().and_then(|held| held.lists.as_ref());
         set(&mut value, "folder", folder.map(|folder| folder.display().to_string().into()));
         value
@@ -232,10 +251,13 @@ impl Status {
             ),
             ("PIN", self.pin.to_owned()),
             ("clock", self.clock_text()),
+            ("network", self.offline.to_string()),
             ("demo", "no".to_owned()),
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
         lines.extend(rule.map(|line| ("rule", line)));
+        lines.extend(held.and_then(|held| held.name.clone()).map(|name| ("name", name)));
+        lines.extend(installed::manifest().map(|update| ("update", update_text(&update))));
         if let Some(folder) = held.and_then(|held| held.lists.as_ref()) {
             lines.push(("own lists", folder.display().to_string()));
         }

@@ -157,8 +157,7 @@ fn list(store: &TrustStore, remarks: &[String], options: &Options, now: &Now) ->
     let mut text = format!("Trust store {} of {}", manifest.serial, manifest.date);
     text.push_str(if store.is_demo() { ", with DEMO keys\n" } else { "\n" });
     if let Some(update) = installed.as_ref().and_then(Installed::manifest) {
-        let line = format!("Update {} of {}: {}", update.serial, update.date, update.title);
-        text.push_str(&format!("{}\n", plain(&line)));
+        text.push_str(&format!("Update {}\n", plain(&update_text(update))));
     }
     if let Some(operator) = installed.as_ref().and_then(|installed| installed.operator().ok().flatten()) {
         text.push_str(&format!("Operator's key {operator}\n"));
@@ -340,8 +339,14 @@ fn revocation_json(list: &RevocationList) -> Value {
     value
 }
 
-fn update_json(update: &BundleManifest) -> Value {
+pub(super) fn update_json(update: &BundleManifest) -> Value {
     json!({ "serial": update.serial, "date": update.date.to_string(), "title": update.title })
+}
+
+/// An update: its number, its day and what it says of itself.
+pub(super) fn update_text(update: &BundleManifest) -> String {
+    let BundleManifest { serial, date, title, .. } = update;
+    if title.is_empty() { format!("{serial} of {date}") } else { format!("{serial} of {date}: {title}") }
 }
 
 fn confirmation_json((confirmation, day): &(Confirmation, NaiveDate)) -> Value {

@@ -5,7 +5,7 @@ use super::output::{lines, plain};
 use super::trust_seal;
 use super::trust_update::read;
 use crate::trust::{RevocationList, TrustStore, TrustedKey};
-use crate::update::{Contents, MANIFEST, MAX_BYTES, Sort, bundle_in, unpack, unseal};
+use crate::update::{Contents, Files, MANIFEST, MAX_BYTES, Sort, bundle_in, unpack, unseal};
 use crate::verdict::Network;
 use chrono::Utc;
 use clap::Args;
@@ -62,26 +62,31 @@ fn told(of: &str) -> String {
 /// What one side trusts.
 fn side(name: &str) -> Result<Side, String> {
     let path = Path::new(name);
+    let mut others = Vec::new();
     let store = match name {
         "bundled" => TrustStore::bundled().map_err(|error| error.to_string())?,
         "installed" => match installed::open().map_err(|error| error.to_string())? {
-            Some(installed) => installed.trust().map_err(|error| error.to_string())?.0,
+            Some(installed) => {
+                others = installed.others();
+                installed.trust().map_err(|error| error.to_string())?.0
+            }
             None => TrustStore::bundled().map_err(|error| error.to_string())?,
         },
-        _ if path.join(MANIFEST).is_file() => contents(trust_seal::folder(path), name)?,
+        _ if path.join(MANIFEST).is_file() => contents(trust_seal::folder(path), name, &mut others)?,
         _ if path.is_file() => {
             let bytes = read(path, MAX_BYTES)?;
             match bundle_in(&bytes) {
                 Some(archive) => {
                     vouched(&bytes, name);
-                    contents(unpack(archive).map_err(|why| format!("{name}: {why}")), name)?
+                    contents(unpack(archive).map_err(|why| format!("{name}: {why}")), name, &mut others)?
                 }
                 None => given(path)?,
             }
         }
         _ => given(path)?,
     };
-    Ok(of(&store))
+    let others = others.into_iter().map(|(path, digest)| (format!("file {path}"), digest));
+    Ok(of(&store).into_iter().chain(others).collect())
 }
 
 fn given(path: &Path) -> Result<TrustStore, String> {
@@ -90,9 +95,15 @@ fn given(path: &Path) -> Result<TrustStore, String> {
     Ok(store)
 }
 
-fn contents(files: Result<crate::update::Files, String>, name: &str) -> Result<TrustStore, String> {
-    let contents = Contents::read(&files?, Utc::now().date_naive());
-    Ok(contents.map_err(|why| format!("{name}: {why}"))?.store)
+fn contents(
+    files: Result<Files, String>,
+    name: &str,
+    others: &mut Vec<(String, String)>,
+) -> Result<TrustStore, String> {
+    let contents =
+        Contents::read(&files?, Utc::now().date_naive()).map_err(|why| format!("{name}: {why}"))?;
+    *others = contents.others;
+    Ok(contents.store)
 }
 
 /// Says of a bundle that its seal is not the held operator's, or that none is held.

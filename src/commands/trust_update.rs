@@ -33,12 +33,15 @@ pub(super) struct UpdateArgs {
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
     /// A file of keys or revocations, as it was published, or a folder of these
-    #[arg(value_name = "PATH")]
-    path: PathBuf,
+    #[arg(value_name = "PATH", required_unless_present = "forget")]
+    path: Option<PathBuf>,
     /// Its name; that of a bundled list (`trust list`) puts it in that one's place
     #[arg(long = "as", value_name = "NAME")]
     name: Option<String>,
-    /// The day that it was published, where it does not say; else today
+    /// Take away what was imported under that name
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["path", "name", "date"])]
+    forget: Option<String>,
+    /// The day that it was published, where it does not say; else today, but for what stands in a bundled list's place
     #[arg(long, value_name = "DAY")]
     date: Option<NaiveDate>,
 }
@@ -107,6 +110,7 @@ impl UpdateArgs {
         let mut said =
             vec![format!("update {} of {} installed: {}", manifest.serial, manifest.date, manifest.title)];
         said.extend(told(&contents.store, &contents.remarks));
+        said.extend(contents.others.iter().map(|(path, _)| plain(&format!("it brings {path}"))));
         if let Some(next) = &contents.operator {
             said.push(format!("the next update is to be sealed with the key {next}"));
         }
@@ -129,19 +133,30 @@ impl ImportArgs {
     }
 
     fn import(&self) -> Result<Vec<String>, String> {
-        let (files, mut passed) = given(&self.path)?;
-        let stem = self.path.file_stem().map(|stem| stem.to_string_lossy().to_ascii_lowercase());
-        let name = self.name.clone().or(stem).unwrap_or_default();
         let imported = today();
-        let date = self.date.unwrap_or(imported);
-        let from = self.path.file_name().unwrap_or(self.path.as_os_str()).to_string_lossy().into_owned();
+        if let Some(name) = &self.forget {
+            let import = Import { imported, date: None, from: String::new() };
+            let (trusted, remarks) = store()?.import(name, &import, Vec::new()).map_err(text)?;
+            return Ok([vec![format!("{name}: taken away")], told(&trusted, &remarks)].concat());
+        }
+        let path = self.path.as_deref().unwrap_or(Path::new(""));
+        let (files, mut passed) = given(path)?;
+        let stem = path.file_stem().map(|stem| stem.to_string_lossy().to_ascii_lowercase());
+        let name = self.name.clone().or(stem).unwrap_or_default();
+        let bundled = TrustStore::bundled().map_err(|error| error.to_string())?;
+        let replaces = bundled.lists().any(|list| list.id == name);
+        // A list that is older than it seems brings back keys that were withdrawn.
+        let date = self.date.or((!replaces).then_some(imported));
+        let from = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
         let import = Import { imported, date, from };
         let (trusted, remarks) = store()?.import(&name, &import, files).map_err(text)?;
         passed
             .push(format!("imported as {name}, unsigned: nobody vouches for it but whoever gave it to you"));
-        if self.date.is_none() {
+        if replaces {
+            passed.push(format!("it stands in the place of the bundled list {name}, where it is newer"));
+        } else if self.date.is_none() {
             passed.push(format!(
-                "dated {date}, the day of the import, where it does not say: --date DAY sets another"
+                "dated {imported}, the day of the import, where it does not say: --date DAY sets another"
             ));
         }
         passed.extend(told(&trusted, &remarks));
@@ -150,7 +165,7 @@ impl ImportArgs {
 }
 
 /// The contents of a file, or of each in a folder; and what was passed over there: a folder that people published has more in it than
-/// lists.
+/// lists. What is a list, and a broken one, is not passed over: it may be the one that revokes.
 fn given(path: &Path) -> Result<(Vec<Vec<u8>>, Vec<String>), String> {
     if !path.is_dir() {
         return Ok((vec![read(path, MAX_FILE)?], Vec::new()));
@@ -159,14 +174,14 @@ fn given(path: &Path) -> Result<(Vec<Vec<u8>>, Vec<String>), String> {
     for file in crate::trust::files_in(path).map_err(|error| error.to_string())? {
         let bytes = read(&file, MAX_FILE)?;
         match TrustStore::empty().read(&bytes, &file.display().to_string(), true) {
-            Ok(_) => found.push(bytes),
-            Err(why) => passed.push(format!("passed over: {why}")),
+            Err(why) if why.is_of_no_list() => passed.push(plain(&format!("passed over: {why}"))),
+            _ => found.push(bytes),
         }
     }
     if found.is_empty() {
         return Err(passed.pop().unwrap_or_else(|| format!("{}: nothing in it", path.display())));
     }
-    Ok((found, passed.iter().map(|line| plain(line)).collect()))
+    Ok((found, passed))
 }
 
 /// Reads a regular file of at most so many bytes.

@@ -88,11 +88,15 @@ impl DoorProfiles {
     /// [`NoProfile::File`] where there is a file of that name that is no profile, whoever else bears the name: which of them was meant
     /// nobody can tell. Else as [`Profiles::named_in`].
     pub fn named_in(&self, name: &str, door: Tz) -> Result<Profile, NoProfile> {
-        let held = self.profiles.get(name).is_some_and(|known| known.origin == Origin::Accepted);
         match self.fault(name) {
-            Some(fault) if !held => Err(fault.clone().into()),
+            Some(fault) if !self.is_held(name) => Err(fault.clone().into()),
             _ => Ok(self.profiles.named_in(name, door)?),
         }
+    }
+
+    /// Whether a profile is as it was when it was last accepted, its file being broken.
+    pub fn is_held(&self, name: &str) -> bool {
+        self.profiles.get(name).is_some_and(|known| known.origin == Origin::Accepted)
     }
 
     /// The names of those that can be used.
@@ -115,7 +119,9 @@ impl DoorProfiles {
             // One that cannot be read any more is as one that was never accepted.
             let _ = self.add(&folder.sub(ACCEPTED), folder.sub(OWN).path(), name, Origin::Accepted);
         }
-        self.profiles.get(name).filter(|known| known.origin == Origin::Accepted)?;
+        if !self.is_held(name) {
+            return None;
+        }
         let gone = || Broken {
             path: folder.sub(OWN).file(name),
             line: None,

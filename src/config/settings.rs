@@ -74,7 +74,15 @@ impl DoorSettings {
     /// That of the table, where it sets something that there is not.
     pub fn with(&self, table: &toml::Table) -> Result<Self, toml::de::Error> {
         let mut own = toml::Table::try_from(self).unwrap_or_default();
-        own.extend(table.clone());
+        for (key, value) in table {
+            match (own.get_mut(key), value) {
+                // Of a table that which is named alone.
+                (Some(toml::Value::Table(held)), toml::Value::Table(new)) => held.extend(new.clone()),
+                _ => {
+                    own.insert(key.clone(), value.clone());
+                }
+            }
+        }
         own.try_into()
     }
 

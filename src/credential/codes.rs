@@ -102,6 +102,11 @@ mod tests {
         assert_eq!(cvx("37").map(|(_, target)| target), Some(Disease::YellowFever));
         let words = Disease::Other("measles; mumps; rubella".to_owned());
         assert_eq!(cvx("03"), Some(("MMR vaccine".to_owned(), words)));
+        // A combined vaccine counts against each of its diseases.
+        for (code, of) in [("03", Disease::Measles), ("05", Disease::Measles), ("130", Disease::Polio)] {
+            assert!(cvx(code).is_some_and(|(_, target)| target.covers(&of)), "{code}");
+        }
+        assert!(cvx("03").is_some_and(|(_, target)| !target.covers(&Disease::Polio)));
         assert_eq!(loinc("94500-6").map(|(_, target)| target), Some(Disease::Covid19));
         assert_eq!((cvx("3"), loinc("2345-7")), (None, None));
     }

@@ -17,8 +17,8 @@ const BY_FORM: [Form; 5] = [
 
 /// What a card with an operator's key begins with.
 pub(crate) const OPERATORS_KEY: &str = "doorcheck operator's key\n";
-/// What a card with settings of a door begins with: the first line of its signature.
-pub(crate) const SET_UP_CARD: &str = "untrusted comment: doorcheck set-up card\n";
+/// What a card with settings of a door, and anything else that an operator seals, begins with: the first line of its signature.
+pub(crate) const SET_UP_CARD: &str = "untrusted comment: doorcheck ";
 /// What a frame of an update's film begins with, in any case of letters: Uniform Resources of a type of their own.
 pub(crate) const FILM: &str = "ur:doorcheck/";
 

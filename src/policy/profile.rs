@@ -86,21 +86,13 @@ impl Profile {
     /// Parses a profile, in UTC where it states no time zone.
     ///
     /// # Errors
-    /// [`ProfileError::Invalid`] with the place and the problem.
+    /// [`ProfileError::Invalid`] with the place and the problem; [`ProfileError::Rules`] where it names official rules, of which a text
+    /// alone does not say where they are.
     pub fn parse(text: &str) -> Result<Self, ProfileError> {
-        Self::parse_in(text, Tz::UTC)
+        Self::parse_with(text, Tz::UTC, |_| Err(RuleError::NoFolder.to_string()))
     }
 
-    /// Parses a profile, at a door of that time zone where it states none.
-    ///
-    /// # Errors
-    /// As [`Profile::parse`].
-    pub fn parse_in(text: &str, door: Tz) -> Result<Self, ProfileError> {
-        let no_folder = |_: &PackName| Err(RuleError::NoFolder.to_string());
-        Self::parse_with(text, door, no_folder)
-    }
-
-    /// The same, where `open` gives the official rules that it may name.
+    /// Parses a profile, at a door of that time zone where it states none; `open` gives the official rules that it may name.
     ///
     /// # Errors
     /// As [`Profile::parse`], or [`ProfileError::Rules`] with what `open` says.

@@ -3,6 +3,8 @@
 
 mod cage;
 mod limits;
+mod offline;
 
 pub(crate) use cage::{Caged, Death};
 pub(crate) use limits::{Limits, confine};
+pub(crate) use offline::{Offline, go_offline};

@@ -31,6 +31,7 @@ pub(super) fn sentence(remark: &Remark, texts: LookUp<'_>) -> String {
         Remark::ListAges { list, days } => {
             texts("remark-list-ages", vec![("list", shown(list)), ("days", days.to_string())])
         }
+        Remark::AcceptedByOperator => say("remark-accepted-by-operator"),
         Remark::ShownBefore { code: of } => code("remark-shown-before", *of),
         Remark::DoseRepeated { code: of } => code("remark-dose-repeated", *of),
         Remark::LightCertificate => say("remark-light-certificate"),

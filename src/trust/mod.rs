@@ -1,5 +1,6 @@
 //! Who is trusted: the bundled and given keys, the check of a signature, and what the issuer's lists say today.
 
+mod accepted;
 mod age;
 mod authenticate;
 mod authority;
@@ -15,6 +16,7 @@ mod standing;
 mod store;
 mod trial;
 
+pub use accepted::{Accepted, AcceptedError};
 pub use age::{Age, ClockMark, Now};
 pub use authenticate::{Genuine, authenticate};
 pub use confirmation::{Confirmation, Confirmations};

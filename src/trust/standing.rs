@@ -24,6 +24,8 @@ pub struct Standing {
     pub grounds: Vec<Ground>,
     /// What of it only a person can decide.
     pub doubts: Vec<Doubt>,
+    /// What of the credential a person would decide, and the operator has.
+    pub accepted: Vec<Doubt>,
     /// Remarks that change nothing.
     pub remarks: Vec<Remark>,
     /// Whether demonstration keys are trusted where it was checked.
@@ -33,7 +35,8 @@ pub struct Standing {
 /// Checks a genuine credential against its key's record, its own dates, the store's revocation lists and the clock.
 pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, now: &Now) -> Standing {
     let for_life = counts_for_life(credential);
-    let KeyStanding { key, mut grounds, doubts, mut remarks } = deciding(genuine, credential, now, for_life);
+    let KeyStanding { key, mut grounds, mut doubts, mut remarks } =
+        deciding(genuine, credential, now, for_life);
     let age = Age::of(&key.list, now);
     let key_check = Check::from(grounds.is_empty());
 
@@ -63,10 +66,15 @@ pub fn standing(genuine: &Genuine, credential: &Credential, store: &TrustStore, 
     let (other, noted) = named(key, credential);
     grounds.extend(other);
     remarks.extend(noted);
+    let asked_for = doubts.len();
+    doubts.retain(|doubt| !store.accepted().answers(*doubt, credential, key));
+    let mut accepted = credential.doubts.clone();
+    accepted.retain(|doubt| store.accepted().answers(*doubt, credential, key));
+    remarks.extend((doubts.len() < asked_for || !accepted.is_empty()).then_some(Remark::AcceptedByOperator));
     grounds.sort_by_key(Ground::reason);
     let demo = store.is_demo();
     let (revocation, asked) = (revoked.check, revoked.asked);
-    Standing { key: key_check, dates, revocation, asked, grounds, doubts, remarks, demo }
+    Standing { key: key_check, dates, revocation, asked, grounds, doubts, accepted, remarks, demo }
 }
 
 /// What one record of the key says of the credential.

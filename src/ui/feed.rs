@@ -69,6 +69,12 @@ pub trait Feed {
     fn take_settings(&mut self) -> Option<toml::Table> {
         None
     }
+    /// They hold, and are kept.
+    fn settings_taken(&mut self) {}
+    /// Why nothing can be checked any more, once: what is trusted cannot be read.
+    fn take_out_of_order(&mut self) -> Option<String> {
+        None
+    }
     /// The names of the profiles, where an update has changed them; once.
     fn take_profiles(&mut self) -> Option<Vec<String>> {
         None

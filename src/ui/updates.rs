@@ -18,6 +18,8 @@ pub struct UpdateHead {
 pub enum SetUpNews {
     /// An update holds from now on.
     Installed(UpdateHead),
+    /// To go back is to be asked for once more.
+    GoBackAsked,
     /// What held before holds again.
     WentBack,
     /// The operator's key is held from now on.

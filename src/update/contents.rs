@@ -1,14 +1,20 @@
 //! What a bundle holds: where in it stands what, and each part read by the room that it is for, before anything of it holds.
 
 use super::archive::Files;
+use super::imported::{Import, RECORD};
+use super::store::{BUNDLE, IMPORT};
 use super::{BundleManifest, ManifestError, OperatorKey, OperatorKeyError};
 #[cfg(feature = "window")]
 use crate::config::DoorSettings;
 use crate::config::confirmed_in;
 use crate::policy::rules::{Pack, PackError};
 use crate::policy::{Origin, PackName, ProfileError, Profiles};
-use crate::trust::{Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore};
+use crate::trust::{
+    Accepted, AcceptedError, Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore,
+};
 use chrono::{Days, NaiveDate};
+use data_encoding::HEXLOWER;
+use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use thiserror::Error;
 
@@ -22,6 +28,8 @@ pub(super) const PROFILES: &str = "profiles";
 pub(super) const RULES: &str = "rules";
 /// Settings of the door that the bundle sets.
 pub(super) const SETTINGS: &str = "settings.toml";
+/// What the operator vouches for of WHO's yellow cards.
+pub(super) const ACCEPT: &str = "accept.toml";
 /// Keys that other doors have confirmed by use.
 pub(super) const CONFIRMED: &str = "confirmed.toml";
 /// The operator's next key.
@@ -40,6 +48,8 @@ pub struct Contents {
     pub profiles: Vec<String>,
     /// The operator's next key.
     pub operator: Option<OperatorKey>,
+    /// What is neither a list nor the manifest, with the first bytes of its SHA-256.
+    pub others: Vec<(String, String)>,
 }
 
 /// Why a bundle's contents are not taken.
@@ -115,16 +125,24 @@ impl Contents {
         let mut profiles: Vec<(&str, &str)> = Vec::new();
         for (path, bytes) in files {
             match path.split('/').collect::<Vec<_>>().as_slice() {
-                [super::MANIFEST | SETTINGS | CONFIRMED | OPERATOR] => {}
+                [super::MANIFEST | SETTINGS | ACCEPT | CONFIRMED | OPERATOR] => {}
                 [KEYS, _] | [REVOCATIONS, ..] => {
-                    renewals.push(renewal(path, RenewalContents::Bytes(bytes.clone()), &manifest));
+                    renewals.push(renewal(
+                        path,
+                        RenewalContents::Bytes(path.clone(), bytes.clone()),
+                        &manifest,
+                    ));
                 }
                 [PROFILES, name] if name.ends_with(".toml") => profiles.push((path, text(path, bytes)?)),
-                [RULES, pack, _, ..] => packs.entry(pack).or_default().push((path, bytes)),
+                // Where the door reads them, it looks at these alone.
+                [RULES, pack, .., name] if name.ends_with(".json") => {
+                    packs.entry(pack).or_default().push((path, bytes));
+                }
                 _ => return Err(ContentsError::Place { path: path.clone() }),
             }
         }
-        let (store, loaded) = TrustStore::renewed(renewals)?;
+        let (mut store, loaded) = TrustStore::renewed(renewals)?;
+        store.accept(accepted_of(files)?);
         let remarks = all_there(&store, loaded.remarks, today)?;
         let read = |(name, files): (&str, Vec<_>)| match Pack::read(files) {
             Ok(pack) => Ok((name.to_owned(), pack)),
@@ -137,16 +155,65 @@ impl Contents {
         }
         confirmed_of(files)?;
         let operator = files.get(OPERATOR).map(|bytes| OperatorKey::parse(&String::from_utf8_lossy(bytes)));
-        Ok(Self { manifest, store, remarks, profiles, operator: operator.transpose()? })
+        let others = others(files);
+        Ok(Self { manifest, store, remarks, profiles, operator: operator.transpose()?, others })
     }
 }
 
+/// What of a bundle is neither a list nor its manifest, with the first bytes of its SHA-256.
+pub(super) fn others(files: &Files) -> Vec<(String, String)> {
+    let is_other = |path: &str| {
+        let part = path.split('/').next().unwrap_or_default();
+        ![super::MANIFEST, KEYS, REVOCATIONS].contains(&part)
+    };
+    let others = files.iter().filter(|(path, _)| is_other(path));
+    let short = |bytes: &[u8]| HEXLOWER.encode(Sha256::digest(bytes).get(..6).unwrap_or_default());
+    others.map(|(path, bytes)| (path.clone(), short(bytes))).collect()
+}
+
+/// The lists among the files of a generation, as the store takes them: what is sealed comes after what is not, so that of two lists of
+/// one day it holds. `read` gives what is in a small file, `contents` where that of a list is.
+///
+/// # Errors
+/// [`ContentsError`] where what an import or a bundle says of itself cannot be read.
+pub(super) fn renewals<'a>(
+    paths: impl Iterator<Item = &'a String>,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+    contents: &dyn Fn(&str) -> RenewalContents,
+) -> Result<Vec<Renewal>, ContentsError> {
+    let (mut imported, mut sealed) = (Vec::new(), Vec::new());
+    let mut manifest = None;
+    for path in paths {
+        match path.split('/').collect::<Vec<_>>().as_slice() {
+            [IMPORT, name, file] if *file != RECORD => {
+                let record = format!("{IMPORT}/{name}/{RECORD}");
+                let import = Import::read(&record, &read(&record).unwrap_or_default())?;
+                imported.push(import.renewal(name, contents(path)));
+            }
+            [BUNDLE, KEYS | REVOCATIONS, ..] => {
+                let manifest = match &manifest {
+                    Some(manifest) => manifest,
+                    None => {
+                        let path = format!("{BUNDLE}/{}", super::MANIFEST);
+                        let file = read(&path).map(|bytes| (super::MANIFEST.to_owned(), bytes));
+                        manifest.insert(BundleManifest::of(&file.into_iter().collect())?)
+                    }
+                };
+                sealed.push(renewal(path, contents(path), manifest));
+            }
+            _ => {}
+        }
+    }
+    Ok(imported.into_iter().chain(sealed).collect())
+}
+
 /// A file of keys or revocations, as the store takes it.
-pub(super) fn renewal(path: &str, contents: RenewalContents, manifest: &BundleManifest) -> Renewal {
+fn renewal(path: &str, contents: RenewalContents, manifest: &BundleManifest) -> Renewal {
     let name = stem(path);
     Renewal {
         name: name.to_owned(),
         date: manifest.list.get(name).map(|list| list.date),
+        names_itself: true,
         provenance: format!("update {} of {}", manifest.serial, manifest.date),
         stale_days: manifest.stale_after_days,
         contents,
@@ -217,6 +284,13 @@ pub(super) fn checked_settings(text: &str) -> Result<toml::Table, toml::de::Erro
     #[cfg(feature = "window")]
     toml::from_str::<DoorSettings>(text)?;
     toml::from_str(text)
+}
+
+/// What a bundle vouches for.
+pub(super) fn accepted_of(files: &Files) -> Result<Accepted, ContentsError> {
+    let Some(bytes) = files.get(ACCEPT) else { return Ok(Accepted::default()) };
+    let wrong = |why: AcceptedError| ContentsError::Text { path: ACCEPT.to_owned(), why: why.to_string() };
+    Accepted::parse(text(ACCEPT, bytes)?).map_err(wrong)
 }
 
 /// The keys that a bundle says other doors have confirmed.

@@ -28,7 +28,14 @@ impl Disk {
     /// `WouldBlock` where somebody else does; else that of the file system.
     pub fn to_change(root: impl Into<PathBuf>) -> io::Result<Self> {
         let root = root.into();
-        fs::create_dir_all(&root)?;
+        if !root.is_dir() {
+            fs::create_dir_all(&root)?;
+            // A folder is kept only when the one that it is in is.
+            #[cfg(unix)]
+            if let Some(parent) = root.parent() {
+                File::open(parent)?.sync_all()?;
+            }
+        }
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(root.join(LOCK))?;
         match lock.try_lock() {
             Ok(()) => Ok(Self { root, _lock: Some(lock) }),
@@ -62,6 +69,10 @@ fn found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
 impl Storage for Disk {
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>> {
         found(fs::read(self.path(path)))
+    }
+
+    fn length(&self, path: &str) -> io::Result<Option<u64>> {
+        Ok(found(fs::metadata(self.path(path)))?.filter(fs::Metadata::is_file).map(|file| file.len()))
     }
 
     fn names(&self, path: &str) -> io::Result<Vec<String>> {

@@ -75,6 +75,12 @@ pub enum UpdateError {
         /// As it was given.
         name: String,
     },
+    /// Nothing was imported under that name.
+    #[error("nothing was imported as {name}")]
+    NoImport {
+        /// The name.
+        name: String,
+    },
     /// There is nothing to go back to.
     #[error("nothing to go back to: the update before this one is not kept any more, or there was none")]
     NoPrevious,

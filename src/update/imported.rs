@@ -1,12 +1,11 @@
 //! Lists that were imported without a seal: a lone restaurant has nobody to seal for it.
 
+use super::ContentsError;
 use super::archive::Files;
 use super::manifest::day;
-use super::{ContentsError, StoreError};
 use crate::trust::{Renewal, RenewalContents};
 use chrono::NaiveDate;
-use serde::Deserialize;
-use std::path::Path;
+use serde::{Deserialize, Deserializer};
 
 /// What is known of an import.
 pub(super) const RECORD: &str = "import.toml";
@@ -21,8 +20,8 @@ pub struct Import {
     #[serde(deserialize_with = "day")]
     pub imported: NaiveDate,
     /// The day that the lists were published, where they do not say.
-    #[serde(deserialize_with = "day")]
-    pub date: NaiveDate,
+    #[serde(default, deserialize_with = "stated_day")]
+    pub date: Option<NaiveDate>,
     /// Where they were.
     pub from: String,
 }
@@ -34,34 +33,28 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 impl Import {
-    fn provenance(&self) -> String {
-        format!("unsigned import of {}, from {}", self.imported, self.from)
-    }
-
-    fn renewal(&self, name: &str, contents: RenewalContents) -> Renewal {
+    /// A file of it, as the store takes it.
+    pub(super) fn renewal(&self, name: &str, contents: RenewalContents) -> Renewal {
         Renewal {
             name: name.to_owned(),
-            date: Some(self.date),
-            provenance: self.provenance(),
+            date: self.date,
+            names_itself: false,
+            provenance: format!("unsigned import of {}, from {}", self.imported, self.from),
             stale_days: None,
             contents,
         }
     }
 
-    /// The files, as the store takes them.
-    pub(super) fn renewals(&self, name: &str, given: &[Vec<u8>]) -> Vec<Renewal> {
-        given.iter().map(|bytes| self.renewal(name, RenewalContents::Bytes(bytes.clone()))).collect()
-    }
-
     /// What is kept of it: the files, and the record.
-    pub(super) fn files(&self, given: Vec<Vec<u8>>) -> Result<Files, StoreError> {
-        let table = toml::Table::from_iter([
-            ("imported".to_owned(), toml_day(self.imported)),
-            ("date".to_owned(), toml_day(self.date)),
-            ("from".to_owned(), self.from.clone().into()),
-        ]);
+    pub(super) fn files(&self, given: Vec<Vec<u8>>) -> Files {
+        let date = self.date.map(|date| ("date".to_owned(), toml_day(date)));
+        let table: toml::Table =
+            [("imported".to_owned(), toml_day(self.imported)), ("from".to_owned(), self.from.clone().into())]
+                .into_iter()
+                .chain(date)
+                .collect();
         let files = given.into_iter().enumerate().map(|(at, bytes)| (format!("{at:04}"), bytes));
-        Ok(files.chain([(RECORD.to_owned(), table.to_string().into_bytes())]).collect())
+        files.chain([(RECORD.to_owned(), table.to_string().into_bytes())]).collect()
     }
 
     /// Reads the record of an import.
@@ -76,12 +69,10 @@ impl Import {
         let text = std::str::from_utf8(record).map_err(|why| broken(&why))?;
         toml::from_str(text).map_err(|why| broken(&why))
     }
+}
 
-    /// The files in its folder, as the store takes them.
-    pub(super) fn installed(&self, name: &str, folder: &Path, files: &[String]) -> Vec<Renewal> {
-        let lists = files.iter().filter(|file| *file != RECORD);
-        lists.map(|file| self.renewal(name, RenewalContents::File(folder.join(file)))).collect()
-    }
+fn stated_day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    day(deserializer).map(Some)
 }
 
 fn toml_day(day: NaiveDate) -> toml::Value {

@@ -1,10 +1,10 @@
 //! What is installed, as a door reads it when it opens.
 
-use super::contents::{self, CONFIRMED, KEYS, PROFILES, REVOCATIONS, RULES, SETTINGS, renewal};
-use super::imported::{Import, RECORD};
-use super::store::{BUNDLE, IMPORT};
-use super::{BundleManifest, ContentsError, Disk, Files, MANIFEST, OperatorKey, State, Storage, StoreError};
-use crate::trust::{Confirmation, LoadError, Loaded, Renewal, RenewalContents, TrustStore};
+use super::contents::{self, KEYS, PROFILES, REVOCATIONS, RULES, SETTINGS};
+use super::imported::RECORD;
+use super::store::{BUNDLE, Listing};
+use super::{BundleManifest, ContentsError, Disk, Files, OperatorKey, State, Storage, StoreError};
+use crate::trust::{Confirmation, LoadError, Loaded, RenewalContents, TrustStore};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
@@ -13,7 +13,9 @@ use std::path::PathBuf;
 pub struct Installed {
     disk: Disk,
     state: State,
-    /// The small files of the bundle that holds, by their paths.
+    /// What is in the generation that holds.
+    listing: Listing,
+    /// Its small files, by their paths.
     files: Files,
     /// What it says of itself; `None` where no bundle holds.
     manifest: Option<BundleManifest>,
@@ -27,43 +29,34 @@ impl Installed {
     pub fn open(root: impl Into<PathBuf>) -> Result<Self, StoreError> {
         let disk = Disk::to_read(root);
         let state = State::read(&disk)?;
-        let mut installed = Self { disk, state, files: Files::new(), manifest: None };
-        if installed.state.current != 0 {
-            if installed.names("")?.is_empty() {
-                let why = "what it names as installed is not there".to_owned();
-                return Err(StoreError::State { path: installed.full(""), why });
-            }
-            for path in [MANIFEST, SETTINGS, CONFIRMED] {
-                installed.take(path)?;
-            }
-            for name in installed.names(&format!("{BUNDLE}/{PROFILES}"))? {
-                installed.take(&format!("{PROFILES}/{name}"))?;
-            }
-            if !installed.names(BUNDLE)?.is_empty() {
-                let manifest = BundleManifest::of(&installed.files).map_err(ContentsError::from)?;
-                installed.manifest = Some(manifest);
-            }
+        let listing = Listing::read(&disk, state.current)?;
+        let mut installed = Self { disk, state, listing, files: Files::new(), manifest: None };
+        let small: Vec<String> = installed.paths().filter(|path| is_small(path)).cloned().collect();
+        for path in small {
+            let bytes = installed.read(&path)?.unwrap_or_default();
+            installed.files.insert(path, bytes);
+        }
+        let bundle = within_bundle(&installed.files);
+        if !bundle.is_empty() {
+            installed.manifest = Some(BundleManifest::of(&bundle).map_err(ContentsError::from)?);
         }
         Ok(installed)
     }
 
-    /// Reads a file of the bundle, if it is there.
-    fn take(&mut self, path: &str) -> Result<(), StoreError> {
-        let full = self.full(&format!("{BUNDLE}/{path}"));
-        let read = self.disk.read(&full).map_err(|why| StoreError::Storage { path: full, why })?;
-        self.files.extend(read.map(|bytes| (path.to_owned(), bytes)));
-        Ok(())
+    /// The paths of the files of the generation that holds.
+    fn paths(&self) -> impl Iterator<Item = &String> {
+        self.listing.files.keys()
+    }
+
+    /// What is in one of them.
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        let full = self.full(path);
+        self.disk.read(&full).map_err(|why| StoreError::Storage { path: full, why })
     }
 
     /// A path of the generation that holds.
     fn full(&self, path: &str) -> String {
-        let current = self.state.current.to_string();
-        if path.is_empty() { current } else { format!("{current}/{path}") }
-    }
-
-    fn names(&self, path: &str) -> Result<Vec<String>, StoreError> {
-        let full = self.full(path);
-        self.disk.names(&full).map_err(|why| StoreError::Storage { path: full, why })
+        format!("{}/{path}", self.state.current)
     }
 
     /// Which generation holds, 0 where nothing is installed; it changes with every update.
@@ -101,9 +94,10 @@ impl Installed {
 
     /// The profiles of the bundle: path and text.
     pub fn profiles(&self) -> impl Iterator<Item = (PathBuf, String)> {
-        let profiles = self.files.iter().filter(|(path, _)| path.starts_with(PROFILES));
+        let prefix = format!("{BUNDLE}/{PROFILES}/");
+        let profiles = self.files.iter().filter(move |(path, _)| path.starts_with(&prefix));
         profiles.map(|(path, bytes)| {
-            let full = self.disk.path(&self.full(&format!("{BUNDLE}/{path}")));
+            let full = self.disk.path(&self.full(path));
             (full, String::from_utf8_lossy(bytes).into_owned())
         })
     }
@@ -118,7 +112,7 @@ impl Installed {
     /// # Errors
     /// [`StoreError`] where they cannot be read.
     pub fn settings(&self) -> Result<Option<toml::Table>, StoreError> {
-        Ok(self.files.get(SETTINGS).map(|bytes| contents::settings_in(bytes)).transpose()?)
+        Ok(within_bundle(&self.files).get(SETTINGS).map(|bytes| contents::settings_in(bytes)).transpose()?)
     }
 
     /// The keys that the bundle says other doors have confirmed, and when.
@@ -126,7 +120,7 @@ impl Installed {
     /// # Errors
     /// [`StoreError`] where they cannot be read.
     pub fn confirmed(&self) -> Result<Vec<(Confirmation, NaiveDate)>, StoreError> {
-        Ok(contents::confirmed_of(&self.files)?)
+        Ok(contents::confirmed_of(&within_bundle(&self.files))?)
     }
 
     /// The keys and lists that are trusted: the bundled ones, renewed by what is installed.
@@ -134,24 +128,10 @@ impl Installed {
     /// # Errors
     /// [`StoreError`] where any of it cannot be read: what is left out may be the list that revokes.
     pub fn trust(&self) -> Result<(TrustStore, Loaded), StoreError> {
-        let mut renewals = Vec::new();
-        if self.state.current != 0 {
-            for name in self.names(IMPORT)? {
-                let folder = format!("{IMPORT}/{name}");
-                let (place, record) = (self.full(&folder), self.full(&format!("{folder}/{RECORD}")));
-                let read = self
-                    .disk
-                    .read(&record)
-                    .map_err(|why| StoreError::Storage { path: record.clone(), why })?;
-                let import = Import::read(&record, &read.unwrap_or_default())?;
-                renewals.extend(import.installed(&name, &self.disk.path(&place), &self.names(&folder)?));
-            }
-            // What is sealed comes after what is not: of two lists of one day it holds.
-            for part in [KEYS, REVOCATIONS] {
-                renewals.extend(self.lists(part)?);
-            }
-        }
-        let (store, loaded) = TrustStore::renewed(renewals).map_err(ContentsError::from)?;
+        let contents = |path: &str| RenewalContents::File(self.disk.path(&self.full(path)));
+        let renewals = contents::renewals(self.paths(), &|path| self.files.get(path).cloned(), &contents)?;
+        let (mut store, loaded) = TrustStore::renewed(renewals).map_err(ContentsError::from)?;
+        store.accept(contents::accepted_of(&within_bundle(&self.files))?);
         if let Some(missing) = loaded.remarks.iter().find(|remark| remark.misses_a_list()) {
             return Err(StoreError::State { path: BUNDLE.to_owned(), why: missing.to_string() });
         }
@@ -161,23 +141,26 @@ impl Installed {
         Ok((store, loaded))
     }
 
-    /// The lists in a folder of the bundle, at any depth.
-    fn lists(&self, folder: &str) -> Result<Vec<Renewal>, StoreError> {
-        let mut renewals = Vec::new();
-        let mut folders = vec![folder.to_owned()];
-        while let Some(folder) = folders.pop() {
-            for name in self.names(&format!("{BUNDLE}/{folder}"))? {
-                let path = format!("{folder}/{name}");
-                let place = self.disk.path(&self.full(&format!("{BUNDLE}/{path}")));
-                if place.is_dir() {
-                    folders.push(path);
-                } else if let Some(manifest) = &self.manifest {
-                    renewals.push(renewal(&path, RenewalContents::File(place), manifest));
-                }
-            }
-        }
-        Ok(renewals)
+    /// What of the bundle is neither a list nor its manifest, with the first bytes of its SHA-256: what two stores differ by, beside lists.
+    pub fn others(&self) -> Vec<(String, String)> {
+        contents::others(&within_bundle(&self.files))
     }
+}
+
+/// Whether a file is read when the store is opened: all but the lists and the packs of rules.
+fn is_small(path: &str) -> bool {
+    let mut parts = path.split('/');
+    match (parts.next(), parts.next()) {
+        (Some(BUNDLE), Some(part)) => ![KEYS, REVOCATIONS, RULES].contains(&part),
+        _ => path.ends_with(RECORD),
+    }
+}
+
+/// The files of the bundle, by their paths in it.
+fn within_bundle(files: &Files) -> Files {
+    let prefix = format!("{BUNDLE}/");
+    let bundle = files.iter().filter_map(|(path, bytes)| Some((path.strip_prefix(&prefix)?, bytes)));
+    bundle.map(|(path, bytes)| (path.to_owned(), bytes.clone())).collect()
 }
 
 impl From<LoadError> for StoreError {

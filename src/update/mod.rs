@@ -10,6 +10,7 @@
 //! | `profiles/NAME.toml` | a profile |
 //! | `rules/NAME/…` | a pack of official rules |
 //! | `settings.toml` | settings of the door |
+//! | `accept.toml` | keys and products that the operator vouches for, of WHO's yellow cards |
 //! | `confirmed.toml` | keys that other doors have confirmed by use |
 //! | `operator.pub` | the operator's next key |
 //!

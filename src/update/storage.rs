@@ -10,6 +10,12 @@ pub trait Storage {
     /// That of the file system.
     fn read(&self, path: &str) -> io::Result<Option<Vec<u8>>>;
 
+    /// How many bytes a file has; `None` where there is none.
+    ///
+    /// # Errors
+    /// That of the file system.
+    fn length(&self, path: &str) -> io::Result<Option<u64>>;
+
     /// The names in a folder; none where it does not exist.
     ///
     /// # Errors

@@ -4,6 +4,7 @@
 //! state.toml        which generation holds, which did before, the operator's key, the highest serial
 //! 7/bundle/…        the files of a bundle
 //! 7/import/NAME/…   files that were imported without a seal, and import.toml
+//! 7/files.toml      every file of it with its length: one that is missing is missed
 //! 8/…
 //! ```
 //!
@@ -12,16 +13,16 @@
 //! looked at by nobody, and goes with the next change.
 
 use super::archive::{Files, unpack};
-use super::contents::all_there;
+use super::contents::{all_there, renewals};
 use super::imported::{self, Import};
 use super::sealed::{Sort, unseal};
-use super::{Contents, OperatorKey, Storage, StoreError, UpdateError};
-use crate::trust::{LoadRemark, TrustStore};
+use super::{Contents, ContentsError, OperatorKey, Storage, StoreError, UpdateError};
+use crate::trust::{LoadRemark, RenewalContents, TrustStore};
 use chrono::NaiveDate;
 use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which generation holds.
 pub(super) const STATE: &str = "state.toml";
@@ -31,6 +32,16 @@ const NEXT_STATE: &str = "state.toml.new";
 pub(super) const BUNDLE: &str = "bundle";
 /// What was imported, in a generation.
 pub(super) const IMPORT: &str = "import";
+
+/// What is in a generation.
+pub(super) const LISTING: &str = "files.toml";
+
+/// The files of a generation, with their lengths in bytes.
+#[derive(Debug, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Listing {
+    pub(super) files: BTreeMap<String, u64>,
+}
 
 /// Which generation holds, and what is taken from now on.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +61,9 @@ pub struct State {
     /// The highest serial of a set-up card that was ever taken.
     #[serde(default)]
     pub card_floor: u64,
+    /// The highest number that a generation ever had: none is used twice.
+    #[serde(default)]
+    last: u32,
     /// The generation that holds; 0: nothing is installed, and the bundled lists hold.
     #[serde(default)]
     pub(super) current: u32,
@@ -113,6 +127,31 @@ fn of(path: &str) -> impl FnOnce(std::io::Error) -> StoreError + use<> {
     move |why| StoreError::Storage { path, why }
 }
 
+impl Listing {
+    /// That of a generation, of which every file is there as it was written; of 0, which is nothing, an empty one.
+    ///
+    /// # Errors
+    /// [`StoreError`] where one is missing, or is not whole: it may be the one that revokes.
+    pub(super) fn read(storage: &impl Storage, generation: u32) -> Result<Self, StoreError> {
+        if generation == 0 {
+            return Ok(Self::default());
+        }
+        let path = format!("{generation}/{LISTING}");
+        let broken = |why: String| StoreError::State { path: path.clone(), why };
+        let bytes = storage.read(&path).map_err(of(&path))?.ok_or_else(|| broken("missing".to_owned()))?;
+        let text = std::str::from_utf8(&bytes).map_err(|why| broken(why.to_string()))?;
+        let listing: Self =
+            toml::from_str(text).map_err(|why| broken(why.to_string().trim_end().to_owned()))?;
+        for (file, length) in &listing.files {
+            let path = format!("{generation}/{file}");
+            if storage.length(&path).map_err(of(&path))? != Some(*length) {
+                return Err(StoreError::State { path, why: "not as it was installed".to_owned() });
+            }
+        }
+        Ok(listing)
+    }
+}
+
 impl<S: Storage> UpdateStore<S> {
     /// What is installed in a folder.
     pub fn new(storage: S) -> Self {
@@ -164,8 +203,11 @@ impl<S: Storage> UpdateStore<S> {
         if serial <= floor && !same {
             return Err(UpdateError::Serial { serial, floor });
         }
-        let imports = self.imports(&state)?;
-        let files = within(BUNDLE, files).chain(imports).collect();
+        let mut held = self.generation(&state)?;
+        held.retain(|path, _| path.starts_with(IMPORT));
+        held.extend(within(BUNDLE, files));
+        let files = held;
+        trust_in(&files, today)?;
         if same && self.generation(&state)? == files {
             return Ok(Updated::Already);
         }
@@ -175,8 +217,8 @@ impl<S: Storage> UpdateStore<S> {
         Ok(Updated::Installed(Box::new(contents)))
     }
 
-    /// Takes files of keys or revocations that nobody sealed, under a name, in place of what was imported under it before. Gives what
-    /// was left out of them, and why.
+    /// Takes files of keys or revocations that nobody sealed, under a name, in place of what was imported under it before; no files take
+    /// it away. Gives what is trusted then, and what was left out, and why.
     ///
     /// # Errors
     /// [`UpdateError`]; what was installed before then still is.
@@ -189,17 +231,20 @@ impl<S: Storage> UpdateStore<S> {
         if !imported::is_name(name) {
             return Err(UpdateError::Name { name: name.to_owned() });
         }
-        let (store, loaded) = TrustStore::renewed(import.renewals(name, &given))?;
-        let remarks = all_there(&store, loaded.remarks, import.imported)?;
         let state = State::read(&self.storage)?;
         let mut files = self.generation(&state)?;
-        let folder = format!("{IMPORT}/{name}/");
+        let (before, folder) = (files.len(), format!("{IMPORT}/{name}/"));
         files.retain(|path, _| !path.starts_with(&folder));
-        for (path, bytes) in import.files(given)? {
-            files.insert(format!("{folder}{path}"), bytes);
+        if given.is_empty() && files.len() == before {
+            return Err(UpdateError::NoImport { name: name.to_owned() });
         }
+        if !given.is_empty() {
+            let new = import.files(given).into_iter();
+            files.extend(new.map(|(path, bytes)| (format!("{folder}{path}"), bytes)));
+        }
+        let trusted = trust_in(&files, import.imported)?;
         self.install(state, &files)?;
-        Ok((store, remarks))
+        Ok(trusted)
     }
 
     /// Goes back to what was installed before. The serials that were taken since are not taken again, but for the newest.
@@ -209,6 +254,7 @@ impl<S: Storage> UpdateStore<S> {
     pub fn rollback(&mut self) -> Result<(), UpdateError> {
         let state = State::read(&self.storage)?;
         let previous = state.previous.ok_or(UpdateError::NoPrevious)?;
+        Listing::read(&self.storage, previous)?;
         self.keep(&State { current: previous, previous: None, ..state })?;
         Ok(())
     }
@@ -216,42 +262,24 @@ impl<S: Storage> UpdateStore<S> {
     /// The files of the generation that holds.
     fn generation(&self, state: &State) -> Result<Files, StoreError> {
         let mut files = Files::new();
-        self.gather(&state.current.to_string(), "", &mut files)?;
-        Ok(files)
-    }
-
-    /// What was imported, of the generation that holds.
-    fn imports(&self, state: &State) -> Result<Files, StoreError> {
-        let mut files = Files::new();
-        self.gather(&format!("{}/{IMPORT}", state.current), IMPORT, &mut files)?;
-        Ok(files)
-    }
-
-    /// Reads all files in a folder, at any depth, under what their paths begin with.
-    fn gather(&self, folder: &str, prefix: &str, files: &mut Files) -> Result<(), StoreError> {
-        for name in self.storage.names(folder).map_err(of(folder))? {
-            let path = format!("{folder}/{name}");
-            let within = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-            // A folder has names in it, and none is empty.
-            if self.storage.names(&path).is_ok_and(|names| !names.is_empty()) {
-                self.gather(&path, &within, files)?;
-            } else if let Some(bytes) = self.storage.read(&path).map_err(of(&path))? {
-                files.insert(within, bytes);
-            }
+        for file in Listing::read(&self.storage, state.current)?.files.into_keys() {
+            let path = format!("{}/{file}", state.current);
+            let bytes = self.storage.read(&path).map_err(of(&path))?.unwrap_or_default();
+            files.insert(file, bytes);
         }
-        Ok(())
+        Ok(files)
     }
 
     /// Writes a new generation, and lets it hold. `state` is what else is new.
     fn install(&mut self, state: State, files: &Files) -> Result<(), StoreError> {
-        let next = state.current.max(state.previous.unwrap_or_default()).saturating_add(1);
+        let next = state.last.max(state.current).saturating_add(1);
         let folder = next.to_string();
         if let Err(why) = self.write(&folder, files) {
             // What is half written takes room, on a disk that may be full. The reason is what is told.
             drop(self.storage.remove_folder(&folder));
             return Err(why);
         }
-        self.keep(&State { current: next, previous: Some(state.current), ..state })?;
+        self.keep(&State { current: next, previous: Some(state.current), last: next, ..state })?;
         // What is older than the one before takes room, and no more: it goes with the next change, if not now.
         if let Ok(names) = self.storage.names("") {
             let keep = [next, state.current];
@@ -277,7 +305,11 @@ impl<S: Storage> UpdateStore<S> {
         for path in &folders {
             self.storage.make_folder(path).map_err(of(path))?;
         }
-        for (path, bytes) in files {
+        let lengths = files.iter().map(|(path, bytes)| (path.clone(), bytes.len() as u64));
+        let listing = toml::to_string(&Listing { files: lengths.collect() })
+            .map_err(|why| StoreError::State { path: LISTING.to_owned(), why: why.to_string() })?;
+        let listing = (LISTING.to_owned(), listing.into_bytes());
+        for (path, bytes) in files.iter().chain([(&listing.0, &listing.1)]) {
             let path = format!("{folder}/{path}");
             self.storage.write(&path, bytes).map_err(of(&path))?;
             self.storage.sync(&path).map_err(of(&path))?;
@@ -298,6 +330,18 @@ impl<S: Storage> UpdateStore<S> {
         // The new name is kept only when the folder is.
         self.storage.sync("").map_err(of(""))
     }
+}
+
+/// What is trusted with all files of a generation, and what was left out of them.
+fn trust_in(files: &Files, today: NaiveDate) -> Result<(TrustStore, Vec<LoadRemark>), ContentsError> {
+    let contents = |path: &str| {
+        let bytes = files.get(path).cloned().unwrap_or_default();
+        RenewalContents::Bytes(path.to_owned(), bytes)
+    };
+    let (store, loaded) =
+        TrustStore::renewed(renewals(files.keys(), &|path| files.get(path).cloned(), &contents)?)?;
+    let remarks = all_there(&store, loaded.remarks, today)?;
+    Ok((store, remarks))
 }
 
 /// Files, each in a folder.

@@ -37,6 +37,8 @@ pub enum Remark {
         /// The claim.
         claim: &'static str,
     },
+    /// What a person would be asked about a WHO card, the operator of this door has vouched for.
+    AcceptedByOperator,
     /// The list of the key is to be renewed soon.
     ListAges {
         /// The list.

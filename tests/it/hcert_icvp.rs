@@ -7,6 +7,7 @@ use crate::mint::hcert::{self as mint, encode, from_json, int_map};
 use crate::suite_icvp::trusting;
 use doorcheck::credential::Credential;
 use doorcheck::policy::Verdict;
+use doorcheck::trust::Accepted;
 use doorcheck::verdict::{Check, Disease, Doubt, EventKind, Ground, Reason, Remark, SchemeRule};
 use serde_cbor::Value;
 use serde_json::{Value as Json, json};
@@ -446,4 +447,48 @@ fn a_key_for_tests_signs_no_card() {
     let code = mint::code(&cwt(&current()), &key(), KID);
     let verdict = door::verdict(code, &door::store(&list), "authenticity", NOW);
     gives(&verdict, Reason::KeyNotAllowed, "");
+}
+
+#[test]
+fn what_the_operator_vouches_for_is_no_question_and_what_speaks_against_a_card_still_does() {
+    let card = |code: &str| changed(current(), &[("/vx/vp", json!(code))]);
+    let judged = |card: &Json, domain: &str, accept: &str| {
+        let mut store = trusting(&key(), KID, domain, "DSC", "XXB");
+        store.accept(Accepted::parse(accept).unwrap());
+        door::verdict(mint::code(&cwt(card), &key(), KID), &store, "authenticity", NOW)
+    };
+    let products = "products = ['a3K3X000006MihuUAC']";
+    let kid = data_encoding::BASE64.encode(KID);
+    let key_of = |issuer: &str, kid: &str| format!("[[key]]\nissuer = '{issuer}'\nkid = '{kid}'");
+    let (new, both) = (card("a3K3X000006MihuUAC"), format!("{products}\n{}", key_of("XXB", &kid)));
+    for (card, domain, accept, reason) in [
+        (&new, "ICVP", "", Reason::CheckByHand),
+        (&new, "ICVP", products, Reason::Ok),
+        (&new, "ICVP", "products = ['a3K3X000006Mihu']", Reason::CheckByHand),
+        (&new, "DCC", products, Reason::CheckByHand),
+        (&new, "DCC", &both, Reason::Ok),
+        (&current(), "DCC", "", Reason::CheckByHand),
+        (&current(), "DCC", &key_of("XXB", &kid), Reason::Ok),
+        (&current(), "DCC", &key_of("XXB", "AAECAwQFBgc="), Reason::CheckByHand),
+        (&current(), "DCC", &key_of("FRA", &kid), Reason::CheckByHand),
+        // A product that the list has not, another version, and contradictions.
+        (&card(&format!("{MEASLES}{:032x}", 7)), "ICVP", &both, Reason::SchemeRulesNotMet),
+        (&changed(current(), &[("/v", json!("9"))]), "ICVP", &both, Reason::CheckByHand),
+        (&changed(new.clone(), &[("/dob", json!("2026-11-01"))]), "ICVP", &both, Reason::CheckByHand),
+        (
+            &changed(new.clone(), &[("/vx/dv", json!("2026-11-20")), ("/d", json!("2026-11-20"))]),
+            "ICVP",
+            &both,
+            Reason::NotYetValid,
+        ),
+    ] {
+        let verdict = judged(card, domain, accept);
+        assert_eq!(verdict.reason(), reason, "{card} {domain} {accept}");
+        if reason == Reason::Ok {
+            assert!(verdict.remarks().contains(&Remark::AcceptedByOperator), "{accept}");
+        }
+    }
+    for wrong in ["products = 7", "version = ['2']", "[[key]]\nissuer = 'XXB'"] {
+        assert!(Accepted::parse(wrong).is_err(), "{wrong}");
+    }
 }

@@ -4,8 +4,10 @@
 use crate::mint::hcert::Key;
 use crate::mint::x509::{self, Certificate};
 use crate::suites;
+use chrono::NaiveDate;
 use data_encoding::{BASE64, BASE64URL_NOPAD};
 use doorcheck::trust::TrustStore;
+use doorcheck::update::Contents;
 use serde_json::{Value, json};
 use std::fs;
 
@@ -250,6 +252,20 @@ fn refused(form: &Form, given: &Given<'_>, why: &str) {
     let said = |why: &str| loaded.remarks.iter().any(|remark| remark.to_string().contains(why));
     assert!(said(why), "{about}: {:?}", loaded.remarks);
     assert!(TrustStore::empty().read(&file, "given", true).is_ok(), "{about}, --only-trust");
+
+    // Sealed by an operator it is no better: beside a good key it is left out, and a bundle with nothing else in a file is refused.
+    let manifest = b"serial = 1\ndate = 2026-11-01".to_vec();
+    let file_of = |name: &str, bytes: Vec<u8>| (format!("keys/{name}"), bytes);
+    let bundle = |files: Vec<(String, Vec<u8>)>| {
+        let manifest = [("bundle.toml".to_owned(), manifest.clone())];
+        let date = NaiveDate::from_ymd_opt(2026, 11, 28).unwrap();
+        Contents::read(&files.into_iter().chain(manifest).collect(), date)
+    };
+    let error = bundle(vec![file_of("bad", file)]).unwrap_err();
+    assert!(error.to_string().contains(why), "{about}, sealed: {error}");
+    let before = TrustStore::bundled().unwrap().keys().count();
+    let contents = bundle(vec![file_of("good", (form.write)(&good))]).unwrap();
+    assert!(contents.store.keys().count() > before, "{about}, sealed");
 }
 
 #[test]

@@ -65,6 +65,8 @@ impl LastRan {
         };
         *owed &= raised.is_err();
         let mark = match (&raised, self.mark()) {
+            // A file that was changed under a door that runs mends nothing.
+            (Ok(ClockMark::At(kept)), ClockMark::At(ran)) => ClockMark::At(ran.max(*kept)),
             (Ok(mark), _) => *mark,
             (Err(_), ClockMark::Unread) => ClockMark::Unread,
             (Err(_), ClockMark::None) => ClockMark::At(now),

@@ -1,32 +1,27 @@
 //! The scanner behind the window.
 
+mod made;
+mod renewal;
+mod standing;
+
 use super::Lines;
 use super::clock_watch::{ClockWatch, LastRan};
+use super::taken;
 use super::updates::{Reopen, Updater};
-use crate::camera::{
-    CameraChoice, CameraState, Control, ControlKind, DeviceOpener, Limits, OpenCamera, Pace, Replay,
-    list_cameras,
-};
-use crate::commands::clock::thread_cpu_time;
-use crate::commands::door_profiles;
-use crate::commands::pdf_pages::OwnProcess;
-use crate::commands::trust::{Line, lines};
+use crate::camera::{CameraState, Control, ControlKind, list_cameras};
 use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
-use crate::guard::GuardedReader;
-use crate::input::{Item, SerialScanner, SerialState, sources};
-use crate::policy::{Origin, Profile, Verdict};
-use crate::reader::{PassReader, Payload};
-use crate::scanner::session::{News, Screen, Sound, Tap, Timings, View};
-use crate::scanner::{Preview, Scanner, Setup, StaffCard, live_budget};
-use crate::trust::{self, Age, ClockMark, Confirmation, List, ListState, Now, RevocationList, TrustStore};
-use crate::ui::{
-    ConfirmedKey, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList, SetUpOrder,
-    TrustState, Updates,
-};
+use crate::input::{SerialScanner, SerialState};
+use crate::policy::{Profile, Verdict};
+use crate::reader::Payload;
+use crate::scanner::session::{News, Screen, Sound, Tap, View};
+use crate::scanner::{Preview, Scanner, StaffCard};
+use crate::trust::TrustStore;
+use crate::ui::{DoorState, Feed, Offered, SetUpOrder, TrustState, Updates};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use std::path::{Path, PathBuf};
+use made::{hand_over, scanner, setup};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -94,6 +89,10 @@ pub(super) struct LiveFeed {
     set_up: bool,
     /// Whether an update has changed the profiles, and nobody has asked yet.
     new_profiles: bool,
+    /// The update whose settings were given out, until they are taken.
+    settings_of: Option<u64>,
+    /// Why nothing can be checked any more, until the window has asked.
+    out_of_order: Option<String>,
 }
 
 impl LiveFeed {
@@ -147,6 +146,8 @@ impl LiveFeed {
             reopen,
             set_up: false,
             new_profiles: false,
+            settings_of: None,
+            out_of_order: None,
         };
         feed.open_serial();
         feed.accept_profile();
@@ -223,50 +224,6 @@ impl LiveFeed {
         }
     }
 
-    /// The device's clock, at this door.
-    fn now(&self) -> Now {
-        Now::wall_clock(Utc::now(), self.profile.time_zone).at_door(self.clock.last_ran().mark())
-    }
-
-    fn door_clock(&self, now: &Now) -> DoorClock {
-        let (last_ran, published) = (self.clock.last_ran(), self.store.newest_list());
-        let wrong = now.clock_floor(published);
-        DoorClock {
-            mark: last_ran.mark(),
-            published,
-            wrong,
-            may_vouch: wrong.is_some() && now.at_door(ClockMark::None).clock_floor(published).is_none(),
-            unkept: last_ran.is_unkept(),
-        }
-    }
-
-    /// Knows the profiles that an update brought. One that has gone, or cannot be read, goes on judging until another is chosen.
-    fn know_profiles_anew(&mut self) {
-        let Ok(profiles) = door_profiles::known_at(self.folder.as_ref()) else { return };
-        profiles.faults.iter().for_each(|fault| crate::commands::complain(&fault.to_string()));
-        self.profiles = profiles;
-        self.new_profiles = true;
-        match self.profiles.named_in(&self.settings.profile, self.zone) {
-            Ok(profile) => self.profile = Arc::new(profile),
-            Err(error) => crate::commands::complain(&error.to_string()),
-        }
-    }
-
-    /// Trusts what is installed now. Where that cannot be read, nothing is scanned any more: what is missing may be what revokes.
-    fn trust_anew(&mut self) {
-        match (self.reopen)() {
-            Ok(store) => {
-                self.store = Arc::new(store);
-                self.know_profiles_anew();
-                self.start_anew();
-            }
-            Err(why) => {
-                crate::commands::complain(&why);
-                self.hold(true);
-            }
-        }
-    }
-
     /// What verdicts come from, for their lines.
     fn source(&self) -> String {
         match &self.picked {
@@ -288,13 +245,15 @@ impl Feed for LiveFeed {
 
     fn take_sounds(&mut self) -> Vec<Sound> {
         while let Ok(payload) = self.sent.1.try_recv() {
+            // Where nothing is to be scanned, nothing is, whatever device it comes from.
+            if self.held {
+                continue;
+            }
             if !self.scanner.give_payload(payload) {
                 break;
             }
         }
-        if self.updater.as_ref().is_some_and(Updater::take_changed) {
-            self.trust_anew();
-        }
+        self.renew();
         // What is new is new for all: where sounds are asked for, the lines are due as well.
         let news = self.scanner.take_news();
         self.tell_gate(&news);
@@ -322,64 +281,11 @@ impl Feed for LiveFeed {
     }
 
     fn door(&self) -> DoorState {
-        let now = self.now();
-        let kept = || self.store.lists().filter(|list| matches!(list.state, ListState::Maintained { .. }));
-        let list_age = kept().map(|list| list_age(Age::of(list, &now))).max().unwrap_or(ListAge::Fine);
-        let due = |list: &List| {
-            let left = Age::of(list, &now).due(list)?;
-            Some(DueList { name: list.id.clone(), network: list.network, left })
-        };
-        let mut due: Vec<DueList> = kept().filter_map(due).collect();
-        due.sort_by_key(|due| due.left);
-        DoorState {
-            profile: Arc::clone(&self.profile),
-            held: self
-                .profiles
-                .profiles
-                .get(&self.profile.name)
-                .is_some_and(|known| known.origin == Origin::Accepted),
-            list_date: kept().filter_map(|list| list.date).max().or_else(|| self.store.newest_list()),
-            list_age,
-            due,
-            day: now.service_day(),
-            demo: self.store.is_demo(),
-            gate: self.gate.as_ref().map(Gate::state),
-            update_found: self.updater.as_ref().and_then(Updater::found),
-            clock: self.door_clock(&now),
-        }
+        self.stands()
     }
 
     fn trust(&self) -> TrustState {
-        let now = self.now();
-        let list = |line: Line<'_>| KeyList {
-            name: line.list.id.clone(),
-            network: line.list.network,
-            keys: line.keys,
-            date: line.list.date,
-            archived: matches!(line.list.state, ListState::Archived),
-            age: list_age(line.age),
-            left: line.age.left(line.list),
-            confirmed: line.confirmed,
-            provenance: line.list.provenance.clone(),
-        };
-        let revoked = |list: &RevocationList| RevokedList {
-            name: list.name.clone(),
-            date: list.date,
-            entries: list.len(),
-        };
-        let confirmed = self.store.confirmations().all().into_iter();
-        // The tests hold that the manifest can be read.
-        let manifest = trust::manifest().ok();
-        TrustState {
-            serial: manifest.as_ref().map(|manifest| manifest.serial).unwrap_or_default(),
-            date: manifest.and_then(|manifest| manifest.date.parse().ok()),
-            lists: lines(&self.store, &now).into_iter().map(list).collect(),
-            revocations: self.store.revocations().lists().map(revoked).collect(),
-            blocked: self.store.forgeries().iter().count(),
-            confirmed: confirmed
-                .map(|(Confirmation { key, version }, date)| ConfirmedKey { version, key, date })
-                .collect(),
-        }
+        self.trusts()
     }
 
     fn cameras(&mut self) -> Vec<String> {
@@ -433,6 +339,9 @@ impl Feed for LiveFeed {
         }
         if let Some(updater) = self.updater.as_ref().filter(|_| before.updates != settings.updates) {
             updater.watch(settings.updates.clone());
+        }
+        if before.lists != settings.lists {
+            self.trust_anew();
         }
         if before.camera == settings.camera && before.profile == settings.profile {
             self.scanner.turn(settings.orientation());
@@ -505,43 +414,21 @@ impl Feed for LiveFeed {
     }
 
     fn take_settings(&mut self) -> Option<toml::Table> {
-        self.updater.as_ref()?.take_settings()
+        // The profiles that came with them are known first.
+        self.renew();
+        let (table, of) = self.updater.as_ref()?.take_settings()?;
+        self.settings_of = of;
+        Some(table)
     }
-}
 
-fn hand_over(scanner: &Scanner, offered: Offered) -> Result<(), String> {
-    let full = || "too much at once".to_owned();
-    let taken = match offered {
-        Offered::Picture(frame) => scanner.give_picture(frame),
-        Offered::Text(text) => scanner.give_payload(Payload::new(text.trim_end())),
-        Offered::Scan(reading) => scanner.give_scan(reading.payloads()),
-        Offered::Path(path) => {
-            for source in sources(path.as_os_str()) {
-                let items = source
-                    .and_then(|source| source.open_with(&OwnProcess))
-                    .map_err(|error| error.to_string())?;
-                for item in items {
-                    let taken = match item.map_err(|error| error.to_string())? {
-                        Item::Frame(frame) => scanner.give_picture(frame),
-                        Item::Payload(payload) => scanner.give_payload(payload),
-                    };
-                    if !taken {
-                        return Err(full());
-                    }
-                }
-            }
-            true
+    fn settings_taken(&mut self) {
+        if let (Some(folder), Some(serial)) = (&self.folder, self.settings_of.take()) {
+            taken::note(folder, serial);
         }
-    };
-    if taken { Ok(()) } else { Err(full()) }
-}
+    }
 
-/// What the staff must know of an age.
-fn list_age(age: Age) -> ListAge {
-    match age {
-        Age::Stale { .. } => ListAge::Stale,
-        Age::Warn { .. } => ListAge::Old,
-        Age::Fresh { .. } | Age::NotJudged => ListAge::Fine,
+    fn take_out_of_order(&mut self) -> Option<String> {
+        self.out_of_order.take()
     }
 }
 
@@ -549,57 +436,4 @@ fn list_age(age: Age) -> ListAge {
 pub(super) fn elapsed() -> Duration {
     static START: OnceLock<Instant> = OnceLock::new();
     START.get_or_init(Instant::now).elapsed()
-}
-
-fn scanner(
-    store: &Arc<TrustStore>,
-    profile: &Arc<Profile>,
-    last_ran: &LastRan,
-    picked: &Picked,
-    settings: &DoorSettings,
-    wake: &Arc<dyn Fn() + Send + Sync>,
-) -> Scanner {
-    let wake = Arc::clone(wake);
-    let scanner = Scanner::start(Setup {
-        camera: Some(opener(picked, settings)),
-        preview: Some(settings.orientation()),
-        wake: Box::new(move || wake()),
-        ..setup(store, profile, last_ran)
-    });
-    scanner.remember(settings.remember_codes);
-    settings.controls.iter().for_each(|(kind, value)| scanner.set_control(*kind, Some(*value)));
-    scanner
-}
-
-/// Of a scanner that looks at nothing.
-fn setup(store: &Arc<TrustStore>, profile: &Arc<Profile>, last_ran: &LastRan) -> Setup {
-    let (zone, last_ran) = (profile.time_zone, last_ran.clone());
-    Setup {
-        camera: None,
-        limits: Limits::default(),
-        preview: None,
-        reader: Box::new(|| Box::new(GuardedReader::new(|| PassReader::following(thread_cpu_time)))),
-        budget: Some(live_budget()),
-        store: Arc::clone(store),
-        profile: Arc::clone(profile),
-        now: Box::new(move || Now::wall_clock(Utc::now(), zone).at_door(last_ran.mark())),
-        clock: Box::new(elapsed),
-        timings: Timings::default(),
-        wake: Box::new(|| {}),
-    }
-}
-
-fn opener(picked: &Picked, settings: &DoorSettings) -> Arc<dyn OpenCamera> {
-    let choice = match (picked, &settings.camera) {
-        (Picked::Replay(path), _) => return Arc::new(replay(path)),
-        (Picked::Number(number), _) => CameraChoice::Index(*number),
-        (Picked::Remembered, Some(name)) => CameraChoice::Remembered(name.clone()),
-        (Picked::Remembered, None) => CameraChoice::First,
-    };
-    Arc::new(DeviceOpener { choice })
-}
-
-/// A replay goes on until the program is left, as a camera does.
-fn replay(path: &Path) -> Replay {
-    Replay { path: path.as_os_str().to_owned(), pace: Pace::suits(path), looping: true, pdf: &OwnProcess }
 }

@@ -10,9 +10,8 @@ mod supervisor;
 mod taken;
 mod updates;
 
-use super::locale;
 use crate::commands::door_keys::{self, KeysFault};
-use crate::commands::door_profiles;
+use crate::commands::{door_profiles, locale};
 use crate::config::{
     DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
     accept_settings, load_settings, recall_confirmed, reset_by_administrator,
@@ -26,6 +25,7 @@ use clock_watch::LastRan;
 use closed::Closed;
 use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -82,6 +82,12 @@ impl ScanArgs {
     pub(super) fn run(&self) -> ExitCode {
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
+        }
+        if let Some(display) = std::env::var_os("DISPLAY").filter(|display| is_remote(display)) {
+            let display = display.to_string_lossy();
+            return super::usage(&format!(
+                "DISPLAY={display}: a display on another machine, or behind a network socket: this program opens none"
+            ));
         }
         let folder = Folder::of_user();
         let mut known = match door_profiles::known_at(folder.as_ref()) {
@@ -195,7 +201,6 @@ impl ScanArgs {
             Err(KeysFault::Folder(why)) => return self.stay_closed(OutOfOrder::Lists(why), options),
             Err(fault) => return super::usage(&fault.to_string()),
         };
-        let kept_lists = kept.lists.clone();
         (options.kept, options.broken) = (Some(kept), state.fault().cloned());
         let learns = options.folder.clone().filter(|_| !self.demo);
         if let Some(Err(broken)) = learns.as_ref().map(|folder| recall_confirmed(folder, &store)) {
@@ -210,7 +215,7 @@ impl ScanArgs {
         let (profiles, folder) = (known, options.folder.clone());
         let lines = self.json.then(|| Lines::start(self.json_personal));
         let (first, zone) = (settings.clone(), locale::time_zone());
-        let reopen = self.reopen(kept_lists, learns.clone());
+        let reopen = self.reopen(learns.clone());
         let start = Start {
             store,
             profile,
@@ -228,10 +233,10 @@ impl ScanArgs {
     }
 
     /// Opens what this run trusts once more, after an update.
-    fn reopen(&self, lists: Option<PathBuf>, learns: Option<Folder>) -> Reopen {
+    fn reopen(&self, learns: Option<Folder>) -> Reopen {
         let (demo, given) = (self.demo, self.trust.clone());
-        Box::new(move || {
-            let opened = door_keys::open(demo, lists.as_deref(), &given).map_err(|fault| fault.to_string());
+        Box::new(move |lists| {
+            let opened = door_keys::open(demo, lists, &given).map_err(|fault| fault.to_string());
             let (store, _) = opened?;
             // What was confirmed here stays so; a file that cannot be read was told of at the start.
             learns.iter().for_each(|folder| drop(recall_confirmed(folder, &store)));
@@ -247,6 +252,12 @@ impl ScanArgs {
         let settings = DoorSettings { language: locale::language(), ..DoorSettings::default() };
         ended(ui::run(self.over(settings), options, move |_| Closed { demo }))
     }
+}
+
+/// Whether an X display is reached over a network socket: with a host before its number.
+fn is_remote(display: &OsStr) -> bool {
+    let host = display.to_str().and_then(|display| display.rsplit_once(':')).map(|(host, _)| host);
+    host.is_some_and(|host| !host.is_empty() && host != "unix" && !host.starts_with('/'))
 }
 
 /// Where people keep what they have been sent.

@@ -1,6 +1,5 @@
 //! Updates and set-up cards at a door that is open: a thread looks for sticks, and does what is asked for.
 
-use super::taken;
 use crate::commands::installed;
 use crate::commands::trust_update::read;
 use crate::config::Folder;
@@ -11,6 +10,7 @@ use crate::update::{
     BundleManifest, CardError, Contents, Disk, Film, Installed, MAX_BYTES, OperatorKey, SetUpCard, Sort,
     UpdateError, UpdateStore, Updated, unpack, unseal,
 };
+use crate::verdict::text::shown;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use std::collections::HashSet;
@@ -28,8 +28,8 @@ const ENDING: &str = "doorcheck";
 /// The most files of updates that are looked at in one folder.
 const MOST: usize = 16;
 
-/// Opens what is trusted anew.
-pub(super) type Reopen = Box<dyn Fn() -> Result<TrustStore, String>>;
+/// Opens what is trusted anew, with the lists of a folder.
+pub(super) type Reopen = Box<dyn Fn(Option<&Path>) -> Result<TrustStore, String>>;
 
 /// What the thread is asked for.
 enum Ask {
@@ -49,15 +49,14 @@ struct Told {
     changed: bool,
     /// Settings that wait to be taken over.
     settings: Option<toml::Table>,
-    /// The generation whose update set them.
-    generation: Option<u32>,
+    /// The serial of the update that sets them; none where a card does.
+    of: Option<u64>,
 }
 
 /// Looks for updates, and installs what is asked for.
 pub(super) struct Updater {
     told: Arc<Mutex<Told>>,
     ask: Sender<Ask>,
-    folder: Folder,
 }
 
 fn locked(told: &Mutex<Told>) -> MutexGuard<'_, Told> {
@@ -84,11 +83,12 @@ impl Updater {
             started: Instant::now(),
             shown: None,
             answered: HashSet::new(),
+            generation: installed::open_at(folder).map_or(0, |installed| installed.generation()),
             told: Arc::clone(&told),
         };
         // Without a thread there are no updates in the window; the commands still install them.
         let _ = thread::Builder::new().name("updates".to_owned()).spawn(move || worker.work(&asked, &*wake));
-        Self { told, ask, folder: folder.clone() }
+        Self { told, ask }
     }
 
     pub(super) fn updates(&self) -> Updates {
@@ -126,13 +126,10 @@ impl Updater {
         std::mem::take(&mut locked(&self.told).changed)
     }
 
-    /// The settings that were set since the last call.
-    pub(super) fn take_settings(&self) -> Option<toml::Table> {
+    /// The settings that were set since the last call, and the serial of the update that does.
+    pub(super) fn take_settings(&self) -> Option<(toml::Table, Option<u64>)> {
         let mut told = locked(&self.told);
-        let (table, generation) = (told.settings.take()?, told.generation.take());
-        drop(told);
-        generation.into_iter().for_each(|generation| taken::note(&self.folder, generation));
-        Some(table)
+        Some((told.settings.take()?, told.of.take()))
     }
 }
 
@@ -144,10 +141,13 @@ struct Found {
 
 /// Where an update was found.
 enum Place {
-    File(PathBuf),
+    File(Mark),
     /// Before the camera: this is the sealed file.
     Film(Vec<u8>),
 }
+
+/// A file by its path, length and time.
+type Mark = (PathBuf, u64, Option<SystemTime>);
 
 struct Worker {
     /// The folder of what is installed.
@@ -155,8 +155,8 @@ struct Worker {
     /// A folder that is looked into beside sticks.
     watched: Option<PathBuf>,
     zone: Tz,
-    /// The files that were looked at, by path, length and time.
-    seen: HashSet<(PathBuf, u64, Option<SystemTime>)>,
+    /// The files that were looked at.
+    seen: HashSet<Mark>,
     found: Option<Found>,
     /// The film before the camera.
     film: Film,
@@ -164,6 +164,8 @@ struct Worker {
     started: Instant,
     /// The key on a card, which waits to be compared.
     shown: Option<OperatorKey>,
+    /// The generation that the door goes by.
+    generation: u32,
     /// The cards that were answered: one that stays before the camera is read again and again.
     answered: HashSet<String>,
     told: Arc<Mutex<Told>>,
@@ -171,6 +173,7 @@ struct Worker {
 
 impl Worker {
     fn work(&mut self, asked: &Receiver<Ask>, wake: &(dyn Fn() + Send + Sync)) {
+        self.notice();
         self.look();
         self.tell(None);
         loop {
@@ -183,12 +186,14 @@ impl Worker {
                 }
                 Ok(ask) => {
                     let news = self.answer(ask);
+                    self.notice();
                     self.tell(news);
                     wake();
                 }
                 Err(RecvTimeoutError::Timeout) => {}
                 Err(RecvTimeoutError::Disconnected) => return,
             }
+            self.notice();
             self.look();
             self.tell(None);
         }
@@ -248,9 +253,11 @@ impl Worker {
     }
 
     fn install(&mut self) -> Result<SetUpNews, String> {
-        let Some(found) = self.found.take() else { return Err("the stick has gone".to_owned()) };
+        let found = self.found.take().ok_or("the stick has gone")?;
+        // Whatever comes of it, it is looked at again.
+        self.seen.clear();
         let sealed = match found.place {
-            Place::File(path) => read(&path, MAX_BYTES)?,
+            Place::File((path, ..)) => read(&path, MAX_BYTES)?,
             Place::Film(sealed) => sealed,
         };
         let updated = self.to_change()?.update(&sealed, self.today()).map_err(|why| why.to_string())?;
@@ -258,26 +265,31 @@ impl Worker {
             Updated::Installed(contents) => head(&contents.manifest),
             Updated::Already => found.head,
         };
-        self.changed();
         Ok(SetUpNews::Installed(head))
     }
 
+    /// Goes back, when it is asked for twice.
     fn go_back(&mut self) -> Result<SetUpNews, String> {
+        if locked(&self.told).updates.news != Some(SetUpNews::GoBackAsked) {
+            return Ok(SetUpNews::GoBackAsked);
+        }
         self.to_change()?.rollback().map_err(|why| why.to_string())?;
-        self.changed();
+        self.seen.clear();
         Ok(SetUpNews::WentBack)
     }
 
-    /// What is trusted is another from now on.
-    fn changed(&mut self) {
-        // What had to wait for it comes next.
-        self.seen.clear();
-        let installed = Installed::open(&self.store).ok();
-        let settings = installed.as_ref().and_then(|installed| installed.settings().ok().flatten());
+    /// Sees what was installed, here or by a command: what is trusted is another from now on.
+    fn notice(&mut self) {
+        let Ok(installed) = Installed::open(&self.store) else { return };
+        if std::mem::replace(&mut self.generation, installed.generation()) == installed.generation() {
+            return;
+        }
+        let settings = installed.settings().ok().flatten();
         let mut told = locked(&self.told);
         told.changed = true;
-        told.generation = installed.map(|installed| installed.generation()).filter(|_| settings.is_some());
-        told.settings = settings.or(told.settings.take());
+        if let (Some(table), Some(update)) = (settings, installed.manifest()) {
+            (told.settings, told.of) = (Some(table), Some(update.serial));
+        }
     }
 
     fn take_key(&mut self) -> Result<SetUpNews, String> {
@@ -297,7 +309,8 @@ impl Worker {
         let card = SetUpCard::read(text, operator.as_ref(), self.today(), installed.card_floor());
         match (card.map_err(|why: CardError| why.to_string())?, operator) {
             (SetUpCard::Key(key), None) => {
-                self.shown = Some(key);
+                // The first one stays: another card that is held up meanwhile must not be the one that is taken.
+                self.shown.get_or_insert(key);
                 Ok(None)
             }
             (SetUpCard::Key(key), Some(held)) if key == held => Ok(Some(SetUpNews::KeyHeld)),
@@ -312,7 +325,11 @@ impl Worker {
 
     /// Looks for an update that is newer than all that was installed, and sealed with the operator's key.
     fn look(&mut self) {
-        self.found.take_if(|found| matches!(&found.place, Place::File(path) if !path.is_file()));
+        // What has gone, or is another now, is no longer found.
+        let gone = |found: &mut Found| matches!(&found.place, Place::File(was) if mark(&was.0).as_ref() != Some(was));
+        if self.found.take_if(gone).is_some() {
+            self.seen.clear();
+        }
         let Ok(installed) = Installed::open(&self.store) else { return };
         let Ok(Some(operator)) = installed.operator() else { return };
         let places = sticks().into_iter().chain(self.watched.clone());
@@ -321,16 +338,24 @@ impl Worker {
         // A stick that has gone and come back is looked at again.
         self.seen.retain(|mark| current.contains(mark));
         for mark in current {
-            let path = mark.0.clone();
-            if !self.seen.insert(mark) {
+            if !self.seen.insert(mark.clone()) {
                 continue;
             }
-            let named = |why: String| format!("{}: {why}", path.display());
-            let manifest = read(&path, MAX_BYTES)
+            let named = |why: String| format!("{}: {why}", mark.0.display());
+            let manifest = read(&mark.0, MAX_BYTES)
                 .and_then(|sealed| vouched(&sealed, &operator, self.today()).map_err(named));
             match manifest {
-                Ok(manifest) => self.consider(head(&manifest), Place::File(path), installed.floor()),
-                Err(why) => locked(&self.told).updates.news = Some(SetUpNews::Refused(why)),
+                Ok(manifest) if may_come(&manifest, &installed) => {
+                    self.consider(head(&manifest), Place::File(mark));
+                }
+                Ok(_) => {}
+                Err(why) => {
+                    let updates = &mut locked(&self.told).updates;
+                    // What is not meant for this key says nothing of what was done, or of what else is there.
+                    if updates.news.is_none() && self.found.is_none() {
+                        updates.news = Some(SetUpNews::Refused(shown(&why)));
+                    }
+                }
             }
         }
     }
@@ -341,8 +366,8 @@ impl Worker {
             locked(&self.told).updates.film = self.film.per_cent(self.started.elapsed());
             return;
         };
-        let refused = self.film_found(sealed).err().map(SetUpNews::Refused);
-        self.tell(refused);
+        let refused = self.film_found(sealed).err();
+        self.tell(refused.map(|why| SetUpNews::Refused(shown(&why))));
     }
 
     fn film_found(&mut self, sealed: Vec<u8>) -> Result<(), String> {
@@ -350,25 +375,30 @@ impl Worker {
         let operator = installed.operator().map_err(|why| why.to_string())?;
         let operator = operator.ok_or_else(|| UpdateError::NoOperator.to_string())?;
         let manifest = vouched(&sealed, &operator, self.today())?;
-        let (serial, floor) = (manifest.serial, installed.floor());
-        if serial <= floor {
+        if !may_come(&manifest, &installed) {
+            let (serial, floor) = (manifest.serial, installed.floor());
             return Err(UpdateError::Serial { serial, floor }.to_string());
         }
-        self.consider(head(&manifest), Place::Film(sealed), floor);
+        self.consider(head(&manifest), Place::Film(sealed));
         Ok(())
     }
 
     /// The lowest serial above what is installed comes first: it may bring the key that the next one is sealed with.
-    fn consider(&mut self, head: UpdateHead, place: Place, floor: u64) {
-        let better = self.found.as_ref().is_none_or(|found| head.serial < found.head.serial);
-        if head.serial > floor && better {
+    fn consider(&mut self, head: UpdateHead, place: Place) {
+        if self.found.as_ref().is_none_or(|found| head.serial < found.head.serial) {
             self.found = Some(Found { head, place });
         }
     }
 }
 
+/// Whether a serial is above all that were installed. The newest that ever was may come back.
+fn may_come(manifest: &BundleManifest, installed: &Installed) -> bool {
+    let holds = installed.manifest().is_some_and(|held| held.serial == manifest.serial);
+    manifest.serial >= installed.floor() && !holds
+}
+
 fn head(manifest: &BundleManifest) -> UpdateHead {
-    UpdateHead { serial: manifest.serial, date: manifest.date, title: manifest.title.clone() }
+    UpdateHead { serial: manifest.serial, date: manifest.date, title: shown(&manifest.title) }
 }
 
 /// What an update says of itself, where a door would take it.
@@ -378,7 +408,7 @@ fn vouched(sealed: &[u8], operator: &OperatorKey, today: NaiveDate) -> Result<Bu
     Contents::read(&files, today).map(|contents| contents.manifest).map_err(|why| why.to_string())
 }
 
-fn mark(path: &Path) -> Option<(PathBuf, u64, Option<SystemTime>)> {
+fn mark(path: &Path) -> Option<Mark> {
     let file = fs::metadata(path).ok().filter(fs::Metadata::is_file)?;
     Some((path.to_owned(), file.len(), file.modified().ok()))
 }

@@ -48,6 +48,7 @@ fn named(name: &str) -> Holder {
 /// A standing with these grounds against a credential.
 fn standing(grounds: Vec<Ground>) -> Standing {
     Standing {
+        accepted: Vec::new(),
         key: Check::Ok,
         dates: Check::Ok,
         revocation: Check::Skipped,

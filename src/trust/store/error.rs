@@ -69,6 +69,12 @@ pub enum Unusable {
 }
 
 impl LoadError {
+    /// Whether the file is of no form in which keys or revocations come at all.
+    pub fn is_of_no_list(&self) -> bool {
+        let Self::Unusable { why: Unusable::File(why), .. } = self else { return false };
+        matches!(why, FileError::Empty | FileError::Unknown | FileError::UnknownJson)
+    }
+
     pub(super) fn unusable(path: &str, why: impl Into<Unusable>) -> Self {
         Self::Unusable { path: path.to_owned(), why: why.into() }
     }

@@ -55,6 +55,17 @@ pub(super) fn read(path: &Path) -> Result<Contents, LoadError> {
     }
 }
 
+/// Bytes as they would be read from a file of that name: what holds at a check must hold at the door.
+pub(super) fn as_file(path: &Path, bytes: Vec<u8>) -> Result<Contents, LoadError> {
+    if bytes.starts_with(&MAGIC) || is_named_packed(path) {
+        return Ok(Contents::Packed(Box::new(bytes)));
+    }
+    if u64::try_from(bytes.len()).is_ok_and(|length| length > MAX_FILE) {
+        return Err(LoadError::TooLarge { path: path.display().to_string(), max_bytes: MAX_FILE });
+    }
+    Ok(Contents::Bytes(bytes))
+}
+
 /// Whether a file calls itself a packed revocation list.
 pub(super) fn is_named_packed(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == PACKED)

@@ -52,7 +52,7 @@ pub use load::Loaded;
 pub use pack::{PackError, Packed, pack};
 pub use renewal::{Renewal, RenewalContents, RenewalError};
 
-use super::{Confirmations, Forgeries, List, Revocations, TrustedKey};
+use super::{Accepted, Confirmations, Forgeries, List, Revocations, TrustedKey};
 use crate::verdict::Network;
 use chrono::NaiveDate;
 use index::Index;
@@ -69,6 +69,7 @@ pub struct TrustStore {
     revocations: Revocations,
     forgeries: Forgeries,
     confirmations: Confirmations,
+    accepted: Accepted,
     demo: bool,
 }
 
@@ -148,6 +149,16 @@ impl TrustStore {
     /// The publicly known forgeries.
     pub fn forgeries(&self) -> &Forgeries {
         &self.forgeries
+    }
+
+    /// What the operator vouches for.
+    pub fn accepted(&self) -> &Accepted {
+        &self.accepted
+    }
+
+    /// Takes what the operator vouches for, in place of what he did before.
+    pub fn accept(&mut self, accepted: Accepted) {
+        self.accepted = accepted;
     }
 
     /// What was confirmed by use.

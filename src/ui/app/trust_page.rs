@@ -15,10 +15,26 @@ impl<F: Feed> App<F> {
         let leaflet = Leaflet {
             title: self.speech.get("section-trust"),
             lead: self.how_to_renew(&trust),
-            rows: rows(trust, &self.speech),
+            rows: std::iter::once(self.update_row()).chain(rows(trust, &self.speech)).collect(),
             ..Leaflet::default()
         };
         self.read(leaflet, false);
+    }
+
+    /// The update that holds, and whose key is held.
+    fn update_row(&mut self) -> LeafletRow {
+        let (updates, texts) = (self.feed.updates(), &self.speech.texts);
+        let installed = updates.installed.map(|head| {
+            let date = self.speech.day(head.date);
+            texts.with("updates-installed", [("serial", head.serial.to_string()), ("date", date)])
+        });
+        let operator = updates.operator.map(|key| texts.with("updates-operator", [("key", key)]));
+        LeafletRow {
+            name: self.speech.get("updates"),
+            what: installed.unwrap_or_else(|| self.speech.get("updates-none")),
+            small: operator.unwrap_or_default(),
+            ..LeafletRow::default()
+        }
     }
 
     /// How the lists stand, how they are renewed, and whom to call.

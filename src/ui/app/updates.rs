@@ -3,7 +3,7 @@
 use super::App;
 use super::pages::Page;
 use crate::ui::feed::Feed;
-use crate::ui::screens;
+use crate::ui::screens::{self, OutOfOrder};
 use crate::ui::theme::Scale;
 use egui::{Rect, Ui};
 use std::time::Duration;
@@ -44,10 +44,15 @@ impl<F: Feed> App<F> {
 
     /// What an update or a card sets holds from now on, as if it had been set on the screen.
     pub(super) fn take_set_up(&mut self) {
+        if let Some(why) = self.feed.take_out_of_order() {
+            self.options.out_of_order = Some(OutOfOrder::Lists(why));
+            return self.begin();
+        }
+        let set = self.feed.take_settings();
         if let Some(profiles) = self.feed.take_profiles() {
             self.options.profiles = profiles;
         }
-        let Some(table) = self.feed.take_settings() else { return };
+        let Some(table) = set else { return };
         let before = self.settings.clone();
         let known = |name: &str| {
             let name = name.split('@').next().unwrap_or_default();
@@ -58,6 +63,7 @@ impl<F: Feed> App<F> {
             Ok(settings) if known(&settings.profile) => {
                 self.settings = settings;
                 self.adopt(&before);
+                self.feed.settings_taken();
             }
             Ok(_) | Err(_) => {
                 self.complaint = Some((

@@ -100,7 +100,7 @@ fn lines(updates: &Updates, speech: &Speech) -> Vec<Line> {
     if let Some(shown) = &updates.key_shown {
         return vec![
             plain(speech.get("updates-key-what")),
-            Line { text: shown.clone(), size: 9.0, color: theme::INK, bold: true },
+            Line { text: shown.clone(), size: 7.0, color: theme::INK, bold: true },
             plain(speech.get("updates-key-next")),
         ];
     }
@@ -114,12 +114,13 @@ fn lines(updates: &Updates, speech: &Speech) -> Vec<Line> {
     });
     if updates.busy {
         lines.push(loud(speech.get("updates-busy"), theme::INK));
-    } else if let Some(read) = updates.film {
+    } else if let Some(read) = updates.film.filter(|_| updates.news != Some(SetUpNews::GoBackAsked)) {
         lines.push(loud(speech.texts.with("updates-film", [("percent", read.to_string())]), theme::INK));
         lines.push(quiet(speech.get("updates-film-how")));
     } else if let Some(news) = &updates.news {
         lines.push(match news {
             SetUpNews::Installed(head) => loud(told("updates-now", head, speech), theme::INK),
+            SetUpNews::GoBackAsked => loud(speech.get("updates-go-back-asked"), theme::AMBER),
             SetUpNews::WentBack => loud(speech.get("updates-went-back"), theme::INK),
             SetUpNews::KeyTaken => loud(speech.get("updates-key-taken"), theme::INK),
             SetUpNews::KeyHeld => loud(speech.get("updates-key-held"), theme::INK),
@@ -133,7 +134,9 @@ fn lines(updates: &Updates, speech: &Speech) -> Vec<Line> {
     if let Some(found) = updates.found.as_ref().filter(|_| !updates.busy) {
         lines.push(loud(told("updates-found", found, speech), theme::INK));
     }
-    lines.push(quiet(speech.get("updates-how")));
+    if updates.film.is_none() {
+        lines.push(quiet(speech.get("updates-how")));
+    }
     lines
 }
 

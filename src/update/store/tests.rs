@@ -100,6 +100,10 @@ impl Storage for Memory {
         }))
     }
 
+    fn length(&self, path: &str) -> std::io::Result<Option<u64>> {
+        Ok(self.read(path)?.map(|bytes| bytes.len() as u64))
+    }
+
     fn names(&self, path: &str) -> std::io::Result<Vec<String>> {
         match self.find(path).map(|at| &self.nodes[at]) {
             None => Ok(Vec::new()),
@@ -191,7 +195,7 @@ fn sealed(files: &Files, key: &SecretKey) -> Vec<u8> {
 }
 
 fn import() -> Import {
-    Import { imported: today(), date: today(), from: "a stick".to_owned() }
+    Import { imported: today(), date: Some(today()), from: "a stick".to_owned() }
 }
 
 /// A list that may be imported: a key of nobody.
@@ -358,7 +362,9 @@ fn a_bundle_is_read_whole_before_anything_of_it_holds() {
     let (key, secret) = pair();
     let mut store = with_one(&key, &secret);
     let before = held(&store);
-    let cases: [(&str, &[u8]); 17] = [
+    let cases: [(&str, &[u8]); 19] = [
+        ("rules/de/gr-0001/rule.txt", b"{}"),
+        ("revocations/x.revocations", b"{}"),
         ("profiles/x.toml", b"name = 'x'"),
         ("profiles/authenticity.toml", b"name = 'authenticity'\nsummary = 'of all who come'"),
         ("profiles/y.toml", b"name = 'y'\nsummary = 'y'\nrules = { folder = 'de', country = 'DE' }"),
@@ -388,6 +394,35 @@ fn a_bundle_is_read_whole_before_anything_of_it_holds() {
     let mut tomorrow = files(2, 1);
     tomorrow.insert("bundle.toml".to_owned(), b"serial = 2\ndate = 2026-11-29".to_vec());
     store.update(&sealed(&tomorrow, &secret), today()).unwrap();
+}
+
+#[test]
+fn a_generation_that_is_not_whole_is_none() {
+    let (key, secret) = pair();
+    let store = with_one(&key, &secret);
+    let whole = held(&store);
+    for path in whole.keys().map(String::as_str).chain([LISTING]) {
+        let mut disk = store.storage.clone();
+        let full = format!("2/{path}");
+        let (folder, name) = disk.place(&full).unwrap();
+        folder.remove(name);
+        let mut broken = UpdateStore::new(disk);
+        assert!(broken.import("other", &import(), vec![list()]).is_err(), "without {path}");
+        assert!(broken.update(&sealed(&files(2, 1), &secret), today()).is_err(), "without {path}");
+    }
+}
+
+#[test]
+fn no_number_is_given_twice() {
+    let (key, secret) = pair();
+    let mut store = with_one(&key, &secret);
+    let mut numbers = vec![State::read(&store.storage).unwrap().current];
+    for serial in 2..6 {
+        store.update(&sealed(&files(serial, 1), &secret), today()).unwrap();
+        numbers.push(State::read(&store.storage).unwrap().current);
+        store.rollback().unwrap();
+    }
+    assert_eq!(numbers, [2, 3, 4, 5, 6]);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use crate::mint::hcert;
 use doorcheck::config::{
     Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, keep_settings, load_settings,
 };
-use doorcheck::policy::Profiles;
+use doorcheck::policy::{Profile, ProfileError, Profiles};
 use doorcheck::scanner::session::Screen;
 use doorcheck::texts::Language;
 use doorcheck::ui::{Options, OutOfOrder};
@@ -171,6 +171,57 @@ fn a_door_has_profiles_of_its_own_and_a_broken_one_makes_it_no_laxer() {
 }
 
 #[test]
+fn a_broken_profile_leaves_what_was_last_accepted_and_is_told() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = Folder::at(home.path().join("doorcheck"));
+    let own = folder.sub("profiles");
+    let profile = |rule: &str| {
+        own.keep_text("bar", &format!("name = 'bar'\nsummary = 'The bar'\n[entry]\n{rule}\n")).unwrap();
+    };
+    profile("doses = 3");
+    std::fs::write(home.path().join("doorcheck/settings.toml"), "profile = 'bar'\n").unwrap();
+    DoorProfiles::read(&folder, Profiles::bundled().unwrap()).accept(&folder, "bar").unwrap();
+    printed(&scan(home.path(), &["--print-config"]));
+    let is_held = |arguments: &[&str], line: &str| {
+        let output = doorcheck(home.path(), arguments);
+        assert_eq!(output.status.code(), Some(2), "{output:?}");
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).unwrap();
+        let told = said.contains(line) && said.contains("the last accepted profile holds");
+        assert!(told && said.contains("bar"), "{said}");
+    };
+    profile("dose = 3");
+    is_held(&["scan", "--print-config"], "bar.toml: line 4: entry.dose: ");
+    is_held(&["scan", "--print-config", "--profile", "bar"], "bar.toml: line 4: entry.dose: ");
+    is_held(&["status"], "bar.toml: line 4: entry.dose: ");
+    let status = doorcheck(home.path(), &["status", "--json"]);
+    let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+    assert_eq!(status["profile"]["green_means"][0], "Green today means (COVID-19): 3 doses.");
+    std::fs::remove_file(own.file("bar")).unwrap();
+    is_held(&["scan", "--print-config"], "bar.toml: the profile has gone");
+    // What is no door has no reason to go by what was once accepted.
+    let verified = doorcheck(home.path(), &["verify", "--profile", "bar", "--text", "x"]);
+    assert_eq!(verified.status.code(), Some(2));
+}
+
+#[test]
+fn the_page_on_profiles_shows_what_can_be_read() {
+    let page = std::fs::read_to_string("docs/profiles.md").unwrap();
+    let blocks: Vec<String> = page
+        .split("\n\n")
+        .filter(|block| block.lines().all(|line| line.starts_with("    ")))
+        .map(|block| block.lines().map(|line| format!("{}\n", &line[4..])).collect())
+        .collect();
+    let of = |word: &str| blocks.iter().filter(|block| block.starts_with(word)).cloned().collect::<String>();
+    // Its rules are in a folder: all the rest was read.
+    let whole = of("name = ") + &of("rules = ") + &of("[entry]") + &of("[[without-code]]");
+    let read = Profile::parse(&whole).unwrap_err();
+    assert!(matches!(read, ProfileError::Rules { .. }), "{read}");
+    let ways = of("[[entry.age]]") + &of("[[entry.age.way]]\ndoses") + &of("[[entry.age.way]]\nseries");
+    Profile::parse(&format!("name = 'x'\nsummary = ''\n[entry]\n{ways}")).unwrap();
+    Profile::parse(&format!("name = 'x'\nsummary = ''\n{}", of("[[stage]]"))).unwrap();
+}
+
+#[test]
 fn the_screen_says_that_the_last_good_profile_holds() {
     let broken = Broken { path: "/home/door/profiles/bar.toml".into(), key: None, ..broken() };
     let options = Options { held_profile: Some(broken), ..options() };
@@ -307,4 +358,36 @@ fn verify_looks_at_when_the_door_last_ran_and_notes_nothing() {
         assert_eq!(verify(&["--at", "2026-11-28"]).0, "ok", "{kept}");
         assert_eq!(std::fs::read_to_string(&file).unwrap(), kept);
     }
+}
+
+#[test]
+fn the_kernel_keeps_the_program_off_the_network_and_a_display_over_one_is_refused() {
+    if !cfg!(target_os = "linux") {
+        return;
+    }
+    let home = tempfile::tempdir().unwrap();
+    let status = doorcheck(home.path(), &["status", "--json"]);
+    let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap();
+    assert_eq!(status["network"], "kept off by the kernel");
+    for display in ["127.0.0.1:5", "elsewhere:0.0", "[::1]:0"] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
+        command.arg("scan").env("XDG_CONFIG_HOME", home.path()).env("HOME", home.path());
+        let output = command.env("DISPLAY", display).env_remove("WAYLAND_DISPLAY").output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains("another machine"), "{display}: {said}");
+    }
+}
+
+/// What the kernel says of a running window: no rights beyond these, and a filter over its calls; its supervisor and its children too.
+#[test]
+fn a_window_runs_with_the_filter_on() {
+    if !cfg!(target_os = "linux") || !super::screen::has_tools(&["Xvfb"]) {
+        return;
+    }
+    let (home, display) = (tempfile::tempdir().unwrap(), super::screen::Display::open());
+    let program =
+        super::screen::Program::start(&display, home.path(), &["--demo", "--source", "samples/nzcp-ok.jpg"]);
+    program.verdict();
+    let status = std::fs::read_to_string(format!("/proc/{}/status", program.id())).unwrap();
+    assert!(status.contains("NoNewPrivs:\t1\n") && status.contains("Seccomp:\t2\n"), "{status}");
 }

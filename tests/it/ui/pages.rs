@@ -31,7 +31,8 @@ fn a_list_that_is_too_old_leads_to_what_can_be_done() {
             door.get_by_role_and_label(Role::Button, &texts.get("button-lists")).click();
             door.run();
             door.get_by_role_and_label(Role::Heading, &texts.get("section-trust"));
-            let says = ["doorcheck trust update", "/home/door/lists", "IT 2345 6789"];
+            let update = texts.get("lists-update");
+            let says = [update.as_str(), "/home/door/lists", "IT 2345 6789"];
             let stale = format!("· {}", texts.get("lists-stale"));
             let names = ["gdhcn:", "shc:", "hongkong:", "divoc:", "icao-csca:", "shc-revoked", "HK-VAC-3"];
             let wanted = says.into_iter().chain([stale.as_str()]).chain(names);

@@ -10,6 +10,10 @@ use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
+/// Where the buttons are, of which the reader of print makes nothing: the middle one of three, and the first of two.
+const SAME: (i16, i16) = (909, 742);
+const INSTALL: (i16, i16) = (737, 742);
+
 /// The commands of the README's chapter on updates, in their order.
 fn commands() -> Vec<String> {
     let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
@@ -22,12 +26,10 @@ fn commands() -> Vec<String> {
 /// kept in `home`.
 #[track_caller]
 fn run(line: &str, folder: &Path, home: &Path) {
-    let seals = ["make-key", "trust seal", "--serial"].iter().any(|word| line.contains(word));
-    let line = match line.split_once("  #") {
-        Some((command, _)) if seals => format!("{command} --password-file password"),
-        None if seals => format!("{line} --password-file password"),
-        _ => line.to_owned(),
-    };
+    // What follows a sign of a comment is for people.
+    let command = line.split("  #").next().unwrap().trim_end();
+    let seals = ["make-key", "trust seal", "--serial"].iter().any(|word| command.contains(word));
+    let line = if seals { format!("{command} --password-file password") } else { command.to_owned() };
     let function = format!("doorcheck() {{ '{}' \"$@\"; }}\n{line}", env!("CARGO_BIN_EXE_doorcheck"));
     let mut command = Command::new("bash");
     command.args(["-ec", &function]).current_dir(folder).env("XDG_CONFIG_HOME", home).env("HOME", folder);
@@ -74,30 +76,40 @@ fn the_commands_of_the_readme_set_a_door_up_and_update_it() {
     let settings =
         format!("name = 'Door 7'\nprofile = 'vaccinated'\nupdates = '{}'\n", stick.path().display());
     fs::write(operator.path().join("door8.toml"), settings).unwrap();
-    let card = "doorcheck config card door8.toml --key operator.key --serial 2 --until 2099-12-31 --out cards/door.png";
-    fs::create_dir(operator.path().join("cards")).unwrap();
+    let card =
+        "doorcheck config card door8.toml --key operator.key --serial 2 --until 2099-12-31 --out door8.png";
     run(card, operator.path(), device.path());
-    fs::copy(operator.path().join("key.png"), operator.path().join("cards/key.png")).unwrap();
     let (display, cards) = (Display::open(), operator.path().join("cards"));
+    fs::create_dir(&cards).unwrap();
+    image::GrayImage::from_pixel(640, 480, image::Luma([128])).save(cards.join("nothing.png")).unwrap();
+    let show = |card: &str| fs::copy(operator.path().join(card), cards.join(card)).unwrap();
+    show("key.png");
     let hand = Hand::on(&display.name);
     let program =
         Program::start(&display, home.path(), &["--source", cards.to_str().unwrap(), "--lang", "en"]);
     // Before the door, and not on their page, they are no passes.
     let verdict = program.verdict();
     assert_eq!((&verdict["outcome"], &verdict["reason"]), (&"other".into(), &"not-a-credential".into()));
+    fs::remove_file(cards.join("key.png")).unwrap();
     Eye::on(&display.name).wait_for(GROUND);
     hand.focus();
     hand.click(find("Settings", &display, home.path()));
     let (_, row) = find("Updates", &display, home.path());
     hand.click((BUTTON, row));
+    find("stick", &display, home.path());
+    // A card that is sealed with a key which is not held sets nothing; then both lie there.
+    show("door8.png");
+    find("Refused.", &display, home.path());
+    show("key.png");
     // The letters of the key are compared with paper before anything is taken.
-    let same = find("Same", &display, home.path());
+    find("Whoever", &display, home.path());
     assert!(!home.path().join("doorcheck/store/state.toml").exists());
-    hand.click(same);
+    hand.click(SAME);
     wait_for(&home.path().join("doorcheck/store/state.toml"), "operator = ");
     wait_for(&home.path().join("doorcheck/settings.toml"), "name = \"Door 7\"");
     wait_for(&home.path().join("doorcheck/settings.toml"), "profile = \"vaccinated\"");
-    hand.click(find("Install", &display, home.path()));
+    find("Found:", &display, home.path());
+    hand.click(INSTALL);
     wait_for(&home.path().join("doorcheck/store/state.toml"), "current = 1");
     program.assert_closes_well(&Eye::on(&display.name));
 }

@@ -13,6 +13,7 @@ fn door(home: &Path) -> Worker {
         film: Film::default(),
         started: Instant::now(),
         shown: None,
+        generation: 0,
         answered: HashSet::new(),
         told: Arc::default(),
     }
