@@ -32,6 +32,8 @@ impl Case<'_> {
                 limit: DoseLimit::AtLeast,
                 asks: None,
             }))),
+            // Which of them count, nobody at the door can tell either.
+            Completed::Open(_) if !sure => Ok(Some(Ground::Open(Question::Exception))),
             Completed::Open(day) => {
                 let question = Question::CompletedBy { doses: asked, day };
                 let reached = answers.to(question).ok_or(Ground::Open(question))?;

@@ -13,7 +13,7 @@ use crate::trust::Now;
 use crate::verdict::{
     Answers, Check, DoseAge, EventKind, Ground, Personal, Question, TestResult, Unmet, When,
 };
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
 use std::num::NonZeroU32;
 
 /// A record before a rule.
@@ -165,24 +165,11 @@ impl<'a> Case<'a> {
         {
             return elsewise();
         }
-        if let Some(rule) = &way.last_dose {
-            let against = last_dose::ground(&counted, rule, self.entry, self.profile, self.now, answers)?;
+        for demand in [Self::last_dose, Self::completed, Self::series] {
+            let against = demand(self, way, &counted, &doses, answers)?;
             if against.is_some() {
                 return Ok(against);
             }
-            // The last of them may be of another vaccine.
-            if !self.is_sure_which(way, &counted) {
-                return Ok(Some(Ground::Open(Question::Exception)));
-            }
-        }
-        let against = self.completed(way, &counted, &doses, answers)?;
-        if against.is_some() {
-            return Ok(against);
-        }
-        if !self.is_series(way, &counted, &doses, answers)? {
-            let (profile, disease) = (self.profile.name.clone(), self.entry.disease.clone());
-            let doses = way.doses.map_or(0, NonZeroU32::get);
-            return Ok(Some(Ground::NoSeries { profile, disease, doses }));
         }
         Ok(way.by_hand.then_some(Ground::Open(Question::Exception)))
     }
@@ -224,6 +211,48 @@ impl<'a> Case<'a> {
             return Ok(Counted::Enough(listed.into_iter().chain(unnamed).collect()));
         }
         Ok(Counted::Only(number(listed.len())))
+    }
+
+    /// What speaks against the age of the last dose.
+    ///
+    /// Where it is not sure which of the doses count, or where one that does not count names no vaccine, the last of them may be another
+    /// one: it is judged with each, and where these differ a person decides.
+    fn last_dose(
+        &self,
+        way: &Way,
+        counted: &[&Event],
+        doses: &Doses<'_>,
+        answers: &Answers,
+    ) -> Result<Option<Ground>, Ground> {
+        let Some(rule) = &way.last_dose else { return Ok(None) };
+        let judged =
+            |doses: &[&Event]| last_dose::ground(doses, rule, self.entry, self.profile, self.now, answers);
+        let is_named = |dose: &&Event| vaccine(dose).is_some();
+        let all_said = counted.iter().any(|dose| !is_named(dose)) && self.is_sure_which(way, counted);
+        if way.vaccines.is_none() || all_said {
+            return judged(counted);
+        }
+        let listed: Vec<&Event> = counted.iter().copied().filter(is_named).collect();
+        // One that the record only counts has neither a day nor a name.
+        let untold = Event::new(EventKind::Vaccination);
+        let is_last = |dose: &&Event| dose.dose == Some(doses.counted);
+        let is_untold = usize::try_from(doses.counted).is_ok_and(|counted| counted > doses.given.len())
+            && !listed.iter().any(is_last);
+        let unnamed = doses.given.iter().copied().filter(|dose| !is_named(dose));
+        let others = unnamed.chain(is_untold.then_some(&untold));
+        let with_one = others.map(|dose| [&listed[..], &[dose]].concat());
+        let enough = u32::try_from(listed.len()).unwrap_or(u32::MAX) >= way.doses.map_or(0, NonZeroU32::get);
+        let alone = enough.then(|| listed.clone());
+        let mut each = alone.into_iter().chain(with_one).map(|doses| judged(&doses));
+        let first = each.next().unwrap_or_else(|| judged(counted));
+        let is_same = |found: Result<Option<Ground>, Ground>| match (&first, &found) {
+            (Ok(Some(one)), Ok(Some(other))) if one.question().is_none() => other.question().is_none(),
+            (one, other) => one == other,
+        };
+        if each.all(is_same) {
+            return first;
+        }
+        Ok(Some(Ground::Open(Question::Exception)))
     }
 
     /// Whether each of the doses that count is known to be of a vaccine of the list: not where the record names that of some of them alone,
@@ -292,8 +321,12 @@ impl<'a> Case<'a> {
             return Some(at.to_utc());
         }
         let day = date.first_day(&self.profile.time_zone)?;
-        let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(self.profile.time_zone);
-        midnight.earliest().map(|at| at.to_utc())
+        let hour = |hour| {
+            let at = day.and_hms_opt(hour, 0, 0)?.and_local_timezone(self.profile.time_zone);
+            at.earliest().map(|at| at.to_utc())
+        };
+        // Where the clocks go forward at midnight, the day begins later.
+        (0..24).find_map(hour)
     }
 
     /// The recoveries from the disease that are not to come.
