@@ -1,6 +1,6 @@
 //! The ways in which a rule of entry can be met, and the ages that they are for, as a profile's TOML file states them.
 
-use super::entry_rule::{LastDoseRule, age};
+use super::entry_rule::{LastDoseRule, OLDEST, age};
 use super::rule_error::RuleError;
 use crate::verdict::DoseAge;
 use serde::{Deserialize, Deserializer, de};
@@ -128,8 +128,14 @@ impl TryFrom<StatedWay> for Way {
         if doses.is_none() && (last_dose.is_some() || completed.is_some() || vaccines.is_some()) {
             return Err(RuleError::AboutDoses);
         }
-        if vaccines.as_ref().is_some_and(|list| list.iter().all(|name| name.trim().is_empty())) {
+        if vaccines
+            .as_ref()
+            .is_some_and(|list| list.is_empty() || list.iter().any(|name| name.trim().is_empty()))
+        {
             return Err(RuleError::NoVaccine);
+        }
+        if vaccines.as_ref().is_some_and(|list| list.len() > MOST_VACCINES) {
+            return Err(most("vaccines", MOST_VACCINES));
         }
         if doses.is_none() && !recovered && recovery.is_none() && test.is_none() && !by_hand {
             return Err(RuleError::Nothing);
@@ -137,6 +143,15 @@ impl TryFrom<StatedWay> for Way {
         let completed = completed.map(|rule| rule.at_least);
         Ok(Self { doses, last_dose, completed, series, vaccines, recovered, recovery, test, by_hand })
     }
+}
+
+/// No list of vaccines is longer.
+const MOST_VACCINES: usize = 50;
+/// Nor are there more ways for one age.
+const MOST_WAYS: usize = 16;
+
+fn most(key: &'static str, most: usize) -> RuleError {
+    RuleError::AtMost { key, most: u32::try_from(most).unwrap_or(u32::MAX) }
 }
 
 /// A band of ages, as its TOML table states it.
@@ -161,13 +176,22 @@ impl TryFrom<StatedBand> for AgeBand {
         if ways.is_empty() {
             return Err(RuleError::NoWay);
         }
+        if let Some((key, _)) =
+            [("from", Some(from)), ("below", below)].into_iter().find(|(_, age)| *age > Some(OLDEST))
+        {
+            return Err(most(key, OLDEST.into()));
+        }
         Ok(Self { from, below, ways })
     }
 }
 
 /// Ways, as a file states them.
 pub(super) fn ways<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Way>, D::Error> {
-    numbered::<StatedWay, Way, D>(from, "way")
+    let ways = numbered::<StatedWay, Way, D>(from, "way")?;
+    if ways.len() > MOST_WAYS {
+        return Err(de::Error::custom(most("way", MOST_WAYS)));
+    }
+    Ok(ways)
 }
 
 /// Bands of ages, as a file states them.
