@@ -249,6 +249,7 @@ ground-open-recovery = The record says that its holder has recovered, and not on
 ground-open-completed = The record does not tell which dose was given when.
 ground-open-series = The record does not state every date that the rule asks for: see the paper.
 ground-open-vaccines = The record does not name the vaccine of every dose.
+ground-open-asked = The rule asks for: { $doses }.
 ground-open-exception = The rule leaves this case to a person.
 ground-no-way = The record meets none of the ways of the rule.
 ground-addressee = The code is addressed to somebody: is it meant for here?
@@ -353,6 +354,7 @@ demo = DEMO – NOT A REAL CHECK
 
 # What green means at this door: one sentence, put together from the rule in force.
 rule-green = Green today means ({ $disease }): { $what }.
+rule-none-green = Nothing is green today ({ $disease }): { $what }.
 rule-green-by-age = Green today means ({ $disease }), by age:
 rule-of-age = { $age }: { $what }.
 rule-of-every-age = Any age: { $what }.
@@ -365,9 +367,11 @@ rule-age-over = { $from } or over
 rule-age-below = under { $below }
 rule-age-between = { $from } to under { $below }
 rule-or = { $one }, or { $other }
+rule-vaccine-or = { $one } / { $other }
 rule-and = { $one } and { $other }
 rule-else = { $green }; { $person }
 rule-person = else a person decides
+rule-person-alone = a person decides
 rule-person-where = a person decides on: { $what }
 rule-more-recent = a more recent dose
 rule-doses = { $count ->

@@ -249,6 +249,7 @@ ground-open-recovery = Le document dit que le titulaire est rétabli, sans dire 
 ground-open-completed = Le document ne dit pas quelle dose a été donnée quand.
 ground-open-series = Le document n'indique pas chaque date que la règle demande : voyez le papier.
 ground-open-vaccines = Le document ne nomme pas le vaccin de chaque dose.
+ground-open-asked = La règle demande : { $doses }.
 ground-open-exception = La règle laisse ce cas à l'appréciation d'une personne.
 ground-no-way = Le document ne remplit aucune des voies de la règle.
 ground-addressee = Le code est adressé à quelqu'un : est-ce à cet endroit ?
@@ -353,6 +354,7 @@ demo = DÉMO – PAS UN VRAI CONTRÔLE
 
 # Ce que vert signifie à cette porte : une phrase faite de la règle en vigueur.
 rule-green = Aujourd'hui, vert signifie ({ $disease }) : { $what }.
+rule-none-green = Aujourd'hui, rien n'est vert ({ $disease }) : { $what }.
 rule-green-by-age = Aujourd'hui, vert signifie ({ $disease }), selon l'âge :
 rule-of-age = { $age } : { $what }.
 rule-of-every-age = Tout âge : { $what }.
@@ -365,9 +367,11 @@ rule-age-over = { $from } ans ou plus
 rule-age-below = moins de { $below } ans
 rule-age-between = de { $from } à moins de { $below } ans
 rule-or = { $one }, ou { $other }
+rule-vaccine-or = { $one } / { $other }
 rule-and = { $one } et { $other }
 rule-else = { $green } ; { $person }
 rule-person = sinon une personne décide
+rule-person-alone = une personne décide
 rule-person-where = une personne décide : { $what }
 rule-more-recent = une dose plus récente
 rule-doses = { $count ->

@@ -245,6 +245,7 @@ ground-open-recovery = 记录说明持有人曾经康复，没有写明日期。
 ground-open-completed = 记录没有写明哪一剂在何日接种。
 ground-open-series = 记录没有写明规定所需的每个日期：请看纸质记录。
 ground-open-vaccines = 记录没有写明每一剂的疫苗。
+ground-open-asked = 规定：{ $doses }。
 ground-open-exception = 这种情况由人决定。
 ground-no-way = 记录不符合规定的任何一种情况。
 ground-addressee = 此码写明收件人：是否给本场所？
@@ -349,6 +350,7 @@ demo = 示范 – 并非真正核对
 
 # 今日绿色代表什么：由生效的规定组成的一句。
 rule-green = 今日绿色代表（{ $disease }）：{ $what }。
+rule-none-green = 今日没有绿色（{ $disease }）：{ $what }。
 rule-green-by-age = 今日绿色代表（{ $disease }），按年龄：
 rule-of-age = { $age }：{ $what }。
 rule-of-every-age = 任何年龄：{ $what }。
@@ -361,9 +363,11 @@ rule-age-over = { $from }岁或以上
 rule-age-below = 未满{ $below }岁
 rule-age-between = { $from }岁至未满{ $below }岁
 rule-or = { $one }，或{ $other }
+rule-vaccine-or = { $one }、{ $other }
 rule-and = { $one }及{ $other }
 rule-else = { $green }；{ $person }
 rule-person = 其他情况由人决定
+rule-person-alone = 由人决定
 rule-person-where = 由人决定：{ $what }
 rule-more-recent = 较近期的剂次
 rule-doses = { $count }剂

@@ -245,6 +245,7 @@ ground-open-recovery = 紀錄說明持有人曾經康復，沒有列明日子。
 ground-open-completed = 紀錄沒有列明哪一劑在何日接種。
 ground-open-series = 紀錄沒有列明規定所需的每個日期：請看紙本。
 ground-open-vaccines = 紀錄沒有列明每一劑的疫苗。
+ground-open-asked = 規定：{ $doses }。
 ground-open-exception = 這種情況由人決定。
 ground-no-way = 紀錄不符合規定的任何一種情況。
 ground-addressee = 此碼列明收件者：是否給本場所？
@@ -349,6 +350,7 @@ demo = 示範 – 並非真正核對
 
 # 今日綠色代表什麼：由生效的規定組成的一句。
 rule-green = 今日綠色代表（{ $disease }）：{ $what }。
+rule-none-green = 今日沒有綠色（{ $disease }）：{ $what }。
 rule-green-by-age = 今日綠色代表（{ $disease }），按年齡：
 rule-of-age = { $age }：{ $what }。
 rule-of-every-age = 任何年齡：{ $what }。
@@ -361,9 +363,11 @@ rule-age-over = { $from }歲或以上
 rule-age-below = 未滿{ $below }歲
 rule-age-between = { $from }歲至未滿{ $below }歲
 rule-or = { $one }，或{ $other }
+rule-vaccine-or = { $one }、{ $other }
 rule-and = { $one }及{ $other }
 rule-else = { $green }；{ $person }
 rule-person = 其他情況由人決定
+rule-person-alone = 由人決定
 rule-person-where = 由人決定：{ $what }
 rule-more-recent = 較近期的劑次
 rule-doses = { $count }劑

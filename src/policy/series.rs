@@ -2,10 +2,10 @@
 
 use super::judge::Doses;
 use super::since::add;
-use super::way::{SeriesDose, Way};
-use super::ways::Case;
+use super::way::Way;
+use super::ways::{Case, of_doses};
 use crate::credential::Event;
-use crate::verdict::{Answers, DoseAge, Ground, Personal, Question};
+use crate::verdict::{Answers, DoseAge, Ground, Personal, Question, SeriesDose};
 use chrono::NaiveDate;
 use std::num::NonZeroU32;
 
@@ -33,10 +33,7 @@ impl Case<'_> {
             // Which of them count, nobody at the door can tell either.
             _ if !self.is_sure_which(way, counted) => return Ok(Some(Ground::Open(Question::Exception))),
             Kept::Yes => true,
-            Kept::Open => {
-                let question = Question::Series { doses: asked };
-                answers.to(question).ok_or(Ground::Open(question))?
-            }
+            Kept::Open => of_doses(way, |of| Question::Series { doses: asked, of }, answers)?,
         };
         let (profile, disease) = (self.profile.name.clone(), self.entry.disease.clone());
         Ok((!kept).then_some(Ground::NoSeries { profile, disease, doses: asked }))

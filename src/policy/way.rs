@@ -2,7 +2,7 @@
 
 use super::entry_rule::{LastDoseRule, OLDEST, age};
 use super::rule_error::RuleError;
-use crate::verdict::DoseAge;
+use crate::verdict::{AskedDoses, DoseAge, SeriesDose};
 use serde::{Deserialize, Deserializer, de};
 use std::num::NonZeroU32;
 
@@ -29,16 +29,25 @@ pub struct Way {
     pub by_hand: bool,
 }
 
-/// A dose of a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+impl Way {
+    /// What it asks of doses beside their number alone.
+    pub(super) fn asked_doses(&self) -> AskedDoses {
+        AskedDoses {
+            doses: self.doses.map_or(0, NonZeroU32::get),
+            vaccines: self.vaccines.clone().unwrap_or_default(),
+            series: self.series.clone(),
+        }
+    }
+}
+
+/// A dose of a series, as its TOML table states it.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SeriesDose {
-    /// It counts from this age on.
-    #[serde(default, rename = "at-age", deserialize_with = "age")]
-    pub age: Option<DoseAge>,
-    /// It counts so long after the dose before it, or later.
+struct StatedDose {
     #[serde(default, deserialize_with = "age")]
-    pub after: Option<DoseAge>,
+    at_age: Option<DoseAge>,
+    #[serde(default, deserialize_with = "age")]
+    after: Option<DoseAge>,
 }
 
 /// Since when the number of doses must have been reached.
@@ -101,7 +110,7 @@ struct StatedWay {
     last_dose: Option<LastDoseRule>,
     completed: Option<CompletedRule>,
     #[serde(default)]
-    series: Vec<SeriesDose>,
+    series: Vec<StatedDose>,
     vaccines: Option<Vec<String>>,
     #[serde(default)]
     recovered: bool,
@@ -141,6 +150,8 @@ impl TryFrom<StatedWay> for Way {
             return Err(RuleError::Nothing);
         }
         let completed = completed.map(|rule| rule.at_least);
+        let series =
+            series.into_iter().map(|dose| SeriesDose { age: dose.at_age, after: dose.after }).collect();
         Ok(Self { doses, last_dose, completed, series, vaccines, recovered, recovery, test, by_hand })
     }
 }

@@ -107,6 +107,10 @@ impl<'a> Case<'a> {
                     for_a_person = for_a_person.or(Some(ground))
                 }
                 Ok(Some(ground)) => refusals.push(ground),
+                // What no answer settles holds up no question that has one.
+                Err(asks) if asks.question() == Some(Question::Exception) => {
+                    for_a_person = for_a_person.or(Some(asks))
+                }
                 Err(asks) => open = open.or(Some(asks)),
             }
         }
@@ -155,7 +159,7 @@ impl<'a> Case<'a> {
         }
         let counted = match way.doses {
             None => Vec::new(),
-            Some(asked) => match self.counted(asked.get(), &doses, way.vaccines.as_deref(), answers)? {
+            Some(asked) => match self.counted(asked.get(), &doses, way, answers)? {
                 Counted::Enough(counted) => counted,
                 Counted::Only(held) => return Ok(Some(Ground::Unmet(self.unmet(asked.get(), held, &doses)))),
             },
@@ -179,10 +183,10 @@ impl<'a> Case<'a> {
         &self,
         asked: u32,
         doses: &Doses<'a>,
-        vaccines: Option<&[String]>,
+        way: &Way,
         answers: &Answers,
     ) -> Result<Counted<'a>, Ground> {
-        let Some(list) = vaccines else {
+        let Some(list) = &way.vaccines else {
             let enough = doses.counted >= asked;
             return Ok(if enough {
                 Counted::Enough(doses.given.clone())
@@ -200,14 +204,13 @@ impl<'a> Case<'a> {
         // A number of a dose that is higher than the doses recorded tells of others, and not of their vaccine.
         let untold = doses.counted.saturating_sub(number(doses.given.len()));
         let possible = number(listed.len()).saturating_add(number(unnamed.len())).saturating_add(untold);
-        let question = Question::Vaccines { doses: asked };
         if number(listed.len()) >= asked {
             return Ok(Counted::Enough(listed));
         }
         if possible < asked {
             return Ok(Counted::Only(possible));
         }
-        if answers.to(question).ok_or(Ground::Open(question))? {
+        if of_doses(way, |of| Question::Vaccines { doses: asked, of }, answers)? {
             return Ok(Counted::Enough(listed.into_iter().chain(unnamed).collect()));
         }
         Ok(Counted::Only(number(listed.len())))
@@ -368,6 +371,23 @@ impl<'a> Case<'a> {
     pub(super) fn today(&self) -> NaiveDate {
         self.now.day(Some(self.profile.time_zone))
     }
+}
+
+/// The answer to a question about the doses that a way asks for.
+///
+/// # Errors
+/// The ground that asks. Where all that is asked for cannot be told at the door, a person decides: no answer makes a pass.
+pub(super) fn of_doses(
+    way: &Way,
+    question: impl FnOnce(u64) -> Question,
+    answers: &Answers,
+) -> Result<bool, Ground> {
+    let asked = way.asked_doses();
+    if !asked.can_be_asked() {
+        return Err(Ground::Open(Question::Exception));
+    }
+    let question = question(asked.mark());
+    answers.to(question).ok_or(Ground::OpenDoses { question, asked })
 }
 
 /// The doses that count for a way.
