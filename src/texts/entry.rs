@@ -8,6 +8,7 @@ use crate::policy::{
 use crate::verdict::text::shown;
 use crate::verdict::{AskedDoses, DoseAge};
 use chrono::NaiveDate;
+use fluent_bundle::FluentValue;
 
 /// What green means under a profile on a day, a sentence a line; where no rule is in force, what a pass means then.
 pub fn entry_rule(profile: &Profile, day: NaiveDate, texts: &Texts) -> Vec<String> {
@@ -152,7 +153,7 @@ impl Rule<'_> {
             TestKind::NucleicAcid => "rule-test-nucleic-acid",
             TestKind::Antigen => "rule-test-antigen",
         };
-        self.with(key, [("hours", rule.hours.to_string())])
+        self.texts.with(key, [("hours", FluentValue::from(rule.hours.get()))])
     }
 
     fn span(&self, key: &str, age: DoseAge) -> String {

@@ -159,11 +159,11 @@ fn last_dose(dose: &LastDose, texts: &Texts, zone: Tz) -> String {
             format!("ground-dose-{what}-{unit}")
         }
     };
-    let values = [
-        ("disease", disease(&dose.disease, texts)),
-        ("date", when_text(&dose.date, texts, zone)),
-        ("count", count.to_string()),
-        ("doses", dose.nth.map(|nth| nth.to_string()).unwrap_or_default()),
+    let values: [(_, FluentValue<'_>); 4] = [
+        ("disease", disease(&dose.disease, texts).into()),
+        ("date", when_text(&dose.date, texts, zone).into()),
+        ("count", count.into()),
+        ("doses", dose.nth.unwrap_or_default().into()),
     ];
     texts.with(&key, values)
 }

@@ -31,6 +31,11 @@ fn each_clause_of_a_rule_stands_in_its_sentence() {
             "1 dose, the last at least 28 days ago and at most 12 months ago",
         ),
         (way("doses = 2\nvaccines = ['A', 'B']"), "2 doses of A / B"),
+        (
+            way("doses = 1\nlast-dose = { at-least = { days = 1 }, less-than = { months = 1 } }"),
+            "1 dose, the last at least 1 day ago and less than 1 month ago",
+        ),
+        (way("test = { kind = 'antigen', hours = 1 }"), "a negative rapid test, at most 1 hour old"),
         (way("recovered = true\ndoses = 1"), "recovered and 1 dose"),
         (way("recovery = { less-than = { days = 180 } }"), "recovered less than 180 days ago"),
         (way("test = { kind = 'nucleic-acid', hours = 48 }"), "a negative PCR test, at most 48 hours old"),
