@@ -230,14 +230,44 @@ ground-document-type = The signer's certificate is not for documents of type { $
 ground-product-not-listed = The vaccine is not on WHO's list of { $date }.
 ground-scheme-nobody-answers = It names neither clinician nor authority.
 ground-after-issue = The vaccination is dated after the card was issued.
-ground-dose-too-old-days = The last dose against { $disease } is of { $date }: more than { $count } days ago.
-ground-dose-too-old-months = The last dose against { $disease } is of { $date }: more than { $count } months ago.
-ground-dose-too-recent-days = The last dose against { $disease } is of { $date }: less than { $count } days ago.
-ground-dose-too-recent-months = The last dose against { $disease } is of { $date }: less than { $count } months ago.
-ground-dose-not-within-days = The last dose against { $disease } is of { $date }: not less than { $count } days ago.
-ground-dose-not-within-months = The last dose against { $disease } is of { $date }: not less than { $count } months ago.
-ground-dose-not-completed-days = { $doses } doses against { $disease } not before { $date }: less than { $count } days ago.
-ground-dose-not-completed-months = { $doses } doses against { $disease } not before { $date }: less than { $count } months ago.
+ground-dose-too-old-days = The last dose against { $disease } is of { $date }: more than { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago.
+ground-dose-too-old-months = The last dose against { $disease } is of { $date }: more than { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} ago.
+ground-dose-too-recent-days = The last dose against { $disease } is of { $date }: less than { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago.
+ground-dose-too-recent-months = The last dose against { $disease } is of { $date }: less than { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} ago.
+ground-dose-not-within-days = The last dose against { $disease } is of { $date }: not less than { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago.
+ground-dose-not-within-months = The last dose against { $disease } is of { $date }: not less than { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} ago.
+ground-dose-not-completed-days = { $doses ->
+    [one] 1 dose
+   *[other] { $doses } doses
+} against { $disease } not before { $date }: less than { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago.
+ground-dose-not-completed-months = { $doses ->
+    [one] 1 dose
+   *[other] { $doses } doses
+} against { $disease } not before { $date }: less than { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} ago.
 ground-no-series = The doses against { $disease } do not keep the ages and intervals of { $doses } doses.
 ground-dose-day = The last dose against { $disease } is recorded as of { $date }, and no day.
 ground-rule-not-met = { $rule }: { $text }
@@ -249,6 +279,7 @@ ground-open-recovery = The record says that its holder has recovered, and not on
 ground-open-completed = The record does not tell which dose was given when.
 ground-open-series = The record does not state every date that the rule asks for: see the paper.
 ground-open-vaccines = The record does not name the vaccine of every dose.
+ground-open-asked = The rule asks for: { $doses }.
 ground-open-exception = The rule leaves this case to a person.
 ground-no-way = The record meets none of the ways of the rule.
 ground-addressee = The code is addressed to somebody: is it meant for here?
@@ -353,6 +384,7 @@ demo = DEMO – NOT A REAL CHECK
 
 # What green means at this door: one sentence, put together from the rule in force.
 rule-green = Green today means ({ $disease }): { $what }.
+rule-none-green = Nothing is green today ({ $disease }): { $what }.
 rule-green-by-age = Green today means ({ $disease }), by age:
 rule-of-age = { $age }: { $what }.
 rule-of-every-age = Any age: { $what }.
@@ -365,9 +397,11 @@ rule-age-over = { $from } or over
 rule-age-below = under { $below }
 rule-age-between = { $from } to under { $below }
 rule-or = { $one }, or { $other }
+rule-vaccine-or = { $one } / { $other }
 rule-and = { $one } and { $other }
 rule-else = { $green }; { $person }
 rule-person = else a person decides
+rule-person-alone = a person decides
 rule-person-where = a person decides on: { $what }
 rule-more-recent = a more recent dose
 rule-doses = { $count ->
@@ -376,10 +410,22 @@ rule-doses = { $count ->
 }
 rule-vaccines = { $doses } of { $vaccines }
 rule-last-dose = { $doses }, the last { $age }
-rule-at-least-days = at least { $count } days ago
-rule-at-least-months = at least { $count } months ago
-rule-at-most-days = at most { $count } days ago
-rule-at-most-months = at most { $count } months ago
+rule-at-least-days = at least { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago
+rule-at-least-months = at least { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} ago
+rule-at-most-days = at most { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago
+rule-at-most-months = at most { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} ago
 rule-grace = { $age } (and { $grace } of grace)
 rule-span-days = { $count ->
     [one] 1 day
@@ -393,12 +439,24 @@ rule-completed = { $doses }, completed at least { $age } ago
 rule-series = { $doses }: { $parts }
 rule-series-age = dose { $number } at { $age } of age or later
 rule-series-after = dose { $number } at least { $age } after the one before
-rule-less-than-days = less than { $count } days ago
-rule-less-than-months = less than { $count } months ago
+rule-less-than-days = less than { $count ->
+    [one] 1 day
+   *[other] { $count } days
+} ago
+rule-less-than-months = less than { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} ago
 rule-recovered = recovered
 rule-recovery = recovered { $age }
-rule-test-nucleic-acid = a negative PCR test, at most { $hours } hours old
-rule-test-antigen = a negative rapid test, at most { $hours } hours old
+rule-test-nucleic-acid = a negative PCR test, at most { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} old
+rule-test-antigen = a negative rapid test, at most { $hours ->
+    [one] 1 hour
+   *[other] { $hours } hours
+} old
 rule-exemption = a valid exemption certificate
 
 # The state of the door, in a line.

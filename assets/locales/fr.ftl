@@ -230,14 +230,32 @@ ground-document-type = Le certificat du signataire n'est pas pour les documents 
 ground-product-not-listed = Le vaccin n'est pas sur la liste de l'OMS du { $date }.
 ground-scheme-nobody-answers = Ni soignant ni autorité n'y sont nommés.
 ground-after-issue = La vaccination est datée d'après l'émission de la carte.
-ground-dose-too-old-days = La dernière dose ({ $disease }) est du { $date } : il y a plus de { $count } jours.
+ground-dose-too-old-days = La dernière dose ({ $disease }) est du { $date } : il y a plus de { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}.
 ground-dose-too-old-months = La dernière dose ({ $disease }) est du { $date } : il y a plus de { $count } mois.
-ground-dose-too-recent-days = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count } jours.
+ground-dose-too-recent-days = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}.
 ground-dose-too-recent-months = La dernière dose ({ $disease }) est du { $date } : il y a moins de { $count } mois.
-ground-dose-not-within-days = La dernière dose ({ $disease }) est du { $date } : il n'y a pas moins de { $count } jours.
+ground-dose-not-within-days = La dernière dose ({ $disease }) est du { $date } : il n'y a pas moins de { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}.
 ground-dose-not-within-months = La dernière dose ({ $disease }) est du { $date } : il n'y a pas moins de { $count } mois.
-ground-dose-not-completed-days = { $doses } doses ({ $disease }) pas avant le { $date } : il y a moins de { $count } jours.
-ground-dose-not-completed-months = { $doses } doses ({ $disease }) pas avant le { $date } : il y a moins de { $count } mois.
+ground-dose-not-completed-days = { $doses ->
+    [one] 1 dose
+   *[other] { $doses } doses
+} ({ $disease }) pas avant le { $date } : il y a moins de { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}.
+ground-dose-not-completed-months = { $doses ->
+    [one] 1 dose
+   *[other] { $doses } doses
+} ({ $disease }) pas avant le { $date } : il y a moins de { $count } mois.
 ground-no-series = Les doses ({ $disease }) ne respectent pas les âges et intervalles de { $doses } doses.
 ground-dose-day = La dernière dose ({ $disease }) est notée en { $date }, sans le jour.
 ground-rule-not-met = { $rule } : { $text }
@@ -249,6 +267,7 @@ ground-open-recovery = Le document dit que le titulaire est rétabli, sans dire 
 ground-open-completed = Le document ne dit pas quelle dose a été donnée quand.
 ground-open-series = Le document n'indique pas chaque date que la règle demande : voyez le papier.
 ground-open-vaccines = Le document ne nomme pas le vaccin de chaque dose.
+ground-open-asked = La règle demande : { $doses }.
 ground-open-exception = La règle laisse ce cas à l'appréciation d'une personne.
 ground-no-way = Le document ne remplit aucune des voies de la règle.
 ground-addressee = Le code est adressé à quelqu'un : est-ce à cet endroit ?
@@ -353,6 +372,7 @@ demo = DÉMO – PAS UN VRAI CONTRÔLE
 
 # Ce que vert signifie à cette porte : une phrase faite de la règle en vigueur.
 rule-green = Aujourd'hui, vert signifie ({ $disease }) : { $what }.
+rule-none-green = Aujourd'hui, rien n'est vert ({ $disease }) : { $what }.
 rule-green-by-age = Aujourd'hui, vert signifie ({ $disease }), selon l'âge :
 rule-of-age = { $age } : { $what }.
 rule-of-every-age = Tout âge : { $what }.
@@ -365,9 +385,11 @@ rule-age-over = { $from } ans ou plus
 rule-age-below = moins de { $below } ans
 rule-age-between = de { $from } à moins de { $below } ans
 rule-or = { $one }, ou { $other }
+rule-vaccine-or = { $one } / { $other }
 rule-and = { $one } et { $other }
 rule-else = { $green } ; { $person }
 rule-person = sinon une personne décide
+rule-person-alone = une personne décide
 rule-person-where = une personne décide : { $what }
 rule-more-recent = une dose plus récente
 rule-doses = { $count ->
@@ -376,9 +398,15 @@ rule-doses = { $count ->
 }
 rule-vaccines = { $doses } de { $vaccines }
 rule-last-dose = { $doses }, la dernière { $age }
-rule-at-least-days = il y a { $count } jours ou plus
+rule-at-least-days = il y a { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+} ou plus
 rule-at-least-months = il y a { $count } mois ou plus
-rule-at-most-days = il y a { $count } jours au plus
+rule-at-most-days = il y a { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+} au plus
 rule-at-most-months = il y a { $count } mois au plus
 rule-grace = { $age } (et { $grace } de tolérance)
 rule-span-days = { $count ->
@@ -390,12 +418,21 @@ rule-completed = { $doses }, au complet depuis { $age } au moins
 rule-series = { $doses } : { $parts }
 rule-series-age = dose { $number } à l'âge de { $age } ou plus
 rule-series-after = dose { $number } au moins { $age } après la précédente
-rule-less-than-days = il y a moins de { $count } jours
+rule-less-than-days = il y a moins de { $count ->
+    [one] 1 jour
+   *[other] { $count } jours
+}
 rule-less-than-months = il y a moins de { $count } mois
 rule-recovered = rétabli
 rule-recovery = rétabli { $age }
-rule-test-nucleic-acid = un test PCR négatif de { $hours } heures au plus
-rule-test-antigen = un test rapide négatif de { $hours } heures au plus
+rule-test-nucleic-acid = un test PCR négatif de { $hours ->
+    [one] 1 heure
+   *[other] { $hours } heures
+} au plus
+rule-test-antigen = un test rapide négatif de { $hours ->
+    [one] 1 heure
+   *[other] { $hours } heures
+} au plus
 rule-exemption = un certificat d'exemption valable
 
 # L'état de la porte, en une ligne.

@@ -3,7 +3,7 @@
 use super::judge::Doses;
 use super::since::add;
 use super::way::Way;
-use super::ways::Case;
+use super::ways::{Case, of_doses};
 use crate::credential::Event;
 use crate::verdict::{Answers, DoseAge, DoseLimit, Ground, LastDose, Question, When};
 use chrono::{Days, Months, NaiveDate};
@@ -32,9 +32,11 @@ impl Case<'_> {
                 limit: DoseLimit::AtLeast,
                 asks: None,
             }))),
+            // Which of them count, nobody at the door can tell either.
+            Completed::Open(_) if !sure => Ok(Some(Ground::Open(Question::Exception))),
             Completed::Open(day) => {
-                let question = Question::CompletedBy { doses: asked, day };
-                let reached = answers.to(question).ok_or(Ground::Open(question))?;
+                let about = |of| Question::CompletedBy { doses: asked, of, day };
+                let reached = of_doses(way, about, answers)?;
                 Ok((!reached).then(|| Ground::Unmet(self.unmet(0, doses.counted, doses))))
             }
         }

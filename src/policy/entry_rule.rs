@@ -3,7 +3,7 @@
 use super::rule_error::RuleError;
 use super::way::{AgeBand, Way, bands, in_order, ways};
 use crate::verdict::{Disease, DoseAge};
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, de};
 use std::num::NonZeroU32;
 
 /// A rule of entry. What a file does not state is as in [`EntryRule::default`].
@@ -60,6 +60,9 @@ impl TryFrom<Stated> for EntryRule {
 
     fn try_from(stated: Stated) -> Result<Self, RuleError> {
         let Stated { disease, exemption_admits, grace, doses, last_dose, from_age, way, age } = stated;
+        if from_age.is_some_and(|age| age > OLDEST) {
+            return Err(RuleError::AtMost { key: "from-age", most: OLDEST.into() });
+        }
         let in_short = doses.is_some() || last_dose.is_some() || from_age.is_some();
         let rule = match (way, age) {
             (None, None) => {
@@ -151,11 +154,19 @@ pub(super) fn age<'de, D: Deserializer<'de>>(from: D) -> Result<Option<DoseAge>,
         Days(u32),
         Months(u32),
     }
-    Ok(Some(match Age::deserialize(from)? {
-        Age::Days(days) => DoseAge::Days(days),
-        Age::Months(months) => DoseAge::Months(months),
-    }))
+    match Age::deserialize(from)? {
+        Age::Days(days) if days <= MOST_DAYS => Ok(Some(DoseAge::Days(days))),
+        Age::Months(months) if months <= MOST_MONTHS => Ok(Some(DoseAge::Months(months))),
+        Age::Days(_) => Err(de::Error::custom(RuleError::AtMost { key: "days", most: MOST_DAYS })),
+        Age::Months(_) => Err(de::Error::custom(RuleError::AtMost { key: "months", most: MOST_MONTHS })),
+    }
 }
+
+/// Nobody is older, in full years.
+pub(super) const OLDEST: u8 = 150;
+/// No span that a rule means is longer: a hundred years.
+const MOST_DAYS: u32 = 36_500;
+const MOST_MONTHS: u32 = 1_200;
 
 #[cfg(test)]
 mod tests {
@@ -222,6 +233,7 @@ mod tests {
             "[[way]]\nrecovered = true\nvaccines = ['A']",
             "[[way]]\ndoses = 1\nvaccines = []",
             "[[way]]\ndoses = 1\nvaccines = ['']",
+            "[[way]]\ndoses = 1\nvaccines = ['A', ' ']",
             "[[way]]\nrecovered = true\ncompleted = { at-least = { days = 14 } }",
             "[[way]]\ndoses = 2\ncompleted = {}",
             "[[way]]\ndoses = 2\ncompleted = { days = 14 }",
@@ -250,6 +262,29 @@ mod tests {
             "[[age]]\nfrom = 5\nbelow = 13\n[[age.way]]\ndoses = 1\n[[age]]\nfrom = 12\n[[age.way]]\ndoses = 2",
         ] {
             assert!(rule(text).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_beyond_measure_is_refused_with_its_key() {
+        let ways = |count: usize| "[[entry.way]]\ndoses = 1\n".repeat(count);
+        let list = |count: usize| format!("[[entry.way]]\ndoses = 1\nvaccines = [{}]", "'A', ".repeat(count));
+        let band = |age: &str| format!("[[entry.age]]\n{age}\n[[entry.age.way]]\ndoses = 1");
+        let span = |span: &str| format!("[entry]\nlast-dose = {{ at-most = {{ {span} }} }}");
+        let parsed = |text: &str| crate::policy::Profile::parse(&format!("name = 'x'\nsummary = ''\n{text}"));
+        for (fits, too_much, line, key) in [
+            (ways(16), ways(17), 3, "way"),
+            (list(50), list(51), 3, "vaccines"),
+            (band("from = 150"), band("from = 151"), 3, "from"),
+            (band("below = 150"), band("below = 151"), 3, "below"),
+            ("[entry]\nfrom-age = 150".to_owned(), "[entry]\nfrom-age = 151".to_owned(), 3, "from-age"),
+            (span("days = 36500"), span("days = 36501"), 4, "days"),
+            (span("months = 1200"), span("months = 1201"), 4, "months"),
+        ] {
+            assert!(parsed(&fits).is_ok(), "{fits}");
+            let error = parsed(&too_much).unwrap_err();
+            assert!(error.why().contains(&format!("`{key}`: at most ")), "{error}");
+            assert_eq!(error.line(&too_much), Some(line), "{error}");
         }
     }
 

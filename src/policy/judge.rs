@@ -9,7 +9,7 @@ use crate::credential::{Credential, Event};
 use crate::reader::Carrier;
 use crate::trust::{Genuine, Now, Standing};
 use crate::verdict::{
-    Answers, Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Reason,
+    Answers, Check, Checks, Disease, Doubt, EventKind, Family, Ground, Mismatch, Personal, Question, Reason,
     TestResult, When, text,
 };
 use chrono_tz::Tz;
@@ -213,20 +213,29 @@ fn entry_rule(
     now: &Now,
     answers: &Answers,
 ) -> Result<Ruling, Ground> {
-    let exempt = credential.events.iter().any(|event| event.kind == EventKind::Exemption);
+    let exemptions = || credential.events.iter().filter(|event| event.kind == EventKind::Exemption);
     let doubtful = credential.events.iter().find_map(doubtful_result);
     let Some(entry) = profile.entry_on(now.day(Some(profile.time_zone))) else {
         let grounds = doubtful.map(Ground::TestResult).into_iter().chain(nothing_attested(credential));
+        let exempt = exemptions().next().is_some();
         return Ok(Ruling { check: Check::Skipped, grounds: grounds.collect(), exempt });
     };
     let case = Case { credential, entry, profile, now };
     if let Some(result) = doubtful {
         return Ok(Ruling { check: Check::Fail, grounds: vec![case.refusal(result)], exempt: false });
     }
-    if exempt && entry.exemption_admits {
-        return Ok(Ruling { check: Check::Ok, grounds: Vec::new(), exempt });
+    let is_of = |target: &Disease| target.covers(&entry.disease);
+    if entry.exemption_admits && exemptions().any(|event| event.target.as_ref().is_some_and(is_of)) {
+        return Ok(Ruling { check: Check::Ok, grounds: Vec::new(), exempt: true });
     }
-    case.ruling(answers)
+    let ruling = case.ruling(answers)?;
+    // From what it exempts, it does not say.
+    let untold = entry.exemption_admits && exemptions().any(|event| event.target.is_none());
+    if untold && ruling.check == Check::Fail {
+        let grounds = vec![Ground::Open(Question::Exception)];
+        return Ok(Ruling { check: Check::Skipped, grounds, exempt: false });
+    }
+    Ok(ruling)
 }
 
 /// Where what was given is not signed, something is attested, and a person can look what.

@@ -24,17 +24,41 @@ pub(super) fn ground(
     answers: &Answers,
 ) -> Result<Option<Ground>, Ground> {
     let zone = profile.time_zone;
-    let today = now.day(Some(zone));
-    let days = |date: When| date.first_day(&zone).zip(date.last_day(&zone));
-    let dated = given.iter().filter_map(|dose| dose.date.and_then(|date| Some((date, days(date)?))));
-    let Some((date, (first, last))) = dated.max_by_key(|(_, (_, last))| *last) else {
+    let days = |dose: &Event| {
+        let date = dose.date?;
+        Some((date, (date.first_day(&zone)?, date.last_day(&zone)?)))
+    };
+    let dated = given.iter().filter_map(|dose| Some((dose.dose, days(dose)?)));
+    let Some((number, last)) = dated.max_by_key(|(_, (_, (_, last)))| *last) else {
         return Ok(Some(Ground::Doubt(Doubt::Dates)));
     };
+    let found = of_last(last, rule, entry, profile, now, answers);
+    let is_before = |dose: &Event| dose.dose.zip(number).is_some_and(|(number, last)| number < last);
+    if given.iter().all(|dose| days(dose).is_some() || is_before(dose)) {
+        return found;
+    }
+    // One of the others may be the last, on that day or later.
+    match found {
+        Ok(None) if rule.at_least.is_none() => found,
+        Ok(Some(Ground::LastDose(LastDose { limit: DoseLimit::AtLeast, .. }))) => found,
+        _ => Ok(Some(Ground::Doubt(Doubt::Dates))),
+    }
+}
+
+/// What speaks against a dose that is the last.
+fn of_last(
+    (date, mut possible): (When, (NaiveDate, NaiveDate)),
+    rule: &LastDoseRule,
+    entry: &EntryRule,
+    profile: &Profile,
+    now: &Now,
+    answers: &Answers,
+) -> Result<Option<Ground>, Ground> {
+    let today = now.day(Some(profile.time_zone));
     let found = |bound, limit, asks| {
         let (profile, disease) = (profile.name.clone(), entry.disease.clone());
         Ground::LastDose(LastDose { profile, disease, date, nth: None, bound, limit, asks })
     };
-    let mut possible = (first, last);
     if let Some(bound) = rule.at_least {
         let early = |day| add(day, bound).is_some_and(|old_enough| old_enough <= today);
         let asks = |day| Question::DoseBy { day };

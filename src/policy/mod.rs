@@ -35,4 +35,4 @@ pub(crate) use together::of_code;
 pub use together::{Proven, is_one_person, judge_together, marks};
 pub use tried::{Tried, tried};
 pub use verdict::Verdict;
-pub use way::{AgeBand, RecoveryRule, SeriesDose, TestKind, TestRule, Way};
+pub use way::{AgeBand, RecoveryRule, TestKind, TestRule, Way};

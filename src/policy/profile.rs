@@ -204,6 +204,16 @@ mod tests {
         }
     }
 
+    /// They would say ADMIT on a day without a stage, beside *No entry rule in force*.
+    #[test]
+    fn official_rules_have_no_stages() {
+        let text = "name = 'x'\nsummary = 'y'\nrules = { folder = 'eu', country = 'DE' }\n\
+                    [[stage]]\nfrom = 2022-02-24\nto = 2022-02-28\n[stage.entry]\ndoses = 1";
+        let error = Profile::parse_with(text, Tz::UTC, |_| unreachable!()).unwrap_err();
+        assert_eq!(error.line(text), Some(3));
+        assert!(error.why().contains("either `rules` or `stage`"), "{error}");
+    }
+
     #[test]
     fn what_is_read_at_a_door_is_a_line_and_what_is_shown_can_be_compared() {
         let of = |text: &str| Profile::parse(&format!("name = 'x'\nsummary = 'y'\n{text}"));

@@ -22,7 +22,7 @@ pub(super) enum RuleError {
     GraceOfNothing,
     #[error("`last-dose`, `completed` and `vaccines` are about `doses`, of which none is asked for")]
     AboutDoses,
-    #[error("`vaccines` names none")]
+    #[error("`vaccines` names none, or has an empty name")]
     NoVaccine,
     #[error("a way that asks for nothing")]
     Nothing,
@@ -40,6 +40,15 @@ pub(super) enum RuleError {
     InShortToo,
     #[error("either `entry` or `stage`, each with its own `entry`")]
     EntryAndStage,
+    #[error("either `rules` or `stage`: official rules hold on every day, and no stage would end them")]
+    RulesAndStage,
+    #[error("`{key}`: at most {most}")]
+    AtMost {
+        /// What there is too much of.
+        key: &'static str,
+        /// The most of it.
+        most: u32,
+    },
     #[error("`to` is before `from`")]
     To,
     #[error("a day is asked for, as in 2022-02-24")]

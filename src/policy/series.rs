@@ -2,24 +2,24 @@
 
 use super::judge::Doses;
 use super::since::add;
-use super::way::{SeriesDose, Way};
-use super::ways::Case;
+use super::way::Way;
+use super::ways::{Case, of_doses};
 use crate::credential::Event;
-use crate::verdict::{Answers, DoseAge, Ground, Personal, Question};
+use crate::verdict::{Answers, DoseAge, Ground, Personal, Question, SeriesDose};
 use chrono::NaiveDate;
 use std::num::NonZeroU32;
 
 impl Case<'_> {
-    /// Whether the doses keep the ages and intervals of a series.
-    pub(super) fn is_series(
+    /// What speaks against the ages and intervals of the doses, where a way asks for a series.
+    pub(super) fn series(
         &self,
         way: &Way,
         counted: &[&Event],
         doses: &Doses<'_>,
         answers: &Answers,
-    ) -> Result<bool, Ground> {
+    ) -> Result<Option<Ground>, Ground> {
         if way.series.is_empty() {
-            return Ok(true);
+            return Ok(None);
         }
         let dated: Vec<_> = counted.iter().filter_map(|dose| self.days(dose.date?)).collect();
         // Those without a day, and those that the record only counts.
@@ -27,12 +27,16 @@ impl Case<'_> {
         let undated = counted.len().saturating_sub(dated.len()).saturating_add(untold);
         let born = self.credential.holder.birth_date.as_ref().map(Personal::reveal);
         let born = born.and_then(|date| self.days(*date));
-        let question = Question::Series { doses: way.doses.map_or(0, NonZeroU32::get) };
-        match kept(&way.series, &dated, undated, born) {
-            Kept::Yes if self.is_sure_which(way, counted) => Ok(true),
-            Kept::No => Ok(false),
-            Kept::Yes | Kept::Open => answers.to(question).ok_or(Ground::Open(question)),
-        }
+        let asked = way.doses.map_or(0, NonZeroU32::get);
+        let kept = match kept(&way.series, &dated, undated, born) {
+            Kept::No => false,
+            // Which of them count, nobody at the door can tell either.
+            _ if !self.is_sure_which(way, counted) => return Ok(Some(Ground::Open(Question::Exception))),
+            Kept::Yes => true,
+            Kept::Open => of_doses(way, |of| Question::Series { doses: asked, of }, answers)?,
+        };
+        let (profile, disease) = (self.profile.name.clone(), self.entry.disease.clone());
+        Ok((!kept).then_some(Ground::NoSeries { profile, disease, doses: asked }))
     }
 }
 
@@ -53,8 +57,13 @@ enum Kept {
 /// Whether some of the doses make up the series, one after the other. A dose that comes too early is passed over. `undated` doses are
 /// recorded without a day.
 fn kept(series: &[SeriesDose], doses: &[Span], undated: usize, born: Option<Span>) -> Kept {
-    let mut doses = doses.to_vec();
-    doses.sort_by_key(|(first, last)| (*last, *first));
+    let in_order = |by: fn(&Span) -> Span| {
+        let mut doses = doses.to_vec();
+        doses.sort_by_key(by);
+        doses
+    };
+    // A month, or a year, may stand before a day in it, or after it.
+    let (by_last, by_first) = (in_order(|(first, last)| (*last, *first)), in_order(|span| *span));
     // Each date as much against the series as it can be; then as much for it.
     let against = |due: &SeriesDose, (first, _): Span, before: Option<Span>| {
         let of_age = due.age.is_none_or(|age| born.is_some_and(|(_, born)| reached(born, age, first)));
@@ -65,14 +74,14 @@ fn kept(series: &[SeriesDose], doses: &[Span], undated: usize, born: Option<Span
         let of_age = due.age.is_none_or(|age| born.is_none_or(|(born, _)| reached(born, age, last)));
         of_age && due.after.is_none_or(|after| before.is_none_or(|(before, _)| reached(before, after, last)))
     };
-    if longest(series, &doses, against) >= series.len() {
+    if longest(series, &by_last, against) >= series.len() {
         return Kept::Yes;
     }
     // What has no day may stand anywhere.
     let possible = if undated > 0 {
         doses.len().saturating_add(undated) >= series.len()
     } else {
-        longest(series, &doses, in_favour) >= series.len()
+        [by_last, by_first].iter().any(|doses| longest(series, doses, in_favour) >= series.len())
     };
     if possible { Kept::Open } else { Kept::No }
 }
@@ -157,6 +166,13 @@ mod tests {
         assert_eq!(kept(&routine(), &month("2021-02-01", "2021-02-28"), 0, born), Kept::Yes);
         assert_eq!(kept(&routine(), &month("2020-12-01", "2020-12-31"), 0, born), Kept::No);
         assert_eq!(kept(&routine(), &month("2021-05-01", "2021-05-31"), 0, born), Kept::Open);
+        // It may stand before a day in it, or after it.
+        let in_it =
+            |of: &str, to: &str, day: &str| [vec![(self::day(of), self::day(to))], on(&[day])].concat();
+        assert_eq!(kept(&routine(), &in_it("2021-03-01", "2021-03-31", "2021-03-30"), 0, born), Kept::Open);
+        assert_eq!(kept(&routine(), &in_it("2021-03-01", "2021-03-31", "2021-03-28"), 0, born), Kept::No);
+        assert_eq!(kept(&routine(), &in_it("2021-01-01", "2021-12-31", "2021-12-15"), 0, born), Kept::Open);
+        assert_eq!(kept(&routine(), &in_it("2021-01-01", "2021-12-31", "2021-02-01"), 0, born), Kept::Open);
         // A year alone of the birth.
         let year = Some((day("2020-01-01"), day("2020-12-31")));
         assert_eq!(kept(&routine(), &late, 0, year), Kept::Open);

@@ -6,15 +6,30 @@ use crate::verdict::{Answers, Check, Ground};
 /// What a rule comes to. It is run for every possible value of what the record does not say: where all agree, that is what it comes
 /// to, and nobody is asked. Else it is open, and its ground asks what matters first.
 ///
-/// `rule` gives the ground that asks where it needs an answer that is not among those given to it.
+/// `rule` gives the ground that asks where it needs an answer that is not among those given to it. Where more than [`MOST_OPEN`] are
+/// missing, it stays open.
 pub(super) fn settled(rule: &impl Fn(&Answers) -> Result<Ruling, Ground>, answers: &Answers) -> Ruling {
+    settled_by(rule, answers, MOST_OPEN)
+}
+
+/// Each question more doubles the work.
+const MOST_OPEN: u8 = 8;
+
+fn settled_by(
+    rule: &impl Fn(&Answers) -> Result<Ruling, Ground>,
+    answers: &Answers,
+    most_open: u8,
+) -> Ruling {
     let open = match rule(answers) {
         Ok(ruling) => return ruling,
         Err(open) => open,
     };
     // A rule that asks once more for what it was told would never end.
     let question = open.question().filter(|question| answers.to(*question).is_none());
-    let with = |answer| question.map(|question| settled(rule, &answers.with(question, answer)));
+    let asks = question.zip(most_open.checked_sub(1));
+    let with = |answer| {
+        asks.map(|(question, most_open)| settled_by(rule, &answers.with(question, answer), most_open))
+    };
     match (with(true), with(false)) {
         (Some(yes), Some(no)) => agreed(yes, no),
         _ => None,
@@ -83,6 +98,23 @@ mod tests {
         let both = |answers: &Answers| ruled(Check::from(ask(TWELVE, answers)? && ask(ADULT, answers)?));
         asked(&both, &Answers::default(), TWELVE);
         asked(&both, &Answers::default().with(TWELVE, true), ADULT);
+    }
+
+    #[test]
+    fn what_hangs_on_too_much_stays_open() {
+        use std::cell::Cell;
+        for (questions, check) in [(8, Check::Ok), (9, Check::Skipped), (200, Check::Skipped)] {
+            let runs = Cell::new(0);
+            let same = |answers: &Answers| {
+                runs.set(runs.get() + 1);
+                for years in 0..questions {
+                    ask(Question::Age { years }, answers)?;
+                }
+                ruled(Check::Ok)
+            };
+            assert_eq!(settled(&same, &Answers::default()).check, check, "{questions}");
+            assert!(runs.get() < 1 << 9, "{questions}: {} runs", runs.get());
+        }
     }
 
     #[test]

@@ -55,6 +55,9 @@ impl Stated {
         if stated.entry.is_some() && !stated.stage.is_empty() {
             return Err(ProfileError::of(&RuleError::EntryAndStage, text, "entry"));
         }
+        if stated.rules.is_some() && !stated.stage.is_empty() {
+            return Err(ProfileError::of(&RuleError::RulesAndStage, text, "rules"));
+        }
         Ok(stated)
     }
 }

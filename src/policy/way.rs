@@ -1,8 +1,8 @@
 //! The ways in which a rule of entry can be met, and the ages that they are for, as a profile's TOML file states them.
 
-use super::entry_rule::{LastDoseRule, age};
+use super::entry_rule::{LastDoseRule, OLDEST, age};
 use super::rule_error::RuleError;
-use crate::verdict::DoseAge;
+use crate::verdict::{AskedDoses, DoseAge, SeriesDose};
 use serde::{Deserialize, Deserializer, de};
 use std::num::NonZeroU32;
 
@@ -29,16 +29,25 @@ pub struct Way {
     pub by_hand: bool,
 }
 
-/// A dose of a series.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+impl Way {
+    /// What it asks of doses beside their number alone.
+    pub(super) fn asked_doses(&self) -> AskedDoses {
+        AskedDoses {
+            doses: self.doses.map_or(0, NonZeroU32::get),
+            vaccines: self.vaccines.clone().unwrap_or_default(),
+            series: self.series.clone(),
+        }
+    }
+}
+
+/// A dose of a series, as its TOML table states it.
+#[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct SeriesDose {
-    /// It counts from this age on.
-    #[serde(default, rename = "at-age", deserialize_with = "age")]
-    pub age: Option<DoseAge>,
-    /// It counts so long after the dose before it, or later.
+struct StatedDose {
     #[serde(default, deserialize_with = "age")]
-    pub after: Option<DoseAge>,
+    at_age: Option<DoseAge>,
+    #[serde(default, deserialize_with = "age")]
+    after: Option<DoseAge>,
 }
 
 /// Since when the number of doses must have been reached.
@@ -101,7 +110,7 @@ struct StatedWay {
     last_dose: Option<LastDoseRule>,
     completed: Option<CompletedRule>,
     #[serde(default)]
-    series: Vec<SeriesDose>,
+    series: Vec<StatedDose>,
     vaccines: Option<Vec<String>>,
     #[serde(default)]
     recovered: bool,
@@ -128,15 +137,32 @@ impl TryFrom<StatedWay> for Way {
         if doses.is_none() && (last_dose.is_some() || completed.is_some() || vaccines.is_some()) {
             return Err(RuleError::AboutDoses);
         }
-        if vaccines.as_ref().is_some_and(|list| list.iter().all(|name| name.trim().is_empty())) {
+        if vaccines
+            .as_ref()
+            .is_some_and(|list| list.is_empty() || list.iter().any(|name| name.trim().is_empty()))
+        {
             return Err(RuleError::NoVaccine);
+        }
+        if vaccines.as_ref().is_some_and(|list| list.len() > MOST_VACCINES) {
+            return Err(most("vaccines", MOST_VACCINES));
         }
         if doses.is_none() && !recovered && recovery.is_none() && test.is_none() && !by_hand {
             return Err(RuleError::Nothing);
         }
         let completed = completed.map(|rule| rule.at_least);
+        let series =
+            series.into_iter().map(|dose| SeriesDose { age: dose.at_age, after: dose.after }).collect();
         Ok(Self { doses, last_dose, completed, series, vaccines, recovered, recovery, test, by_hand })
     }
+}
+
+/// No list of vaccines is longer.
+const MOST_VACCINES: usize = 50;
+/// Nor are there more ways for one age.
+const MOST_WAYS: usize = 16;
+
+fn most(key: &'static str, most: usize) -> RuleError {
+    RuleError::AtMost { key, most: u32::try_from(most).unwrap_or(u32::MAX) }
 }
 
 /// A band of ages, as its TOML table states it.
@@ -161,13 +187,22 @@ impl TryFrom<StatedBand> for AgeBand {
         if ways.is_empty() {
             return Err(RuleError::NoWay);
         }
+        if let Some((key, _)) =
+            [("from", Some(from)), ("below", below)].into_iter().find(|(_, age)| *age > Some(OLDEST))
+        {
+            return Err(most(key, OLDEST.into()));
+        }
         Ok(Self { from, below, ways })
     }
 }
 
 /// Ways, as a file states them.
 pub(super) fn ways<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Way>, D::Error> {
-    numbered::<StatedWay, Way, D>(from, "way")
+    let ways = numbered::<StatedWay, Way, D>(from, "way")?;
+    if ways.len() > MOST_WAYS {
+        return Err(de::Error::custom(most("way", MOST_WAYS)));
+    }
+    Ok(ways)
 }
 
 /// Bands of ages, as a file states them.

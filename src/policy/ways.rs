@@ -13,7 +13,7 @@ use crate::trust::Now;
 use crate::verdict::{
     Answers, Check, DoseAge, EventKind, Ground, Personal, Question, TestResult, Unmet, When,
 };
-use chrono::{DateTime, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Days, Months, NaiveDate, TimeDelta, Utc};
 use std::num::NonZeroU32;
 
 /// A record before a rule.
@@ -107,6 +107,10 @@ impl<'a> Case<'a> {
                     for_a_person = for_a_person.or(Some(ground))
                 }
                 Ok(Some(ground)) => refusals.push(ground),
+                // What no answer settles holds up no question that has one.
+                Err(asks) if asks.question() == Some(Question::Exception) => {
+                    for_a_person = for_a_person.or(Some(asks))
+                }
                 Err(asks) => open = open.or(Some(asks)),
             }
         }
@@ -155,7 +159,7 @@ impl<'a> Case<'a> {
         }
         let counted = match way.doses {
             None => Vec::new(),
-            Some(asked) => match self.counted(asked.get(), &doses, way.vaccines.as_deref(), answers)? {
+            Some(asked) => match self.counted(asked.get(), &doses, way, answers)? {
                 Counted::Enough(counted) => counted,
                 Counted::Only(held) => return Ok(Some(Ground::Unmet(self.unmet(asked.get(), held, &doses)))),
             },
@@ -165,24 +169,11 @@ impl<'a> Case<'a> {
         {
             return elsewise();
         }
-        if let Some(rule) = &way.last_dose {
-            let against = last_dose::ground(&counted, rule, self.entry, self.profile, self.now, answers)?;
+        for demand in [Self::last_dose, Self::completed, Self::series] {
+            let against = demand(self, way, &counted, &doses, answers)?;
             if against.is_some() {
                 return Ok(against);
             }
-            // The last of them may be of another vaccine.
-            if !self.is_sure_which(way, &counted) {
-                return Ok(Some(Ground::Open(Question::Exception)));
-            }
-        }
-        let against = self.completed(way, &counted, &doses, answers)?;
-        if against.is_some() {
-            return Ok(against);
-        }
-        if !self.is_series(way, &counted, &doses, answers)? {
-            let (profile, disease) = (self.profile.name.clone(), self.entry.disease.clone());
-            let doses = way.doses.map_or(0, NonZeroU32::get);
-            return Ok(Some(Ground::NoSeries { profile, disease, doses }));
         }
         Ok(way.by_hand.then_some(Ground::Open(Question::Exception)))
     }
@@ -192,10 +183,10 @@ impl<'a> Case<'a> {
         &self,
         asked: u32,
         doses: &Doses<'a>,
-        vaccines: Option<&[String]>,
+        way: &Way,
         answers: &Answers,
     ) -> Result<Counted<'a>, Ground> {
-        let Some(list) = vaccines else {
+        let Some(list) = &way.vaccines else {
             let enough = doses.counted >= asked;
             return Ok(if enough {
                 Counted::Enough(doses.given.clone())
@@ -213,17 +204,58 @@ impl<'a> Case<'a> {
         // A number of a dose that is higher than the doses recorded tells of others, and not of their vaccine.
         let untold = doses.counted.saturating_sub(number(doses.given.len()));
         let possible = number(listed.len()).saturating_add(number(unnamed.len())).saturating_add(untold);
-        let question = Question::Vaccines { doses: asked };
         if number(listed.len()) >= asked {
             return Ok(Counted::Enough(listed));
         }
         if possible < asked {
             return Ok(Counted::Only(possible));
         }
-        if answers.to(question).ok_or(Ground::Open(question))? {
+        if of_doses(way, |of| Question::Vaccines { doses: asked, of }, answers)? {
             return Ok(Counted::Enough(listed.into_iter().chain(unnamed).collect()));
         }
         Ok(Counted::Only(number(listed.len())))
+    }
+
+    /// What speaks against the age of the last dose.
+    ///
+    /// Where it is not sure which of the doses count, or where one that does not count names no vaccine, the last of them may be another
+    /// one: it is judged with each, and where these differ a person decides.
+    fn last_dose(
+        &self,
+        way: &Way,
+        counted: &[&Event],
+        doses: &Doses<'_>,
+        answers: &Answers,
+    ) -> Result<Option<Ground>, Ground> {
+        let Some(rule) = &way.last_dose else { return Ok(None) };
+        let judged =
+            |doses: &[&Event]| last_dose::ground(doses, rule, self.entry, self.profile, self.now, answers);
+        let is_named = |dose: &&Event| vaccine(dose).is_some();
+        let all_said = counted.iter().any(|dose| !is_named(dose)) && self.is_sure_which(way, counted);
+        if way.vaccines.is_none() || all_said {
+            return judged(counted);
+        }
+        let listed: Vec<&Event> = counted.iter().copied().filter(is_named).collect();
+        // One that the record only counts has neither a day nor a name.
+        let untold = Event::new(EventKind::Vaccination);
+        let is_last = |dose: &&Event| dose.dose == Some(doses.counted);
+        let is_untold = usize::try_from(doses.counted).is_ok_and(|counted| counted > doses.given.len())
+            && !listed.iter().any(is_last);
+        let unnamed = doses.given.iter().copied().filter(|dose| !is_named(dose));
+        let others = unnamed.chain(is_untold.then_some(&untold));
+        let with_one = others.map(|dose| [&listed[..], &[dose]].concat());
+        let enough = u32::try_from(listed.len()).unwrap_or(u32::MAX) >= way.doses.map_or(0, NonZeroU32::get);
+        let alone = enough.then(|| listed.clone());
+        let mut each = alone.into_iter().chain(with_one).map(|doses| judged(&doses));
+        let first = each.next().unwrap_or_else(|| judged(counted));
+        let is_same = |found: Result<Option<Ground>, Ground>| match (&first, &found) {
+            (Ok(Some(one)), Ok(Some(other))) if one.question().is_none() => other.question().is_none(),
+            (one, other) => one == other,
+        };
+        if each.all(is_same) {
+            return first;
+        }
+        Ok(Some(Ground::Open(Question::Exception)))
     }
 
     /// Whether each of the doses that count is known to be of a vaccine of the list: not where the record names that of some of them alone,
@@ -292,8 +324,12 @@ impl<'a> Case<'a> {
             return Some(at.to_utc());
         }
         let day = date.first_day(&self.profile.time_zone)?;
-        let midnight = day.and_time(NaiveTime::MIN).and_local_timezone(self.profile.time_zone);
-        midnight.earliest().map(|at| at.to_utc())
+        let hour = |hour| {
+            let at = day.and_hms_opt(hour, 0, 0)?.and_local_timezone(self.profile.time_zone);
+            at.earliest().map(|at| at.to_utc())
+        };
+        // Where the clocks go forward at midnight, the day begins later.
+        (0..24).find_map(hour)
     }
 
     /// The recoveries from the disease that are not to come.
@@ -335,6 +371,23 @@ impl<'a> Case<'a> {
     pub(super) fn today(&self) -> NaiveDate {
         self.now.day(Some(self.profile.time_zone))
     }
+}
+
+/// The answer to a question about the doses that a way asks for.
+///
+/// # Errors
+/// The ground that asks. Where all that is asked for cannot be told at the door, a person decides: no answer makes a pass.
+pub(super) fn of_doses(
+    way: &Way,
+    question: impl FnOnce(u64) -> Question,
+    answers: &Answers,
+) -> Result<bool, Ground> {
+    let asked = way.asked_doses();
+    if !asked.can_be_asked() {
+        return Err(Ground::Open(Question::Exception));
+    }
+    let question = question(asked.mark());
+    answers.to(question).ok_or(Ground::OpenDoses { question, asked })
 }
 
 /// The doses that count for a way.

@@ -29,8 +29,10 @@ fn say(question: Question, stem: &str, end: &str, texts: &Texts) -> String {
     let key = format!("{stem}-{}{end}", question.name());
     match question {
         Question::Age { years } => texts.with(&key, [("years", years.to_string())]),
-        Question::Vaccines { doses } | Question::Series { doses } => texts.with(&key, [("doses", doses)]),
-        Question::CompletedBy { doses, day } => {
+        Question::Vaccines { doses, .. } | Question::Series { doses, .. } => {
+            texts.with(&key, [("doses", doses)])
+        }
+        Question::CompletedBy { doses, day, .. } => {
             texts.with(&key, [("doses", doses.to_string()), ("day", day_text(day, texts))])
         }
         Question::DoseBy { day } | Question::DoseSince { day } | Question::RecoveredSince { day } => {

@@ -1,11 +1,12 @@
 //! What green means at a door, in a sentence: made from the rule that is in force.
 
+use super::doses::{asked_doses, joined, span};
 use super::{Texts, disease, remark};
 use crate::policy::{
-    AgeBand, EntryRule, LastDoseRule, Profile, RecoveryRule, SeriesDose, TestKind, TestRule, TooRecent, Way,
+    AgeBand, EntryRule, LastDoseRule, Profile, RecoveryRule, TestKind, TestRule, TooRecent, Way,
 };
-use crate::verdict::DoseAge;
 use crate::verdict::text::shown;
+use crate::verdict::{AskedDoses, DoseAge};
 use chrono::NaiveDate;
 use fluent_bundle::FluentValue;
 
@@ -48,9 +49,9 @@ impl Rule<'_> {
         let against = disease(&self.entry.disease, self.texts);
         let exemption = self.entry.exemption_admits.then(|| self.texts.get("rule-exemption"));
         if let [AgeBand { from: 0, below: None, ways }] = self.entry.ages.as_slice() {
-            return vec![
-                self.with("rule-green", [("disease", against), ("what", self.ways(ways, exemption))]),
-            ];
+            let none = exemption.is_none() && ways.iter().all(|way| way.by_hand);
+            let key = if none { "rule-none-green" } else { "rule-green" };
+            return vec![self.with(key, [("disease", against), ("what", self.ways(ways, exemption))])];
         }
         let mut lines = vec![self.with("rule-green-by-age", [("disease", against)])];
         lines.extend(self.entry.ages.iter().map(|band| {
@@ -90,6 +91,7 @@ impl Rule<'_> {
         // A way of no condition but a person's decision.
         let person = match (by_hand.iter().any(String::is_empty), self.joined("rule-or", &by_hand)) {
             _ if by_hand.is_empty() => None,
+            (true, _) if green.is_empty() => Some(self.texts.get("rule-person-alone")),
             (true, _) => Some(self.texts.get("rule-person")),
             (false, what) => Some(self.with("rule-person-where", [("what", what)])),
         };
@@ -115,19 +117,8 @@ impl Rule<'_> {
     }
 
     fn doses(&self, count: u32, way: &Way) -> String {
-        let doses = self.texts.with("rule-doses", [("count", FluentValue::from(count))]);
-        let of = way.vaccines.as_ref().map(|list| {
-            let list: Vec<String> = list.iter().map(|name| shown(name)).collect();
-            self.with(
-                "rule-vaccines",
-                [("doses", doses.clone()), ("vaccines", self.joined("rule-or", &list))],
-            )
-        });
-        let doses = of.unwrap_or(doses);
-        let doses = match self.series(&way.series) {
-            parts if parts.is_empty() => doses,
-            parts => self.with("rule-series", [("doses", doses), ("parts", parts)]),
-        };
+        let (vaccines, series) = (way.vaccines.clone().unwrap_or_default(), way.series.clone());
+        let doses = asked_doses(&AskedDoses { doses: count, vaccines, series }, self.texts);
         let completed = way.completed.map(|age| ("age", self.span("rule-span", age)));
         let doses =
             completed.map_or(doses.clone(), |age| self.with("rule-completed", [("doses", doses), age]));
@@ -135,18 +126,6 @@ impl Rule<'_> {
             Some(age) if !age.is_empty() => self.with("rule-last-dose", [("doses", doses), ("age", age)]),
             _ => doses,
         }
-    }
-
-    /// At which age, or how long after the one before, each dose of a series is due.
-    fn series(&self, series: &[SeriesDose]) -> String {
-        let due = (1_u32..).zip(series).flat_map(|(number, dose)| {
-            let ends = [("rule-series-age", dose.age), ("rule-series-after", dose.after)];
-            ends.into_iter().filter_map(move |(key, age)| {
-                let values = [("number", number.to_string()), ("age", self.span("rule-span", age?))];
-                Some(self.with(key, values))
-            })
-        });
-        self.joined("rule-and", &due.collect::<Vec<_>>())
     }
 
     fn last_dose(&self, rule: &LastDoseRule) -> String {
@@ -174,22 +153,15 @@ impl Rule<'_> {
             TestKind::NucleicAcid => "rule-test-nucleic-acid",
             TestKind::Antigen => "rule-test-antigen",
         };
-        self.with(key, [("hours", rule.hours.to_string())])
+        self.texts.with(key, [("hours", FluentValue::from(rule.hours.get()))])
     }
 
-    /// A span of time under the key for its unit.
     fn span(&self, key: &str, age: DoseAge) -> String {
-        let (unit, count) = match age {
-            DoseAge::Days(days) => ("days", days),
-            DoseAge::Months(months) => ("months", months),
-        };
-        self.texts.with(&format!("{key}-{unit}"), [("count", FluentValue::from(count))])
+        span(key, age, self.texts)
     }
 
     fn joined(&self, key: &str, parts: &[String]) -> String {
-        let mut parts = parts.iter().cloned();
-        let first = parts.next().unwrap_or_default();
-        parts.fold(first, |one, other| self.with(key, [("one", one), ("other", other)]))
+        joined(key, parts, self.texts)
     }
 
     fn with<const N: usize>(&self, key: &str, values: [(&'static str, String); N]) -> String {

@@ -1,11 +1,12 @@
 //! Grounds, told to the staff in the door's language.
 
 use super::asked_lists::list_name;
+use super::doses::asked_doses;
 use super::{Texts, when_text};
 use crate::verdict::text::shown;
 use crate::verdict::{
-    ClockFloor, Disease, DoseAge, DoseLimit, Ground, LastDose, Mismatch, OfficialRule, Question, SchemeRule,
-    TestResult, Unmet, Unsupported, When,
+    AskedDoses, ClockFloor, Disease, DoseAge, DoseLimit, Ground, LastDose, Mismatch, OfficialRule, Question,
+    SchemeRule, TestResult, Unmet, Unsupported, When,
 };
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
@@ -108,11 +109,9 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
             vec![texts.with("ground-open-age", [("years", years.to_string())])]
         }
         Ground::Open(Question::RecoveredSince { .. }) => say("ground-open-recovery"),
-        Ground::Open(Question::Vaccines { .. }) => say("ground-open-vaccines"),
-        Ground::Open(Question::CompletedBy { .. }) => say("ground-open-completed"),
-        Ground::Open(Question::Series { .. }) => say("ground-open-series"),
         Ground::Open(Question::Exception) => say("ground-open-exception"),
         Ground::Open(_) => Vec::new(),
+        Ground::OpenDoses { question, asked } => open_doses(*question, asked, texts),
         Ground::TestResult(result) => vec![test_result(*result, texts)],
         Ground::Mismatch(of) => vec![mismatch(of, texts)],
         Ground::Doubt(doubt) => vec![texts.get(&format!("ground-{}", doubt.text_key()))],
@@ -160,11 +159,11 @@ fn last_dose(dose: &LastDose, texts: &Texts, zone: Tz) -> String {
             format!("ground-dose-{what}-{unit}")
         }
     };
-    let values = [
-        ("disease", disease(&dose.disease, texts)),
-        ("date", when_text(&dose.date, texts, zone)),
-        ("count", count.to_string()),
-        ("doses", dose.nth.map(|nth| nth.to_string()).unwrap_or_default()),
+    let values: [(_, FluentValue<'_>); 4] = [
+        ("disease", disease(&dose.disease, texts).into()),
+        ("date", when_text(&dose.date, texts, zone).into()),
+        ("count", count.into()),
+        ("doses", dose.nth.unwrap_or_default().into()),
     ];
     texts.with(&key, values)
 }
@@ -178,6 +177,19 @@ pub fn disease(disease: &Disease, texts: &Texts) -> String {
         Disease::Measles => texts.get("disease-measles"),
         Disease::Other(name) => shown(name),
     }
+}
+
+/// What the record leaves open of doses, and what the rule asks for: whoever answers needs to know it.
+fn open_doses(question: Question, asked: &AskedDoses, texts: &Texts) -> Vec<String> {
+    let without_series = || AskedDoses { series: Vec::new(), ..asked.clone() };
+    let (key, asked) = match question {
+        Question::Vaccines { .. } => ("ground-open-vaccines", without_series()),
+        Question::CompletedBy { .. } => ("ground-open-completed", without_series()),
+        _ => ("ground-open-series", asked.clone()),
+    };
+    let what = (!asked.vaccines.is_empty() || !asked.series.is_empty())
+        .then(|| texts.with("ground-open-asked", [("doses", asked_doses(&asked, texts))]));
+    std::iter::once(texts.get(key)).chain(what).collect()
 }
 
 fn unmet(unmet: &Unmet, texts: &Texts, zone: Tz) -> Vec<String> {

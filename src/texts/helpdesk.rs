@@ -122,13 +122,16 @@ fn ground(ground: &Ground) -> String {
         Ground::NotUnderRules { country } => say("not-under-official-rules", [("country", country.clone())]),
         Ground::Open(Question::Age { years }) => say("open-age", [("years", years.to_string())]),
         Ground::Open(Question::RecoveredSince { day }) => say("open-recovery", [("day", day.to_string())]),
-        Ground::Open(Question::Vaccines { doses }) => say("open-vaccines", [("count", doses.to_string())]),
-        Ground::Open(Question::CompletedBy { doses, day }) => {
-            say("open-completed", [("count", doses.to_string()), ("day", day.to_string())])
-        }
-        Ground::Open(Question::Series { doses }) => say("open-series", [("count", doses.to_string())]),
         Ground::Open(Question::Exception) => say("open-exception", []),
         Ground::Open(question) => question.name().to_owned(),
+        Ground::OpenDoses { question, asked } => {
+            let count = ("count", asked.doses.to_string());
+            match question {
+                Question::Vaccines { .. } => say("open-vaccines", [count]),
+                Question::CompletedBy { day, .. } => say("open-completed", [count, ("day", day.to_string())]),
+                _ => say("open-series", [count]),
+            }
+        }
         Ground::TestResult(result) => say("test-result", [("result", result_name(*result))]),
         Ground::Mismatch(of) => mismatch(of),
         Ground::Doubt(doubt) => say(&format!("doubt-{}", doubt.text_key()), []),

@@ -4,6 +4,7 @@ mod advice;
 mod asked_lists;
 mod by_hand;
 mod dates;
+mod doses;
 mod entry;
 mod ground;
 mod guest;

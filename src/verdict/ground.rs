@@ -1,8 +1,8 @@
 //! Why a verdict is what it is: each check that failed, with its data.
 
 use super::{
-    Algorithm, Disease, Doubt, EventKind, Mismatch, OfficialRule, Outcome, Question, Reason, Recognised,
-    RuleProblem, Sought, TestResult, Unsupported, When,
+    Algorithm, AskedDoses, Disease, Doubt, EventKind, Mismatch, OfficialRule, Outcome, Question, Reason,
+    Recognised, RuleProblem, Sought, TestResult, Unsupported, When,
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use std::sync::Arc;
@@ -224,6 +224,13 @@ pub enum Ground {
     },
     /// The rule of entry hangs on what the record does not say.
     Open(Question),
+    /// The same, of doses.
+    OpenDoses {
+        /// What is asked.
+        question: Question,
+        /// What the rule asks for.
+        asked: AskedDoses,
+    },
     /// A test whose result is anything but negative, or is not stated.
     TestResult(Option<TestResult>),
     /// Several credentials, and not of one person as far as they show.
@@ -299,7 +306,7 @@ pub enum DoseLimit {
 }
 
 /// A time since a dose.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum DoseAge {
     /// Days.
     Days(u32),
@@ -366,6 +373,7 @@ impl Ground {
             | Self::NoRule { .. }
             | Self::NotUnderRules { .. }
             | Self::Open(_)
+            | Self::OpenDoses { .. }
             | Self::TestResult(_)
             | Self::Mismatch(_)
             | Self::Doubt(_) => Reason::CheckByHand,
@@ -384,7 +392,7 @@ impl Ground {
     /// What a person is asked about it, where that can be answered.
     pub fn question(&self) -> Option<Question> {
         match self {
-            Self::Open(question) => Some(*question),
+            Self::Open(question) | Self::OpenDoses { question, .. } => Some(*question),
             Self::LastDose(dose) => dose.asks,
             Self::Mismatch(_) => Some(Question::OnePerson),
             Self::RuleOpen { .. } | Self::NoRule { .. } | Self::NotUnderRules { .. } => {

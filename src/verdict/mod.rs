@@ -1,6 +1,7 @@
 //! The vocabulary of verdicts: plain data, that recognisers and comparers in the rooms above fill in, and that the texts tell.
 
 mod algorithm;
+mod asked_doses;
 mod asked_list;
 mod by_hand;
 mod check;
@@ -23,6 +24,7 @@ mod unsupported;
 mod when;
 
 pub use algorithm::Algorithm;
+pub use asked_doses::{AskedDoses, SeriesDose};
 pub use asked_list::AskedList;
 pub use by_hand::{ByHand, NoCode};
 pub use check::{Check, Checks};

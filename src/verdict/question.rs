@@ -30,11 +30,15 @@ pub enum Question {
     Vaccines {
         /// Doses asked for.
         doses: u32,
+        /// Of which: [`super::AskedDoses::mark`].
+        of: u64,
     },
     /// Whether so many doses had been given by that day: the record does not tell which dose was given when.
     CompletedBy {
         /// Doses asked for.
         doses: u32,
+        /// Of which: [`super::AskedDoses::mark`].
+        of: u64,
         /// The last day that is early enough.
         day: NaiveDate,
     },
@@ -42,6 +46,8 @@ pub enum Question {
     Series {
         /// Doses asked for.
         doses: u32,
+        /// At which ages and intervals: [`super::AskedDoses::mark`].
+        of: u64,
     },
     /// Whether an exception applies that the rule knows of.
     Exception,
@@ -74,9 +80,9 @@ impl Question {
         Self::DoseBy { day: ANY_DAY },
         Self::DoseSince { day: ANY_DAY },
         Self::RecoveredSince { day: ANY_DAY },
-        Self::Vaccines { doses: 2 },
-        Self::CompletedBy { doses: 2, day: ANY_DAY },
-        Self::Series { doses: 2 },
+        Self::Vaccines { doses: 2, of: 0 },
+        Self::CompletedBy { doses: 2, of: 0, day: ANY_DAY },
+        Self::Series { doses: 2, of: 0 },
         Self::Exception,
         Self::OnePerson,
         Self::OwnRecord,

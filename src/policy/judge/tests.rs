@@ -179,9 +179,28 @@ fn a_dose_against_another_disease_is_not_counted() {
     check(Some(1), &[unstated], Reason::RulesNotMet, Check::Fail);
 }
 
+fn exemption(from: Option<Disease>) -> Event {
+    Event { target: from, ..Event::new(EventKind::Exemption) }
+}
+
+#[test]
+fn an_exemption_is_from_the_disease_that_it_names() {
+    let combined = Disease::Other("poliomyelitis; COVID-19".to_owned());
+    for disease in [Disease::Covid19, combined] {
+        check(Some(1), &[exemption(Some(disease))], Reason::Exempt, Check::Ok);
+    }
+    let fever = exemption(Some(Disease::YellowFever));
+    assert_eq!(check(Some(1), &[fever.clone()], Reason::RulesNotMet, Check::Fail), unmet(1, 0, "", 0));
+    check(Some(1), &[fever, dose("2021-03-01", Some(1))], Reason::Ok, Check::Ok);
+    // From what, it does not say: a person decides, where the rule admits any, and the doses do not.
+    let found = check(Some(1), &[exemption(None)], Reason::CheckByHand, Check::Skipped);
+    assert_eq!(found, [Ground::Open(Question::Exception)]);
+    check(Some(1), &[exemption(None), dose("2021-03-01", Some(1))], Reason::Ok, Check::Ok);
+}
+
 #[test]
 fn an_exemption_is_told_apart_under_either_profile() {
-    let exemption = [Event::new(EventKind::Exemption)];
+    let exemption = [exemption(Some(Disease::Covid19))];
     check(None, &exemption, Reason::Exempt, Check::Skipped);
     check(Some(1), &exemption, Reason::Exempt, Check::Ok);
     let strict = Profile { entry: Some(EntryRule::default()), ..profile(Some(1)) };
@@ -395,7 +414,7 @@ fn the_age_is_asked_where_it_matters_and_nowhere_else() {
     // What is stated is not asked, whatever somebody answers.
     assert_eq!(ruled(&born("1980-05-23", one()), 2, &none.with(twelve, false)), refused);
     // An exemption admits at any age; a test that is not negative at none; nothing at all is no record.
-    assert_eq!(ruled(&born("", vec![Event::new(EventKind::Exemption)]), 2, &none), None);
+    assert_eq!(ruled(&born("", vec![exemption(Some(Disease::Covid19))]), 2, &none), None);
     assert_eq!(ruled(&born("2015", vec![test(None)]), 2, &none), refused);
     assert_eq!(ruled(&born("2015", Vec::new()), 2, &none), Some((Reason::NothingAttested, None)));
 }

@@ -30,7 +30,12 @@ fn each_clause_of_a_rule_stands_in_its_sentence() {
             way("doses = 1\nlast-dose = { at-least = { days = 28 }, at-most = { months = 12 } }"),
             "1 dose, the last at least 28 days ago and at most 12 months ago",
         ),
-        (way("doses = 2\nvaccines = ['A', 'B']"), "2 doses of A, or B"),
+        (way("doses = 2\nvaccines = ['A', 'B']"), "2 doses of A / B"),
+        (
+            way("doses = 1\nlast-dose = { at-least = { days = 1 }, less-than = { months = 1 } }"),
+            "1 dose, the last at least 1 day ago and less than 1 month ago",
+        ),
+        (way("test = { kind = 'antigen', hours = 1 }"), "a negative rapid test, at most 1 hour old"),
         (way("recovered = true\ndoses = 1"), "recovered and 1 dose"),
         (way("recovery = { less-than = { days = 180 } }"), "recovered less than 180 days ago"),
         (way("test = { kind = 'nucleic-acid', hours = 48 }"), "a negative PCR test, at most 48 hours old"),
@@ -66,6 +71,17 @@ fn each_clause_of_a_rule_stands_in_its_sentence() {
         let said = format!("Green today means (COVID-19): {said}.");
         assert_eq!(told(&rule, "2026-01-01", Language::En), [said]);
     }
+}
+
+#[test]
+fn nothing_is_green_where_a_person_decides_alone() {
+    let way = |text: &str| {
+        told(&format!("[entry]\n[[entry.way]]\nby-hand = true\n{text}"), "2026-01-01", Language::En)
+    };
+    assert_eq!(way(""), ["Nothing is green today (COVID-19): a person decides."]);
+    assert_eq!(way("doses = 2"), ["Nothing is green today (COVID-19): a person decides on: 2 doses."]);
+    let by_age = "[entry]\n[[entry.age]]\nfrom = 12\n[[entry.age.way]]\nby-hand = true";
+    assert_eq!(told(by_age, "2026-01-01", Language::En)[1], "12 or over: a person decides.");
 }
 
 #[test]
