@@ -111,7 +111,7 @@ pub fn staff(ground: &Ground, texts: &Texts, zone: Tz) -> Vec<String> {
         Ground::Open(Question::RecoveredSince { .. }) => say("ground-open-recovery"),
         Ground::Open(Question::Exception) => say("ground-open-exception"),
         Ground::Open(_) => Vec::new(),
-        Ground::OpenDoses { question, asked } => open_doses(*question, asked, texts),
+        Ground::OpenDoses { question, asked } => vec![open_doses(*question, asked, texts)],
         Ground::TestResult(result) => vec![test_result(*result, texts)],
         Ground::Mismatch(of) => vec![mismatch(of, texts)],
         Ground::Doubt(doubt) => vec![texts.get(&format!("ground-{}", doubt.text_key()))],
@@ -179,17 +179,16 @@ pub fn disease(disease: &Disease, texts: &Texts) -> String {
     }
 }
 
-/// What the record leaves open of doses, and what the rule asks for: whoever answers needs to know it.
-fn open_doses(question: Question, asked: &AskedDoses, texts: &Texts) -> Vec<String> {
-    let without_series = || AskedDoses { series: Vec::new(), ..asked.clone() };
-    let (key, asked) = match question {
-        Question::Vaccines { .. } => ("ground-open-vaccines", without_series()),
-        Question::CompletedBy { .. } => ("ground-open-completed", without_series()),
-        _ => ("ground-open-series", asked.clone()),
+/// What the rule asks for, where the record leaves it open: whoever answers needs to know it, and there is room for no more.
+fn open_doses(question: Question, asked: &AskedDoses, texts: &Texts) -> String {
+    let asked = match question {
+        Question::Series { .. } => asked.clone(),
+        _ => AskedDoses { series: Vec::new(), ..asked.clone() },
     };
-    let what = (!asked.vaccines.is_empty() || !asked.series.is_empty())
-        .then(|| texts.with("ground-open-asked", [("doses", asked_doses(&asked, texts))]));
-    std::iter::once(texts.get(key)).chain(what).collect()
+    if asked.vaccines.is_empty() && asked.series.is_empty() {
+        return texts.get("ground-open-completed");
+    }
+    texts.with("ground-open-asked", [("doses", asked_doses(&asked, texts))])
 }
 
 fn unmet(unmet: &Unmet, texts: &Texts, zone: Tz) -> Vec<String> {

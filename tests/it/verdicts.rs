@@ -141,6 +141,22 @@ pub(crate) fn of_unknown_age(person: Person<'_>, answers: &Answers) -> Arc<Verdi
     })
 }
 
+/// A record of two doses without an age, under a rule that asks for as much of them as a question can tell.
+pub(crate) fn of_open_series() -> Arc<Verdict> {
+    kept("of an open series".to_owned(), || {
+        let mut scene = Scene::of(TEAPOT).attesting(vec![first(), second()]);
+        scene.card["vc"]["credentialSubject"]["fhirBundle"]["entry"][0]["resource"]
+            .as_object_mut()
+            .unwrap()
+            .remove("birthDate");
+        let rule = "name = 'series'\nsummary = ''\n[entry]\n[[entry.way]]\n\
+                    vaccines = ['Comirnaty (Pfizer-BioNTech)']\n\
+                    series = [{ at-age = { months = 12 } }, { after = { days = 28 } }]";
+        scene.profile = Profile::parse(rule).unwrap();
+        scene.verdict()
+    })
+}
+
 /// Makes each verdict once: many tests ask for the same.
 fn kept(what: String, make: impl FnOnce() -> Verdict) -> Arc<Verdict> {
     static MADE: LazyLock<Mutex<HashMap<String, Arc<Verdict>>>> = LazyLock::new(Mutex::default);

@@ -416,7 +416,8 @@ fn an_answer_serves_the_list_that_it_is_about_alone() {
 
 #[test]
 fn what_cannot_be_told_at_the_door_is_a_persons_decision() {
-    let list = "'Comirnaty', 'Spikevax', 'Vaxzevria', 'CoronaVac', 'Covaxin'";
+    let list = "'Comirnaty', 'Spikevax', 'Vaxzevria', 'CoronaVac', 'Covaxin', 'Covishield', 'Covovax', 'Nuvaxovid', \
+                'Jcovden', 'Convidecia'";
     let rule = format!("doses = 2\nvaccines = [{list}]");
     let unnamed = [dose("2021-03-01", ""), dose("2021-04-01", "")];
     let (now, none) = (noon("2022-02-10"), Answers::default());

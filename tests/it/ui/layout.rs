@@ -2,8 +2,8 @@
 //! windows of many shapes.
 
 use super::support::{
-    Door, Ear, Fake, admitted, answered, door_sized, in_language, one_person, options, question, recent,
-    results, texts, verdict,
+    Door, Ear, Fake, admitted, answered, door_sized, in_language, of_open_series, one_person, options,
+    question, recent, results, texts, verdict,
 };
 use doorcheck::camera::CameraState;
 use doorcheck::config::{Display, DoorSettings, Facing, Letters};
@@ -136,6 +136,9 @@ fn a_result_with_everything_around_it_is_tidy() {
 #[test]
 fn questions_and_what_answers_lead_to_are_tidy() {
     check(|| Screen::Ready, "question", |fake| *fake = question());
+    let series = of_open_series();
+    assert_eq!(series.question().map(Question::name), Some("series"));
+    check(|| results(vec![of_open_series()]), "a series", |_| {});
     check(answered, "answered, and shown before", |_| {});
     for asked in Question::ALL {
         let screen = || {

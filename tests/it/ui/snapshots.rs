@@ -5,8 +5,8 @@ use super::config::broken;
 use super::layout::{WINDOWS, troubles};
 use super::ready::MIDDLE;
 use super::support::{
-    Door, Ear, Fake, admitted, answered, clock_behind, door_sized, in_language, one_person, options,
-    question, results, texts, verdict,
+    Door, Ear, Fake, admitted, answered, clock_behind, door_sized, in_language, of_open_series, one_person,
+    options, question, results, texts, verdict,
 };
 use crate::verdicts::clock_set_back;
 use doorcheck::camera::CameraState;
@@ -78,6 +78,7 @@ fn every_screen_in_every_size_to_be_looked_at() {
             for reason in Reason::ALL {
                 show(results(vec![verdict(reason)]), &|_| {}, reason.text_key());
             }
+            show(results(vec![of_open_series()]), &|_| {}, "question-series");
             show(results(vec![admitted()]), &|_| {}, "admitted");
             show(results(vec![admitted()]), &largest, "admitted-largest");
             show(results(vec![admitted()]), &customer, "customer-admitted");

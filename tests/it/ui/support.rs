@@ -426,6 +426,11 @@ pub(super) fn of_unknown_age() -> Arc<Verdict> {
     verdicts::of_unknown_age(TEAPOT, &Answers::default())
 }
 
+/// As much as a question can ask.
+pub(super) fn of_open_series() -> Arc<Verdict> {
+    verdicts::of_open_series()
+}
+
 /// A question with all that can stand around it: others who wait for its answer, and in the strip what was decided by hand, a pass
 /// that was replaced a moment ago, and a refusal.
 pub(super) fn question() -> Fake {
