@@ -7,4 +7,6 @@ mod offline;
 
 pub(crate) use cage::{Caged, Death};
 pub(crate) use limits::{Limits, confine};
-pub(crate) use offline::{Offline, go_offline};
+#[cfg(feature = "window")]
+pub(crate) use offline::Offline;
+pub(crate) use offline::go_offline;

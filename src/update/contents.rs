@@ -67,10 +67,10 @@ pub enum ContentsError {
     },
     /// Keys or revocations.
     #[error(transparent)]
-    Trust(#[from] LoadError),
+    Trust(#[from] Box<LoadError>),
     /// A list would be missing that was to be there.
     #[error("{0}")]
-    Missing(LoadRemark),
+    Missing(Box<LoadRemark>),
     /// Something is dated after today.
     #[error("{what}: of {date}, after today, {today}; where that is not today, the clock is wrong")]
     Future {
@@ -88,7 +88,7 @@ pub enum ContentsError {
         path: String,
         /// Why.
         #[source]
-        why: ProfileError,
+        why: Box<ProfileError>,
     },
     /// A pack of rules.
     #[error("{RULES}/{name}: {why}")]
@@ -97,7 +97,7 @@ pub enum ContentsError {
         name: String,
         /// Why.
         #[source]
-        why: PackError,
+        why: Box<PackError>,
     },
     /// A text file that cannot be read; line and key stand in the text.
     #[error("{path}: {why}")]
@@ -110,6 +110,12 @@ pub enum ContentsError {
     /// The operator's next key.
     #[error("{OPERATOR}: {0}")]
     Operator(#[from] OperatorKeyError),
+}
+
+impl From<LoadError> for ContentsError {
+    fn from(why: LoadError) -> Self {
+        Self::Trust(Box::new(why))
+    }
 }
 
 impl Contents {
@@ -146,7 +152,7 @@ impl Contents {
         let remarks = all_there(&store, loaded.remarks, today)?;
         let read = |(name, files): (&str, Vec<_>)| match Pack::read(files) {
             Ok(pack) => Ok((name.to_owned(), pack)),
-            Err(why) => Err(ContentsError::Rules { name: name.to_owned(), why }),
+            Err(why) => Err(ContentsError::Rules { name: name.to_owned(), why: Box::new(why) }),
         };
         let packs: BTreeMap<String, Pack> = packs.into_iter().map(read).collect::<Result<_, _>>()?;
         let profiles = known(&profiles, &packs)?;
@@ -228,7 +234,7 @@ pub(super) fn all_there(
 ) -> Result<Vec<LoadRemark>, ContentsError> {
     let (missing, remarks): (Vec<_>, Vec<_>) = remarks.into_iter().partition(LoadRemark::misses_a_list);
     if let Some(missing) = missing.into_iter().next() {
-        return Err(ContentsError::Missing(missing));
+        return Err(ContentsError::Missing(Box::new(missing)));
     }
     store.lists().try_for_each(|list| not_after(&list.id, list.date, today))?;
     store.revocations().lists().try_for_each(|list| not_after(&list.name, list.date, today))?;
@@ -246,7 +252,7 @@ fn not_after(what: &str, date: Option<NaiveDate>, today: NaiveDate) -> Result<()
 
 /// The names of profiles that read whole, each one that no other has, with the packs of rules that came with them.
 fn known(files: &[(&str, &str)], packs: &BTreeMap<String, Pack>) -> Result<Vec<String>, ContentsError> {
-    let of = |path: &str, why| ContentsError::Profile { path: path.to_owned(), why };
+    let of = |path: &str, why| ContentsError::Profile { path: path.to_owned(), why: Box::new(why) };
     let mut known = Profiles::bundled().map_err(|why| of(PROFILES, why))?;
     let rules = |asked: &PackName| {
         let pack = asked.folder.to_str().and_then(|name| packs.get(name));

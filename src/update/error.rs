@@ -1,7 +1,6 @@
 //! Why an update is not installed.
 
 use super::{ArchiveError, ContentsError, SealError};
-use crate::trust::LoadError;
 use std::io;
 use thiserror::Error;
 
@@ -58,9 +57,6 @@ pub enum UpdateError {
     /// What is in that.
     #[error(transparent)]
     Contents(#[from] ContentsError),
-    /// What was to be imported.
-    #[error(transparent)]
-    Load(#[from] LoadError),
     /// It is older than one that was installed.
     #[error("its serial is {serial}, and {floor} was installed already: updates go up")]
     Serial {

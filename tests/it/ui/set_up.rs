@@ -3,7 +3,7 @@
 use super::eye::Eye;
 use super::hand::Hand;
 use super::screen::{Display, Program, has_tools};
-use super::wedge_window::{BUTTON, GROUND, find};
+use super::wedge_window::{BUTTON, find};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -91,8 +91,9 @@ fn the_commands_of_the_readme_set_a_door_up_and_update_it() {
     let verdict = program.verdict();
     assert_eq!((&verdict["outcome"], &verdict["reason"]), (&"other".into(), &"not-a-credential".into()));
     fs::remove_file(cards.join("key.png")).unwrap();
-    Eye::on(&display.name).wait_for(GROUND);
     hand.focus();
+    // The waiting screen is back, and its buttons are where they stay.
+    find("brightness", &display, home.path());
     hand.click(find("Settings", &display, home.path()));
     let (_, row) = find("Updates", &display, home.path());
     hand.click((BUTTON, row));

@@ -39,7 +39,7 @@ fn expect(program: &Program, what: &str, reason: &str, outcome: &str) {
 }
 
 /// The ground of the waiting screen.
-pub(super) const GROUND: [u8; 3] = [16, 20, 26];
+const GROUND: [u8; 3] = [16, 20, 26];
 
 /// Where the buttons are that lead to the scanner's test, found once by reading the screen.
 type Buttons = [(i16, i16); 3];
