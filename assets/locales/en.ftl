@@ -624,15 +624,27 @@ lists-archived = historic
 lists-stale = too old
 lists-aging = A list will soon be too old. From then on it decides nothing: HOLD is what the screen says.
 lists-update = Lists are renewed by an update: Settings, Updates and set-up.
-lists-keys = { $count } keys
-lists-left = { $days } days left
-lists-left-renew = { $days } days left: renew it
+lists-keys = { $count ->
+    [one] { $count } key
+   *[other] { $count } keys
+}
+lists-left = { $days ->
+    [one] { $days } day left
+   *[other] { $days } days left
+}
+lists-left-renew = { $days ->
+    [one] { $days } day left: renew it
+   *[other] { $days } days left: renew it
+}
 lists-confirmed = confirmed
 lists-unconfirmed = not confirmed
 trust-store = Trust store
 trust-serial = No. { $serial } of { $date }
 trust-revoked = Revoked: { $list }
-trust-entries = { $count } entries
+trust-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
 trust-blocked = Blocked codes
 trust-confirmed = Confirmed here
 clock = Clock

@@ -731,15 +731,27 @@ lists-archived = historique
 lists-stale = trop ancienne
 lists-aging = Une liste sera bientôt trop ancienne. Elle ne décidera alors de rien : l'écran dira d'attendre.
 lists-update = Les listes sont renouvelées par une mise à jour : Réglages, Mises à jour et cartes.
-lists-keys = { $count } clés
-lists-left = encore { $days } jours
-lists-left-renew = encore { $days } jours : à renouveler
+lists-keys = { $count ->
+    [one] { $count } clé
+   *[other] { $count } clés
+}
+lists-left = { $days ->
+    [one] { $days } jour restant
+   *[other] { $days } jours restants
+}
+lists-left-renew = { $days ->
+    [one] { $days } jour restant : à renouveler
+   *[other] { $days } jours restants : à renouveler
+}
 lists-confirmed = confirmée
 lists-unconfirmed = non confirmée
 trust-store = Listes de confiance
 trust-serial = N° { $serial } du { $date }
 trust-revoked = Révoqués : { $list }
-trust-entries = { $count } entrées
+trust-entries = { $count ->
+    [one] { $count } entrée
+   *[other] { $count } entrées
+}
 trust-blocked = Codes bloqués
 trust-confirmed = Confirmée ici
 clock = Horloge

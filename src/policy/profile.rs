@@ -153,7 +153,7 @@ impl Profile {
             Some(pinned) if !pinned.holds_on(day) => {
                 Some(Remark::Training { from: pinned.from, to: pinned.to })
             }
-            _ if self.stages.is_empty() || self.entry_on(day).is_some() => None,
+            _ if self.stages.is_empty() || self.rules.is_some() || self.entry_on(day).is_some() => None,
             _ => Some(Remark::NoRuleInForce),
         }
     }

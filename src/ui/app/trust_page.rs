@@ -67,11 +67,11 @@ fn rows(trust: TrustState, speech: &Speech) -> Vec<LeafletRow> {
     lists.sort_by_key(|list| (Reverse(list.age), list.left.unwrap_or(i64::MAX)));
     let revocations = revocations.into_iter().map(|list| {
         let date = list.date.map(|date| speech.day(date));
-        let entries = texts.with("trust-entries", [("count", list.entries.to_string())]);
+        let entries = texts.with("trust-entries", [("count", list.entries)]);
         let what = [Some(entries), date].into_iter().flatten().collect::<Vec<_>>().join(" · ");
         row(texts.with("trust-revoked", [("list", shown(&list.name))]), what)
     });
-    let blocked = texts.with("trust-entries", [("count", blocked.to_string())]);
+    let blocked = texts.with("trust-entries", [("count", blocked)]);
     let confirmed = confirmed.into_iter().map(|key| {
         let what = format!("{} · {} · {}", shown(&key.version), speech.day(key.date), shown(&key.key));
         row(speech.get("trust-confirmed"), what)
@@ -87,7 +87,7 @@ fn rows(trust: TrustState, speech: &Speech) -> Vec<LeafletRow> {
 fn list_row(list: &KeyList, speech: &Speech) -> LeafletRow {
     let texts = &speech.texts;
     let date = list.date.map_or_else(|| speech.get("lists-no-date"), |date| speech.day(date));
-    let left = |key: &str| list.left.map(|days| texts.with(key, [("days", days.to_string())]));
+    let left = |key: &str| list.left.map(|days| texts.with(key, [("days", days)]));
     let state = match list.age {
         _ if list.archived => Some(speech.get("lists-archived")),
         ListAge::Fine => left("lists-left"),
@@ -95,7 +95,7 @@ fn list_row(list: &KeyList, speech: &Speech) -> LeafletRow {
         ListAge::Stale => Some(speech.get("lists-stale")),
     };
     let confirmed = speech.get(if list.confirmed { "lists-confirmed" } else { "lists-unconfirmed" });
-    let keys = texts.with("lists-keys", [("count", list.keys.to_string())]);
+    let keys = texts.with("lists-keys", [("count", list.keys)]);
     let what = [Some(keys), Some(date), state, Some(confirmed)];
     LeafletRow {
         name: speech.list_name(list.network, &list.name),
