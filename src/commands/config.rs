@@ -58,10 +58,7 @@ impl ConfigCommand {
     pub(super) fn run(&self) -> ExitCode {
         match self {
             Self::Check { path } => check(path),
-            Self::Card(args) => match args.make() {
-                Ok(said) => lines(said),
-                Err(why) => super::usage(&why),
-            },
+            Self::Card(args) => super::ended(args.make()),
         }
     }
 }

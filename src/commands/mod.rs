@@ -125,3 +125,11 @@ fn usage(problem: &str) -> ExitCode {
     complain(problem);
     ExitCode::from(2)
 }
+
+/// Says what was done, a line each, or why it was not. 0: done; 2: not, and nothing has changed.
+fn ended(done: Result<Vec<String>, String>) -> ExitCode {
+    match done {
+        Ok(said) => output::lines(said),
+        Err(why) => usage(&why),
+    }
+}

@@ -1,6 +1,7 @@
 //! `trust make-key|seal`: what an operator does, away from the doors.
 
-use super::output::{lines, plain};
+use super::ended;
+use super::output::plain;
 use super::trust_update::read;
 use crate::update::{Contents, Files, MAX_BYTES, OperatorKey, Sort, pack, seal};
 use chrono::Utc;
@@ -57,14 +58,6 @@ impl PasswordArgs {
         let bytes = read(path, MAX_KEY)?;
         let text = String::from_utf8(bytes).map_err(|why| format!("{}: {why}", path.display()))?;
         Ok(Some(text.lines().next().unwrap_or_default().to_owned()))
-    }
-}
-
-/// 0: done; 2: not.
-fn ended(done: Result<Vec<String>, String>) -> ExitCode {
-    match done {
-        Ok(said) => lines(said),
-        Err(why) => super::usage(&why),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `trust show`: an update as a film of QR codes, for a door that no stick reaches.
 
-use super::output::lines;
 use super::trust_seal::write_new;
 use super::trust_update::read;
 use crate::update::{FRAME_TIME, MAX_FILM, bundle_in, film_frames};
@@ -32,10 +31,7 @@ const QUIET: u32 = 4;
 impl ShowArgs {
     /// 0: done; 2: not.
     pub(super) fn run(&self) -> ExitCode {
-        match self.show() {
-            Ok(said) => lines(said),
-            Err(why) => super::usage(&why),
-        }
+        super::ended(self.show())
     }
 
     fn show(&self) -> Result<Vec<String>, String> {

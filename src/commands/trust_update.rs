@@ -1,7 +1,7 @@
 //! `trust pin|update|rollback|import`: what this device trusts from now on.
 
-use super::installed;
-use super::output::{lines, plain};
+use super::output::plain;
+use super::{ended, installed};
 use crate::trust::{LoadRemark, TrustStore};
 use crate::update::{
     Disk, Import, Installed, MAX_BYTES, OperatorKey, StoreError, UpdateError, UpdateStore, Updated,
@@ -60,14 +60,6 @@ fn store() -> Result<UpdateStore<Disk>, String> {
 
 fn today() -> NaiveDate {
     Utc::now().date_naive()
-}
-
-/// 0: done; 2: not, and nothing has changed.
-fn ended(done: Result<Vec<String>, String>) -> ExitCode {
-    match done {
-        Ok(said) => lines(said),
-        Err(why) => super::usage(&why),
-    }
 }
 
 fn text(error: UpdateError) -> String {
