@@ -155,6 +155,8 @@ pub mod input;
 pub mod keys;
 pub mod pipeline;
 pub mod policy;
+#[cfg(any(feature = "cli", feature = "window"))]
+mod qr;
 #[cfg(feature = "cli")]
 mod sandbox;
 pub mod scanner;

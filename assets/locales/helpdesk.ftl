@@ -155,6 +155,7 @@ doubt-other-rules = the issuer says that the record must not be read by the gene
 doubt-other-subject = an entry of the card is about another person
 doubt-mixed-script = a word of the name mixes Latin letters with Cyrillic or Greek ones: compare letter by letter
 doubt-card-version = a card of a version that is not known here
+doubt-claims-missing = not all that a card must state was found on it
 doubt-card-domain = the key that signed the card is not one for yellow cards
 doubt-product = a product that is not known here, on no list held
 doubt-nobody-answers = the card names neither clinician nor authority

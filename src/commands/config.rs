@@ -4,7 +4,7 @@ use super::output::lines;
 use super::trust_seal::{PasswordArgs, secret, write_new};
 use super::trust_update::read;
 use crate::config::DoorSettings;
-use crate::ui::kiosk::CardPicture;
+use crate::qr::Symbol;
 use crate::update::{OperatorKey, SetUpCard};
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -52,6 +52,8 @@ pub(super) struct CardArgs {
 
 /// No file of settings is longer.
 const MAX_FILE: u64 = 64 * 1024;
+/// Pixels a module of a card's picture: printed, it is of the size of a card.
+const CARD_PIXELS: u32 = 16;
 
 impl ConfigCommand {
     /// 0: done, or all in order; 1: the settings hold nowhere; 2: a file could not be read or written.
@@ -94,7 +96,7 @@ impl CardArgs {
             }
             None => self.settings_card()?,
         };
-        let picture = CardPicture::of_text(&card, EcLevel::M).and_then(|picture| picture.png());
+        let picture = Symbol::of_text(&card, EcLevel::M).ok().and_then(|symbol| symbol.png(CARD_PIXELS));
         let picture = picture.ok_or_else(|| "no code holds so much".to_owned())?;
         write_new(&self.out, &picture, false)?;
         Ok(vec![format!("{}: {said}", self.out.display())])

@@ -28,6 +28,7 @@ mod vdsnc;
 
 pub use claim_problem::ClaimProblem;
 pub use error::{OpenError, Problem, ReadError};
+pub use products::{Products, ProductsError};
 pub(crate) use recognised::{FILM, OPERATORS_KEY, SET_UP_CARD};
 pub use sealed::{KeyHint, Sealed};
 pub(crate) use sealed::{RevocationIds, Rid};
@@ -55,8 +56,8 @@ struct Scheme {
 
 /// What a family keeps of a credential until its signature holds, and reads then.
 trait Content: Debug + Send + Sync {
-    /// Reads the claims, as the family's specification says.
-    fn read(&self) -> Result<Credential, ReadError>;
+    /// Reads the claims, as the family's specification says. WHO's cards name products by the codes of a catalogue.
+    fn read(&self, products: &Products) -> Result<Credential, ReadError>;
 
     /// Under what a revocation list may name the credential. Of most families no list names any.
     fn revocation_ids(&self, _signature: &Signature) -> RevocationIds {
@@ -136,8 +137,8 @@ pub fn open(payload: &Payload) -> Result<Sealed, OpenError> {
 ///
 /// # Errors
 /// [`ReadError`] where the signed claims break the family's schema, or are of a kind that cannot be judged here.
-pub(crate) fn read(sealed: &Sealed) -> Result<Credential, ReadError> {
-    sealed.content.read()
+pub(crate) fn read(sealed: &Sealed, products: &Products) -> Result<Credential, ReadError> {
+    sealed.content.read(products)
 }
 
 /// The identifiers under which a revocation list may name a credential: for [`crate::trust`] alone. They need no claim to be

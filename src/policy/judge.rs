@@ -161,6 +161,7 @@ fn rule(
             doubts.push(doubt);
         }
     }
+    doubts.retain(|doubt| !ruling.grounds.contains(&Ground::Doubt(*doubt)));
     if !doubts.is_empty() && ruling.grounds.is_empty() {
         ruling.check = Check::Skipped;
     }
@@ -235,7 +236,28 @@ fn entry_rule(
         let grounds = vec![Ground::Open(Question::Exception)];
         return Ok(Ruling { check: Check::Skipped, grounds, exempt: false });
     }
+    // A product that is not known here may be against the disease that is asked for.
+    if ruling.check == Check::Fail
+        && let Some(credential) = &with_unknown_products_against(&entry.disease, credential)
+        && (Case { credential, entry, profile, now }).ruling(answers)?.check != Check::Fail
+    {
+        let grounds = vec![Ground::Doubt(Doubt::Product)];
+        return Ok(Ruling { check: Check::Skipped, grounds, exempt: false });
+    }
     Ok(ruling)
+}
+
+/// A WHO card as it would be if each product on it that is not known here were against a disease; `None` where there is none.
+fn with_unknown_products_against(disease: &Disease, credential: &Credential) -> Option<Credential> {
+    let is_unknown = |event: &Event| event.kind == EventKind::Vaccination && event.target.is_none();
+    if !credential.card || !credential.events.iter().any(is_unknown) {
+        return None;
+    }
+    let mut assumed = credential.clone();
+    assumed.events.iter_mut().filter(|event| is_unknown(event)).for_each(|event| {
+        event.target = Some(disease.clone());
+    });
+    Some(assumed)
 }
 
 /// Where what was given is not signed, something is attested, and a person can look what.

@@ -140,7 +140,7 @@ pub enum GuestLanguage {
 
 /// One file a language, in the order of [`GuestLanguage::ALL`].
 static FILES: LazyLock<Vec<Bundle>> = LazyLock::new(|| {
-    GuestLanguage::ALL.map(|language| Bundle::new(language.tag(), language.source())).into()
+    GuestLanguage::ALL.map(|language| Bundle::new(language.tag(), [language.source()])).into()
 });
 
 impl GuestLanguage {

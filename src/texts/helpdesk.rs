@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 /// What the helpdesk alone reads.
 static TEXTS: LazyLock<Bundle> =
-    LazyLock::new(|| Bundle::new("en", include_str!("../../assets/locales/helpdesk.ftl")));
+    LazyLock::new(|| Bundle::new("en", [include_str!("../../assets/locales/helpdesk.ftl")]));
 
 /// What exactly was found: each check that failed, and what else is worth knowing, in English; never personal. `None` where there is
 /// nothing to tell.

@@ -1,8 +1,10 @@
 //! The languages of the door.
 
+use super::OwnTexts;
 use crate::verdict::Reason;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// A language of the screens.
@@ -74,7 +76,7 @@ impl Language {
         }
     }
 
-    fn source(self) -> &'static str {
+    pub(super) fn source(self) -> &'static str {
         match self {
             Self::En => include_str!("../../assets/locales/en.ftl"),
             Self::ZhHant => include_str!("../../assets/locales/zh-Hant.ftl"),
@@ -94,17 +96,30 @@ pub struct Texts {
 pub(super) struct Bundle(FluentBundle<FluentResource>);
 
 impl Bundle {
-    /// Reads a file, which the tests hold to be whole.
-    pub(super) fn new(tag: &str, source: &str) -> Self {
+    /// Reads files, which are whole: of two texts of a key the later one holds.
+    pub(super) fn new<'a>(tag: &str, sources: impl IntoIterator<Item = &'a str>) -> Self {
         let tags = tag.parse().into_iter().collect();
         let mut bundle = FluentBundle::new_concurrent(tags);
         // Isolation marks are for mixed directions; here they would show as boxes.
         bundle.set_use_isolating(false);
-        let resource = match FluentResource::try_new(source.to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
-        bundle.add_resource_overriding(resource);
+        for source in sources {
+            let resource = match FluentResource::try_new(source.to_owned()) {
+                Ok(resource) | Err((resource, _)) => resource,
+            };
+            bundle.add_resource_overriding(resource);
+        }
         Self(bundle)
+    }
+
+    /// Whether the text under a key can be said with values of these names alone.
+    pub(super) fn can_say(&self, key: &str, values: &BTreeSet<String>) -> bool {
+        let args: FluentArgs<'_> = values.iter().map(|name| (name.as_str(), "")).collect();
+        let mut errors = Vec::new();
+        let pattern = self.0.get_message(key).and_then(|message| message.value());
+        pattern.is_some_and(|pattern| {
+            self.0.format_pattern(pattern, Some(&args), &mut errors);
+            errors.is_empty()
+        })
     }
 
     /// The text under a key, with values in their places; the key itself where there is none, which the tests exclude.
@@ -127,7 +142,13 @@ impl Bundle {
 impl Texts {
     /// Loads a language.
     pub fn new(language: Language) -> Self {
-        Self { language, bundle: Bundle::new(language.tag(), language.source()) }
+        Self::with_own(language, &OwnTexts::default())
+    }
+
+    /// Loads a language, with an operator's own texts in place of the program's.
+    pub fn with_own(language: Language, own: &OwnTexts) -> Self {
+        let sources = std::iter::once(language.source()).chain(own.of(language));
+        Self { language, bundle: Bundle::new(language.tag(), sources) }
     }
 
     /// The language.
@@ -175,7 +196,6 @@ impl fmt::Debug for Texts {
 mod tests {
     use super::*;
     use crate::verdict::{Doubt, Recognised};
-    use std::collections::BTreeSet;
 
     fn keys(language: Language) -> BTreeSet<&'static str> {
         language.source().lines().filter_map(|line| line.split_once(" = ").map(|(key, _)| key)).collect()

@@ -11,6 +11,7 @@ mod guest;
 mod headline;
 mod helpdesk;
 mod language;
+mod own;
 mod remark;
 
 pub use advice::{next, what};
@@ -23,4 +24,5 @@ pub use guest::{GuestLanguage, GuestLine};
 pub use headline::{decided_key, headline, headline_key, is_something_else};
 pub use helpdesk::{helpdesk, rule_problem};
 pub use language::{Language, Texts};
+pub use own::{OwnTexts, OwnTextsError};
 pub use remark::remark;

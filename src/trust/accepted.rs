@@ -1,5 +1,5 @@
-//! What an operator vouches for of WHO's yellow cards, where this program would ask a person: keys of another domain that sign cards, and
-//! products that its list does not tell of. It turns that question into a pass at his doors, and nothing else: what speaks against a
+//! What an operator vouches for of WHO's yellow cards, where this program would ask a person: keys of another domain that sign cards,
+//! products that its list does not tell of, and versions that it does not know. It turns that question into a pass at his doors, and nothing else: what speaks against a
 //! card still does.
 
 use super::{TrustedKey, country};
@@ -17,6 +17,8 @@ pub struct Accepted {
     key: Vec<AcceptedKey>,
     /// Codes of products.
     products: BTreeSet<String>,
+    /// Versions of the card, as it states them, whose claims mean what they do in those that are known here.
+    versions: BTreeSet<String>,
 }
 
 /// A key that signs cards.
@@ -59,6 +61,11 @@ impl Accepted {
                     self.products.contains(first) && codes.all(|code| self.products.contains(code))
                 })
             }
+            // A card that does not state its version is of none that could be named.
+            Doubt::CardVersion => credential.remarks.iter().any(|remark| match remark {
+                Remark::CardVersion { version } => self.versions.contains(version),
+                _ => false,
+            }),
             _ => false,
         }
     }

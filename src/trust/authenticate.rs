@@ -1,7 +1,7 @@
 //! From `Sealed` to `Genuine`: a key is found, the key fits, the signature holds.
 
 use super::{AuthenticateError, Confirmation, TrustStore, TrustedKey, UnusableKey, chain};
-use crate::credential::{self, Credential, KeyHint, ReadError, RevocationIds, Sealed};
+use crate::credential::{self, Credential, KeyHint, Products, ReadError, RevocationIds, Sealed};
 use crate::verdict::{Algorithm, Family, Sought};
 use std::sync::Arc;
 
@@ -13,6 +13,8 @@ pub struct Genuine {
     /// Every record of that key which the look-up found, the same for the same issuer: a list may name a key for tests, and again
     /// for vaccinations.
     records: Vec<Arc<TrustedKey>>,
+    /// The products that the store knows.
+    products: Arc<Products>,
 }
 
 impl Genuine {
@@ -41,7 +43,7 @@ impl Genuine {
     /// # Errors
     /// [`ReadError`] where the signed claims break the family's schema, or are of a kind that cannot be judged here.
     pub fn read(&self) -> Result<Credential, ReadError> {
-        credential::read(&self.sealed)
+        credential::read(&self.sealed, &self.products)
     }
 
     /// Whether it is the same credential, however it was carried.
@@ -105,7 +107,7 @@ pub fn authenticate(sealed: Sealed, store: &TrustStore) -> Result<Genuine, Authe
                     let key = Arc::clone(key);
                     let records =
                         candidates.iter().filter(|other| key.is_record_of(other)).cloned().collect();
-                    return Ok(Genuine { sealed, key, records });
+                    return Ok(Genuine { sealed, key, records, products: store.products() });
                 }
                 tried = tried.saturating_add(1);
                 all_unconfirmed &= !key.confirmed;

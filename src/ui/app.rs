@@ -118,7 +118,7 @@ impl<F: Feed> App<F> {
     /// Makes the program ready. Before the first picture, [`prepare`] the context.
     pub fn new(feed: F, loudspeaker: Box<dyn Loudspeaker>, settings: DoorSettings, options: Options) -> Self {
         let keeper = Keeper::new(options.pin.clone(), options.folder.clone(), options.reset);
-        let speech = Speech::new(settings.language, feed.door().profile.time_zone);
+        let speech = Speech::new(settings.language, feed.own_texts(), feed.door().profile.time_zone);
         let until = feed.elapsed().saturating_add(COMPLAINT);
         let told = |broken: &Broken, key: &str| [speech.broken_place(broken), speech.get(key)].join(": ");
         let settings_held = options.broken.as_ref().map(|broken| told(broken, "settings-held"));

@@ -9,6 +9,7 @@ use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
 use crate::scanner::{Preview, StaffCard};
+use crate::texts::OwnTexts;
 use crate::trust::ClockMark;
 use crate::ui::updates::{SetUpOrder, Updates};
 use crate::verdict::{ClockFloor, Network};
@@ -74,6 +75,10 @@ pub trait Feed {
     /// Why nothing can be checked any more, once: what is trusted cannot be read.
     fn take_out_of_order(&mut self) -> Option<String> {
         None
+    }
+    /// The operator's own texts, which stand in place of the program's.
+    fn own_texts(&self) -> Arc<OwnTexts> {
+        Arc::default()
     }
     /// The names of the profiles, where an update has changed them; once.
     fn take_profiles(&mut self) -> Option<Vec<String>> {

@@ -4,18 +4,20 @@ mod app;
 mod button;
 mod cells;
 mod feed;
+#[cfg(feature = "cli")]
+mod film;
 mod fonts;
 mod gate;
 mod identity;
 mod intake;
 pub mod kiosk;
 mod pictograms;
-mod qr;
 mod screens;
 mod shapes;
 mod sheet;
 mod sound;
 mod speech;
+mod symbol;
 mod theme;
 mod updates;
 mod window;
@@ -25,6 +27,8 @@ pub use app::{App, KEYS, Options, prepare};
 pub use feed::{
     ConfirmedKey, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList, TrustState,
 };
+#[cfg(feature = "cli")]
+pub(crate) use film::play;
 pub use fonts::limit_texture;
 pub use screens::OutOfOrder;
 pub use sound::{Loudspeaker, SoundState};

@@ -2,8 +2,8 @@
 
 #![allow(clippy::arithmetic_side_effects, reason = "points on the paper are floats: they do not overflow")]
 
-use super::qr::Modules;
 use super::speech::Speech;
+use crate::qr::Symbol;
 use crate::scanner::wedge;
 use krilla::Document;
 use krilla::color::luma;
@@ -40,8 +40,8 @@ pub(crate) fn pdf(speech: &Speech) -> Option<Vec<u8>> {
     }
     for (number, content, top) in [("1", wedge::characters(), 160.0), ("2", wedge::length(), 480.0)] {
         say(&mut surface, &bold, 40.0, LEFT, top + CODE / 2.0, number);
-        let code = Modules::of(&content)?;
-        let module = CODE / code.side as f32;
+        let code = Symbol::of_bytes(&content)?;
+        let module = CODE / code.side() as f32;
         let mut path = PathBuilder::new();
         for (column, row, length) in code.runs() {
             let left = LEFT + 90.0 + column as f32 * module;
@@ -60,12 +60,13 @@ mod tests {
     use crate::input::{Item, open_bytes};
     use crate::reader::{PassReader, Reader};
     use crate::texts::Language;
+    use std::sync::Arc;
     use std::time::Duration;
 
     #[test]
     fn the_sheet_has_both_codes_in_every_language() {
         for language in Language::ALL {
-            let pdf = pdf(&Speech::new(language, chrono_tz::UTC)).unwrap();
+            let pdf = pdf(&Speech::new(language, Arc::default(), chrono_tz::UTC)).unwrap();
             let item = open_bytes("sheet", pdf).unwrap().next().unwrap().unwrap();
             let Item::Frame(page) = item else { panic!("no page") };
             let read = PassReader::new(|| Duration::ZERO).read(&page, None).payloads;

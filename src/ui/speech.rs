@@ -3,12 +3,13 @@
 use crate::config::{Broken, Facing};
 use crate::credential::Event;
 use crate::policy::Verdict;
-use crate::texts::{self, Language, Texts};
+use crate::texts::{self, Language, OwnTexts, Texts};
 use crate::ui::feed::DueList;
 use crate::verdict::text::shown;
 use crate::verdict::{ByHand, Headline, Network, Outcome, When};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use std::sync::Arc;
 
 /// The texts of a screen.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub(crate) struct Speech {
     pub(crate) texts: Texts,
     /// The one that stands second in headlines.
     pub(crate) partner: Texts,
+    /// The operator's own texts among them.
+    own: Arc<OwnTexts>,
     /// The door's time zone.
     pub(crate) zone: Tz,
     /// The day at the door.
@@ -28,10 +31,26 @@ pub(crate) struct Speech {
 }
 
 impl Speech {
-    /// Speaks a language, to the staff.
-    pub(crate) fn new(language: Language, zone: Tz) -> Self {
-        let (texts, partner) = (Texts::new(language), Texts::new(language.partner()));
-        Self { texts, partner, zone, today: NaiveDate::default(), facing: Facing::Staff, guests_see: false }
+    /// Speaks a language, to the staff, with the operator's own texts.
+    pub(crate) fn new(language: Language, own: Arc<OwnTexts>, zone: Tz) -> Self {
+        let texts = Texts::with_own(language, &own);
+        let partner = Texts::with_own(language.partner(), &own);
+        Self {
+            texts,
+            partner,
+            own,
+            zone,
+            today: NaiveDate::default(),
+            facing: Facing::Staff,
+            guests_see: false,
+        }
+    }
+
+    /// Speaks another language, or with other texts, where what is said now is not that.
+    pub(crate) fn speak(&mut self, language: Language, own: Arc<OwnTexts>) {
+        if self.texts.language() != language || !Arc::ptr_eq(&self.own, &own) {
+            *self = Self::new(language, own, self.zone);
+        }
     }
 
     /// A text in both languages, for who may read either.

@@ -65,12 +65,12 @@ pub fn run<F: Feed + 'static>(
 
 /// Runs a window. winit panics where its display goes away in the middle of a question to it: that is told in a line, as other
 /// ends are. Panics of the program's own, which it marks by [`aloud`], are reported as everywhere.
-fn unless_lost(window: impl FnOnce() -> Result<(), WindowError>) -> Result<(), WindowError> {
+pub(super) fn unless_lost(window: impl FnOnce() -> Result<(), WindowError>) -> Result<(), WindowError> {
     attempt(window).unwrap_or_else(|why| Err(WindowError::Lost(why)))
 }
 
 /// The last part of a chain of errors: what comes before it are places in the libraries' sources.
-fn plain(error: &str) -> String {
+pub(super) fn plain(error: &str) -> String {
     error.rsplit(": ").next().unwrap_or(error).trim_end_matches('.').to_owned()
 }
 

@@ -7,15 +7,16 @@ use super::{BundleManifest, ManifestError, OperatorKey, OperatorKeyError};
 #[cfg(feature = "window")]
 use crate::config::DoorSettings;
 use crate::config::confirmed_in;
+use crate::credential::Products;
 use crate::policy::rules::{Pack, PackError};
 use crate::policy::{Origin, PackName, ProfileError, Profiles};
-use crate::trust::{
-    Accepted, AcceptedError, Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore,
-};
+use crate::texts::{OwnTexts, OwnTextsError};
+use crate::trust::{Accepted, Confirmation, LoadError, LoadRemark, Renewal, RenewalContents, TrustStore};
 use chrono::{Days, NaiveDate};
 use data_encoding::HEXLOWER;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use thiserror::Error;
 
 /// Lists of keys, of any form that `--trust` takes. A file with the name of a bundled list stands in that one's place.
@@ -26,10 +27,14 @@ pub(super) const REVOCATIONS: &str = "revocations";
 pub(super) const PROFILES: &str = "profiles";
 /// Packs of official rules, a folder each.
 pub(super) const RULES: &str = "rules";
+/// Texts of the operator's own, a Fluent file for each language.
+pub(super) const TEXTS: &str = "texts";
 /// Settings of the door that the bundle sets.
 pub(super) const SETTINGS: &str = "settings.toml";
 /// What the operator vouches for of WHO's yellow cards.
 pub(super) const ACCEPT: &str = "accept.toml";
+/// WHO's catalogue of products, where it is newer than the bundled one.
+pub(super) const PRODUCTS: &str = "products.tsv";
 /// Keys that other doors have confirmed by use.
 pub(super) const CONFIRMED: &str = "confirmed.toml";
 /// The operator's next key.
@@ -44,8 +49,6 @@ pub struct Contents {
     pub store: TrustStore,
     /// What was left out of its lists, and why.
     pub remarks: Vec<LoadRemark>,
-    /// The names of its profiles.
-    pub profiles: Vec<String>,
     /// The operator's next key.
     pub operator: Option<OperatorKey>,
     /// What is neither a list nor the manifest, with the first bytes of its SHA-256.
@@ -131,7 +134,7 @@ impl Contents {
         let mut profiles: Vec<(&str, &str)> = Vec::new();
         for (path, bytes) in files {
             match path.split('/').collect::<Vec<_>>().as_slice() {
-                [super::MANIFEST | SETTINGS | ACCEPT | CONFIRMED | OPERATOR] => {}
+                [super::MANIFEST | SETTINGS | ACCEPT | PRODUCTS | CONFIRMED | OPERATOR] => {}
                 [KEYS, _] | [REVOCATIONS, ..] => {
                     renewals.push(renewal(
                         path,
@@ -140,6 +143,7 @@ impl Contents {
                     ));
                 }
                 [PROFILES, name] if name.ends_with(".toml") => profiles.push((path, text(path, bytes)?)),
+                [TEXTS, name] if name.ends_with(".ftl") => {}
                 // Where the door reads them, it looks at these alone.
                 [RULES, pack, .., name] if name.ends_with(".json") => {
                     packs.entry(pack).or_default().push((path, bytes));
@@ -148,21 +152,22 @@ impl Contents {
             }
         }
         let (mut store, loaded) = TrustStore::renewed(renewals)?;
-        store.accept(accepted_of(files)?);
+        vouched(&mut store, files)?;
         let remarks = all_there(&store, loaded.remarks, today)?;
         let read = |(name, files): (&str, Vec<_>)| match Pack::read(files) {
             Ok(pack) => Ok((name.to_owned(), pack)),
             Err(why) => Err(ContentsError::Rules { name: name.to_owned(), why: Box::new(why) }),
         };
         let packs: BTreeMap<String, Pack> = packs.into_iter().map(read).collect::<Result<_, _>>()?;
-        let profiles = known(&profiles, &packs)?;
+        check_profiles(&profiles, &packs)?;
         if let Some(bytes) = files.get(SETTINGS) {
             settings_in(bytes)?;
         }
         confirmed_of(files)?;
+        texts_of(files)?;
         let operator = files.get(OPERATOR).map(|bytes| OperatorKey::parse(&String::from_utf8_lossy(bytes)));
         let others = others(files);
-        Ok(Self { manifest, store, remarks, profiles, operator: operator.transpose()?, others })
+        Ok(Self { manifest, store, remarks, operator: operator.transpose()?, others })
     }
 }
 
@@ -250,8 +255,8 @@ fn not_after(what: &str, date: Option<NaiveDate>, today: NaiveDate) -> Result<()
     }
 }
 
-/// The names of profiles that read whole, each one that no other has, with the packs of rules that came with them.
-fn known(files: &[(&str, &str)], packs: &BTreeMap<String, Pack>) -> Result<Vec<String>, ContentsError> {
+/// Checks that profiles read whole, with the packs of rules that came with them, and that each has a name that no other has.
+fn check_profiles(files: &[(&str, &str)], packs: &BTreeMap<String, Pack>) -> Result<(), ContentsError> {
     let of = |path: &str, why| ContentsError::Profile { path: path.to_owned(), why: Box::new(why) };
     let mut known = Profiles::bundled().map_err(|why| of(PROFILES, why))?;
     let rules = |asked: &PackName| {
@@ -260,13 +265,9 @@ fn known(files: &[(&str, &str)], packs: &BTreeMap<String, Pack>) -> Result<Vec<S
             pack.ok_or_else(|| format!("{RULES}/{}: there is no such pack", asked.folder.display()))?;
         pack.for_country(&asked.country, asked.region.as_deref()).map_err(|why| why.to_string())
     };
-    let mut names = Vec::new();
-    for (path, text) in files {
-        let name = stem(path);
-        known.add_file(name, text, Origin::Update, rules).map_err(|why| of(path, why))?;
-        names.push(name.to_owned());
-    }
-    Ok(names)
+    files.iter().try_for_each(|(path, text)| {
+        known.add_file(stem(path), text, Origin::Update, rules).map_err(|why| of(path, why))
+    })
 }
 
 /// The name of a file, without its ending.
@@ -292,11 +293,27 @@ pub(super) fn checked_settings(text: &str) -> Result<toml::Table, toml::de::Erro
     toml::from_str(text)
 }
 
-/// What a bundle vouches for.
-pub(super) fn accepted_of(files: &Files) -> Result<Accepted, ContentsError> {
-    let Some(bytes) = files.get(ACCEPT) else { return Ok(Accepted::default()) };
-    let wrong = |why: AcceptedError| ContentsError::Text { path: ACCEPT.to_owned(), why: why.to_string() };
-    Accepted::parse(text(ACCEPT, bytes)?).map_err(wrong)
+/// Gives a store what a bundle says of WHO's yellow cards: what the operator vouches for, and the catalogue of products.
+pub(super) fn vouched(store: &mut TrustStore, files: &Files) -> Result<(), ContentsError> {
+    let wrong =
+        |path: &str, why: &dyn Display| ContentsError::Text { path: path.to_owned(), why: why.to_string() };
+    if let Some(bytes) = files.get(ACCEPT) {
+        store.accept(Accepted::parse(text(ACCEPT, bytes)?).map_err(|why| wrong(ACCEPT, &why))?);
+    }
+    if let Some(bytes) = files.get(PRODUCTS) {
+        store.renew_products(Products::parse(text(PRODUCTS, bytes)?).map_err(|why| wrong(PRODUCTS, &why))?);
+    }
+    Ok(())
+}
+
+/// The operator's own texts in a bundle.
+pub(super) fn texts_of(files: &Files) -> Result<OwnTexts, ContentsError> {
+    let mut texts = OwnTexts::default();
+    for (path, bytes) in files.iter().filter(|(path, _)| path.split('/').next() == Some(TEXTS)) {
+        let wrong = |why: OwnTextsError| ContentsError::Text { path: path.clone(), why: why.to_string() };
+        texts.add(stem(path), text(path, bytes)?).map_err(wrong)?;
+    }
+    Ok(texts)
 }
 
 /// The keys that a bundle says other doors have confirmed.

@@ -4,6 +4,7 @@ use super::contents::{self, KEYS, PROFILES, REVOCATIONS, RULES, SETTINGS};
 use super::imported::RECORD;
 use super::store::{BUNDLE, Listing};
 use super::{BundleManifest, ContentsError, Disk, Files, OperatorKey, State, Storage, StoreError};
+use crate::texts::OwnTexts;
 use crate::trust::{Confirmation, LoadError, Loaded, RenewalContents, TrustStore};
 use chrono::NaiveDate;
 use std::path::PathBuf;
@@ -115,6 +116,14 @@ impl Installed {
         Ok(within_bundle(&self.files).get(SETTINGS).map(|bytes| contents::settings_in(bytes)).transpose()?)
     }
 
+    /// The operator's own texts.
+    ///
+    /// # Errors
+    /// [`StoreError`] where they cannot be read.
+    pub fn texts(&self) -> Result<OwnTexts, StoreError> {
+        Ok(contents::texts_of(&within_bundle(&self.files))?)
+    }
+
     /// The keys that the bundle says other doors have confirmed, and when.
     ///
     /// # Errors
@@ -131,7 +140,7 @@ impl Installed {
         let contents = |path: &str| RenewalContents::File(self.disk.path(&self.full(path)));
         let renewals = contents::renewals(self.paths(), &|path| self.files.get(path).cloned(), &contents)?;
         let (mut store, loaded) = TrustStore::renewed(renewals).map_err(ContentsError::from)?;
-        store.accept(contents::accepted_of(&within_bundle(&self.files))?);
+        contents::vouched(&mut store, &within_bundle(&self.files))?;
         if let Some(missing) = loaded.remarks.iter().find(|remark| remark.misses_a_list()) {
             return Err(StoreError::State { path: BUNDLE.to_owned(), why: missing.to_string() });
         }

@@ -28,6 +28,8 @@ pub enum Doubt {
     MixedScript,
     /// A WHO card of a version that is not known here.
     CardVersion,
+    /// A WHO card of a version that is not known here does not state all that a card must, as far as can be told.
+    ClaimsMissing,
     /// A WHO card signed with a key for COVID-19 certificates, or of a domain that is not known here.
     CardDomain,
     /// A product that is not known here: the list may be older than it.
@@ -46,7 +48,7 @@ pub enum Doubt {
 
 impl Doubt {
     /// Every doubt.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Nameless,
         Self::Unsigned,
         Self::Vaccine,
@@ -58,6 +60,7 @@ impl Doubt {
         Self::OtherSubject,
         Self::MixedScript,
         Self::CardVersion,
+        Self::ClaimsMissing,
         Self::CardDomain,
         Self::Product,
         Self::NobodyAnswers,
@@ -80,6 +83,7 @@ impl Doubt {
             | Self::Dates
             | Self::OtherRules
             | Self::CardVersion
+            | Self::ClaimsMissing
             | Self::CardDomain
             | Self::Product
             | Self::NobodyAnswers
@@ -104,6 +108,7 @@ impl Doubt {
             Self::OtherSubject => "other-subject",
             Self::MixedScript => "mixed-script",
             Self::CardVersion => "card-version",
+            Self::ClaimsMissing => "claims-missing",
             Self::CardDomain => "card-domain",
             Self::Product => "product",
             Self::NobodyAnswers => "nobody-answers",

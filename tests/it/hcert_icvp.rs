@@ -5,7 +5,7 @@ use crate::hcert::{IAT, KID, gives, key};
 use crate::hcert_claims::token;
 use crate::mint::hcert::{self as mint, encode, from_json, int_map};
 use crate::suite_icvp::trusting;
-use doorcheck::credential::Credential;
+use doorcheck::credential::{Credential, Products};
 use doorcheck::policy::Verdict;
 use doorcheck::trust::Accepted;
 use doorcheck::verdict::{Check, Disease, Doubt, EventKind, Ground, Reason, Remark, SchemeRule};
@@ -274,7 +274,7 @@ fn a_version_that_is_not_known_is_a_question_and_never_malformed() {
         vec![("/vx/bo", json!({})), ("/vx/cn", json!(null)), ("/vx/is", json!(null))],
         vec![("/vx", json!([current()["vx"], current()["vx"]]))],
     ] {
-        asks(&next(&changes), &[Doubt::CardVersion]);
+        asks(&next(&changes), &[Doubt::CardVersion, Doubt::ClaimsMissing]);
     }
     // What is known and speaks against it counts.
     gives(
@@ -449,6 +449,48 @@ fn a_key_for_tests_signs_no_card() {
     gives(&verdict, Reason::KeyNotAllowed, "");
 }
 
+/// A catalogue of the operator's stands in the bundled one's place where it is not older.
+#[test]
+fn a_newer_catalogue_says_what_products_are() {
+    let new = "a3K3X000006XXXXXXX";
+    let judged = |code: &str, catalogue: &str| {
+        let mut store = trusting(&key(), KID, "ICVP", "DSC", "XXB");
+        store.renew_products(Products::parse(catalogue).unwrap());
+        let card = changed(current(), &[("/vx/vp", json!(code))]);
+        door::verdict(mint::code(&cwt(&card), &key(), KID), &store, "yellow-fever", NOW)
+    };
+    let of = |date: &str, listed: &str| {
+        format!("# list-date: {date}\n{new}\t{listed}\tFevrox\tyellow fever\tExample\n")
+    };
+    for (date, listed, reason) in [
+        ("2026-11-20", "yes", Reason::Ok),
+        ("2026-11-20", "no", Reason::SchemeRulesNotMet),
+        ("2026-11-20", "new", Reason::CheckByHand),
+        ("2026-09-22", "yes", Reason::CheckByHand),
+    ] {
+        let verdict = judged(new, &of(date, listed));
+        assert_eq!(verdict.reason(), reason, "{date} {listed}");
+        if reason == Reason::Ok {
+            assert_eq!(verdict.events()[0].product.as_deref(), Some("Fevrox (Example)"));
+        }
+    }
+    // One that nobody knows may be against yellow fever: a person looks, also where the operator vouches for it without saying what it is
+    // against. A card without any such product is refused.
+    let mut store = trusting(&key(), KID, "ICVP", "DSC", "XXB");
+    store.accept(Accepted::parse(&format!("products = ['{new}']")).unwrap());
+    let at_door = |product: &str, profile: &str| {
+        let card = changed(current(), &[("/vx/vp", json!(product))]);
+        door::verdict(mint::code(&cwt(&card), &key(), KID), &store, profile, NOW).reason()
+    };
+    assert_eq!(at_door(new, "yellow-fever"), Reason::CheckByHand);
+    assert_eq!(at_door(new, "authenticity"), Reason::Ok);
+    assert_eq!(at_door(POLIO, "yellow-fever"), Reason::RulesNotMet);
+    assert_eq!(at_door(new, "routine-measles"), Reason::RulesNotMet, "one dose, where two are asked for");
+    // It is whole: what stands in it no more is on no list any more.
+    assert_eq!(judged(STAMARIL, &of("2026-11-20", "yes")).reason(), Reason::SchemeRulesNotMet);
+    assert_eq!(judged(STAMARIL, &of("2026-09-22", "yes")).reason(), Reason::Ok);
+}
+
 #[test]
 fn what_the_operator_vouches_for_is_no_question_and_what_speaks_against_a_card_still_does() {
     let card = |code: &str| changed(current(), &[("/vx/vp", json!(code))]);
@@ -460,6 +502,9 @@ fn what_the_operator_vouches_for_is_no_question_and_what_speaks_against_a_card_s
     let products = "products = ['a3K3X000006MihuUAC']";
     let kid = data_encoding::BASE64.encode(KID);
     let key_of = |issuer: &str, kid: &str| format!("[[key]]\nissuer = '{issuer}'\nkid = '{kid}'");
+    let of_version = |version: &str| changed(current(), &[("/v", json!(version))]);
+    let without_batch = changed(of_version("9"), &[("/vx/bo", json!(null))]);
+    let unnamed = changed(of_version("9"), &[("/vx/cn", json!(null)), ("/vx/is", json!(null))]);
     let (new, both) = (card("a3K3X000006MihuUAC"), format!("{products}\n{}", key_of("XXB", &kid)));
     for (card, domain, accept, reason) in [
         (&new, "ICVP", "", Reason::CheckByHand),
@@ -474,6 +519,18 @@ fn what_the_operator_vouches_for_is_no_question_and_what_speaks_against_a_card_s
         // A product that the list has not, another version, and contradictions.
         (&card(&format!("{MEASLES}{:032x}", 7)), "ICVP", &both, Reason::SchemeRulesNotMet),
         (&changed(current(), &[("/v", json!("9"))]), "ICVP", &both, Reason::CheckByHand),
+        (&of_version("9"), "ICVP", "versions = ['9']", Reason::Ok),
+        (&of_version("9"), "ICVP", "versions = ['9.0', '']", Reason::CheckByHand),
+        (&changed(current(), &[("/v", json!(null))]), "ICVP", "versions = ['9', '']", Reason::CheckByHand),
+        // The operator may know what its claims mean: this program finds none of that name.
+        (&without_batch, "ICVP", "versions = ['9']", Reason::CheckByHand),
+        (&unnamed, "ICVP", "versions = ['9']", Reason::CheckByHand),
+        (
+            &changed(of_version("9"), &[("/vx/dv", json!("2026-11-20")), ("/d", json!("2026-11-20"))]),
+            "ICVP",
+            "versions = ['9']",
+            Reason::NotYetValid,
+        ),
         (&changed(new.clone(), &[("/dob", json!("2026-11-01"))]), "ICVP", &both, Reason::CheckByHand),
         (
             &changed(new.clone(), &[("/vx/dv", json!("2026-11-20")), ("/d", json!("2026-11-20"))]),

@@ -274,6 +274,29 @@ fn a_folder_is_imported_whole_and_taken_away_again() {
 }
 
 #[test]
+fn texts_and_products_that_no_door_could_use_are_not_sealed() {
+    let device = Device::with_operator();
+    device.write("update/bundle.toml", "serial = 1\ndate = 2026-11-01\n");
+    for (path, text, why) in [
+        ("texts/de.ftl", "ready = Bereit", "\"de\" is not a language of the door"),
+        ("texts/en.ftl", "headline-do-not-admit = ADMIT", "the words of a verdict are the program's own"),
+        ("texts/en.ftl", "ready", "line 1"),
+        ("texts/en.txt", "ready = Now", "texts/en.txt: nothing is looked for there"),
+        ("products.tsv", "A\tyes\tName\t-\t-\n", "# list-date: YYYY-MM-DD"),
+        ("products.tsv", "# list-date: 2026-10-01\nA\tperhaps\tName\t-\t-\n", "line 2"),
+    ] {
+        device.write(&format!("update/{path}"), text);
+        let said =
+            device.refused(&["trust", "seal", "update", "--key", "operator.key", "--out", "1.doorcheck"]);
+        assert!(said.contains(path) && said.contains(why), "{path}: {said}");
+        fs::remove_file(device.path(&format!("update/{path}"))).unwrap();
+    }
+    device.write("update/texts/zh-Hant.ftl", "unknown-issuer-next = 請致電內線 123。\n");
+    device.write("update/products.tsv", "# list-date: 2026-10-01\nA\tyes\tName\t-\t-\n");
+    device.done(&["trust", "update", &device.seal(1)]);
+}
+
+#[test]
 fn what_differs_between_two_stores_is_told() {
     let device = Device::with_operator();
     let (list, _) = clinic("an issuer that is told");

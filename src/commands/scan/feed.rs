@@ -9,6 +9,7 @@ use super::clock_watch::{ClockWatch, LastRan};
 use super::taken;
 use super::updates::{Reopen, Updater};
 use crate::camera::{CameraState, Control, ControlKind, list_cameras};
+use crate::commands::installed;
 use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::gate::{Gate, Signal, signals};
 use crate::input::{SerialScanner, SerialState};
@@ -16,6 +17,7 @@ use crate::policy::{Profile, Verdict};
 use crate::reader::Payload;
 use crate::scanner::session::{News, Screen, Sound, Tap, View};
 use crate::scanner::{Preview, Scanner, StaffCard};
+use crate::texts::OwnTexts;
 use crate::trust::TrustStore;
 use crate::ui::{DoorState, Feed, Offered, SetUpOrder, TrustState, Updates};
 use chrono::{DateTime, Utc};
@@ -64,6 +66,8 @@ pub(super) struct LiveFeed {
     store: Arc<TrustStore>,
     profile: Arc<Profile>,
     profiles: DoorProfiles,
+    /// The operator's own texts.
+    own_texts: Arc<OwnTexts>,
     /// Where what is accepted is kept.
     folder: Option<Folder>,
     picked: Picked,
@@ -113,13 +117,8 @@ impl LiveFeed {
         let clock = ClockWatch::start(last_ran);
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
         let scanner = Arc::new(scanner(&store, &profile, clock.last_ran(), &picked, &settings, &wake));
-        // Demonstration keys are anybody's.
-        let gate = settings.gate.clone().filter(|_| !store.is_demo()).map(|gate| {
-            let wake = Arc::clone(&wake);
-            Gate::start(gate, move || wake())
-        });
         let (complaints, sent) = (channel(), channel());
-        let (held, serial, gate_told) = (false, None, false);
+        let (held, serial, gate, gate_told) = (false, None, None, false);
         let updater = folder.as_ref().map(|folder| {
             Updater::start(folder, settings.updates.clone(), profile.time_zone, Arc::clone(&wake))
         });
@@ -128,6 +127,7 @@ impl LiveFeed {
             store,
             profile,
             profiles,
+            own_texts: installed::texts_at(folder.as_ref()),
             folder,
             picked,
             settings,
@@ -150,8 +150,22 @@ impl LiveFeed {
             out_of_order: None,
         };
         feed.open_serial();
+        feed.open_gate();
         feed.accept_profile();
         feed
+    }
+
+    /// Opens the gate that is set, in place of the one before, which is told nothing more.
+    fn open_gate(&mut self) {
+        // Its port is free again before another opens it.
+        self.gate = None;
+        self.gate_told = false;
+        // Demonstration keys are anybody's.
+        let gate = self.settings.gate.clone().filter(|_| !self.store.is_demo());
+        self.gate = gate.map(|gate| {
+            let wake = Arc::clone(&self.wake);
+            Gate::start(gate, move || wake())
+        });
     }
 
     /// Keeps what the profile says, for the day when its file cannot be read.
@@ -337,6 +351,9 @@ impl Feed for LiveFeed {
         if before.serial_scanner != settings.serial_scanner {
             self.open_serial();
         }
+        if before.gate != settings.gate {
+            self.open_gate();
+        }
         if let Some(updater) = self.updater.as_ref().filter(|_| before.updates != settings.updates) {
             updater.watch(settings.updates.clone());
         }
@@ -407,6 +424,10 @@ impl Feed for LiveFeed {
 
     fn order(&mut self, order: SetUpOrder) {
         self.updater.iter().for_each(|updater| updater.order(order));
+    }
+
+    fn own_texts(&self) -> Arc<OwnTexts> {
+        Arc::clone(&self.own_texts)
     }
 
     fn take_profiles(&mut self) -> Option<Vec<String>> {

@@ -23,7 +23,7 @@ pub(super) use urdna::TooMuch;
 pub(super) use zip::ZipError;
 
 use super::json::Value;
-use super::{Content, Credential, KeyHint, OpenError, ReadError, Scheme, Sealed};
+use super::{Content, Credential, KeyHint, OpenError, Products, ReadError, Scheme, Sealed};
 use crate::keys::Signature;
 use crate::verdict::{Algorithm, Family};
 use oxrdf::{Quad, Term};
@@ -39,7 +39,7 @@ pub(super) const SCHEME: Scheme = Scheme {
 impl Content for Vc {
     /// # Errors
     /// As [`certificate::read`].
-    fn read(&self) -> Result<Credential, ReadError> {
+    fn read(&self, _products: &Products) -> Result<Credential, ReadError> {
         certificate::read(self)
     }
 }

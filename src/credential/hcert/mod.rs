@@ -28,7 +28,8 @@ pub(super) use ddcc::DdccProblem;
 use super::cbor::Value;
 use super::fields::CborFields;
 use super::{
-    Bound, ClaimProblem, Content, Credential, Event, Holder, ReadError, RevocationIds, Scheme, Validity,
+    Bound, ClaimProblem, Content, Credential, Event, Holder, Products, ReadError, RevocationIds, Scheme,
+    Validity,
 };
 use crate::keys::Signature;
 use crate::verdict::{Doubt, EventKind, Family, Personal, Remark, SchemeRule, Unsupported, When};
@@ -48,8 +49,8 @@ impl Content for Cwt {
     /// # Errors
     /// [`ReadError::Claim`] where token or certificate break their schema; [`ReadError::Unsupported`] where the certificate
     /// is of a kind that cannot be judged here.
-    fn read(&self) -> Result<Credential, ReadError> {
-        read(self)
+    fn read(&self, products: &Products) -> Result<Credential, ReadError> {
+        read(self, products)
     }
 
     fn revocation_ids(&self, signature: &Signature) -> RevocationIds {
@@ -61,7 +62,7 @@ impl Content for Cwt {
 const CARD: i128 = -6;
 
 /// What a certificate says beside its token's own claims.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Body {
     holder: Holder,
     events: Vec<Event>,
@@ -73,9 +74,9 @@ struct Body {
     authorities: Vec<String>,
 }
 
-fn read(token: &Cwt) -> Result<Credential, ReadError> {
+fn read(token: &Cwt, products: &Products) -> Result<Credential, ReadError> {
     let claims = cwt::read(&token.bytes)?;
-    let body = certificate(token.form, &claims)?;
+    let body = certificate(token.form, &claims, products)?;
     envelope::belongs(token.form, form_of(&claims.content, &body))?;
     let mut validity = claims.validity;
     let dcc = match &claims.content {
@@ -106,7 +107,7 @@ fn read(token: &Cwt) -> Result<Credential, ReadError> {
 }
 
 /// The certificate within the token, by the key that it stands under.
-fn certificate(form: Form, claims: &cwt::Claims) -> Result<Body, ReadError> {
+fn certificate(form: Form, claims: &cwt::Claims, products: &Products) -> Result<Body, ReadError> {
     let issuer = claims.issuer.clone().filter(|issuer| is_code(issuer));
     let declined = |what| Err(ReadError::Unsupported(what));
     match &claims.content {
@@ -116,7 +117,7 @@ fn certificate(form: Form, claims: &cwt::Claims) -> Result<Body, ReadError> {
         cwt::Content::Light(content) => light::read(content),
         cwt::Content::Hcert(3, content) => ddcc::read(content),
         cwt::Content::Hcert(4, content) => ddcc_test::read(content),
-        cwt::Content::Hcert(CARD, content) => icvp::read(content, issued(&claims.validity)),
+        cwt::Content::Hcert(CARD, content) => icvp::read(content, issued(&claims.validity), products),
         cwt::Content::Hcert(kind, _) => {
             let name = Some(kind.to_string());
             declined(Unsupported::Type { family: Family::Hcert, name, genuine: true, issuer })

@@ -22,7 +22,7 @@ pub(super) use envelope::RecordError;
 pub(super) use fields::FieldProblem;
 pub(super) use vac::DoseProblem;
 
-use super::{Content, Credential, ReadError, Scheme};
+use super::{Content, Credential, Products, ReadError, Scheme};
 use crate::verdict::{Algorithm, Family};
 use envelope::{Kind, Record, claims, open};
 
@@ -47,7 +47,7 @@ pub(super) fn can_be_typed(code: &[u8]) -> bool {
 impl Content for Record {
     /// # Errors
     /// [`ReadError::Claim`] with the number of the field, from 0, that is missing, impossible or against another.
-    fn read(&self) -> Result<Credential, ReadError> {
+    fn read(&self, _products: &Products) -> Result<Credential, ReadError> {
         let mut credential = Credential::new(Family::HongKong);
         match self.kind {
             Kind::Vaccination => vac::read(&self.fields, &mut credential)?,

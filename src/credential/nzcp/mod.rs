@@ -17,7 +17,7 @@ mod pass;
 pub(super) use envelope::PassError;
 pub(super) use pass::PassProblem;
 
-use super::{Content, Credential, ReadError, Scheme};
+use super::{Content, Credential, Products, ReadError, Scheme};
 use crate::verdict::{Algorithm, Doubt, Family, Remark};
 use envelope::{Pass, claims, open};
 
@@ -32,7 +32,7 @@ impl Content for Pass {
     /// # Errors
     /// [`ReadError::Claim`] where a claim breaks the specification; [`ReadError::Unsupported`] where the pass is of a type or
     /// version that is not known here.
-    fn read(&self) -> Result<Credential, ReadError> {
+    fn read(&self, _products: &Products) -> Result<Credential, ReadError> {
         let mut credential = Credential::new(Family::Nzcp);
         credential.pass = true;
         credential.remarks.push(Remark::PassOfTheTime);

@@ -26,7 +26,9 @@ pub(super) use numeric::NumericError;
 pub(super) use payload::PayloadError;
 
 use super::json::{self, Map, Value};
-use super::{Content, Credential, KeyHint, OpenError, ReadError, RevocationIds, Scheme, Sealed, inflate};
+use super::{
+    Content, Credential, KeyHint, OpenError, Products, ReadError, RevocationIds, Scheme, Sealed, inflate,
+};
 use crate::keys::Signature;
 use crate::verdict::{Algorithm, Family};
 use numeric::Numeric;
@@ -41,7 +43,7 @@ pub(super) const SCHEME: Scheme = Scheme {
 impl Content for Card {
     /// # Errors
     /// [`ReadError::Claim`] where the payload or the bundle in it breaks its schema.
-    fn read(&self) -> Result<Credential, ReadError> {
+    fn read(&self, _products: &Products) -> Result<Credential, ReadError> {
         payload::read(&self.claims)
     }
 

@@ -15,7 +15,7 @@ pub(super) use envelope::SealError;
 pub(super) use fields::SealProblem;
 
 use super::fields::JsonFields;
-use super::{Content, Credential, ReadError, Scheme};
+use super::{Content, Credential, Products, ReadError, Scheme};
 use crate::verdict::{Algorithm, Family};
 use envelope::{Kind, Seal, claims, open};
 
@@ -29,7 +29,7 @@ pub(super) const SCHEME: Scheme = Scheme {
 impl Content for Seal {
     /// # Errors
     /// [`ReadError::Claim`] where the message breaks its schema.
-    fn read(&self) -> Result<Credential, ReadError> {
+    fn read(&self, _products: &Products) -> Result<Credential, ReadError> {
         // A seal states no end of its own, and no start.
         let mut credential = Credential::new(Family::VdsNc);
         let message = JsonFields::of(self.message(), "msg")?;

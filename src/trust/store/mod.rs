@@ -53,6 +53,7 @@ pub use pack::{PackError, Packed, pack};
 pub use renewal::{Renewal, RenewalContents, RenewalError};
 
 use super::{Accepted, Confirmations, Forgeries, List, Revocations, TrustedKey};
+use crate::credential::Products;
 use crate::verdict::Network;
 use chrono::NaiveDate;
 use index::Index;
@@ -70,6 +71,8 @@ pub struct TrustStore {
     forgeries: Forgeries,
     confirmations: Confirmations,
     accepted: Accepted,
+    /// A catalogue that is newer than the bundled one.
+    products: Option<Arc<Products>>,
     demo: bool,
 }
 
@@ -159,6 +162,18 @@ impl TrustStore {
     /// Takes what the operator vouches for, in place of what he did before.
     pub fn accept(&mut self, accepted: Accepted) {
         self.accepted = accepted;
+    }
+
+    /// The products of WHO's yellow cards that are known.
+    pub fn products(&self) -> Arc<Products> {
+        self.products.clone().unwrap_or_else(Products::bundled)
+    }
+
+    /// Takes another catalogue of products, where it is not older than the one that is held.
+    pub fn renew_products(&mut self, products: Products) {
+        if products.list_date() >= self.products().list_date() {
+            self.products = Some(Arc::new(products));
+        }
     }
 
     /// What was confirmed by use.

@@ -9,7 +9,6 @@ use crate::ui::gate::Aim;
 use crate::ui::kiosk::Role as Who;
 use crate::ui::screens::{self, Settings, SettingsAnswer};
 use crate::ui::sound::SoundState;
-use crate::ui::speech::Speech;
 use crate::ui::theme::Scale;
 use egui::{Key, Rect, Ui};
 
@@ -78,9 +77,7 @@ impl<F: Feed> App<F> {
 
     /// Changed settings take effect at once, and are kept.
     pub(super) fn adopt(&mut self, before: &DoorSettings) {
-        if self.settings.language != before.language {
-            self.speech = Speech::new(self.settings.language, self.speech.zone);
-        }
+        self.speech.speak(self.settings.language, self.feed.own_texts());
         self.feed.apply(&self.settings);
         self.keeping.change(before, &self.settings);
     }

@@ -3,7 +3,6 @@
 mod access;
 mod awake;
 mod card;
-mod card_picture;
 mod found;
 mod keeper;
 mod pin;
@@ -11,7 +10,6 @@ mod role;
 
 pub use access::{Access, AccessRecord};
 pub(super) use awake::Awake;
-pub(crate) use card_picture::CardPicture;
 pub use found::{Found, find};
 pub(super) use keeper::{Keeper, NotChosen};
 pub use pin::{Pin, PinError, PinRecord};

@@ -1,11 +1,12 @@
 //! A new staff card: its code, shown this once.
 
+use crate::qr::Symbol;
 use crate::ui::button::{Look, button};
-use crate::ui::kiosk::CardPicture;
 use crate::ui::speech::Speech;
+use crate::ui::symbol::paint;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
-use egui::{Color32, Rect, Role, Ui, pos2, vec2};
+use egui::{Rect, Role, Ui, vec2};
 
 /// What the manager asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +21,7 @@ pub(in crate::ui) enum CardAnswer {
 pub(in crate::ui) fn card(
     ui: &Ui,
     area: Rect,
-    picture: &CardPicture,
+    symbol: &Symbol,
     number: u32,
     note: &str,
     speech: &Speech,
@@ -32,7 +33,7 @@ pub(in crate::ui) fn card(
     } else {
         area.split_left_right_at_fraction(0.5)
     };
-    code(ui, place, picture);
+    paint(ui.painter(), place, symbol);
     let words = words.shrink(scale.u(2.0));
     let (text, low) = words.split_top_bottom_at_y(words.bottom() - scale.u(13.0));
     let title = speech.texts.with("card-title", [("number", number.to_string())]);
@@ -53,19 +54,5 @@ pub(in crate::ui) fn card(
         (_, true) => Some(CardAnswer::Done),
         (true, false) => Some(CardAnswer::Save),
         (false, false) => None,
-    }
-}
-
-/// The code on white, as large as there is room.
-fn code(ui: &Ui, area: Rect, picture: &CardPicture) {
-    let side = area.width().min(area.height());
-    let paper = Rect::from_center_size(area.center(), vec2(side, side));
-    ui.painter().rect_filled(paper, 0.0, Color32::WHITE);
-    let step = side / picture.side().max(1) as f32;
-    for (x, y) in picture.dark() {
-        let corner = pos2(paper.left() + x as f32 * step, paper.top() + y as f32 * step);
-        // Half a point more, that no line of light stands between two.
-        let module = Rect::from_min_size(corner, vec2(step + 0.5, step + 0.5));
-        ui.painter().rect_filled(module, 0.0, Color32::BLACK);
     }
 }

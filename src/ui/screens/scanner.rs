@@ -4,10 +4,11 @@
 
 use crate::config::{DoorSettings, ScannerRecord};
 use crate::input::SerialState;
+use crate::qr::Symbol;
 use crate::scanner::wedge::{self, Finding, Step};
 use crate::ui::button::{Look, button};
-use crate::ui::qr::{self, Modules};
 use crate::ui::speech::Speech;
+use crate::ui::symbol::paint;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
 use egui::{Color32, Rect, Role, Ui, pos2, vec2};
@@ -183,21 +184,8 @@ fn show_code(ui: &Ui, area: Rect, step: Step) {
         Step::Characters => wedge::characters(),
         Step::Length => wedge::length(),
     };
-    let Some(code) = Modules::of(&text) else { return };
-    let whole = code.side.saturating_add(qr::QUIET.saturating_mul(2));
-    // Whole pixels a module, so that the edges are sharp.
-    let pixels = ui.pixels_per_point();
-    let module = (area.width().min(area.height()) * pixels / whole as f32).floor().max(1.0) / pixels;
-    let side = module * whole as f32;
-    let place = Rect::from_center_size(area.center(), vec2(side, side));
-    let snapped = pos2((place.left() * pixels).round() / pixels, (place.top() * pixels).round() / pixels);
-    let place = Rect::from_min_size(snapped, vec2(side, side));
-    ui.painter().rect_filled(place, 0.0, Color32::WHITE);
-    for (column, row, length) in code.runs() {
-        let left = place.left() + (column.saturating_add(qr::QUIET)) as f32 * module;
-        let top = place.top() + (row.saturating_add(qr::QUIET)) as f32 * module;
-        let dark = Rect::from_min_size(pos2(left, top), vec2(module * length as f32, module));
-        ui.painter().rect_filled(dark, 0.0, Color32::BLACK);
+    if let Some(symbol) = Symbol::of_bytes(&text) {
+        paint(ui.painter(), area, &symbol);
     }
 }
 

@@ -6,7 +6,7 @@ use super::support::{
 use doorcheck::camera::ControlKind;
 use doorcheck::config::Facing;
 use doorcheck::scanner::session::{Screen, Sound, Tap};
-use doorcheck::texts::{GuestLanguage, GuestLine, Language, helpdesk};
+use doorcheck::texts::{GuestLanguage, GuestLine, Language, OwnTexts, helpdesk};
 use doorcheck::ui::kiosk::Found;
 use doorcheck::ui::{Offered, Options};
 use doorcheck::verdict::Reason;
@@ -78,6 +78,23 @@ fn the_sheet_is_turned_for_the_helpdesk_but_not_at_a_kiosk() {
     settings.display.facing = Some(Facing::Staff);
     let door = door_sized(fake, settings, kiosk, [640.0, 400.0], Ear::default());
     door.get_by_role_and_label(Role::Label, "支援代碼 K02");
+}
+
+#[test]
+fn an_operators_own_texts_stand_on_the_screen_as_soon_as_they_are_there() {
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[("a", verdict(Reason::UnknownIssuer))]);
+    let mut door = door(fake, Language::En);
+    door.run();
+    assert!(door.query_by_label_contains("extension 123").is_none());
+    let mut own = OwnTexts::default();
+    own.add("en", "unknown-issuer-next = Call Ms Example, extension 123.").unwrap();
+    door.state_mut().feed_mut().own_texts = Arc::new(own);
+    door.run();
+    door.get_by_label_contains("Call Ms Example, extension 123.");
+    door.state_mut().feed_mut().own_texts = Arc::default();
+    door.run();
+    assert!(door.query_by_label_contains("extension 123").is_none());
 }
 
 #[test]

@@ -4,6 +4,8 @@ use super::eye::Eye;
 use super::hand::Hand;
 use super::screen::{Display, Program, has_tools};
 use super::wedge_window::{BUTTON, find};
+use doorcheck::reader::{Frame, PassReader, Reader};
+use doorcheck::update::Film;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
@@ -70,6 +72,7 @@ fn the_commands_of_the_readme_set_a_door_up_and_update_it() {
     if !has_tools(&["Xvfb", "import", "tesseract"]) {
         return;
     }
+    the_window_plays_the_update(operator.path(), device.path());
     // Another door, which has nothing yet: both cards lie before its camera, the update in a folder that the second card names.
     let (home, stick) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     fs::copy(operator.path().join("1.doorcheck"), stick.path().join("1.doorcheck")).unwrap();
@@ -113,4 +116,31 @@ fn the_commands_of_the_readme_set_a_door_up_and_update_it() {
     hand.click(INSTALL);
     wait_for(&home.path().join("doorcheck/store/state.toml"), "current = 1");
     program.assert_closes_well(&Eye::on(&display.name));
+}
+
+/// The film that the window plays is the bundle, and its window closes well.
+fn the_window_plays_the_update(folder: &Path, home: &Path) {
+    let display = Display::open();
+    let mut window = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
+    window.args(["trust", "show", "1.doorcheck"]).current_dir(folder).env("DISPLAY", &display.name);
+    window.env("XDG_CONFIG_HOME", home).env("LIBGL_ALWAYS_SOFTWARE", "1").env_remove("WAYLAND_DISPLAY");
+    let mut window = window.spawn().unwrap();
+    let (mut film, start) = (Film::default(), Instant::now());
+    let whole = loop {
+        if start.elapsed() > Duration::from_secs(120) {
+            let _ = window.kill();
+            panic!("the film never came together");
+        }
+        let picture = image::imageops::grayscale(&display.picture(&home.join("film.png")));
+        let frame =
+            Frame::new(picture.width() as usize, picture.height() as usize, picture.into_raw()).unwrap();
+        let payloads = PassReader::new(|| Duration::ZERO).read(&frame, None).payloads;
+        let mut texts = payloads.iter().filter_map(|payload| payload.as_text());
+        if let Some(whole) = texts.find_map(|text| film.take(text, Duration::ZERO)) {
+            break whole;
+        }
+    };
+    assert_eq!(whole, fs::read(folder.join("1.doorcheck")).unwrap());
+    Eye::on(&display.name).close_windows();
+    assert!(window.wait().unwrap().success());
 }

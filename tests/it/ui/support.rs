@@ -14,7 +14,7 @@ use doorcheck::scanner::session::{
     Session, Shown, Sound, Sum, Tally, Tap, Timings, ToJudge, View,
 };
 use doorcheck::scanner::{Preview, Salt, StaffCard};
-use doorcheck::texts::{Language, Texts, headline_key};
+use doorcheck::texts::{Language, OwnTexts, Texts, headline_key};
 use doorcheck::trust::ClockMark;
 use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
 use doorcheck::ui::{
@@ -59,6 +59,8 @@ pub(super) struct Fake {
     /// Whether set-up cards are asked for.
     pub(super) set_up: bool,
     pub(super) orders: Vec<SetUpOrder>,
+    /// The operator's own texts.
+    pub(super) own_texts: Arc<OwnTexts>,
     /// What an update sets.
     pub(super) sets: Option<toml::Table>,
 }
@@ -100,6 +102,7 @@ impl Fake {
             updates: Updates::default(),
             set_up: false,
             orders: Vec::new(),
+            own_texts: Arc::default(),
             sets: None,
         }
     }
@@ -183,6 +186,10 @@ impl Feed for Fake {
 
     fn order(&mut self, order: SetUpOrder) {
         self.orders.push(order);
+    }
+
+    fn own_texts(&self) -> Arc<OwnTexts> {
+        Arc::clone(&self.own_texts)
     }
 
     fn take_settings(&mut self) -> Option<toml::Table> {

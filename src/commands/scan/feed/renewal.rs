@@ -1,8 +1,8 @@
 //! What an update changes at an open door.
 
 use super::LiveFeed;
-use crate::commands::door_profiles;
 use crate::commands::scan::updates::Updater;
+use crate::commands::{door_profiles, installed};
 use crate::ui::Feed;
 use std::sync::Arc;
 
@@ -20,6 +20,7 @@ impl LiveFeed {
             Ok(store) => {
                 self.store = Arc::new(store);
                 self.know_profiles_anew();
+                self.own_texts = installed::texts_at(self.folder.as_ref());
                 self.start_anew();
             }
             Err(why) => {

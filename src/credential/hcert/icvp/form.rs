@@ -81,11 +81,15 @@ impl Form {
     pub(super) fn entries<'a>(
         self,
         root: &CborFields<'a>,
-        reading: Reading,
+        reading: Reading<'_>,
         body: &mut Body,
     ) -> Result<Vec<CborFields<'a>>, ReadError> {
         let name = if self.is_current() { "vx" } else { "v" };
-        let Some(group) = root.present(name) else { return Ok(Vec::new()) };
+        let Some(group) = root.present(name) else {
+            return reading
+                .take(Err(root.error(name, ClaimProblem::Missing)))
+                .map(|none| none.unwrap_or_default());
+        };
         let entries = one_or_several(group);
         match (self, group) {
             (Self::Current { known }, Value::Array(_)) => {

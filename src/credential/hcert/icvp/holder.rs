@@ -13,7 +13,7 @@ use crate::verdict::{Doubt, Personal, Remark, When};
 pub(super) fn read(
     root: &CborFields<'_>,
     form: &Form,
-    reading: Reading,
+    reading: Reading<'_>,
     body: &mut Body,
 ) -> Result<Holder, ReadError> {
     let mut holder = names::holder(name(root, reading, body)?, None);
@@ -34,7 +34,7 @@ pub(super) fn read(
 }
 
 /// The name. One that is there and says nothing is not missing: whose the card is, a person must find out.
-fn name(root: &CborFields<'_>, reading: Reading, body: &mut Body) -> Result<Option<String>, ReadError> {
+fn name(root: &CborFields<'_>, reading: Reading<'_>, body: &mut Body) -> Result<Option<String>, ReadError> {
     if let Some(Value::Text(text)) = root.present("n")
         && text.trim().is_empty()
     {

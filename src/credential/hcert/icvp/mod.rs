@@ -12,8 +12,8 @@ mod vaccination;
 use super::{Body, ddcc};
 use crate::credential::cbor::Value;
 use crate::credential::fields::CborFields;
-use crate::credential::{Event, ReadError};
-use crate::verdict::{Doubt, EventKind, Remark};
+use crate::credential::{Event, Products, ReadError};
+use crate::verdict::{Doubt, EventKind, Remark, SchemeRule};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use form::Form;
 use reading::{Reading, once};
@@ -30,14 +30,40 @@ const FIRST_ZONE: i32 = 14 * 3600;
 /// # Errors
 /// [`ReadError::Claim`] where a required claim is missing, or one is of the wrong type or no date; not so on a card of a version that is
 /// not known: there a person decides.
-pub(super) fn read(content: &Value, issued: Option<DateTime<FixedOffset>>) -> Result<Body, ReadError> {
+pub(super) fn read(
+    content: &Value,
+    issued: Option<DateTime<FixedOffset>>,
+    products: &Products,
+) -> Result<Body, ReadError> {
     let root = ddcc::root(content, "-260.-6")?;
-    let mut body = Body::default();
-    let form = Form::of(&root, &mut body)?;
-    let reading = Reading { lenient: form.is_unknown() };
-    body.holder = holder::read(&root, &form, reading, &mut body)?;
-    let issued = day_of_issue(&root, &form, reading, issued, &mut body)?;
-    for entry in form.entries(&root, reading, &mut body)? {
+    let mut found = Body::default();
+    let form = Form::of(&root, &mut found)?;
+    let as_form = |form, lenient| claims(&root, form, Reading { lenient, products }, issued, found.clone());
+    if !form.is_unknown() {
+        return as_form(form, false);
+    }
+    // By the rules of the versions that are known, where all that they ask for is there. What is renamed is not missing.
+    match as_form(Form::Current { known: true }, false) {
+        Ok(body) if !body.scheme.contains(&SchemeRule::NobodyAnswers) => Ok(body),
+        _ => {
+            let mut body = as_form(form, true)?;
+            once(&mut body.doubts, Doubt::ClaimsMissing);
+            Ok(body)
+        }
+    }
+}
+
+/// Reads the claims of a card of that form; `body` is what has been found of it before.
+fn claims(
+    root: &CborFields<'_>,
+    form: Form,
+    reading: Reading<'_>,
+    issued: Option<DateTime<FixedOffset>>,
+    mut body: Body,
+) -> Result<Body, ReadError> {
+    body.holder = holder::read(root, &form, reading, &mut body)?;
+    let issued = day_of_issue(root, &form, reading, issued, &mut body)?;
+    for entry in form.entries(root, reading, &mut body)? {
         vaccination::read(&entry, &form, reading, issued, &mut body)?;
     }
     if body.events.is_empty() {
@@ -51,7 +77,7 @@ pub(super) fn read(content: &Value, issued: Option<DateTime<FixedOffset>>) -> Re
 fn day_of_issue(
     root: &CborFields<'_>,
     form: &Form,
-    reading: Reading,
+    reading: Reading<'_>,
     issued: Option<DateTime<FixedOffset>>,
     body: &mut Body,
 ) -> Result<Option<NaiveDate>, ReadError> {

@@ -5,18 +5,20 @@ use super::MAX_TEXT;
 use crate::credential::cbor::Value;
 use crate::credential::fields::CborFields;
 use crate::credential::hcert::day_of;
-use crate::credential::{ClaimProblem, ReadError};
+use crate::credential::{ClaimProblem, Products, ReadError};
 use crate::verdict::Remark;
 use chrono::NaiveDate;
 
-/// How strictly.
+/// How strictly, and by which catalogue.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
+pub(super) struct Reading<'a> {
     /// Whether what cannot be read counts as absent.
     pub(super) lenient: bool,
+    /// The products that are known.
+    pub(super) products: &'a Products,
 }
 
-impl Reading {
+impl Reading<'_> {
     /// A claim that may be absent.
     pub(super) fn take<T>(self, read: Result<Option<T>, ReadError>) -> Result<Option<T>, ReadError> {
         match read {

@@ -6,7 +6,7 @@ use super::reading::{Reading, date, either, once, text};
 use crate::credential::cbor::Value;
 use crate::credential::fields::CborFields;
 use crate::credential::hcert::dose;
-use crate::credential::products::{self, Listing};
+use crate::credential::products::{Listing, Product};
 use crate::credential::{Bound, Event, ReadError, codes};
 use crate::verdict::{Disease, Doubt, EventKind, Personal, Remark, SchemeRule, When};
 use chrono::{Days, NaiveDate, Utc};
@@ -23,7 +23,7 @@ const LATER: [&str; 2] = [concat!("dv", ", ten days later"), concat!("dt", ", te
 pub(super) fn read(
     entry: &CborFields<'_>,
     form: &Form,
-    reading: Reading,
+    reading: Reading<'_>,
     issued: Option<NaiveDate>,
     body: &mut Body,
 ) -> Result<(), ReadError> {
@@ -55,7 +55,7 @@ pub(super) fn read(
 fn given(
     entry: &CborFields<'_>,
     form: &Form,
-    reading: Reading,
+    reading: Reading<'_>,
     remarks: &mut Vec<Remark>,
 ) -> Result<Option<NaiveDate>, ReadError> {
     let name = if form.is_current() { "dv" } else { "dt" };
@@ -67,20 +67,22 @@ fn given(
 fn product(
     entry: &CborFields<'_>,
     form: &Form,
-    reading: Reading,
+    reading: Reading<'_>,
     event: &mut Event,
     body: &mut Body,
 ) -> Result<(), ReadError> {
     let stated = reading.need(entry, "vp", text(entry, "vp"))?;
     // In drafts `vp` is a class of vaccines, and `mp` the product.
-    let class = |code: &String| products::listing(code) == Listing::NotTold && products::find(code).is_none();
+    let products = reading.products;
+    let class = |code: &String| products.listing(code) == Listing::NotTold && products.find(code).is_none();
     let drafted = if *form == Form::Draft && stated.as_ref().is_none_or(class) {
         reading.take(text(entry, "mp"))?
     } else {
         None
     };
-    let target = |code: &Option<String>| -> Option<Disease> { codes::vaccine_target(code.as_deref()?) };
-    let known = target(&drafted).or_else(|| target(&stated));
+    let target = |code: &Option<String>| -> Option<Disease> { products.find(code.as_deref()?)?.disease() };
+    let kind = || codes::vaccine_target(stated.as_deref()?);
+    let known = target(&drafted).or_else(|| target(&stated)).or_else(kind);
     let disease = reading.take(text(entry, "tg"))?.map(|code| disease(&code));
     if let (Some(known), Some(disease)) = (&known, &disease)
         && !known.covers(disease)
@@ -89,11 +91,11 @@ fn product(
     }
     event.target = known.or(disease);
     let Some(code) = drafted.or(stated) else { return Ok(()) };
-    event.product = Some(codes::vaccine(&code));
-    match products::listing(&code) {
+    event.product = Some(products.find(&code).map_or_else(|| codes::vaccine(&code), Product::label));
+    match products.listing(&code) {
         Listing::Listed => {}
         Listing::NotListed => {
-            once(&mut body.scheme, SchemeRule::ProductNotListed { list_date: products::LIST_DATE });
+            once(&mut body.scheme, SchemeRule::ProductNotListed { list_date: products.list_date() });
         }
         Listing::NotTold => {
             once(&mut body.doubts, Doubt::Product);
@@ -113,7 +115,7 @@ fn disease(code: &str) -> Disease {
 fn answers(
     entry: &CborFields<'_>,
     form: &Form,
-    reading: Reading,
+    reading: Reading<'_>,
     event: &mut Event,
     body: &mut Body,
 ) -> Result<(), ReadError> {

@@ -1,0 +1,149 @@
+//! The QR codes that this program shows or prints itself.
+
+use image::{GrayImage, ImageFormat, Luma};
+use qrcode::bits::Bits;
+use qrcode::types::QrError;
+use qrcode::{Color, EcLevel, QrCode, Version};
+use std::io::Cursor;
+
+/// The quiet zone around a symbol, in modules (ISO/IEC 18004, 9.1).
+pub(crate) const QUIET: usize = 4;
+
+/// The modules of a symbol (ISO/IEC 18004, 6.3). Not `Debug`: that of a staff card opens the door.
+#[derive(Clone)]
+pub(crate) struct Symbol {
+    side: usize,
+    dark: Vec<bool>,
+}
+
+impl Symbol {
+    /// The smallest symbol that holds a text.
+    ///
+    /// # Errors
+    /// [`QrError`] where it is too long for any.
+    pub(crate) fn of_text(text: &str, correction: EcLevel) -> Result<Self, QrError> {
+        QrCode::with_error_correction_level(text, correction).map(Self::from)
+    }
+
+    /// The symbols of several texts, all as large as the longest needs.
+    ///
+    /// # Errors
+    /// [`QrError`] where that is too long for any.
+    pub(crate) fn of_one_size(texts: &[String], correction: EcLevel) -> Result<Vec<Self>, QrError> {
+        let longest = texts.iter().max_by_key(|text| text.len()).map(String::as_str).unwrap_or_default();
+        let version = QrCode::with_error_correction_level(longest, correction)?.version();
+        texts.iter().map(|text| QrCode::with_version(text, version, correction).map(Self::from)).collect()
+    }
+
+    /// The smallest symbol that holds a text as bytes, in one segment; `None` where it is too long for any.
+    #[cfg(feature = "window")]
+    pub(crate) fn of_bytes(text: &str) -> Option<Self> {
+        (1..=40).find_map(|version| {
+            let mut bits = Bits::new(Version::Normal(version));
+            bits.push_byte_data(text.as_bytes()).ok()?;
+            bits.push_terminator(EcLevel::M).ok()?;
+            QrCode::with_bits(bits, EcLevel::M).ok().map(Self::from)
+        })
+    }
+
+    /// Modules a side, without the quiet zone.
+    #[cfg(feature = "window")]
+    pub(crate) fn side(&self) -> usize {
+        self.side
+    }
+
+    /// The same, with the quiet zone.
+    pub(crate) fn whole_side(&self) -> usize {
+        self.side.saturating_add(QUIET.saturating_mul(2))
+    }
+
+    /// The dark modules, in rows: from where, and how many side by side. Column and row count from the symbol's corner.
+    pub(crate) fn runs(&self) -> Vec<(usize, usize, usize)> {
+        let mut runs: Vec<(usize, usize, usize)> = Vec::new();
+        for (row, modules) in self.dark.chunks(self.side.max(1)).enumerate() {
+            for (column, _) in modules.iter().enumerate().filter(|(_, dark)| **dark) {
+                match runs.last_mut() {
+                    Some((start, of, length)) if *of == row && start.saturating_add(*length) == column => {
+                        *length = length.saturating_add(1);
+                    }
+                    _ => runs.push((column, row, 1)),
+                }
+            }
+        }
+        runs
+    }
+
+    /// A picture of it with its quiet zone, of so many pixels a module.
+    pub(crate) fn picture(&self, pixels: u32) -> GrayImage {
+        let side = u32::try_from(self.whole_side()).unwrap_or_default().saturating_mul(pixels);
+        let module = |pixel: u32| {
+            let module = usize::try_from(pixel.checked_div(pixels)?).ok()?.checked_sub(QUIET)?;
+            (module < self.side).then_some(module)
+        };
+        let is_dark = |x, y| {
+            let at = module(y)?.checked_mul(self.side)?.checked_add(module(x)?)?;
+            self.dark.get(at).copied()
+        };
+        GrayImage::from_fn(side, side, |x, y| Luma([if is_dark(x, y) == Some(true) { 0 } else { 255 }]))
+    }
+
+    /// The same as a file; `None` where it cannot be written, which no symbol is too large for.
+    pub(crate) fn png(&self, pixels: u32) -> Option<Vec<u8>> {
+        let mut file = Cursor::new(Vec::new());
+        self.picture(pixels).write_to(&mut file, ImageFormat::Png).ok()?;
+        Some(file.into_inner())
+    }
+}
+
+impl From<QrCode> for Symbol {
+    fn from(code: QrCode) -> Self {
+        let side = code.width();
+        Self { side, dark: code.into_colors().into_iter().map(|color| color == Color::Dark).collect() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reader::{Frame, PassReader, Reader};
+    use std::time::Duration;
+
+    fn read(symbol: &Symbol, pixels: u32) -> Vec<String> {
+        let picture = symbol.picture(pixels);
+        let (width, height) = picture.dimensions();
+        let frame = Frame::new(width as usize, height as usize, picture.into_raw()).unwrap();
+        let payloads = PassReader::new(|| Duration::ZERO).read(&frame, None).payloads;
+        payloads.iter().filter_map(|payload| payload.as_text()).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn what_is_drawn_can_be_read() {
+        for text in ["A", "HC1:ABC", &"x".repeat(900), "中文 and ASCII"] {
+            let symbols = [Symbol::of_text(text, EcLevel::Q).unwrap(), Symbol::of_bytes(text).unwrap()];
+            assert!(symbols.iter().all(|symbol| read(symbol, 4) == [text]), "{text}");
+        }
+        assert!(Symbol::of_text(&"x".repeat(3_000), EcLevel::L).is_err());
+        assert!(Symbol::of_bytes(&"x".repeat(3_000)).is_none());
+    }
+
+    #[test]
+    fn rows_and_pictures_show_the_same_modules() {
+        let symbol = Symbol::of_text("12345", EcLevel::M).unwrap();
+        let mut drawn = GrayImage::from_pixel(29, 29, Luma([255]));
+        for (column, row, length) in symbol.runs() {
+            for x in column..column + length {
+                drawn.put_pixel((x + QUIET) as u32, (row + QUIET) as u32, Luma([0]));
+            }
+        }
+        assert_eq!((symbol.side(), drawn), (21, symbol.picture(1)));
+    }
+
+    #[test]
+    fn a_series_is_of_one_size() {
+        let texts = ["1".to_owned(), "x".repeat(400)];
+        let symbols = Symbol::of_one_size(&texts, EcLevel::M).unwrap();
+        assert_eq!(symbols[0].side(), symbols[1].side());
+        assert_eq!(symbols.iter().flat_map(|symbol| read(symbol, 4)).collect::<Vec<_>>(), texts);
+        assert!(Symbol::of_one_size(&[], EcLevel::M).unwrap().is_empty());
+    }
+}
