@@ -123,15 +123,20 @@ mod tests {
     #[test]
     fn a_waiting_thread_is_woken_by_a_frame_and_by_the_end() {
         let inbox: Arc<Inbox<u32, u32>> = Arc::new(Inbox::new());
+        let (taken, first) = std::sync::mpsc::channel();
         let taker = thread::spawn({
             let inbox = Arc::clone(&inbox);
-            move || (take(&inbox), take(&inbox))
+            move || {
+                taken.send(take(&inbox)).unwrap();
+                take(&inbox)
+            }
         });
         thread::sleep(Duration::from_millis(20));
         inbox.put(5);
-        thread::sleep(Duration::from_millis(20));
+        // What is closed gives nothing more: not before it was taken, however slow the machine is.
+        assert_eq!(first.recv().unwrap(), Some(Work::Live(5)));
         inbox.close();
-        assert_eq!(taker.join().unwrap(), (Some(Work::Live(5)), None));
+        assert_eq!(taker.join().unwrap(), None);
         inbox.put(6);
         assert_eq!(take(&inbox), None);
     }

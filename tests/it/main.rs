@@ -49,6 +49,7 @@ mod scanner;
 mod session;
 mod shc;
 mod shc_claims;
+mod soak;
 mod source;
 mod streams;
 mod suite_certlogic;
