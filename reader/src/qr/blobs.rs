@@ -187,6 +187,9 @@ impl Blobs {
         out: &mut Vec<Finder>,
     ) {
         self.extremes(planes.half);
+        if deadline.late() {
+            return;
+        }
         self.add_up(planes.plane);
         if deadline.late() {
             return;

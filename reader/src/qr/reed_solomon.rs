@@ -3,7 +3,7 @@
 //! rqrr corrects errors alone; here the caller also names codewords that it doubts (generalised minimum distance decoding,
 //! Forney 1966), each of which then costs half as much as an error at an unknown place.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: locators have room for 72 coefficients; parity is at most 30 and blocks at most 255 codewords, checked in `syndromes`.
+// Bounds: locators have room for 32 coefficients, and are of degree `parity` at most; parity is at most 30 and blocks at most 255 codewords, checked in `syndromes`.
 
 /// Coefficients of a polynomial, the constant one first.
 type Polynomial = [u8; ROOM];
@@ -11,8 +11,8 @@ type Polynomial = [u8; ROOM];
 /// The largest parity (ISO/IEC 18004, table 9).
 const PARITY: usize = 30;
 
-/// The coefficients that a locator has room for: more than twice the largest parity.
-const ROOM: usize = 72;
+/// The coefficients that a locator has room for: more than the largest parity.
+const ROOM: usize = 32;
 
 /// A locator: its roots tell where errors and erasures are.
 struct Locator {
@@ -146,7 +146,8 @@ impl Field {
             b[0] = 0;
             if discrepancy != 0 {
                 let mut next = lambda;
-                for (a, c) in next.iter_mut().zip(&b) {
+                // After so many syndromes neither is of a higher degree.
+                for (a, c) in next.iter_mut().zip(&b).take(r + 2) {
                     *a ^= self.mul(discrepancy, *c);
                 }
                 if 2 * length <= r + f {
