@@ -4,6 +4,7 @@
 
 use super::deadline::Deadline;
 use super::finder::Finder;
+use super::line::marked;
 use super::register::{Match, Pattern, Place};
 use super::view::View;
 use std::f32::consts::FRAC_1_SQRT_2;
@@ -22,6 +23,8 @@ const CONTRAST: f32 = 14.0;
 const RIM: f32 = 3.0;
 /// The most blobs looked at more closely: where dark ones alone are looked for, and light ones besides.
 const LOOKED_AT: [usize; 2] = [220, 450];
+/// Blobs looked at from one look at the clock to the next.
+const TOGETHER: usize = 8;
 /// The most blobs fitted: dark ones, and light ones.
 const FITTED: [usize; 2] = [14, 7];
 /// Correlation at a first size below which no other is tried.
@@ -48,7 +51,9 @@ pub(super) struct Blobs {
     /// Whether light blobs on dark are looked for too: blurred inverted symbols, rare enough to wait for another frame.
     light: bool,
     sums: Vec<u32>,
-    smooth: Vec<u16>,
+    smooth: Vec<i16>,
+    /// Of a row of the smoothed plane, what is [`DARKEST`] or [`LIGHTEST`].
+    flags: Vec<u8>,
     list: Vec<Blob>,
 }
 
@@ -66,6 +71,38 @@ struct Blob {
     place: Place,
     /// How plain it is, and then how like a finder.
     score: f32,
+}
+
+/// A place that is darker than all about it.
+const DARKEST: u8 = 1;
+/// A place that is lighter than all about it.
+const LIGHTEST: u8 = 2;
+
+/// Flags what is darker, and with `light` what is lighter than all about it, in the second of three rows; from its third place to its
+/// last but two. Of equals side by side the first one counts.
+fn flag_extremes(rows: &[&[i16]; 3], light: bool, flags: &mut Vec<u8>) {
+    let n = rows[1].len() - 4;
+    let [above, row, below] = rows.map(|row| [1, 2, 3].map(|x| &row[x..][..n]));
+    flags.clear();
+    flags.extend((0..n).map(|k| {
+        let here = row[1][k];
+        let before = [above[0][k], above[1][k], above[2][k], row[0][k]];
+        let after = [row[2][k], below[0][k], below[1][k], below[2][k]];
+        let darkest = before.iter().fold(true, |all, v| all & (here < *v))
+            & after.iter().fold(true, |all, v| all & (here <= *v));
+        u8::from(darkest) * DARKEST
+    }));
+    if !light {
+        return;
+    }
+    for (k, flag) in flags.iter_mut().enumerate() {
+        let here = row[1][k];
+        let before = [above[0][k], above[1][k], above[2][k], row[0][k]];
+        let after = [row[2][k], below[0][k], below[1][k], below[2][k]];
+        let lightest = before.iter().fold(true, |all, v| all & (here > *v))
+            & after.iter().fold(true, |all, v| all & (here >= *v));
+        *flag |= u8::from(lightest) * LIGHTEST;
+    }
 }
 
 /// Fits the patterns about a blob, both ways round.
@@ -150,6 +187,9 @@ impl Blobs {
         out: &mut Vec<Finder>,
     ) {
         self.extremes(planes.half);
+        if deadline.late() {
+            return;
+        }
         self.add_up(planes.plane);
         if deadline.late() {
             return;
@@ -167,9 +207,9 @@ impl Blobs {
     fn look(&mut self, planes: &Planes<'_>, pattern: &mut Pattern, deadline: &Deadline) -> bool {
         let scale = planes.scale();
         let shift = (scale - 1.0) / 2.0;
-        for b in &mut self.list {
+        for (k, b) in self.list.iter_mut().enumerate() {
             b.score = 0.0;
-            if deadline.late() {
+            if k.is_multiple_of(TOGETHER) && deadline.late() {
                 return false;
             }
             for size in SIZES {
@@ -214,38 +254,19 @@ impl Blobs {
     fn extremes(&mut self, half: &View<'_>) {
         let (w, h) = (half.w, half.h);
         self.list.clear();
-        self.smooth.clear();
-        self.smooth.resize(w * h, 0);
-        for y in 1..h.saturating_sub(1) {
-            let (a, b, c) = (half.row(y - 1), half.row(y), half.row(y + 1));
-            let column = |x: usize| {
-                u16::from(a[x]).wrapping_add(u16::from(b[x]).wrapping_mul(2)).wrapping_add(u16::from(c[x]))
-            };
-            let row = &mut self.smooth[y * w + 1..(y + 1) * w - 1];
-            for (x, o) in row.iter_mut().enumerate() {
-                *o = column(x).wrapping_add(column(x + 1).wrapping_mul(2)).wrapping_add(column(x + 2));
-            }
+        self.smooth(half);
+        if w < 5 {
+            return;
         }
         for y in 2..h.saturating_sub(2) {
             let rows = [y - 1, y, y + 1].map(|y| &self.smooth[y * w..(y + 1) * w]);
-            for (x, three) in rows[1].windows(3).enumerate().skip(1).take(w.saturating_sub(4)) {
-                // The middle of the three.
-                let x = x + 1;
-                let [left, here, right] = [three[0], three[1], three[2]];
-                if (here >= left || here > right) && (here <= left || here < right) {
-                    continue;
-                }
-                let first = [rows[0][x - 1], rows[0][x], rows[0][x + 1], rows[1][x - 1]];
-                let last = [rows[1][x + 1], rows[2][x - 1], rows[2][x], rows[2][x + 1]];
-                let darkest = first.iter().all(|v| here < *v) && last.iter().all(|v| here <= *v);
-                let lightest =
-                    self.light && first.iter().all(|v| here > *v) && last.iter().all(|v| here >= *v);
-                if !darkest && !lightest {
-                    continue;
-                }
+            flag_extremes(&rows, self.light, &mut self.flags);
+            for k in marked(&self.flags) {
+                let x = k + 2;
+                let here = f32::from(rows[1][x]);
                 // Between pixels: the vertex of a parabola through three values.
-                let vertex = |before: u16, after: u16| {
-                    let (p, q) = (f32::from(before) - f32::from(here), f32::from(after) - f32::from(here));
+                let vertex = |before: i16, after: i16| {
+                    let (p, q) = (f32::from(before) - here, f32::from(after) - here);
                     if p + q == 0.0 { 0.0 } else { (p - q) / (p + q) / 2.0 }
                 };
                 let (dx, dy) = (vertex(rows[1][x - 1], rows[1][x + 1]), vertex(rows[0][x], rows[2][x]));
@@ -254,11 +275,32 @@ impl Blobs {
                 self.list.push(Blob {
                     x,
                     y,
-                    inverted: lightest,
+                    inverted: self.flags[k] == LIGHTEST,
                     module: 0.0,
                     place: Place::default(),
                     score: 0.0,
                 });
+            }
+        }
+    }
+
+    /// Smooths a plane, but for its border: sixteen times the mean of three by three pixels, the nearer ones counting more.
+    fn smooth(&mut self, plane: &View<'_>) {
+        let (w, h) = (plane.w, plane.h);
+        self.smooth.clear();
+        self.smooth.resize(w * h, 0);
+        if w < 3 {
+            return;
+        }
+        let n = w - 2;
+        for y in 1..h.saturating_sub(1) {
+            let rows = [plane.row(y - 1), plane.row(y), plane.row(y + 1)];
+            let [left, middle, right] = [0, 1, 2].map(|x| rows.map(|row| &row[x..][..n]));
+            for (x, o) in self.smooth[y * w + 1..][..n].iter_mut().enumerate() {
+                let column = |[a, b, c]: [&[u8]; 3]| {
+                    i16::from(a[x]).wrapping_add(i16::from(b[x]) << 1).wrapping_add(i16::from(c[x]))
+                };
+                *o = column(left).wrapping_add(column(middle) << 1).wrapping_add(column(right));
             }
         }
     }

@@ -36,11 +36,9 @@ pub(super) struct Forms {
     base: Plane,
     /// Pixels of the picture to one of the base.
     reduced: usize,
-    half: Plane,
-    /// Whether `half` is of this picture.
-    halved: bool,
-    quarter: Plane,
-    eighth: Plane,
+    /// The base at a half, a quarter and an eighth of its size, and how many of them are of this picture.
+    smaller: [Plane; 3],
+    made: usize,
     sharp: Plane,
 }
 
@@ -64,8 +62,9 @@ impl Plane {
         write(&mut self.px);
     }
 
-    fn halve(&mut self, of: &View<'_>) {
-        (self.w, self.h) = halve(of, &mut self.px);
+    /// The half of a picture; of none, none.
+    fn halve(&mut self, of: Option<View<'_>>) {
+        (self.w, self.h) = of.map_or((0, 0), |of| halve(&of, &mut self.px));
     }
 
     fn sharpen(&mut self, of: &View<'_>, (reach, gain): Sharpening) {
@@ -77,7 +76,7 @@ impl Forms {
     /// Begins with a new picture, reduced to `largest` pixels at most: by means of all pixels, or, `quickly`, of some.
     pub(super) fn begin(&mut self, view: &View<'_>, largest: usize, quickly: bool) {
         self.reduced = 1;
-        self.halved = false;
+        self.made = 0;
         let mut area = view.w.saturating_mul(view.h);
         while area > largest {
             self.reduced = self.reduced.saturating_mul(2);
@@ -89,65 +88,57 @@ impl Forms {
         }
         let mut done = 1_usize;
         while done < self.reduced {
-            if done == 1 {
-                self.base.halve(view);
-            } else if let Some(base) = self.base.view() {
-                self.half.halve(&base);
-                std::mem::swap(&mut self.base, &mut self.half);
-            }
+            let [spare, ..] = &mut self.smaller;
+            spare.halve(if done == 1 { Some(*view) } else { self.base.view() });
+            std::mem::swap(&mut self.base, spare);
             done = done.saturating_mul(2);
         }
     }
 
     /// The picture at a half, a quarter and an eighth of its size, each with how many of its pixels one of theirs is wide.
     pub(super) fn smaller<'a>(&'a mut self, view: &View<'a>) -> Smaller<'a> {
-        if self.half(view).is_none() {
+        if self.reduce(view, 3).is_none() {
             return [None; 3];
         }
-        if let Some(half) = self.half.view() {
-            self.quarter.halve(&half);
-        }
-        if let Some(quarter) = self.quarter.view() {
-            self.eighth.halve(&quarter);
-        }
         let wide = self.reduced as f32;
-        let views = [(&self.half, 2.0), (&self.quarter, 4.0), (&self.eighth, 8.0)];
+        let [half, quarter, eighth] = &self.smaller;
+        let views = [(half, 2.0), (quarter, 4.0), (eighth, 8.0)];
         views.map(|(plane, scale)| plane.view().map(|v| (v, scale * wide)))
     }
 
     /// Makes a form of the picture `view`; nothing where that is too small.
     pub(super) fn make(&mut self, view: &View<'_>, form: Form) -> Option<View<'_>> {
         match form {
-            Form::Half => self.half(view)?,
+            Form::Half => self.reduce(view, 1)?,
             Form::Whole | Form::Fine => {
                 let whole = if self.reduced == 1 { *view } else { self.base.view()? };
                 self.sharp.sharpen(&whole, if form == Form::Whole { SLIGHT } else { STRONG });
             }
             Form::Sharpened | Form::Turned => {
-                self.half(view)?;
-                self.sharp.sharpen(&self.half.view()?, STRONG);
+                self.reduce(view, 1)?;
+                let [half, ..] = &self.smaller;
+                self.sharp.sharpen(&half.view()?, STRONG);
             }
-            Form::Quarter | Form::Blobs => {
-                self.half(view)?;
-                self.quarter.halve(&self.half.view()?);
-            }
+            Form::Quarter => self.reduce(view, 2)?,
+            Form::Blobs => self.reduce(view, 3)?,
         }
         self.of(form)
     }
 
     /// A form as it was made; for blobs, the quarter.
     pub(super) fn of(&self, form: Form) -> Option<View<'_>> {
+        let [half, quarter, _] = &self.smaller;
         match form {
-            Form::Half => self.half.view(),
+            Form::Half => half.view(),
             Form::Whole | Form::Fine | Form::Sharpened | Form::Turned => self.sharp.view(),
-            Form::Quarter | Form::Blobs => self.quarter.view(),
+            Form::Quarter | Form::Blobs => quarter.view(),
         }
     }
 
-    /// Half, quarter and eighth of the size, once the quarter was made.
-    pub(super) fn for_blobs(&mut self) -> Option<[View<'_>; 3]> {
-        self.eighth.halve(&self.quarter.view()?);
-        Some([self.half.view()?, self.quarter.view()?, self.eighth.view()?])
+    /// Half, quarter and eighth of the size, once the form for blobs was made.
+    pub(super) fn for_blobs(&self) -> Option<[View<'_>; 3]> {
+        let [half, quarter, eighth] = &self.smaller;
+        Some([half.view()?, quarter.view()?, eighth.view()?])
     }
 
     /// How many pixels of the picture one of a form is wide.
@@ -160,12 +151,21 @@ impl Forms {
         scale * self.reduced as f32
     }
 
-    /// Makes the half, unless it is of this picture.
-    fn half(&mut self, view: &View<'_>) -> Option<()> {
+    /// Makes the first `count` of the smaller pictures, as far as they are not yet.
+    fn reduce(&mut self, view: &View<'_>, count: usize) -> Option<()> {
         let whole = if self.reduced == 1 { *view } else { self.base.view()? };
-        if !self.halved {
-            self.half.halve(&whole);
-            self.halved = true;
+        let [half, quarter, eighth] = &mut self.smaller;
+        if self.made == 0 {
+            half.halve(Some(whole));
+            self.made = 1;
+        }
+        if self.made == 1 && count > 1 {
+            quarter.halve(half.view());
+            self.made = 2;
+        }
+        if self.made == 2 && count > 2 {
+            eighth.halve(quarter.view());
+            self.made = 3;
         }
         Some(())
     }

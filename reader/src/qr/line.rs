@@ -88,22 +88,25 @@ impl Line {
 
     /// Where the grey value passed midway between the limits, at or before the change at `x`; `light` where it turned light.
     pub(super) fn edge(&self, row: &[u8], x: usize, light: bool) -> f32 {
-        let off = |k: usize| {
-            let d = 2 * i32::from(row[k]) - i32::from(self.dark[k]) - i32::from(self.light[k]);
-            if light { d } else { -d }
-        };
+        /// So many pixels before the change it may have passed.
+        const BACK: usize = 4;
+        let from = x.saturating_sub(BACK);
+        let n = x + 1 - from;
         if x >= row.len() {
             return x as f32 - 0.5;
         }
-        let mut k = x;
-        let mut here = off(k);
-        while k > 0 && x - k < 4 {
+        let (row, dark, bright) = (&row[from..][..n], &self.dark[from..][..n], &self.light[from..][..n]);
+        let off = |k: usize| {
+            let d = 2 * i32::from(row[k]) - i32::from(dark[k]) - i32::from(bright[k]);
+            if light { d } else { -d }
+        };
+        let mut here = off(n - 1);
+        for k in (1..n).rev() {
             let before = off(k - 1);
             if before <= 0 && here > 0 {
-                return k as f32 - here as f32 / (here - before) as f32;
+                return (from + k) as f32 - here as f32 / (here - before) as f32;
             }
             here = before;
-            k -= 1;
         }
         x as f32 - 0.5
     }
@@ -124,9 +127,36 @@ fn pack(pixels: &[u8; 64], limits: &[u8; 64], passes: impl Fn(u8, u8) -> bool) -
     word
 }
 
+/// The places of the flags that are set, of which each has one bit at most: eight are passed over at once where none is.
+pub(super) fn marked(flags: &[u8]) -> impl Iterator<Item = usize> {
+    let (eights, rest) = flags.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let words = eights.iter().copied().chain([last]).map(u64::from_le_bytes);
+    let mut words = words.zip((0..).step_by(8));
+    let (mut word, mut from) = (0, 0);
+    std::iter::from_fn(move || {
+        while word == 0 {
+            (word, from) = words.next()?;
+        }
+        let place = from + word.trailing_zeros() as usize / 8;
+        word &= word - 1;
+        Some(place)
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Line;
+    use super::{Line, marked};
+
+    #[test]
+    fn flags_that_are_set_are_found() {
+        for n in [0, 1, 7, 8, 9, 64, 83] {
+            let flags: Vec<u8> = (0..n).map(|k| [0, 0, 1, 0, 2][k * k % 5]).collect();
+            let plain: Vec<usize> = (0..n).filter(|k| flags[*k] != 0).collect();
+            assert_eq!(marked(&flags).collect::<Vec<_>>(), plain);
+        }
+    }
 
     /// The same, a pixel at a time.
     fn plain(row: &[u8], dark: &[u8], light: &[u8]) -> Vec<u32> {

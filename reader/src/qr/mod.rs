@@ -4,7 +4,7 @@
 //!   makes of the picture) in one of the picture's `forms`. `trials` makes of them what may be one symbol: a `triple`, or a `pair`.
 //! - `symbol` is the way from finders to a message. `fit` and `register` fit each finder's frame to the grey picture; `version` settles
 //!   the size; `mesh` finds the alignment patterns and bends the `warp` through them; `sampling` takes a grey value for every module.
-//! - `rounds` goes on from there: `soft` turns grey modules into soft ones and sharpens them; `codewords` reads the `format` and
+//! - `rounds` goes on from there: `soft` turns grey modules into soft ones and sharpens them by a `filter`; `codewords` reads the `format` and
 //!   corrects them with `reed_solomon`, and `bit_stream` has the message.
 //! - Where blur is in the way, `blobs` finds what is left of finders, and `restore` undoes the `spread` that they show.
 //! - Where frames follow each other, `follow` begins where finders were, and `stack` adds up grids that did not decode alone.
@@ -17,6 +17,7 @@ mod bit_stream;
 mod blobs;
 mod codewords;
 mod deadline;
+mod filter;
 mod finder;
 mod fit;
 mod follow;

@@ -3,13 +3,16 @@
 //! rqrr corrects errors alone; here the caller also names codewords that it doubts (generalised minimum distance decoding,
 //! Forney 1966), each of which then costs half as much as an error at an unknown place.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: locators have room for 72 coefficients; parity is at most 30 and blocks at most 255 codewords, checked in `syndromes`.
+// Bounds: locators have room for 32 coefficients, and are of degree `parity` at most; parity is at most 30 and blocks at most 255 codewords, checked in `syndromes`.
 
 /// Coefficients of a polynomial, the constant one first.
 type Polynomial = [u8; ROOM];
 
-/// The coefficients that a locator has room for: more than twice the largest parity, 30 codewords (ISO/IEC 18004, table 9).
-const ROOM: usize = 72;
+/// The largest parity (ISO/IEC 18004, table 9).
+const PARITY: usize = 30;
+
+/// The coefficients that a locator has room for: more than the largest parity.
+const ROOM: usize = 32;
 
 /// A locator: its roots tell where errors and erasures are.
 struct Locator {
@@ -24,6 +27,8 @@ const MODULUS: u16 = 0x11D;
 pub(super) struct Field {
     log: [u8; 256],
     exp: [u8; 512],
+    /// Each element times the generator's powers, as far as blocks have parity.
+    times: Vec<[u8; 256]>,
 }
 
 impl Field {
@@ -40,7 +45,10 @@ impl Field {
                 x ^= MODULUS;
             }
         }
-        Self { log, exp }
+        let mut field = Self { log, exp, times: Vec::new() };
+        let times = (0..PARITY).map(|i| std::array::from_fn(|v| field.mul(v as u8, field.power(i))));
+        field.times = times.collect();
+        field
     }
 
     #[inline]
@@ -67,16 +75,15 @@ impl Field {
 
     /// The syndromes of a block: its values at the generator's powers. None where the block is too long.
     pub(super) fn syndromes(&self, block: &[u8], parity: usize) -> Option<[u8; 32]> {
-        if parity > 30 || block.len() > 255 || parity >= block.len() {
+        if parity > PARITY || block.len() > 255 || parity >= block.len() {
             return None;
         }
         let mut out = [0u8; 32];
-        for (i, o) in out.iter_mut().enumerate().take(parity) {
-            let mut s = 0u8;
-            for &w in block {
-                s = if s == 0 { w } else { w ^ self.exp[usize::from(self.log[usize::from(s)]) + i] };
+        // All of them word by word: none waits for the one before.
+        for &w in block {
+            for (s, times) in out[..parity].iter_mut().zip(&self.times) {
+                *s = w ^ times[usize::from(*s)];
             }
-            *o = s;
         }
         Some(out)
     }
@@ -139,7 +146,8 @@ impl Field {
             b[0] = 0;
             if discrepancy != 0 {
                 let mut next = lambda;
-                for (a, c) in next.iter_mut().zip(&b) {
+                // After so many syndromes neither is of a higher degree.
+                for (a, c) in next.iter_mut().zip(&b).take(r + 2) {
                     *a ^= self.mul(discrepancy, *c);
                 }
                 if 2 * length <= r + f {

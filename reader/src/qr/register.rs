@@ -46,7 +46,8 @@ impl Place {
 
 /// A pattern prepared for registration.
 pub(super) struct Pattern {
-    points: Vec<(f32, f32)>,
+    /// Its points, so many at once; the last ones are there twice where they do not fill them.
+    points: Vec<[[f32; LANES]; 2]>,
     /// Dark positive, mean 0, length 1.
     values: Vec<f32>,
     /// The same at the middles of the five times five modules about the centre.
@@ -69,6 +70,8 @@ pub(super) struct Match {
     pub(super) light: f32,
 }
 
+/// Points looked at together.
+const LANES: usize = 8;
 /// Blur of an ordinary picture: the deviation of a Gaussian, in modules.
 const BLUR: f32 = 0.45;
 /// The same for modules that are looked at in their middles alone.
@@ -121,17 +124,27 @@ impl Pattern {
         });
         let steps = steps(jacobian.collect(), &values);
         let bare = (-mean / norm, (1.0 - mean) / norm);
+        let lanes = |eight: &[(f32, f32)]| {
+            let at = |k: usize| eight.get(k).or(eight.last()).copied().unwrap_or_default();
+            [std::array::from_fn(|k| at(k).0), std::array::from_fn(|k| at(k).1)]
+        };
+        let points = points.chunks(LANES).map(lanes).collect();
         Self { points, values, core, bare, steps, grey: Vec::new() }
     }
 
     /// Samples the picture at the pattern's points, and compares it with the pattern.
     fn sample(&mut self, view: &View<'_>, place: &Place, sign: f32) -> Fit {
-        self.grey.clear();
-        for &(u, v) in &self.points {
-            let (x, y) = place.point(u, v);
+        self.grey.resize(self.points.len() * LANES, 0.0);
+        let (grey, _) = self.grey.as_chunks_mut::<LANES>();
+        for (grey, [us, vs]) in grey.iter_mut().zip(&self.points) {
+            let (mut xs, mut ys) = ([0f32; LANES], [0f32; LANES]);
+            for k in 0..LANES {
+                (xs[k], ys[k]) = place.point(us[k], vs[k]);
+            }
             // Dark is positive.
-            self.grey.push(-sign * view.at(x, y));
+            *grey = view.at_all(&xs, &ys).map(|v| -sign * v);
         }
+        self.grey.truncate(self.values.len());
         let n = self.grey.len() as f32;
         let sums = sums(&self.grey, &self.values);
         let (mean, dot) = (sums[0] / n, sums[2]);
@@ -253,8 +266,6 @@ fn hessian(jacobian: &[[f32; 6]]) -> [f64; 36] {
 
 /// The sums of grey values, of their squares and of their products with a pattern's, in lanes, so that they vectorise.
 fn sums(grey: &[f32], values: &[f32]) -> [f32; 3] {
-    /// Values at a time.
-    const LANES: usize = 8;
     let mut lanes = [[0f32; LANES]; 3];
     let ((g, rest), (v, last)) = (grey.as_chunks::<LANES>(), values.as_chunks::<LANES>());
     for (g, v) in g.iter().zip(v) {

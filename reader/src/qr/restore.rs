@@ -6,12 +6,14 @@
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 // Bounds: filters hold TAPS squared values; spreads are indexed below their number; rows of samples hold two planes of `wide`.
 
+use super::deadline::Deadline;
 use super::linear::solve_many;
 use super::register::{Match, Pattern, Place};
 use super::rings::{self, AMID_DATA, FINDER, edge};
 use super::sampling::{self, CELL};
 use super::soft;
 use super::spread::{self, BLURRED, Kind, Spread};
+use super::symbol::Attempt;
 use super::view::View;
 use super::warp::Warp;
 
@@ -26,6 +28,9 @@ const NOISE: [f64; 2] = [0.002, 0.015];
 /// Grey values along a finder's side, half a module from one to the next.
 const PATCH: usize = 16;
 
+/// Rows from one look at the clock to the next.
+const TOGETHER: usize = 8;
+
 /// A filter: a spread, and which of the two noises.
 pub(super) type Which = (usize, usize);
 
@@ -39,8 +44,7 @@ pub(super) struct Blur {
     pub(super) gain: f32,
 }
 
-/// Restores symbols; makes patterns and filters when they are first asked for.
-#[derive(Default)]
+/// Restores symbols.
 pub(super) struct Restorer {
     spreads: Vec<Spread>,
     /// How a finder looks through each spread, free of mean, length 1.
@@ -56,24 +60,30 @@ pub(super) struct Restorer {
 }
 
 impl Restorer {
-    /// Makes what is needed to tell spreads apart, once.
-    fn prepare(&mut self) {
-        if !self.spreads.is_empty() {
-            return;
-        }
-        self.spreads = spread::all();
+    /// Makes what is needed to tell spreads apart; what else they need, when it is first asked for.
+    pub(super) fn new() -> Self {
+        let spreads = spread::all();
         let at: Vec<f32> = (0..PATCH).map(|i| (i as f32 - (PATCH - 1) as f32 / 2.0) / FINE as f32).collect();
         let through = |s: &Spread, fine| Pattern::through(FINDER, 4.5, fine, &s.points, s.blur);
         // Blurred as they are, one value a module is enough for a first look.
-        self.blurred.extend(self.spreads.get(BLURRED[0]).map(|s| through(s, 1.0)));
-        self.blurred.extend(BLURRED.iter().filter_map(|s| self.spreads.get(*s)).map(|s| through(s, 1.5)));
-        for s in &self.spreads {
+        let first = spreads.get(BLURRED[0]).map(|s| through(s, 1.0));
+        let others = BLURRED.iter().filter_map(|s| spreads.get(*s)).map(|s| through(s, 1.5));
+        let look = |s: &Spread| {
             let mut look = rings::shown(FINDER, &s.points, s.blur, &at, &at);
             rings::normalise(&mut look);
-            self.looks.push(look);
-            self.finders.push(None);
-            self.alignments.push(None);
-            self.filters.push([None, None]);
+            look
+        };
+        Self {
+            looks: spreads.iter().map(look).collect(),
+            blurred: first.into_iter().chain(others).collect(),
+            finders: spreads.iter().map(|_| None).collect(),
+            alignments: spreads.iter().map(|_| None).collect(),
+            filters: spreads.iter().map(|_| [None, None]).collect(),
+            patch: Vec::new(),
+            scores: Vec::new(),
+            samples: Vec::new(),
+            nodes: Vec::new(),
+            spreads,
         }
     }
 
@@ -84,18 +94,15 @@ impl Restorer {
 
     /// Ranks the spreads by how well the three finders look like through them.
     pub(super) fn rank(&mut self, view: &View<'_>, found: &[Match; 3], inverted: bool) -> Blur {
-        self.prepare();
         self.scores.clear();
         self.scores.resize(self.looks.len(), 0.0);
         let sign = if inverted { 1.0 } else { -1.0 };
         for m in found {
             self.patch.clear();
-            for j in 0..PATCH {
-                for i in 0..PATCH {
-                    let at = |k: usize| (k as f32 - (PATCH - 1) as f32 / 2.0) / FINE as f32;
-                    let (x, y) = m.place.point(at(i), at(j));
-                    self.patch.push(sign * view.at(x, y));
-                }
+            let at = |k: usize| (k as f32 - (PATCH - 1) as f32 / 2.0) / FINE as f32;
+            for v in (0..PATCH).map(at) {
+                let row: [_; PATCH] = std::array::from_fn(|i| m.place.point(at(i), v));
+                self.patch.extend(view.at_all(&row.map(|p| p.0), &row.map(|p| p.1)).map(|g| sign * g));
             }
             rings::normalise(&mut self.patch);
             for (s, look) in self.scores.iter_mut().zip(&self.looks) {
@@ -120,7 +127,6 @@ impl Restorer {
 
     /// The finder pattern as blurred ones are looked for: for a first look, and for fitting.
     pub(super) fn blurred(&mut self) -> &mut [Pattern] {
-        self.prepare();
         &mut self.blurred
     }
 
@@ -143,74 +149,84 @@ impl Restorer {
         let filter = self.filter(which);
         let at = |k: usize| (k as f32 - (TAPS - 1) as f32 / 2.0) / FINE as f32;
         let mut sum = 0.0;
-        for (j, row) in filter.chunks_exact(TAPS).enumerate() {
-            for (i, f) in row.iter().enumerate() {
-                let (x, y) = place.point(u + at(i), v + at(j));
-                sum += f * view.at(x, y);
-            }
+        for (j, taps) in filter.chunks_exact(TAPS).enumerate() {
+            let row: [_; TAPS] = std::array::from_fn(|i| place.point(u + at(i), v + at(j)));
+            let grey = view.at_all(&row.map(|p| p.0), &row.map(|p| p.1));
+            sum += taps.iter().zip(grey).map(|(f, g)| f * g).sum::<f32>();
         }
         sum
     }
 
-    /// Restores every module of a symbol into `out`, row by row; `inverted` turns light and dark.
+    /// Restores every module of a symbol into `out`, row by row; of an inverted one turned light and dark. False, and nothing of use
+    /// there, where time is up before.
     pub(super) fn restore(
         &mut self,
         which: Which,
-        view: &View<'_>,
+        on: &Attempt<'_>,
         warp: &Warp,
         side: usize,
-        inverted: bool,
         out: &mut Vec<f32>,
-    ) {
+    ) -> bool {
+        self.filter(which);
         let mut samples = std::mem::take(&mut self.samples);
-        // Columns by turns in two planes, so that the values a tap takes lie side by side.
-        let wide = side + WINDOW - 1;
-        sample(view, warp, side, inverted, &mut self.nodes, &mut samples);
-        let filter = self.filter(which);
-        out.clear();
-        out.resize(side * side, 0.0);
-        for (r, row) in out.chunks_exact_mut(side).enumerate() {
-            for (j, taps) in filter.chunks_exact(TAPS).enumerate() {
-                let line = &samples[(r * FINE + j) * FINE * wide..][..FINE * wide];
-                for (i, f) in taps.iter().enumerate() {
-                    let from = &line[(i % FINE) * wide + i / FINE..][..side];
-                    row.iter_mut().zip(from).for_each(|(o, s)| *o += f * s);
-                }
-            }
-        }
+        let done = sample(on, warp, side, &mut self.nodes, &mut samples)
+            && convolve(self.filter(which), &samples, side, on.deadline, out);
         self.samples = samples;
+        done
     }
 }
 
-/// Grey values at `FINE` a module each way, half the window beyond the symbol, over a lattice of nodes.
+/// Grey values at `FINE` a module each way, half the window beyond the symbol, over a lattice of nodes: columns by turns in two planes, so
+/// that the values a tap takes lie side by side. False where time is up before.
 fn sample(
-    view: &View<'_>,
+    on: &Attempt<'_>,
     warp: &Warp,
     side: usize,
-    inverted: bool,
     nodes: &mut Vec<(f32, f32)>,
     out: &mut Vec<f32>,
-) {
+) -> bool {
+    /// Grey values along a cell's side.
+    const VALUES: usize = FINE * CELL;
     let wide = side + WINDOW - 1;
     let cells = sampling::lattice(warp, wide, (WINDOW - 1) as f32 / 2.0, nodes);
-    let (sign, base) = if inverted { (-1.0, 255.0) } else { (1.0, 0.0) };
-    out.clear();
-    for r in 0..wide * FINE {
-        let v = (r as f32 + 0.5) / FINE as f32;
-        let j = r / (FINE * CELL);
-        let q = v / CELL as f32 - j as f32;
-        for plane in 0..FINE {
-            for c in 0..wide {
-                let i = c / CELL;
-                let [a, b, d, e] = sampling::cell(nodes, cells, i, j);
-                let u = (c * FINE + plane) as f32 + 0.5;
-                let p = u / (FINE * CELL) as f32 - i as f32;
-                let (lx, ly) = (a.0 + q * (d.0 - a.0), a.1 + q * (d.1 - a.1));
-                let (rx, ry) = (b.0 + q * (e.0 - b.0), b.1 + q * (e.1 - b.1));
-                out.push(base + sign * view.at(lx + p * (rx - lx), ly + p * (ry - ly)));
+    let (sign, base) = if on.inverted { (-1.0, 255.0) } else { (1.0, 0.0) };
+    let share = |k: usize| (k as f32 + 0.5) / VALUES as f32;
+    out.resize(FINE * wide * FINE * wide, 0.0);
+    for (r, row) in out.chunks_exact_mut(FINE * wide).enumerate() {
+        if r.is_multiple_of(TOGETHER) && on.deadline.late() {
+            return false;
+        }
+        let (even, odd) = row.split_at_mut(wide);
+        for (i, (even, odd)) in even.chunks_mut(CELL).zip(odd.chunks_mut(CELL)).enumerate() {
+            let corners = sampling::cell(nodes, cells, i, r / VALUES);
+            let line = sampling::across(&corners, share(r % VALUES));
+            let grey: [f32; VALUES] = sampling::along(on.view, &line, share);
+            for ((even, odd), [a, b]) in even.iter_mut().zip(odd).zip(grey.as_chunks::<FINE>().0) {
+                (*even, *odd) = (base + sign * a, base + sign * b);
             }
         }
     }
+    true
+}
+
+/// Applies a filter to the samples of a symbol. False where time is up before.
+fn convolve(filter: &[f32], samples: &[f32], side: usize, deadline: &Deadline, out: &mut Vec<f32>) -> bool {
+    let wide = side + WINDOW - 1;
+    out.clear();
+    out.resize(side * side, 0.0);
+    for (r, row) in out.chunks_exact_mut(side).enumerate() {
+        if r.is_multiple_of(TOGETHER) && deadline.late() {
+            return false;
+        }
+        for (j, taps) in filter.chunks_exact(TAPS).enumerate() {
+            let line = &samples[(r * FINE + j) * FINE * wide..][..FINE * wide];
+            for (i, f) in taps.iter().enumerate() {
+                let from = &line[(i % FINE) * wide + i / FINE..][..side];
+                row.iter_mut().zip(from).for_each(|(o, s)| *o += f * s);
+            }
+        }
+    }
+    true
 }
 
 /// The Wiener filter for modules that are dark or light by chance, seen through a spread: it gives the module in the middle of the
@@ -308,8 +324,8 @@ mod tests {
         let layout = Layout::new(7);
         let side = layout.side;
         let dark = symbol(&layout);
-        let mut restorer = Restorer::default();
-        restorer.prepare();
+        let mut restorer = Restorer::new();
+        let deadline = Deadline::new(|| std::time::Duration::ZERO, None);
         // Out of focus by a disk of 1.4 modules, moved by 2.5 along the rows, and aslant.
         for (index, kind) in [(8, Kind::Defocused), (47, Kind::Moved), (49, Kind::Moved)] {
             let (w, luma) = picture(&dark, side, &spread::all()[index]);
@@ -329,7 +345,8 @@ mod tests {
             let warp = Warp::plane(side, &anchors).unwrap();
             let (mut plain, mut restored) = (Vec::new(), Vec::new());
             sampling::sample(&view, &warp, side, false, &mut Vec::new(), &mut plain);
-            restorer.restore((index, 0), &view, &warp, side, false, &mut restored);
+            let on = Attempt { view: &view, inverted: false, deadline: &deadline };
+            assert!(restorer.restore((index, 0), &on, &warp, side, &mut restored));
             let wrong = |grey: &[f32]| {
                 let mean = grey.iter().sum::<f32>() / grey.len() as f32;
                 grey.iter().zip(&dark).filter(|(g, d)| (**g < mean) != **d).count()

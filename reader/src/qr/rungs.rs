@@ -112,7 +112,8 @@ impl Rungs {
     ) {
         let Some(&form) = LADDER.get(rung) else { return };
         let known = std::mem::take(&mut self.sharpened) && form == Form::Turned;
-        if !known && self.forms.make(climb.view, form).is_none() || climb.deadline.late() {
+        let late = || climb.deadline.late();
+        if late() || !known && self.forms.make(climb.view, form).is_none() || late() {
             return;
         }
         self.found.clear();

@@ -27,6 +27,25 @@ pub(super) fn cell(nodes: &[(f32, f32)], cells: usize, i: usize, j: usize) -> [(
     [nodes[o], nodes[o + 1], nodes[o + cells + 1], nodes[o + cells + 2]]
 }
 
+/// The line across a cell at a share of its height: where it begins, and how far it goes.
+#[inline]
+pub(super) fn across([a, b, d, e]: &[(f32, f32); 4], q: f32) -> [(f32, f32); 2] {
+    let left = (a.0 + q * (d.0 - a.0), a.1 + q * (d.1 - a.1));
+    let right = (b.0 + q * (e.0 - b.0), b.1 + q * (e.1 - b.1));
+    [left, (right.0 - left.0, right.1 - left.1)]
+}
+
+/// Grey values along a line across a cell, each at a share of it.
+#[inline]
+pub(super) fn along<const N: usize>(
+    view: &View<'_>,
+    [from, far]: &[(f32, f32); 2],
+    share: impl Fn(usize) -> f32,
+) -> [f32; N] {
+    let p: [f32; N] = std::array::from_fn(share);
+    view.at_all(&p.map(|p| from.0 + p * far.0), &p.map(|p| from.1 + p * far.1))
+}
+
 /// Samples every module of a symbol into `out`, row by row; `inverted` turns light and dark.
 pub(super) fn sample(
     view: &View<'_>,
@@ -45,23 +64,19 @@ pub(super) fn sample(
     };
     let share = 1.0 / (spots.len() * spots.len()) as f32;
     let (sign, base) = if inverted { (-1.0, 255.0) } else { (1.0, 0.0) };
-    out.clear();
-    for r in 0..side {
-        let j = r / CELL;
-        for c in 0..side {
-            let i = c / CELL;
-            let [a, b, d, e] = cell(nodes, cells, i, j);
-            let mut sum = 0.0;
+    out.resize(side * side, 0.0);
+    for (r, row) in out.chunks_exact_mut(side).enumerate() {
+        for (i, modules) in row.chunks_mut(CELL).enumerate() {
+            let corners = cell(nodes, cells, i, r / CELL);
+            let mut sums = [0f32; CELL];
             for &sv in spots {
-                let q = ((r % CELL) as f32 + sv) / CELL as f32;
-                let (lx, ly) = (a.0 + q * (d.0 - a.0), a.1 + q * (d.1 - a.1));
-                let (rx, ry) = (b.0 + q * (e.0 - b.0), b.1 + q * (e.1 - b.1));
+                let line = across(&corners, ((r % CELL) as f32 + sv) / CELL as f32);
                 for &su in spots {
-                    let p = ((c % CELL) as f32 + su) / CELL as f32;
-                    sum += view.at(lx + p * (rx - lx), ly + p * (ry - ly));
+                    let grey: [f32; CELL] = along(view, &line, |c| (c as f32 + su) / CELL as f32);
+                    sums.iter_mut().zip(grey).for_each(|(s, g)| *s += g);
                 }
             }
-            out.push(base + sign * sum * share);
+            modules.iter_mut().zip(sums).for_each(|(o, sum)| *o = base + sign * sum * share);
         }
     }
 }

@@ -4,8 +4,9 @@
 //! is a short convolution. Its inverse is fitted by least squares (Wiener) to the modules' first decisions and the function
 //! patterns, which are known.
 #![allow(clippy::indexing_slicing, clippy::arithmetic_side_effects)]
-// Bounds: all grids hold side squared values, side at least 21; filters reach MARGIN modules at most, over grids with that margin.
+// Bounds: all grids hold side squared values, side at least 21; padded ones have a margin of MARGIN modules.
 
+use super::filter::{Filter, MARGIN, MOST};
 use super::layout::{Layout, Module};
 use super::linear::solve;
 
@@ -23,15 +24,6 @@ pub(super) struct Softener {
     padded: Vec<f32>,
     wanted: Vec<f32>,
 }
-
-/// The most taps of a filter: 5 x 5 modules, and one for the mean.
-const TAPS: usize = 26;
-
-/// Modules of the margin about a grid: as far as the widest filter reaches.
-const MARGIN: usize = 2;
-
-/// Noise against the modules' own variance, at which a filter stops to sharpen.
-const DAMPING: f64 = 0.004;
 
 /// Share of the mean contrast from which on a module counts in full.
 const FULL: f32 = 0.7;
@@ -141,7 +133,7 @@ impl Softener {
         let filter = Filter { side: layout.side, reach };
         self.pad(soft, layout.side);
         self.want(guide, layout, trusted);
-        let (mut m, mut rhs) = ([0f64; TAPS * TAPS], [0f64; TAPS]);
+        let (mut m, mut rhs) = ([0f64; MOST * MOST], [0f64; MOST]);
         let size = filter.taps() + 1;
         let (m, rhs) = (&mut m[..size * size], &mut rhs[..size]);
         filter.correlate(&self.padded, &self.wanted, m, rhs);
@@ -181,85 +173,6 @@ impl Softener {
     pub(super) fn left(&self, out: &[f32]) -> f32 {
         let sum: f32 = out.iter().zip(&self.wanted).map(|(o, w)| (o - w) * (o - w)).sum();
         sum / self.wanted.len().max(1) as f32
-    }
-}
-
-/// A filter over the modules of a grid with a margin: a tap for each module of a square, and one for the mean.
-struct Filter {
-    /// Modules along a side of the grid.
-    side: usize,
-    /// Modules each way from the middle of the square.
-    reach: usize,
-}
-
-impl Filter {
-    /// Modules of the square.
-    fn taps(&self) -> usize {
-        (2 * self.reach + 1) * (2 * self.reach + 1)
-    }
-
-    /// Where the grid begins that a tap sees.
-    fn shift(&self, tap: usize) -> usize {
-        let wide = 2 * self.reach + 1;
-        let (dy, dx) = (tap / wide, tap % wide);
-        (dy + MARGIN - self.reach) * (self.side + 2 * MARGIN) + dx + MARGIN - self.reach
-    }
-
-    /// A row of the grid that begins there.
-    fn row<'a>(&self, padded: &'a [f32], shift: usize, r: usize) -> &'a [f32] {
-        let from = shift + r * (self.side + 2 * MARGIN);
-        &padded[from..from + self.side]
-    }
-
-    /// The normal equations: correlations of the shifted grids with each other, and with what is wanted.
-    fn correlate(&self, padded: &[f32], wanted: &[f32], m: &mut [f64], rhs: &mut [f64]) {
-        let n = self.side;
-        let size = self.taps() + 1;
-        for a in 0..size {
-            let sa = self.shift(a);
-            for b in a..size {
-                let sb = self.shift(b);
-                let mut sum = 0f32;
-                for r in 0..n {
-                    sum += match (a + 1 == size, b + 1 == size) {
-                        (true, _) => n as f32,
-                        (false, true) => self.row(padded, sa, r).iter().sum::<f32>(),
-                        _ => dot(self.row(padded, sa, r), self.row(padded, sb, r)),
-                    };
-                }
-                m[a * size + b] = f64::from(sum);
-                m[b * size + a] = f64::from(sum);
-            }
-            let mut sum = 0f32;
-            for r in 0..n {
-                let wanted = &wanted[r * n..(r + 1) * n];
-                sum += if a + 1 == size {
-                    wanted.iter().sum::<f32>()
-                } else {
-                    dot(self.row(padded, sa, r), wanted)
-                };
-            }
-            rhs[a] = f64::from(sum);
-            m[a * size + a] += DAMPING * (n * n) as f64;
-        }
-    }
-
-    /// Applies the filter of these taps.
-    fn apply(&self, taps: &[f64], padded: &[f32], out: &mut Vec<f32>) {
-        let n = self.side;
-        let (mean, taps) = (taps[self.taps()], &taps[..self.taps()]);
-        out.clear();
-        out.resize(n * n, mean as f32);
-        for (a, f) in taps.iter().enumerate() {
-            let sa = self.shift(a);
-            let f = *f as f32;
-            for r in 0..n {
-                let from = self.row(padded, sa, r);
-                for (o, p) in out[r * n..(r + 1) * n].iter_mut().zip(from) {
-                    *o += f * p;
-                }
-            }
-        }
     }
 }
 

@@ -70,7 +70,7 @@ impl Symbols {
         Self {
             finder_pattern: Pattern::finder(),
             alignment_pattern: Pattern::alignment(),
-            restorer: Restorer::default(),
+            restorer: Restorer::new(),
             rounds: Rounds::new(),
             unread: Unread::default(),
             hindrance: Hindrance::default(),
@@ -195,7 +195,7 @@ impl Symbols {
             }
         }
         let blur = self.restorer.rank(on.view, &found, on.inverted);
-        if !BLURRED.contains(&blur.gain) {
+        if !BLURRED.contains(&blur.gain) || on.deadline.late() {
             return Some(out);
         }
         let restorer = &mut self.restorer;
@@ -295,8 +295,7 @@ impl Symbols {
             if on.deadline.late() {
                 break;
             }
-            self.sample(on, layout.side, filter);
-            if on.deadline.late() {
+            if !self.sample(on, layout.side, filter) || on.deadline.late() {
                 break;
             }
             self.rounds.soften(layout);
@@ -313,13 +312,14 @@ impl Symbols {
         (stage, None)
     }
 
-    /// Samples a grey value for each module, through a filter where there is one.
-    fn sample(&mut self, on: &Attempt<'_>, side: usize, filter: Option<Which>) {
+    /// Samples a grey value for each module, through a filter where there is one; false where time is up before.
+    fn sample(&mut self, on: &Attempt<'_>, side: usize, filter: Option<Which>) -> bool {
         let (warp, grey) = (&self.mesh.warp, &mut self.rounds.grey);
-        match filter {
-            None => sampling::sample(on.view, warp, side, on.inverted, &mut self.nodes, grey),
-            Some(which) => self.restorer.restore(which, on.view, warp, side, on.inverted, grey),
+        if let Some(which) = filter {
+            return self.restorer.restore(which, on, warp, side, grey);
         }
+        sampling::sample(on.view, warp, side, on.inverted, &mut self.nodes, grey);
+        true
     }
 
     /// Where the symbol lies, by the mesh.

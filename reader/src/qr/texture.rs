@@ -154,15 +154,15 @@ impl Texture {
                 let (row, next) = (&smaller.row(y)[..wide], &smaller.row(y + 1)[..wide]);
                 low.iter_mut().zip(row).for_each(|(l, p)| *l = (*l).min(*p));
                 high.iter_mut().zip(row).for_each(|(h, p)| *h = (*h).max(*p));
-                sum.iter_mut().zip(row).for_each(|(s, p)| *s += u16::from(*p));
+                sum.iter_mut().zip(row).for_each(|(s, p)| *s = s.wrapping_add(u16::from(*p)));
                 let below = row.iter().zip(next);
-                down.iter_mut().zip(below).for_each(|(s, (p, q))| *s += u16::from(p.abs_diff(*q)));
-                let beside = row.iter().zip(&row[1..]);
-                across.iter_mut().zip(beside).for_each(|(s, (p, q))| *s += u16::from(p.abs_diff(*q)));
+                add_differences(down, below);
+                add_differences(across, row.iter().zip(&row[1..]));
             }
             for bx in 0..self.bw {
                 let block = bx * BLOCK..(bx + 1) * BLOCK;
-                let mean = |sums: &[u16]| f32::from(sums[block.clone()].iter().sum::<u16>()) / BLOCK as f32;
+                let sum_of = |sums: &[u16]| sums[block.clone()].iter().fold(0u16, |a, b| a.wrapping_add(*b));
+                let mean = |sums: &[u16]| f32::from(sum_of(sums)) / BLOCK as f32;
                 self.low.push(low[block.clone()].iter().copied().min().unwrap_or(0));
                 self.high.push(high[block.clone()].iter().copied().max().unwrap_or(0));
                 self.mean.push(mean(sum) / BLOCK as f32);
@@ -303,6 +303,12 @@ impl Texture {
         }
         best
     }
+}
+
+/// Adds how far the values of each pair are apart.
+#[inline]
+fn add_differences<'a>(sums: &mut [u16], pairs: impl Iterator<Item = (&'a u8, &'a u8)>) {
+    sums.iter_mut().zip(pairs).for_each(|(s, (p, q))| *s = s.wrapping_add(u16::from(p.abs_diff(*q))));
 }
 
 /// A turned rectangle, in blocks.

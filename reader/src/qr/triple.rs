@@ -98,19 +98,18 @@ fn corner(finders: &[Finder], a: usize, b: usize, c: usize) -> Option<Triple> {
         std::mem::swap(&mut abx, &mut acx);
         std::mem::swap(&mut aby, &mut acy);
     }
-    let (lab, lac) = (abx.hypot(aby), acx.hypot(acy));
-    if lab < 1.0 || lac < 1.0 {
+    let (lab, lac) = (length(abx, aby), length(acx, acy));
+    if lab < 1.0 || lac < 1.0 || lab > 2.2 * lac || lac > 2.2 * lab {
         return None;
     }
     let cos = (abx * acx + aby * acy) / (lab * lac);
-    if cos.abs() > 0.6 || lab > 2.2 * lac || lac > 2.2 * lab {
+    if cos.abs() > 0.6 {
         return None;
     }
     let (ax, ay) = (abx / lab, aby / lab);
     let (bx, by) = (acx / lac, acy / lac);
     let places = [a, b, c].map(|i| place(&finders[i], ax, ay, bx, by));
-    let length = |p: &Place| (p.ux.hypot(p.uy), p.vx.hypot(p.vy));
-    let [pa, pb, pc] = [length(&places[0]), length(&places[1]), length(&places[2])];
+    let [pa, pb, pc] = places.map(|p| (length(p.ux, p.uy), length(p.vx, p.vy)));
     let along = lab / ((pa.0 + pb.0) / 2.0) + 7.0;
     let down = lac / ((pa.1 + pc.1) / 2.0) + 7.0;
     if !(17.0..=230.0).contains(&along) || !(17.0..=230.0).contains(&down) {
@@ -127,6 +126,11 @@ fn corner(finders: &[Finder], a: usize, b: usize, c: usize) -> Option<Triple> {
     let sure = weight(fa) + weight(fb) + weight(fc);
     let cost = 1.5 * off + 0.7 * sizes + cos.abs() + (lab / lac).ln().abs() * 0.5 - 0.25 * sure;
     Some(Triple { at: [a, b, c], places, cost })
+}
+
+/// The length of a vector of pixels: `hypot` guards against what does not happen here, and takes longer.
+fn length(x: f32, y: f32) -> f32 {
+    (x * x + y * y).sqrt()
 }
 
 /// A finder's frame when the directions of its axes are known: lengths from its widths along row and column.
