@@ -138,7 +138,9 @@ impl Decoder {
         }
         self.gather(split);
         match bit_stream::read(&self.data, layout.version) {
-            Some(m) if !m.bytes.is_empty() && self.holds(&m, layout, format) => Outcome::Read(m),
+            Some(m) if !m.bytes.is_empty() && self.holds(&m, layout, format, deadline.limited()) => {
+                Outcome::Read(m)
+            }
             _ => {
                 self.forget();
                 Outcome::Short(0)
@@ -214,11 +216,11 @@ impl Decoder {
 
     /// Whether a reading may be passed on. Doubt spends redundancy: the padding must then bear the reading out, and a second
     /// decoder must make the same of the corrected symbol.
-    fn holds(&self, message: &Message, layout: &Layout, format: Format) -> bool {
+    fn holds(&self, message: &Message, layout: &Layout, format: Format, soon: bool) -> bool {
         if !(self.doubt || self.strict) {
             return true;
         }
-        message.padded && second_opinion::agrees(message, layout, &self.known, format.word())
+        message.padded && second_opinion::agrees(message, layout, &self.known, format.word(), soon)
     }
 
     /// Corrects one block in `words`; gives whether codewords were doubted for it.
@@ -365,16 +367,18 @@ mod tests {
             panic!("a whole symbol reads");
         };
         let word = decoder.format.expect("a format was read").word();
-        assert!(second_opinion::agrees(&message, &layout, &known, word));
         let other = Message { bytes: b"second opiniom".to_vec(), ..message.clone() };
-        assert!(!second_opinion::agrees(&other, &layout, &known, word));
         let mut wrong = known.clone();
         for &k in layout.order.iter().take(400) {
             wrong[usize::from(k)] *= -1.0;
         }
-        assert!(!second_opinion::agrees(&message, &layout, &wrong, word));
         let blank = vec![0.0; known.len()];
-        assert!(!second_opinion::agrees(&message, &layout, &blank, 0));
+        for soon in [false, true] {
+            assert!(second_opinion::agrees(&message, &layout, &known, word, soon));
+            assert!(!second_opinion::agrees(&other, &layout, &known, word, soon));
+            assert!(!second_opinion::agrees(&message, &layout, &wrong, word, soon));
+            assert!(!second_opinion::agrees(&message, &layout, &blank, 0, soon));
+        }
     }
 
     #[test]
