@@ -73,35 +73,42 @@ make_initrd() {
 
 # Starts it, and waits until it takes commands.
 boot() {
-  rm -f "$work"/line.in "$work"/line.out
-  mkfifo "$work/line.in" "$work/line.out"
-  exec 8<>"$work/line.in" 9<>"$work/line.out"
+  local code
+  rm -f "$work/todo" "$work/answer"
   # In software, wherever it runs: KVM inside of a rented machine is there or not, or half there.
   # no_timer_check: on a busy host the kernel finds the emulated timer too late, and gives up.
   qemu-system-x86_64 -accel tcg -cpu max -smp 2 -m 2048 -nic none -display none -no-reboot \
     -kernel "$work/kernel/boot/vmlinuz-$kernel" -initrd "$work/initrd.gz" -append "console=ttyS0 panic=-1 quiet no_timer_check" \
     -fsdev "local,id=host,path=/,security_model=none,readonly=on,multidevs=remap" -device virtio-9p-pci,fsdev=host,mount_tag=host \
     -fsdev "local,id=work,path=$work,security_model=none,multidevs=remap" -device virtio-9p-pci,fsdev=work,mount_tag=work \
-    -serial "file:$work/console.log" -chardev "pipe,id=line,path=$work/line" -serial chardev:line >"$work/qemu.log" 2>&1 8>&- 9>&- &
+    -serial "file:$work/console.log" >"$work/qemu.log" 2>&1 &
   qemu=$!
   trap 'kill "$qemu" 2>/dev/null || true' EXIT
-  local answer='' left=600
-  while [ -z "$answer" ] && [ "$left" -gt 0 ] && kill -0 "$qemu" 2>/dev/null; do
-    left=$((left - 1))
-    read -r -t 1 -u 9 answer || true
-  done
-  [ "$answer" = ready ] || {
+  answer 600 || {
     say "the machine did not start; see $work/console.log"
     cat "$work/qemu.log" >&2
     exit 1
   }
 }
 
+# answer SECONDS: waits for the machine's answer, and takes it into `code`.
+answer() {
+  local end=$((SECONDS + $1))
+  until [ -e "$work/answer" ]; do
+    [ "$SECONDS" -lt "$end" ] && kill -0 "$qemu" 2>/dev/null || return 1
+    sleep 0.02
+  done
+  code=$(<"$work/answer")
+  rm "$work/answer"
+}
+
 # guest COMMAND: runs a line of shell in it; prints what that prints, returns what that returns.
+# Command and answer are files, which are whole when their names appear. A serial line loses letters where the machine is slow.
 guest() {
   local code
-  printf '%s\n' "$1" >&8
-  read -r -t 300 -u 9 code || {
+  printf '%s\n' "$1" >"$work/todo.new"
+  mv "$work/todo.new" "$work/todo"
+  answer 300 || {
     say "the machine does not answer to: $1"
     # Whether this is a subshell or not: a late answer would be taken for the next one's.
     kill $$

@@ -37,6 +37,7 @@ mod malformations;
 mod mutations;
 mod no_way_in;
 mod nzcp;
+mod pages;
 mod pictures;
 mod precedence;
 mod read;

@@ -81,7 +81,14 @@ fn ask(device: &Device, format: Format) -> io::Result<()> {
     Ok(())
 }
 
+/// Those at whole rates; of a device that has none of these (a grabber of television, at 30000/1001 pictures a second), those at the
+/// rates next to its own, which it may take.
 fn formats_of(device: &Device) -> io::Result<Vec<Format>> {
+    let whole = formats_at(device, whole_rates)?;
+    if whole.is_empty() { formats_at(device, near_rates) } else { Ok(whole) }
+}
+
+fn formats_at(device: &Device, rates_of: fn(&FrameIntervalEnum) -> Vec<u32>) -> io::Result<Vec<Format>> {
     let offered = device.enum_formats()?;
     let mut formats = Vec::new();
     for (encoding, code) in
@@ -89,8 +96,10 @@ fn formats_of(device: &Device) -> io::Result<Vec<Format>> {
     {
         let fourcc = FourCC::new(code);
         for (width, height) in sizes(device, fourcc)? {
-            let rates = rates(device, fourcc, width, height);
-            formats.extend(rates.into_iter().map(|fps| Format { width, height, fps, encoding: *encoding }));
+            // Where the driver does not say, there are none.
+            let listed = device.enum_frameintervals(fourcc, width, height).unwrap_or_default();
+            let rates = listed.iter().flat_map(|listed| rates_of(&listed.interval));
+            formats.extend(rates.map(|fps| Format { width, height, fps, encoding: *encoding }));
         }
     }
     Ok(formats)
@@ -110,15 +119,10 @@ fn sizes(device: &Device, fourcc: FourCC) -> io::Result<Vec<(u32, u32)>> {
     Ok(listed.collect())
 }
 
-/// Whole rates, in pictures a second. None where the driver does not say.
-fn rates(device: &Device, fourcc: FourCC, width: u32, height: u32) -> Vec<u32> {
-    let listed = device.enum_frameintervals(fourcc, width, height).unwrap_or_default();
-    listed.into_iter().flat_map(|listed| whole_rates(listed.interval)).collect()
-}
-
-fn whole_rates(interval: FrameIntervalEnum) -> Vec<u32> {
+/// The whole rates of an interval, in pictures a second.
+fn whole_rates(interval: &FrameIntervalEnum) -> Vec<u32> {
     match interval {
-        FrameIntervalEnum::Discrete(Fraction { numerator: 1, denominator }) => vec![denominator],
+        FrameIntervalEnum::Discrete(Fraction { numerator: 1, denominator }) => vec![*denominator],
         FrameIntervalEnum::Discrete(_) => Vec::new(),
         FrameIntervalEnum::Stepwise(range) => {
             // numerator / denominator of a second against 1 / rate, multiplied out.
@@ -132,6 +136,16 @@ fn whole_rates(interval: FrameIntervalEnum) -> Vec<u32> {
     }
 }
 
+/// The whole rate next to that of an interval which has none.
+fn near_rates(interval: &FrameIntervalEnum) -> Vec<u32> {
+    let FrameIntervalEnum::Discrete(Fraction { numerator, denominator }) = interval else {
+        return Vec::new();
+    };
+    let half = numerator.checked_div(2).unwrap_or_default();
+    let near = denominator.saturating_add(half).checked_div(*numerator);
+    near.filter(|rate| *rate > 0).into_iter().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,13 +154,22 @@ mod tests {
     #[test]
     fn only_whole_rates_are_offered() {
         let discrete = |numerator, denominator| {
-            whole_rates(FrameIntervalEnum::Discrete(Fraction { numerator, denominator }))
+            whole_rates(&FrameIntervalEnum::Discrete(Fraction { numerator, denominator }))
         };
         assert_eq!(discrete(1, 30), [30]);
         assert_eq!(discrete(2, 25), [0; 0], "12.5 pictures a second, and not 25");
         let time = |numerator, denominator| Fraction { numerator, denominator };
         let range = Stepwise { min: time(1, 60), max: time(2, 25), step: time(1, 60) };
-        assert_eq!(whole_rates(FrameIntervalEnum::Stepwise(range)), [30, 15]);
+        assert_eq!(whole_rates(&FrameIntervalEnum::Stepwise(range)), [30, 15]);
+    }
+
+    #[test]
+    fn a_device_without_a_whole_rate_is_asked_for_the_next_one() {
+        let near = |numerator, denominator| {
+            near_rates(&FrameIntervalEnum::Discrete(Fraction { numerator, denominator }))
+        };
+        assert_eq!([near(1_001, 30_000), near(2, 25), near(1_001, 60_000)], [[30], [13], [60]]);
+        assert_eq!([near(0, 30), near(100, 1), near(1, 0)], [[0; 0]; 3], "a rate that cannot be meant");
     }
 
     #[test]
