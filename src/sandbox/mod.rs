@@ -1,7 +1,9 @@
-//! Work on hostile input in a process of its own, which may fail without harm: the [`limits`] that the process sets to itself, and
-//! the [`cage`] that the caller keeps it in.
+//! Work on hostile input in a process of its own, which may fail without harm: what that process gives up ([`limits`], [`calls`]), and the
+//! [`cage`] that the caller keeps it in. What every command gives up: the network ([`offline`]).
 
 mod cage;
+#[cfg(target_os = "linux")]
+mod calls;
 mod limits;
 mod offline;
 
