@@ -8,7 +8,7 @@ use crate::config::{
     load_clock_mark, load_settings,
 };
 use crate::policy::Profile;
-use crate::sandbox::Offline;
+use crate::sandbox::{FilesKept, Offline};
 use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
@@ -46,14 +46,16 @@ struct Status {
     keys: Option<(TrustStore, Vec<String>)>,
     /// Whether the kernel keeps the program off the network.
     offline: Offline,
+    /// Whether it keeps the program to its own files.
+    files: FilesKept,
     problems: Vec<String>,
 }
 
 impl StatusArgs {
     /// 0: all is in order; 2: something is not.
-    pub(super) fn run(&self, offline: &Offline) -> ExitCode {
+    pub(super) fn run(&self, offline: Offline, files: FilesKept) -> ExitCode {
         let mut status = Status::of(Folder::of_user().as_ref(), Utc::now());
-        status.offline = offline.clone();
+        (status.offline, status.files) = (offline, files);
         let text = if self.json { format!("{:#}\n", status.json()) } else { status.text() };
         let code = if status.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
         finish(io::stdout().lock().write_all(text.as_bytes()), code)
@@ -129,6 +131,7 @@ impl Status {
             mark,
             keys,
             offline: Offline::Kept,
+            files: FilesKept::Kept,
             problems,
         }
     }
@@ -184,6 +187,7 @@ impl Status {
             "pin": self.pin,
             "clock": self.clock_json(),
             "network": self.offline.to_string(),
+            "files": self.files.to_string(),
             "demo": false,
             "problems": self.problems,
         });
@@ -252,6 +256,7 @@ impl Status {
             ("PIN", self.pin.to_owned()),
             ("clock", self.clock_text()),
             ("network", self.offline.to_string()),
+            ("files", self.files.to_string()),
             ("demo", "no".to_owned()),
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));

@@ -8,7 +8,7 @@ use image::codecs::gif::{GifEncoder, Repeat};
 use image::{Delay, Frame, ImageError, Rgba, RgbaImage};
 use qrcode::types::QrError;
 use qrcode::{Color, EcLevel, QrCode};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -29,6 +29,11 @@ const MODULE: u32 = 6;
 const QUIET: u32 = 4;
 
 impl ShowArgs {
+    /// The file that it writes.
+    pub(super) fn output(&self) -> &Path {
+        &self.gif
+    }
+
     /// 0: done; 2: not.
     pub(super) fn run(&self) -> ExitCode {
         super::ended(self.show())

@@ -1,6 +1,8 @@
 //! What a process may use, set by the process itself as its first act: setrlimit, POSIX.1-2017; on Linux the kernel's filters beside it. What
 //! has been given up so cannot be had back.
 
+#[cfg(unix)]
+use super::files::{FileAccess, keep_files};
 use std::io;
 
 /// What a process may use from now on.
@@ -16,12 +18,13 @@ pub(crate) struct Limits {
 /// personal. On Linux the process makes no call from then on but those that work on what is open already takes.
 ///
 /// # Errors
-/// Where the system does not take them; the work must not begin then.
+/// Where the system does not take them; the work must not begin then. A kernel without Landlock does without that: the rest says the same.
 #[cfg(unix)]
 pub(crate) fn confine(limits: &Limits) -> io::Result<()> {
     use rustix::process::Resource;
     // Before files are closed to us.
     let mapped = mapped();
+    keep_files(&FileAccess { read: Some(Vec::new()), ..FileAccess::default() });
     if let Some(mapped) = mapped {
         lower(Resource::As, mapped.saturating_add(limits.memory), 0)?;
     }

@@ -11,6 +11,7 @@ mod taken;
 mod updates;
 
 use crate::commands::door_keys::{self, KeysFault};
+use crate::commands::files::{Window, keep_window};
 use crate::commands::{door_profiles, locale};
 use crate::config::{
     DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
@@ -114,6 +115,12 @@ impl ScanArgs {
         if self.print_config {
             return effective::print(self, kept, held, folder.as_ref());
         }
+        let window = match (self.kiosk, self.supervised) {
+            (true, false) => Window::Supervisor,
+            (true, true) => Window::Kiosk,
+            (false, _) => Window::Attended,
+        };
+        keep_window(window, self.inputs(kept.as_ref().ok().map(|kept| &kept.settings)));
         let reset = reset_by_administrator(Path::new(RESET_FILE));
         let pin = kiosk::find(folder.as_ref(), reset);
         let scanner = match folder.as_ref().map(|folder| folder.load("scanner")) {
@@ -144,6 +151,12 @@ impl ScanArgs {
             Ok(kept) => self.open(kept, known, options),
             Err(broken) => self.stay_closed(OutOfOrder::Settings(broken), options),
         }
+    }
+
+    /// Where it reads what was given for this run and what is set.
+    fn inputs(&self, kept: Option<&DoorSettings>) -> Vec<PathBuf> {
+        let set = kept.into_iter().flat_map(|kept| [&kept.lists, &kept.updates]).flatten();
+        self.source.iter().chain(&self.trust).chain(set).cloned().collect()
     }
 
     /// The settings of this run: its options count for more than what is kept.
@@ -215,7 +228,7 @@ impl ScanArgs {
         let (profiles, folder) = (known, options.folder.clone());
         let lines = self.json.then(|| Lines::start(self.json_personal));
         let (first, zone) = (settings.clone(), locale::time_zone());
-        let reopen = self.reopen(learns.clone());
+        let reopen = self.reopen(learns.clone(), settings.lists.clone());
         let start = Start {
             store,
             profile,
@@ -233,10 +246,17 @@ impl ScanArgs {
     }
 
     /// Opens what this run trusts once more, after an update.
-    fn reopen(&self, learns: Option<Folder>) -> Reopen {
-        let (demo, given) = (self.demo, self.trust.clone());
+    fn reopen(&self, learns: Option<Folder>, lists_at_start: Option<PathBuf>) -> Reopen {
+        let (demo, kiosk, given) = (self.demo, self.kiosk, self.trust.clone());
         Box::new(move |lists| {
-            let opened = door_keys::open(demo, lists, &given).map_err(|fault| fault.to_string());
+            let opened = door_keys::open(demo, lists, &given).map_err(|fault| match fault {
+                KeysFault::Folder(why) if kiosk && lists != lists_at_start.as_deref() => {
+                    format!(
+                        "{why} (a kiosk reads a folder that was set while it ran once it is started anew)"
+                    )
+                }
+                fault => fault.to_string(),
+            });
             let (store, _) = opened?;
             // What was confirmed here stays so; a file that cannot be read was told of at the start.
             learns.iter().for_each(|folder| drop(recall_confirmed(folder, &store)));
