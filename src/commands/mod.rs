@@ -18,6 +18,8 @@ mod locale;
 #[cfg(feature = "window")]
 mod manager;
 mod manual;
+#[cfg(feature = "window")]
+mod off_network;
 mod output;
 mod pack_revocations;
 mod pdf_pages;

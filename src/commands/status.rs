@@ -1,5 +1,6 @@
 //! `status`: what holds at this door, and what is wrong with it.
 
+use super::off_network::behind_sockets;
 use super::output::{finish, plain};
 use super::trust::{line_json, lines as lists, state, update_json, update_text};
 use super::{door_keys, door_profiles, installed, locale};
@@ -48,6 +49,8 @@ struct Status {
     offline: Offline,
     /// Whether it keeps the program to its own files.
     files: FilesKept,
+    /// What is not reached, since it is behind a network socket.
+    unreached: Vec<String>,
     problems: Vec<String>,
 }
 
@@ -56,6 +59,8 @@ impl StatusArgs {
     pub(super) fn run(&self, offline: Offline, files: FilesKept) -> ExitCode {
         let mut status = Status::of(Folder::of_user().as_ref(), Utc::now());
         (status.offline, status.files) = (offline, files);
+        let unreached = behind_sockets(|name| std::env::var_os(name));
+        status.unreached = unreached.into_iter().map(|(_, said)| said).collect();
         let text = if self.json { format!("{:#}\n", status.json()) } else { status.text() };
         let code = if status.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
         finish(io::stdout().lock().write_all(text.as_bytes()), code)
@@ -132,6 +137,7 @@ impl Status {
             keys,
             offline: Offline::Kept,
             files: FilesKept::Kept,
+            unreached: Vec::new(),
             problems,
         }
     }
@@ -206,6 +212,8 @@ impl Status {
             "broken_profiles",
             Some(&self.faults).filter(|all| !all.is_empty()).map(|all| json!(all)),
         );
+        let unreached = Some(&self.unreached).filter(|all| !all.is_empty());
+        set(&mut value, "unreached", unreached.map(|all| json!(all)));
         let held = self.held();
         set(&mut value, "name", held.and_then(|held| held.name.clone()).map(Value::from));
         set(&mut value, "language", held.map(|held| held.language.tag().into()));
@@ -274,7 +282,7 @@ impl Status {
                 format!("{} ({network}): {} keys, {}", line.list.id, line.keys, state(&line)),
             ));
         }
-        let remarks = remarks.unwrap_or_default().iter().chain(&self.faults);
+        let remarks = remarks.unwrap_or_default().iter().chain(&self.faults).chain(&self.unreached);
         lines.extend(remarks.map(|remark| ("remark", remark.clone())));
         lines.extend(self.problems.iter().map(|problem| ("PROBLEM", problem.clone())));
         lines.iter().map(|(name, what)| format!("{name:<10} {}\n", plain(what))).collect()

@@ -12,6 +12,7 @@ mod updates;
 
 use crate::commands::door_keys::{self, KeysFault};
 use crate::commands::files::{Window, keep_window};
+use crate::commands::off_network::{Neighbour, behind_sockets};
 use crate::commands::{door_profiles, locale};
 use crate::config::{
     DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
@@ -26,7 +27,6 @@ use clock_watch::LastRan;
 use closed::Closed;
 use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -84,11 +84,11 @@ impl ScanArgs {
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
         }
-        if let Some(display) = std::env::var_os("DISPLAY").filter(|display| is_remote(display)) {
-            let display = display.to_string_lossy();
-            return super::usage(&format!(
-                "DISPLAY={display}: a display on another machine, or behind a network socket: this program opens none"
-            ));
+        for (neighbour, said) in behind_sockets(|name| std::env::var_os(name)) {
+            if neighbour == Neighbour::Display {
+                return super::usage(&said);
+            }
+            super::complain(&said);
         }
         let folder = Folder::of_user();
         let mut known = match door_profiles::known_at(folder.as_ref()) {
@@ -272,12 +272,6 @@ impl ScanArgs {
         let settings = DoorSettings { language: locale::language(), ..DoorSettings::default() };
         ended(ui::run(self.over(settings), options, move |_| Closed { demo }))
     }
-}
-
-/// Whether an X display is reached over a network socket: with a host before its number.
-fn is_remote(display: &OsStr) -> bool {
-    let host = display.to_str().and_then(|display| display.rsplit_once(':')).map(|(host, _)| host);
-    host.is_some_and(|host| !host.is_empty() && host != "unix" && !host.starts_with('/'))
 }
 
 /// Where people keep what they have been sent.

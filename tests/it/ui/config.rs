@@ -371,6 +371,7 @@ fn the_kernel_keeps_the_program_off_the_network_and_a_display_over_one_is_refuse
     assert_eq!(status["network"], "kept off by the kernel");
     let files = status["files"].as_str().unwrap();
     assert!(files.starts_with("kept by the kernel") || files.contains("Landlock"), "{files}");
+    assert!(status.get("unreached").is_none());
     for display in ["127.0.0.1:5", "elsewhere:0.0", "[::1]:0"] {
         let mut command = Command::new(env!("CARGO_BIN_EXE_doorcheck"));
         command.arg("scan").env("XDG_CONFIG_HOME", home.path()).env("HOME", home.path());

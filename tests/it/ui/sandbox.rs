@@ -6,6 +6,7 @@ use super::support::access;
 use crate::attacks;
 use doorcheck::config::Folder;
 use std::fs;
+use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::RecvTimeoutError;
@@ -196,6 +197,36 @@ fn a_kiosk_reads_nothing_but_what_it_was_given() {
     };
     assert_eq!(first(&[]), "bad-signature");
     assert_eq!(first(&["--kiosk"]), "ok");
+}
+
+/// Where the bus is behind a network socket, that is said, nobody connects to it, and the door goes on.
+#[test]
+fn a_window_goes_on_without_a_bus_behind_a_network_socket() {
+    if !has_tools(&["Xvfb"]) {
+        return;
+    }
+    let (home, display) = (home(), Display::open());
+    let bus = TcpListener::bind("127.0.0.1:0").unwrap();
+    bus.set_nonblocking(true).unwrap();
+    let address = format!("tcp:host=127.0.0.1,port={}", bus.local_addr().unwrap().port());
+    let names = ["DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"];
+    let environment = [("DISPLAY", display.name.as_str()), (names[0], &address), (names[1], &address)];
+    for more in [&[][..], &["--kiosk"]] {
+        let source = ["--demo", "--source", "samples/nzcp-ok.jpg"];
+        let mut program = Program::start_in(&environment, home.path(), &[&source, more].concat());
+        assert_eq!(program.verdict()["reason"], "ok");
+        thread::sleep(Duration::from_secs(1));
+        assert!(program.runs());
+        let said = program.killed();
+        for name in names {
+            assert!(said.contains(&format!("{name}={address}: a bus on another machine")), "{said}");
+        }
+    }
+    assert!(bus.accept().is_err(), "it was connected to");
+    let mut told = Command::new(PROGRAM);
+    told.args(["status", "--json"]).env("XDG_CONFIG_HOME", home.path()).envs(environment);
+    let told: serde_json::Value = serde_json::from_slice(&told.output().unwrap().stdout).unwrap();
+    assert_eq!(told["unreached"].as_array().map(Vec::len), Some(2), "{told}");
 }
 
 /// A compositor without a screen: what the window shows is not looked at, but that it opens, reads and stays.
