@@ -56,6 +56,14 @@ const MAX_FILE: u64 = 64 * 1024;
 const CARD_PIXELS: u32 = 16;
 
 impl ConfigCommand {
+    /// The file that it writes.
+    pub(super) fn output(&self) -> Option<&Path> {
+        match self {
+            Self::Check { .. } => None,
+            Self::Card(args) => Some(&args.out),
+        }
+    }
+
     /// 0: done, or all in order; 1: the settings hold nowhere; 2: a file could not be read or written.
     pub(super) fn run(&self) -> ExitCode {
         match self {

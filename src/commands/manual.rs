@@ -5,7 +5,7 @@ use super::output::finish;
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Print completions for a shell
@@ -32,6 +32,11 @@ pub(super) struct ManArgs {
 }
 
 impl ManArgs {
+    /// The folder that it writes to.
+    pub(super) fn output(&self) -> Option<&Path> {
+        self.folder.as_deref()
+    }
+
     pub(super) fn run(&self) -> ExitCode {
         let Some(folder) = &self.folder else {
             let mut text = Vec::new();

@@ -10,6 +10,7 @@ mod config;
 mod door_keys;
 mod door_profiles;
 mod explain;
+mod files;
 mod help;
 mod inputs;
 mod installed;
@@ -17,6 +18,8 @@ mod locale;
 #[cfg(feature = "window")]
 mod manager;
 mod manual;
+#[cfg(feature = "window")]
+mod off_network;
 mod output;
 mod pack_revocations;
 mod pdf_pages;
@@ -83,6 +86,22 @@ enum Command {
     PdfPages(pdf_pages::PdfPagesArgs),
 }
 
+impl Command {
+    /// Keeps it to the files that it may write and run.
+    fn keep_files(&self) {
+        match self {
+            // A window is kept to them when it knows what is set; `status` tells what came of it.
+            #[cfg(feature = "window")]
+            Self::Scan(_) | Self::Status(_) => {}
+            Self::Trust(command) => drop(files::keep(command.output(), true)),
+            #[cfg(feature = "window")]
+            Self::Config(command) => drop(files::keep(command.output(), false)),
+            Self::Man(args) => drop(files::keep(args.output(), false)),
+            _ => drop(files::keep(None, false)),
+        }
+    }
+}
+
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     // Before anything is read.
@@ -93,6 +112,7 @@ pub fn main() -> ExitCode {
     let command = cli.command.unwrap_or(Command::Scan(cli.scan));
     #[cfg(not(feature = "window"))]
     let command = cli.command;
+    command.keep_files();
     match command {
         Command::Verify(args) => args.run(),
         Command::Read(args) => args.run(),
@@ -106,7 +126,7 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "window")]
         Command::Cameras(args) => args.run(),
         #[cfg(feature = "window")]
-        Command::Status(args) => args.run(&offline),
+        Command::Status(args) => args.run(offline, files::keep(None, false)),
         Command::Explain(args) => args.run(),
         Command::Completions(args) => args.run(),
         Command::Man(args) => args.run(),

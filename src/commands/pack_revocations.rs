@@ -5,7 +5,7 @@ use crate::trust::{Packed, pack};
 use chrono::NaiveDate;
 use clap::Args;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// What to pack, under what name and date, and where to.
@@ -26,6 +26,11 @@ pub(super) struct PackRevocations {
 }
 
 impl PackRevocations {
+    /// The folder that it writes to.
+    pub(super) fn output(&self) -> &Path {
+        &self.out
+    }
+
     /// Does it. 0: every list was written; 2: something is no batch, or a list could not be written.
     pub(super) fn run(&self) -> ExitCode {
         match pack(&self.inputs, &self.out, &self.name, self.date) {

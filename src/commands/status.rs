@@ -1,5 +1,6 @@
 //! `status`: what holds at this door, and what is wrong with it.
 
+use super::off_network::behind_sockets;
 use super::output::{finish, plain};
 use super::trust::{line_json, lines as lists, state, update_json, update_text};
 use super::{door_keys, door_profiles, installed, locale};
@@ -8,7 +9,7 @@ use crate::config::{
     load_clock_mark, load_settings,
 };
 use crate::policy::Profile;
-use crate::sandbox::Offline;
+use crate::sandbox::{FilesKept, Offline};
 use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
@@ -46,14 +47,20 @@ struct Status {
     keys: Option<(TrustStore, Vec<String>)>,
     /// Whether the kernel keeps the program off the network.
     offline: Offline,
+    /// Whether it keeps the program to its own files.
+    files: FilesKept,
+    /// What is not reached, since it is behind a network socket.
+    unreached: Vec<String>,
     problems: Vec<String>,
 }
 
 impl StatusArgs {
     /// 0: all is in order; 2: something is not.
-    pub(super) fn run(&self, offline: &Offline) -> ExitCode {
+    pub(super) fn run(&self, offline: Offline, files: FilesKept) -> ExitCode {
         let mut status = Status::of(Folder::of_user().as_ref(), Utc::now());
-        status.offline = offline.clone();
+        (status.offline, status.files) = (offline, files);
+        let unreached = behind_sockets(|name| std::env::var_os(name));
+        status.unreached = unreached.into_iter().map(|(_, said)| said).collect();
         let text = if self.json { format!("{:#}\n", status.json()) } else { status.text() };
         let code = if status.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(2) };
         finish(io::stdout().lock().write_all(text.as_bytes()), code)
@@ -129,6 +136,8 @@ impl Status {
             mark,
             keys,
             offline: Offline::Kept,
+            files: FilesKept::Kept,
+            unreached: Vec::new(),
             problems,
         }
     }
@@ -184,6 +193,7 @@ impl Status {
             "pin": self.pin,
             "clock": self.clock_json(),
             "network": self.offline.to_string(),
+            "files": self.files.to_string(),
             "demo": false,
             "problems": self.problems,
         });
@@ -202,6 +212,8 @@ impl Status {
             "broken_profiles",
             Some(&self.faults).filter(|all| !all.is_empty()).map(|all| json!(all)),
         );
+        let unreached = Some(&self.unreached).filter(|all| !all.is_empty());
+        set(&mut value, "unreached", unreached.map(|all| json!(all)));
         let held = self.held();
         set(&mut value, "name", held.and_then(|held| held.name.clone()).map(Value::from));
         set(&mut value, "language", held.map(|held| held.language.tag().into()));
@@ -252,6 +264,7 @@ impl Status {
             ("PIN", self.pin.to_owned()),
             ("clock", self.clock_text()),
             ("network", self.offline.to_string()),
+            ("files", self.files.to_string()),
             ("demo", "no".to_owned()),
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
@@ -269,7 +282,7 @@ impl Status {
                 format!("{} ({network}): {} keys, {}", line.list.id, line.keys, state(&line)),
             ));
         }
-        let remarks = remarks.unwrap_or_default().iter().chain(&self.faults);
+        let remarks = remarks.unwrap_or_default().iter().chain(&self.faults).chain(&self.unreached);
         lines.extend(remarks.map(|remark| ("remark", remark.clone())));
         lines.extend(self.problems.iter().map(|problem| ("PROBLEM", problem.clone())));
         lines.iter().map(|(name, what)| format!("{name:<10} {}\n", plain(what))).collect()

@@ -21,6 +21,7 @@ use clap::{Args, Subcommand};
 use comfy_table::{CellAlignment, Table, presets};
 use serde_json::{Value, json};
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 /// List and check the keys that are trusted
@@ -68,6 +69,23 @@ struct Options {
 }
 
 impl TrustCommand {
+    /// The file or folder that it is told to write.
+    pub(super) fn output(&self) -> Option<&Path> {
+        match &self.action {
+            Action::PackRevocations(args) => Some(args.output()),
+            Action::MakeKey(args) => Some(args.output()),
+            Action::Seal(args) => Some(args.output()),
+            Action::Show(args) => args.output(),
+            Action::List(_)
+            | Action::Check(_)
+            | Action::Import(_)
+            | Action::Diff(_)
+            | Action::Pin(_)
+            | Action::Update(_)
+            | Action::Rollback => None,
+        }
+    }
+
     /// Does it. 0: done, or all in order; 1: something is not; 2: a path could not be used.
     pub(super) fn run(&self) -> ExitCode {
         let (options, checks) = match &self.action {

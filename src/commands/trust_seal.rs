@@ -62,6 +62,11 @@ impl PasswordArgs {
 }
 
 impl MakeKeyArgs {
+    /// The file of the secret key, beside which the public one is written.
+    pub(super) fn output(&self) -> &Path {
+        &self.path
+    }
+
     pub(super) fn run(&self) -> ExitCode {
         ended(self.make())
     }
@@ -92,6 +97,11 @@ impl MakeKeyArgs {
 }
 
 impl SealArgs {
+    /// The file that it writes.
+    pub(super) fn output(&self) -> &Path {
+        &self.out
+    }
+
     pub(super) fn run(&self) -> ExitCode {
         ended(self.seal())
     }

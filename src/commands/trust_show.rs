@@ -8,7 +8,7 @@ use clap::Args;
 use image::codecs::gif::{GifEncoder, Repeat};
 use image::{Delay, DynamicImage, Frame, ImageError};
 use qrcode::EcLevel;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -28,6 +28,11 @@ pub(super) struct ShowArgs {
 const MODULE: u32 = 6;
 
 impl ShowArgs {
+    /// The file that it writes.
+    pub(super) fn output(&self) -> Option<&Path> {
+        self.gif.as_deref()
+    }
+
     /// 0: done; 2: not.
     pub(super) fn run(&self) -> ExitCode {
         super::ended(self.show())

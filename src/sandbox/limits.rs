@@ -1,6 +1,8 @@
-//! What a process may use, set by the process itself as its first act: setrlimit, POSIX.1-2017. What has been given up so cannot be
-//! had back.
+//! What a process may use, set by the process itself as its first act: setrlimit, POSIX.1-2017; on Linux the kernel's filters beside it. What
+//! has been given up so cannot be had back.
 
+#[cfg(unix)]
+use super::files::{FileAccess, keep_files};
 use std::io;
 
 /// What a process may use from now on.
@@ -13,15 +15,17 @@ pub(crate) struct Limits {
 }
 
 /// Sets the limits. Beside them no file can be opened, none written to, and no core is left behind, which would hold what is
-/// personal.
+/// personal. On Linux the process makes no call from then on but those that work on what is open already takes.
 ///
 /// # Errors
-/// Where the system does not take them; the work must not begin then.
+/// Where the system does not take them; the work must not begin then. A kernel without Landlock does without that: the rest says the same.
 #[cfg(unix)]
 pub(crate) fn confine(limits: &Limits) -> io::Result<()> {
     use rustix::process::Resource;
     // Before files are closed to us.
-    if let Some(mapped) = mapped() {
+    let mapped = mapped();
+    keep_files(&FileAccess { read: Some(Vec::new()), ..FileAccess::default() });
+    if let Some(mapped) = mapped {
         lower(Resource::As, mapped.saturating_add(limits.memory), 0)?;
     }
     lower(Resource::Core, 0, 0)?;
@@ -29,7 +33,10 @@ pub(crate) fn confine(limits: &Limits) -> io::Result<()> {
     // The signal comes at the first, an end that cannot be put off at the second.
     lower(Resource::Cpu, limits.cpu_seconds, 1)?;
     // Numbers below this one: the three that are open.
-    lower(Resource::Nofile, 3, 0)
+    lower(Resource::Nofile, 3, 0)?;
+    #[cfg(target_os = "linux")]
+    super::calls::allow_work()?;
+    Ok(())
 }
 
 /// Where there is no such call, the caller's clock alone ends the process.

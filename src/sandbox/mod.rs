@@ -1,11 +1,15 @@
-//! Work on hostile input in a process of its own, which may fail without harm: the [`limits`] that the process sets to itself, and
-//! the [`cage`] that the caller keeps it in.
+//! Work on hostile input in a process of its own, which may fail without harm: what that process gives up ([`limits`], [`calls`]), and the
+//! [`cage`] that the caller keeps it in. What every command gives up: the network ([`offline`]), and [`files`] that are not its own.
 
 mod cage;
+#[cfg(target_os = "linux")]
+mod calls;
+mod files;
 mod limits;
 mod offline;
 
 pub(crate) use cage::{Caged, Death};
+pub(crate) use files::{FileAccess, FilesKept, keep_files, own_program};
 pub(crate) use limits::{Limits, confine};
 #[cfg(feature = "window")]
 pub(crate) use offline::Offline;

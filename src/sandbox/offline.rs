@@ -26,9 +26,9 @@ impl fmt::Display for Offline {
 /// Installs the filter, for this thread and those that it starts: at the start of a program, for all of it.
 #[cfg(target_os = "linux")]
 pub(crate) fn go_offline() -> Offline {
-    match linux::install() {
+    match super::calls::refuse_network() {
         Ok(()) => Offline::Kept,
-        Err(why) => Offline::NotKept(why),
+        Err(why) => Offline::NotKept(why.to_string()),
     }
 }
 
@@ -38,44 +38,6 @@ pub(crate) fn go_offline() -> Offline {
     Offline::NotKept(
         "this system has no such filter; the program has no code that opens a connection".to_owned(),
     )
-}
-
-#[cfg(target_os = "linux")]
-mod linux {
-    use seccompiler::{
-        BpfProgram, SeccompAction, SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompFilter,
-        SeccompRule, apply_filter,
-    };
-    use std::collections::BTreeMap;
-
-    /// Of the calls for 32-bit programs on a 64-bit kernel, x32 shares the architecture's name and has this bit in its numbers.
-    const X32: libc::c_long = 0x4000_0000;
-
-    /// Refuses every family of sockets but that between programs of one machine, and the ways round that.
-    pub(super) fn install() -> Result<(), String> {
-        let not_local =
-            SeccompCondition::new(0, SeccompCmpArgLen::Dword, SeccompCmpOp::Ne, libc::AF_UNIX as u64)
-                .and_then(|condition| SeccompRule::new(vec![condition]))
-                .map_err(|why| why.to_string())?;
-        let calls = |numbers: &[libc::c_long], rules: &[SeccompRule]| -> BTreeMap<i64, Vec<SeccompRule>> {
-            numbers.iter().flat_map(|call| [(*call, rules.to_vec()), (*call | X32, rules.to_vec())]).collect()
-        };
-        apply(calls(&[libc::SYS_socket, libc::SYS_socketpair], &[not_local]), libc::EAFNOSUPPORT)?;
-        let round = [libc::SYS_io_uring_setup, libc::SYS_ptrace, libc::SYS_process_vm_writev];
-        apply(calls(&round, &[]), libc::EPERM)
-    }
-
-    fn apply(calls: BTreeMap<i64, Vec<SeccompRule>>, refused: libc::c_int) -> Result<(), String> {
-        let text = |why: &dyn ToString| why.to_string();
-        let architecture =
-            std::env::consts::ARCH.try_into().map_err(|why: seccompiler::BackendError| text(&why))?;
-        let refused = SeccompAction::Errno(refused.unsigned_abs());
-        let filter = SeccompFilter::new(calls, SeccompAction::Allow, refused, architecture)
-            .map_err(|why| text(&why))?;
-        let program: BpfProgram = filter.try_into().map_err(|why: seccompiler::BackendError| text(&why))?;
-        // It sets `no_new_privs` first: no program that this one starts has more rights than it.
-        apply_filter(&program).map_err(|why| text(&why))
-    }
 }
 
 #[cfg(all(test, target_os = "linux"))]

@@ -11,6 +11,8 @@ mod taken;
 mod updates;
 
 use crate::commands::door_keys::{self, KeysFault};
+use crate::commands::files::{Window, keep_window};
+use crate::commands::off_network::{Neighbour, behind_sockets};
 use crate::commands::{door_profiles, locale};
 use crate::config::{
     DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
@@ -25,7 +27,6 @@ use clock_watch::LastRan;
 use closed::Closed;
 use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -83,11 +84,11 @@ impl ScanArgs {
         if let Some(path) = self.source.as_ref().filter(|path| !path.exists()) {
             return super::usage(&format!("{}: no such file or folder", path.display()));
         }
-        if let Some(display) = std::env::var_os("DISPLAY").filter(|display| is_remote(display)) {
-            let display = display.to_string_lossy();
-            return super::usage(&format!(
-                "DISPLAY={display}: a display on another machine, or behind a network socket: this program opens none"
-            ));
+        for (neighbour, said) in behind_sockets(|name| std::env::var_os(name)) {
+            if neighbour == Neighbour::Display {
+                return super::usage(&said);
+            }
+            super::complain(&said);
         }
         let folder = Folder::of_user();
         let mut known = match door_profiles::known_at(folder.as_ref()) {
@@ -114,6 +115,12 @@ impl ScanArgs {
         if self.print_config {
             return effective::print(self, kept, held, folder.as_ref());
         }
+        let window = match (self.kiosk, self.supervised) {
+            (true, false) => Window::Supervisor,
+            (true, true) => Window::Kiosk,
+            (false, _) => Window::Attended,
+        };
+        keep_window(window, self.inputs(kept.as_ref().ok().map(|kept| &kept.settings)));
         let reset = reset_by_administrator(Path::new(RESET_FILE));
         let pin = kiosk::find(folder.as_ref(), reset);
         let scanner = match folder.as_ref().map(|folder| folder.load("scanner")) {
@@ -144,6 +151,12 @@ impl ScanArgs {
             Ok(kept) => self.open(kept, known, options),
             Err(broken) => self.stay_closed(OutOfOrder::Settings(broken), options),
         }
+    }
+
+    /// Where it reads what was given for this run and what is set.
+    fn inputs(&self, kept: Option<&DoorSettings>) -> Vec<PathBuf> {
+        let set = kept.into_iter().flat_map(|kept| [&kept.lists, &kept.updates]).flatten();
+        self.source.iter().chain(&self.trust).chain(set).cloned().collect()
     }
 
     /// The settings of this run: its options count for more than what is kept.
@@ -215,7 +228,7 @@ impl ScanArgs {
         let (profiles, folder) = (known, options.folder.clone());
         let lines = self.json.then(|| Lines::start(self.json_personal));
         let (first, zone) = (settings.clone(), locale::time_zone());
-        let reopen = self.reopen(learns.clone());
+        let reopen = self.reopen(learns.clone(), settings.lists.clone());
         let start = Start {
             store,
             profile,
@@ -233,10 +246,17 @@ impl ScanArgs {
     }
 
     /// Opens what this run trusts once more, after an update.
-    fn reopen(&self, learns: Option<Folder>) -> Reopen {
-        let (demo, given) = (self.demo, self.trust.clone());
+    fn reopen(&self, learns: Option<Folder>, lists_at_start: Option<PathBuf>) -> Reopen {
+        let (demo, kiosk, given) = (self.demo, self.kiosk, self.trust.clone());
         Box::new(move |lists| {
-            let opened = door_keys::open(demo, lists, &given).map_err(|fault| fault.to_string());
+            let opened = door_keys::open(demo, lists, &given).map_err(|fault| match fault {
+                KeysFault::Folder(why) if kiosk && lists != lists_at_start.as_deref() => {
+                    format!(
+                        "{why} (a kiosk reads a folder that was set while it ran once it is started anew)"
+                    )
+                }
+                fault => fault.to_string(),
+            });
             let (store, _) = opened?;
             // What was confirmed here stays so; a file that cannot be read was told of at the start.
             learns.iter().for_each(|folder| drop(recall_confirmed(folder, &store)));
@@ -252,12 +272,6 @@ impl ScanArgs {
         let settings = DoorSettings { language: locale::language(), ..DoorSettings::default() };
         ended(ui::run(self.over(settings), options, move |_| Closed { demo }))
     }
-}
-
-/// Whether an X display is reached over a network socket: with a host before its number.
-fn is_remote(display: &OsStr) -> bool {
-    let host = display.to_str().and_then(|display| display.rsplit_once(':')).map(|(host, _)| host);
-    host.is_some_and(|host| !host.is_empty() && host != "unix" && !host.starts_with('/'))
 }
 
 /// Where people keep what they have been sent.

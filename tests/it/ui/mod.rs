@@ -12,6 +12,7 @@ mod layout;
 mod pages;
 mod ready;
 mod renderer;
+mod sandbox;
 mod screen;
 mod set_up;
 mod snapshots;

@@ -73,14 +73,20 @@ pub(super) struct Program {
 impl Program {
     /// Starts `scan` on that display with that loudspeaker and those arguments.
     pub(super) fn start(display: &Display, home: &Path, arguments: &[&str]) -> Self {
+        Self::start_in(&[("DISPLAY", &display.name)], home, arguments)
+    }
+
+    /// The same where the environment says so.
+    pub(super) fn start_in(environment: &[(&str, &str)], home: &Path, arguments: &[&str]) -> Self {
         // A bench of another build of it names that.
         let program = std::env::var_os("DOORCHECK_BIN").unwrap_or(env!("CARGO_BIN_EXE_doorcheck").into());
         let mut child = Command::new(program)
             .arg("scan")
             .args(arguments)
             .arg("--json")
-            .env("DISPLAY", &display.name)
+            .env_remove("DISPLAY")
             .env_remove("WAYLAND_DISPLAY")
+            .envs(environment.iter().copied())
             .env("LIBGL_ALWAYS_SOFTWARE", "1")
             .env("XDG_CONFIG_HOME", home)
             .env("ALSA_CONFIG_PATH", home.join("asound.conf"))
@@ -133,6 +139,11 @@ impl Program {
         assert!(status.success() && said.is_empty(), "{status}: {said}");
     }
 
+    /// Whether it still runs.
+    pub(super) fn runs(&mut self) -> bool {
+        self.child.try_wait().unwrap().is_none()
+    }
+
     /// Kills it and the window's process of a kiosk; gives what they said.
     pub(super) fn killed(mut self) -> String {
         self.kill();
@@ -180,9 +191,14 @@ pub(super) fn signal(process: u32, signal: Signal) {
 pub(super) struct Tape(PathBuf);
 
 impl Tape {
-    /// Puts the loudspeaker's description into `home`.
+    /// Puts the loudspeaker's description into `home`, and the pipe where the program may write.
     pub(super) fn in_folder(home: &Path) -> Self {
-        let pipe = home.join("tape");
+        Self::at(home, home.join("doorcheck/tape"))
+    }
+
+    /// Puts the loudspeaker's description into `home`.
+    pub(super) fn at(home: &Path, pipe: PathBuf) -> Self {
+        std::fs::create_dir_all(pipe.parent().unwrap()).unwrap();
         assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
         // The null device takes whatever comes as fast as it comes: the pipe's reader sets the pace.
         let config = format!(
