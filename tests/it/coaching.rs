@@ -34,7 +34,7 @@ fn each_trouble_is_told_and_no_other() {
     assert_eq!(all.right, all.unread(), "no hint");
     assert!(all.nothing < 0.15 * all.unread() as f32, "nothing was seen of codes that are there");
     // What reads has no need of hints.
-    assert!(all.unread() >= 5, "most of them read");
+    assert!(all.unread() >= 4, "most of them read");
 }
 
 /// On a machine so slow that no frame's budget suffices, a code that is held still is read all the same.
