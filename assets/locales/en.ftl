@@ -474,6 +474,7 @@ network-icao = ICAO VDS-NC
 network-divoc = DIVOC certificates
 state-paused = Paused
 state-settings-held = Settings file broken: the last good ones hold
+state-settings-unkept = Settings cannot be saved: they hold until the end
 state-profile-held = Profile file broken: the last good one holds
 state-clock-unkept = That this door ran cannot be saved
 state-gate-failed = Gate: no connection

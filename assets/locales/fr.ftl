@@ -692,6 +692,7 @@ month-12 = déc.
 
 # Portes, réglages, pages à lire.
 state-settings-held = Fichier de réglages erroné : les derniers bons réglages valent
+state-settings-unkept = Réglages non enregistrés : ils valent jusqu'à l'arrêt
 state-profile-held = Fichier du profil erroné : le dernier bon profil vaut
 state-clock-unkept = L'heure de service ne peut être notée
 state-gate-failed = Portillon : pas de liaison

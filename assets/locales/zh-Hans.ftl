@@ -407,6 +407,7 @@ network-icao = ICAO VDS-NC
 network-divoc = DIVOC 证书
 state-paused = 已暂停
 state-settings-held = 设置文件有误：沿用上次有效的设置
+state-settings-unkept = 无法保存设置：重新启动后失效
 state-profile-held = 模式文件有误：沿用上次有效的模式
 state-clock-unkept = 无法保存使用时间
 state-gate-failed = 闸门：无法连接

@@ -407,6 +407,7 @@ network-icao = ICAO VDS-NC
 network-divoc = DIVOC 證書
 state-paused = 已暫停
 state-settings-held = 設定檔有誤：沿用上次有效的設定
+state-settings-unkept = 無法儲存設定：重新啟動後失效
 state-profile-held = 模式檔有誤：沿用上次有效的模式
 state-clock-unkept = 無法儲存使用時間
 state-gate-failed = 閘門：未能連接

@@ -236,9 +236,9 @@ fn entry_rule(
         let grounds = vec![Ground::Open(Question::Exception)];
         return Ok(Ruling { check: Check::Skipped, grounds, exempt: false });
     }
-    // A product that is not known here may be against the disease that is asked for.
+    // A vaccine that is not known here may be against the disease that is asked for.
     if ruling.check == Check::Fail
-        && let Some(credential) = &with_unknown_products_against(&entry.disease, credential)
+        && let Some(credential) = &with_unknown_vaccines_against(&entry.disease, credential)
         && (Case { credential, entry, profile, now }).ruling(answers)?.check != Check::Fail
     {
         let grounds = vec![Ground::Doubt(Doubt::Product)];
@@ -247,10 +247,10 @@ fn entry_rule(
     Ok(ruling)
 }
 
-/// A WHO card as it would be if each product on it that is not known here were against a disease; `None` where there is none.
-fn with_unknown_products_against(disease: &Disease, credential: &Credential) -> Option<Credential> {
+/// A credential as it would be if each vaccine in it that is not known here were against a disease; `None` where there is none.
+fn with_unknown_vaccines_against(disease: &Disease, credential: &Credential) -> Option<Credential> {
     let is_unknown = |event: &Event| event.kind == EventKind::Vaccination && event.target.is_none();
-    if !credential.card || !credential.events.iter().any(is_unknown) {
+    if !credential.events.iter().any(is_unknown) {
         return None;
     }
     let mut assumed = credential.clone();

@@ -175,8 +175,17 @@ fn a_dose_of_an_impossible_number_is_one_dose() {
 fn a_dose_against_another_disease_is_not_counted() {
     let yellow_fever = Event { target: Some(Disease::YellowFever), ..dose("2021-03-01", Some(1)) };
     check(Some(1), &[yellow_fever], Reason::RulesNotMet, Check::Fail);
-    let unstated = Event { target: None, ..dose("2021-03-01", Some(1)) };
-    check(Some(1), &[unstated], Reason::RulesNotMet, Check::Fail);
+}
+
+#[test]
+fn a_vaccine_that_is_not_known_may_be_the_one_that_is_asked_for() {
+    let unknown = |date| Event { target: None, ..dose(date, None) };
+    let found = check(Some(1), &[unknown("2021-03-01")], Reason::CheckByHand, Check::Skipped);
+    assert_eq!(found, [Ground::Doubt(Doubt::Product)]);
+    check(Some(2), &[dose("2021-02-01", None), unknown("2021-03-01")], Reason::CheckByHand, Check::Skipped);
+    // Where it would not do either, nobody is asked; nor where the others do without it.
+    check(Some(3), &[dose("2021-02-01", None), unknown("2021-03-01")], Reason::RulesNotMet, Check::Fail);
+    check(Some(1), &[dose("2021-02-01", None), unknown("2021-03-01")], Reason::Ok, Check::Ok);
 }
 
 fn exemption(from: Option<Disease>) -> Event {

@@ -10,6 +10,8 @@ pub(super) struct Keeping {
     folder: Option<Folder>,
     kept: DoorSettings,
     broken: Option<Broken>,
+    /// Whether the last change could not be kept.
+    unkept: bool,
 }
 
 impl Keeping {
@@ -18,6 +20,7 @@ impl Keeping {
             folder: options.folder.clone(),
             kept: options.kept.clone().unwrap_or_else(|| settings.clone()),
             broken: options.broken.clone(),
+            unkept: false,
         }
     }
 
@@ -26,12 +29,17 @@ impl Keeping {
         self.broken.as_ref()
     }
 
+    /// Whether what holds now will not hold after the next start.
+    pub(super) fn is_unkept(&self) -> bool {
+        self.unkept
+    }
+
     /// Takes over what was changed, and keeps it.
     pub(super) fn change(&mut self, before: &DoorSettings, after: &DoorSettings) {
         self.kept.take_changes(before, after);
         if let (Some(folder), None) = (&self.folder, &self.broken) {
-            // A full disk is no reason to stop scanning; the choice then holds until the end.
-            let _ = keep_settings(folder, &self.kept);
+            // A full disk is no reason to stop scanning; the choice then holds until the end, and that is told.
+            self.unkept = keep_settings(folder, &self.kept).is_err();
         }
     }
 

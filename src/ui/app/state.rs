@@ -40,7 +40,7 @@ impl<F: Feed> App<F> {
         let time = texts.with("state-time", [("time", now.format("%H:%M").to_string()), ("place", place)]);
         let mute = self.loudspeaker.state() == SoundState::NoDevice;
         let paused = results.is_some_and(|results| results.paused);
-        let held = self.keeping.broken().is_some();
+        let (held, unsaved) = (self.keeping.broken().is_some(), self.keeping.is_unkept());
         let gate = matches!(door.gate, Some(GateState::Failed(_)));
         let staff = self.options.kiosk && self.is_staff();
         let untested = self.options.scanner.types() && self.options.scanner.mended.is_none();
@@ -50,6 +50,7 @@ impl<F: Feed> App<F> {
             (wrong, "clock-wrong-what"),
             (unkept, "state-clock-unkept"),
             (held, "state-settings-held"),
+            (unsaved, "state-settings-unkept"),
             (door.update_found.is_some(), "state-update-found"),
             (door.held, "state-profile-held"),
             (gate, "state-gate-failed"),
@@ -69,7 +70,9 @@ impl<F: Feed> App<F> {
         let parts: Vec<String> = parts.collect();
         (
             parts.join("   ·   "),
-            warns || view.hongkong_fails || mute || lost || held || door.held || gate || wrong || unkept,
+            warns
+                || view.hongkong_fails
+                || [mute, lost, held, unsaved, door.held, gate, wrong, unkept].contains(&true),
         )
     }
 

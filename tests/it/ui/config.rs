@@ -1,7 +1,7 @@
 //! What is set, how it is kept, and what the command line makes of it.
 
 use super::layout::{WINDOWS, assert_tidy};
-use super::support::{Ear, Fake, admitted, door_sized, in_language, options, results, texts};
+use super::support::{Door, Ear, Fake, admitted, door_sized, in_language, options, results, texts};
 use crate::mint::hcert;
 use doorcheck::config::{
     Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, keep_settings, load_settings,
@@ -275,6 +275,31 @@ fn where_nothing_holds_nothing_is_checked() {
             }
         }
     }
+}
+
+#[test]
+fn settings_that_cannot_be_kept_hold_until_the_end_and_that_is_told() {
+    let place = tempfile::tempdir().unwrap();
+    let (path, told) = (place.path().join("doorcheck"), "Settings cannot be saved");
+    // A file stands where the folder is to be.
+    std::fs::write(&path, "").unwrap();
+    let options = Options { folder: Some(Folder::at(&path)), ..options() };
+    let fake = Fake::showing(Screen::Ready);
+    let mut door = door_sized(fake, in_language(Language::En), options, [640.0, 400.0], Ear::default());
+    assert!(door.query_by_label_contains(told).is_none());
+    let press = |door: &mut Door, labels: &[&str]| {
+        for label in labels {
+            door.get_by_role_and_label(Role::Button, label).click();
+            door.run();
+        }
+    };
+    press(&mut door, &["Settings", "Sound", "25 %", "Back"]);
+    assert_eq!(door.state_mut().feed_mut().applied.last().map(|held| held.volume), Some(0.25), "it holds");
+    door.get_by_label_contains(told);
+    std::fs::remove_file(&path).unwrap();
+    press(&mut door, &["Settings", "Sound", "50 %", "Back"]);
+    assert!(door.query_by_label_contains(told).is_none());
+    assert_eq!(held(&Folder::at(&path)).settings.volume.to_string(), "0.5");
 }
 
 #[test]
