@@ -93,7 +93,7 @@ impl Command {
             // A window is kept to them when it knows what is set; `status` tells what came of it.
             #[cfg(feature = "window")]
             Self::Scan(_) | Self::Status(_) => {}
-            Self::Trust(command) => drop(files::keep(command.output(), true)),
+            Self::Trust(command) => drop(files::keep(command.output(), command.changes())),
             #[cfg(feature = "window")]
             Self::Config(command) => drop(files::keep(command.output(), false)),
             Self::Man(args) => drop(files::keep(args.output(), false)),

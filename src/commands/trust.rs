@@ -69,6 +69,11 @@ struct Options {
 }
 
 impl TrustCommand {
+    /// Whether it changes what this device keeps.
+    pub(super) fn changes(&self) -> bool {
+        matches!(self.action, Action::Import(_) | Action::Pin(_) | Action::Update(_) | Action::Rollback)
+    }
+
     /// The file or folder that it is told to write.
     pub(super) fn output(&self) -> Option<&Path> {
         match &self.action {

@@ -117,6 +117,11 @@ fn every_command_is_kept_to_its_files_before_it_begins() {
     if !has_tools(&["strace"]) || !has_landlock() {
         return;
     }
+    // Some machines let nobody look.
+    if !Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).status().unwrap().success() {
+        println!("skipped: strace sees nothing here");
+        return;
+    }
     let home = tempfile::tempdir().unwrap();
     let input = home.path().join("input");
     fs::write(&input, "HC1:x").unwrap();
