@@ -58,3 +58,25 @@ need_cargo() {
     exit 1
   fi
 }
+
+# need_tool CRATE VERSION: installs a program of cargo's world, below target/tools, and has it found.
+need_tool() {
+  PATH=$PWD/target/tools/bin:$PATH
+  [ -x "target/tools/bin/$1" ] && return 0
+  say "installing $1"
+  cargo install --quiet --locked --root target/tools "$1" --version "$2"
+}
+
+# build_to_pass_on FOLDER [CARGO OPTION]...: builds the sources in FOLDER, into FOLDER/target/to-pass-on, with the list of its crates in the
+# program (cargo-auditable). The program does not tell where it was built: the folder, cargo's own and the compiler's have one name everywhere.
+build_to_pass_on() {
+  local folder=$1 home=${CARGO_HOME:-$HOME/.cargo}
+  shift
+  need_tool cargo-auditable 0.7.7
+  (
+    cd "$folder"
+    export CARGO_TARGET_DIR=$folder/target/to-pass-on
+    export RUSTFLAGS="--remap-path-prefix=$folder=/doorcheck --remap-path-prefix=$home=/cargo"
+    cargo auditable build --release --locked --quiet --bin doorcheck "$@"
+  )
+}
