@@ -8,7 +8,7 @@ use crate::config::{
     load_clock_mark, load_settings,
 };
 use crate::policy::Profile;
-use crate::sandbox::Offline;
+use crate::sandbox::{Offline, swaps};
 use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
@@ -184,6 +184,7 @@ impl Status {
             "pin": self.pin,
             "clock": self.clock_json(),
             "network": self.offline.to_string(),
+            "swap": swaps(),
             "demo": false,
             "problems": self.problems,
         });
@@ -252,6 +253,7 @@ impl Status {
             ("PIN", self.pin.to_owned()),
             ("clock", self.clock_text()),
             ("network", self.offline.to_string()),
+            ("swap", swap_text(&swaps())),
             ("demo", "no".to_owned()),
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
@@ -293,6 +295,16 @@ fn of_keys(store: &TrustStore, now: &Now) -> Vec<String> {
         Age::NotJudged | Age::Fresh { .. } | Age::Warn { .. } => None,
     });
     clock.into_iter().chain(stale).collect()
+}
+
+/// Whether what is in memory can come onto a disk.
+fn swap_text(swaps: &[String]) -> String {
+    match swaps {
+        [] => "none on a disk".to_owned(),
+        on => {
+            format!("on: what is in memory may be written to {}; turn it off, or encrypt it", on.join(", "))
+        }
+    }
 }
 
 fn time(at: DateTime<Utc>) -> String {

@@ -17,6 +17,7 @@ use crate::config::{
     accept_settings, load_settings, recall_confirmed, reset_by_administrator,
 };
 use crate::gate::GateSettings;
+use crate::sandbox::close_memory;
 use crate::texts::Language;
 use crate::ui::{self, Options, OutOfOrder, WindowError, kiosk};
 use chrono_tz::Tz;
@@ -88,6 +89,9 @@ impl ScanArgs {
             return super::usage(&format!(
                 "DISPLAY={display}: a display on another machine, or behind a network socket: this program opens none"
             ));
+        }
+        if let Some(Err(error)) = self.kiosk.then(close_memory) {
+            super::complain(&format!("other programs may read the memory of this one: {error}"));
         }
         let folder = Folder::of_user();
         let mut known = match door_profiles::known_at(folder.as_ref()) {
