@@ -2,6 +2,7 @@
 
 use crate::reader::{Frame, Reader, Reading, Sighting};
 use std::cell::Cell;
+use std::hint::black_box;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::sync::Once;
 use std::time::Duration;
@@ -38,6 +39,18 @@ pub(crate) fn attempt<T>(work: impl FnOnce() -> T) -> Result<T, String> {
         let words = panic.downcast_ref::<String>().map(String::as_str);
         words.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or_default().to_owned()
     })
+}
+
+/// How deep the stages go on the stack, and more, in bytes.
+const STACK: usize = 128 * 1024;
+
+/// Overwrites what calls that have come back left on the stack of this thread: what hashes and decoders work on lies there, where no
+/// allocator clears it.
+#[inline(never)]
+pub(crate) fn clear_stack() {
+    let mut room = [0_u8; STACK];
+    // Lent to be changed, it can be no constant that lies elsewhere.
+    black_box(&mut room);
 }
 
 /// Runs `work`, which may be within [`quietly`], with its panics reported all the same.

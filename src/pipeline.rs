@@ -149,3 +149,54 @@ fn prove(payload: &Payload, door: &Door<'_>) -> Result<Proven, Box<Verdict>> {
     credential.doubts.retain(|doubt| !standing.accepted.contains(doubt));
     Ok(Proven { genuine, credential, standing })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use data_encoding::BASE64;
+    use std::collections::BTreeSet;
+
+    /// The codes of the samples, as their table has them.
+    fn samples() -> impl Iterator<Item = Payload> {
+        let rows = include_str!("../samples/expected.tsv").lines().skip(1);
+        let codes: BTreeSet<&str> = rows.filter_map(|row| row.split('\t').nth(7)).collect();
+        codes.into_iter().map(|code| match code.strip_prefix("b64:") {
+            Some(base64) => Payload::new(BASE64.decode(base64.as_bytes()).unwrap()),
+            None => Payload::new(code),
+        })
+    }
+
+    #[test]
+    fn what_is_printed_to_find_faults_names_nobody() {
+        let mut store = TrustStore::bundled().unwrap();
+        store.add_demo().unwrap();
+        let profile = Profile::named("authenticity").unwrap();
+        let now = Now::set("2026-01-01T00:00:00Z".parse().unwrap(), profile.time_zone);
+        let door = Door { store: &store, profile: &profile, now: &now };
+        let (mut families, mut particulars) = (BTreeSet::new(), 0);
+        for payload in samples() {
+            let Ok(sealed) = credential::open(&payload) else { continue };
+            let mut printed = format!("{payload:?} {sealed:?}");
+            let Ok(genuine) = trust::authenticate(sealed, &store) else { continue };
+            let Ok(credential) = genuine.read() else { continue };
+            let standing = trust::standing(&genuine, &credential, &store, &now);
+            let verdict = verify(&payload, &door);
+            printed += &format!("{genuine:?} {credential:?} {standing:?} {verdict:?}");
+            let holder = &credential.holder;
+            let texts = [&holder.name, &holder.native_name, &holder.document, &holder.guardian];
+            let born = holder.birth_date.as_ref().map(|born| born.reveal().to_string());
+            let said = texts.into_iter().flatten().map(|text| text.reveal().clone()).chain(born);
+            let given = credential.events.iter().flat_map(|event| [&event.lot, &event.centre]);
+            for text in said.chain(given.flatten().cloned()) {
+                particulars += 1;
+                assert!(!printed.contains(&text), "{text}: {printed}");
+                let numbers = format!("{:?}", text.as_bytes());
+                let numbers = numbers.trim_matches(['[', ']']);
+                assert!(!printed.contains(numbers), "{text}, in numbers: {printed}");
+                families.insert(verdict.family().map(Family::name));
+            }
+        }
+        assert_eq!(families.len(), Family::ALL.len());
+        assert!(particulars > 60, "{particulars}");
+    }
+}

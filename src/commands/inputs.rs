@@ -8,7 +8,7 @@ use super::clock::thread_cpu_time;
 use super::output::Judged;
 use super::pdf_pages::OwnProcess;
 use crate::credential::{Cards, Gathered, is_chunk};
-use crate::guard::GuardedReader;
+use crate::guard::{GuardedReader, clear_stack};
 use crate::input::{InputError, Item, Items, Lines, Source, Stream, sources};
 use crate::pipeline::{Door, nothing_read, verify, verify_gathered};
 use crate::reader::{PassReader, Payload, Reader, Sighting};
@@ -129,6 +129,7 @@ fn gather(batches: &mut [Batch], door: &Door<'_>, cards: &mut Cards) {
     gathered.into_par_iter().for_each(|(judged, gathered)| {
         let start = Instant::now();
         judged.verdict = verify_gathered(&gathered, door);
+        clear_stack();
         judged.took = judged.took.saturating_add(start.elapsed());
     });
 }
@@ -199,6 +200,8 @@ fn judge_payloads(
     batch.judged.par_extend(payloads.into_par_iter().enumerate().map(|(offset, (payload, took))| {
         let start = Instant::now();
         let verdict = verify(&payload, door);
+        drop(payload);
+        clear_stack();
         Judged {
             source: name.to_owned(),
             index: first.saturating_add(offset),

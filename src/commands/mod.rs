@@ -39,7 +39,7 @@ mod trust_update;
 mod try_rule;
 mod verify;
 
-use crate::sandbox::go_offline;
+use crate::sandbox::{go_offline, leave_no_core};
 use clap::{Parser, Subcommand};
 use std::io::Write;
 use std::process::ExitCode;
@@ -107,6 +107,9 @@ pub fn main() -> ExitCode {
     // Before anything is read.
     #[cfg_attr(not(feature = "window"), expect(unused_variables, reason = "`status` tells it"))]
     let offline = go_offline();
+    if let Err(error) = leave_no_core() {
+        complain(&format!("what is in memory may be written down when this program dies: {error}"));
+    }
     let cli = Cli::parse();
     #[cfg(feature = "window")]
     let command = cli.command.unwrap_or(Command::Scan(cli.scan));

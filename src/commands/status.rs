@@ -9,7 +9,7 @@ use crate::config::{
     load_clock_mark, load_settings,
 };
 use crate::policy::Profile;
-use crate::sandbox::{FilesKept, Offline};
+use crate::sandbox::{FilesKept, Offline, swaps};
 use crate::texts::{Language, Texts, entry_rule};
 use crate::trust::{self, Age, ClockMark, Now, TrustStore};
 use crate::ui::kiosk::AccessRecord;
@@ -194,6 +194,7 @@ impl Status {
             "clock": self.clock_json(),
             "network": self.offline.to_string(),
             "files": self.files.to_string(),
+            "swap": swaps(),
             "demo": false,
             "problems": self.problems,
         });
@@ -265,6 +266,7 @@ impl Status {
             ("clock", self.clock_text()),
             ("network", self.offline.to_string()),
             ("files", self.files.to_string()),
+            ("swap", swap_text(&swaps())),
             ("demo", "no".to_owned()),
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
@@ -306,6 +308,16 @@ fn of_keys(store: &TrustStore, now: &Now) -> Vec<String> {
         Age::NotJudged | Age::Fresh { .. } | Age::Warn { .. } => None,
     });
     clock.into_iter().chain(stale).collect()
+}
+
+/// Whether what is in memory can come onto a disk.
+fn swap_text(swaps: &[String]) -> String {
+    match swaps {
+        [] => "none on a disk".to_owned(),
+        on => {
+            format!("on: what is in memory may be written to {}; turn it off, or encrypt it", on.join(", "))
+        }
+    }
 }
 
 fn time(at: DateTime<Utc>) -> String {

@@ -5,6 +5,7 @@
 //! over: none changes what a claim says (tag 1 may stand before a time that is a number anyway), but for the days of RFC 8943: what
 //! tag 100 counts from 1970 on becomes the day that it is, and tag 1004 stands before one that is written out.
 
+use crate::verdict::Erase;
 use chrono::{NaiveDate, TimeDelta};
 use serde::de::{self, DeserializeSeed, MapAccess, SeqAccess, Visitor};
 use serde_cbor::Deserializer;
@@ -83,8 +84,8 @@ impl From<&str> for Key {
 /// A map, without duplicates.
 pub(super) type Map = BTreeMap<Key, Value>;
 
-/// A data item.
-#[derive(Debug, Clone, PartialEq)]
+/// A data item. Its `Debug` tells its kind alone: what it holds may be about a person.
+#[derive(Clone, PartialEq)]
 pub(super) enum Value {
     /// `null` or `undefined`.
     Null,
@@ -102,6 +103,41 @@ pub(super) enum Value {
     Array(Vec<Value>),
     /// A map.
     Map(Map),
+}
+
+impl fmt::Debug for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("Null"),
+            Self::Bool(_) => f.write_str("Bool"),
+            Self::Integer(_) => f.write_str("Integer"),
+            Self::Float(_) => f.write_str("Float"),
+            Self::Bytes(bytes) => write!(f, "Bytes({})", bytes.len()),
+            Self::Text(text) => write!(f, "Text({})", text.len()),
+            Self::Array(items) => write!(f, "Array({})", items.len()),
+            Self::Map(members) => write!(f, "Map({})", members.len()),
+        }
+    }
+}
+
+impl Erase for Value {
+    fn erase(&mut self) {
+        match self {
+            Self::Null => {}
+            Self::Bool(_) | Self::Integer(_) | Self::Float(_) => *self = Self::Null,
+            Self::Bytes(bytes) => bytes.erase(),
+            Self::Text(text) => text.erase(),
+            Self::Array(items) => items.iter_mut().for_each(Erase::erase),
+            Self::Map(members) => members.erase(),
+        }
+    }
+}
+
+/// The keys of members are those of a schema.
+impl Erase for Map {
+    fn erase(&mut self) {
+        self.values_mut().for_each(Erase::erase);
+    }
 }
 
 impl Value {

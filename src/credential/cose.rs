@@ -110,7 +110,6 @@ impl fmt::Display for Allowed {
 }
 
 /// The parts of a COSE_Sign1, none of them believed.
-#[derive(Debug)]
 pub(super) struct Sign1 {
     /// The algorithm stated.
     pub(super) algorithm: Algorithm,

@@ -29,7 +29,7 @@ pub(super) trait Claim: Sized + 'static {
 }
 
 /// The claims under the names of one map, and the path that leads to it.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub(super) struct Fields<'a, V: Claim> {
     map: &'a V::Map,
     path: String,

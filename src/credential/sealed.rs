@@ -2,7 +2,7 @@
 
 use super::Content;
 use crate::keys::Signature;
-use crate::verdict::{Algorithm, Family};
+use crate::verdict::{Algorithm, Family, Personal};
 use std::fmt;
 
 /// What the envelope says about who signed: enough to look a key up, and believed for nothing else.
@@ -43,7 +43,7 @@ pub struct Sealed {
     pub(super) family: Family,
     pub(super) algorithm: Algorithm,
     pub(super) hint: KeyHint,
-    pub(super) signed: Vec<u8>,
+    pub(super) signed: Personal<Vec<u8>>,
     pub(super) signature: Signature,
     pub(super) content: Box<dyn Content>,
 }
@@ -54,6 +54,7 @@ impl fmt::Debug for Sealed {
             .field("family", &self.family)
             .field("algorithm", &self.algorithm)
             .field("hint", &self.hint)
+            .field("content", &self.content)
             .finish_non_exhaustive()
     }
 }
@@ -81,7 +82,7 @@ impl Sealed {
 
     /// The bytes that the signature covers.
     pub(crate) fn signed(&self) -> &[u8] {
-        &self.signed
+        self.signed.reveal()
     }
 
     /// The signature, as carried.
@@ -91,7 +92,7 @@ impl Sealed {
 }
 
 /// Under what a revocation list may name a credential. The hashes are SHA-256 cut to 16 bytes (EU DCC revocation, version 1).
-#[derive(Debug, Default, Clone)]
+#[derive(Default, Clone)]
 pub(crate) struct RevocationIds {
     /// Of the unique certificate identifier.
     pub(crate) uci: Option<[u8; 16]>,
@@ -103,8 +104,8 @@ pub(crate) struct RevocationIds {
     pub(crate) rid: Option<Rid>,
 }
 
-/// A revocation identifier (SMART Health Cards 1.0.0, "Revocation").
-#[derive(Debug, Clone)]
+/// A revocation identifier (SMART Health Cards 1.0.0, "Revocation"). It has no `Debug`: it may stand for a person.
+#[derive(Clone)]
 pub(crate) struct Rid {
     /// The identifier.
     pub(crate) id: String,

@@ -109,7 +109,8 @@ impl Lines {
     }
 
     fn fill(&mut self) -> Result<(), Problem> {
-        self.buffer.drain(..self.at);
+        // Not moved forward in the same memory: what was answered would stand behind it until other bytes come.
+        self.buffer = self.buffer.split_off(self.at.min(self.buffer.len()));
         (self.at, self.complete) = (0, 0);
         let before = self.buffer.len();
         match more(&mut self.from, &mut self.buffer) {
@@ -121,7 +122,7 @@ impl Lines {
         }
         self.look(before);
         if self.complete == 0 && self.buffer.len() > MAX_LINE {
-            self.buffer.clear();
+            self.buffer = Vec::new();
             if !std::mem::replace(&mut self.passing_over, true) {
                 return Err(self.too_long());
             }
@@ -159,7 +160,7 @@ impl Lines {
         let line = self.buffer.get(self.at..).unwrap_or_default();
         let payload = text::payload(line, self.number.saturating_add(1));
         let passing_over = std::mem::take(&mut self.passing_over);
-        self.buffer.clear();
+        self.buffer = Vec::new();
         (self.at, self.complete) = (0, 0);
         payload.filter(|_| !passing_over).into_iter().collect()
     }

@@ -28,7 +28,7 @@ pub(crate) fn confine(limits: &Limits) -> io::Result<()> {
     if let Some(mapped) = mapped {
         lower(Resource::As, mapped.saturating_add(limits.memory), 0)?;
     }
-    lower(Resource::Core, 0, 0)?;
+    super::forget::leave_no_core()?;
     lower(Resource::Fsize, 0, 0)?;
     // The signal comes at the first, an end that cannot be put off at the second.
     lower(Resource::Cpu, limits.cpu_seconds, 1)?;
@@ -46,7 +46,7 @@ pub(crate) fn confine(_limits: &Limits) -> io::Result<()> {
 }
 
 #[cfg(unix)]
-fn lower(resource: rustix::process::Resource, value: u64, beyond: u64) -> io::Result<()> {
+pub(super) fn lower(resource: rustix::process::Resource, value: u64, beyond: u64) -> io::Result<()> {
     use rustix::process::{Rlimit, getrlimit, setrlimit};
     let held = getrlimit(resource).maximum.unwrap_or(u64::MAX);
     let (current, maximum) = (value.min(held), value.saturating_add(beyond).min(held));

@@ -5,11 +5,15 @@ mod cage;
 #[cfg(target_os = "linux")]
 mod calls;
 mod files;
+mod forget;
 mod limits;
 mod offline;
 
 pub(crate) use cage::{Caged, Death};
 pub(crate) use files::{FileAccess, FilesKept, keep_files, own_program};
+pub(crate) use forget::leave_no_core;
+#[cfg(feature = "window")]
+pub(crate) use forget::{close_memory, swaps};
 pub(crate) use limits::{Limits, confine};
 #[cfg(feature = "window")]
 pub(crate) use offline::Offline;

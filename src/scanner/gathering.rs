@@ -35,7 +35,7 @@ impl Gathering {
         now: Duration,
         gone: Duration,
     ) -> Gathered {
-        self.whole.take_if(|whole| now.saturating_sub(whole.last) >= gone);
+        self.forget(now, gone);
         if let Some(whole) = self.whole.as_mut().filter(|whole| whole.parts.contains(&print)) {
             whole.last = now;
             return Gathered::Whole(whole.card.clone());
@@ -61,6 +61,15 @@ impl Gathering {
             }
         }
         gathered
+    }
+
+    /// Forgets what has been gone for too long, also where nothing comes after it.
+    pub(super) fn forget(&mut self, now: Duration, gone: Duration) {
+        self.whole.take_if(|whole| now.saturating_sub(whole.last) >= gone);
+        if self.part().is_some_and(|part| part.until <= now) {
+            self.chunks = Chunks::default();
+            self.held.clear();
+        }
     }
 
     /// The parts of the whole card were of different ones.
@@ -142,6 +151,23 @@ mod tests {
             assert_eq!(door.see(next, 300), "1 of 2");
             assert_eq!(door.see(rest, 400), whole);
         }
+    }
+
+    #[test]
+    fn what_nobody_completes_is_not_kept() {
+        let mut door = Door::new();
+        door.see("shc:/1/2/11", 0);
+        let at = |millis| Duration::from_millis(millis);
+        door.gathering.forget(at(59_999), GONE);
+        assert!(door.gathering.part().is_some());
+        door.gathering.forget(at(60_000), GONE);
+        assert!(door.gathering.part().is_none() && door.gathering.held.is_empty());
+        door.see("shc:/1/2/11", 70_000);
+        assert_eq!(door.see("shc:/2/2/22", 70_100), "shc:/1122");
+        door.gathering.forget(at(73_099), GONE);
+        assert!(door.gathering.whole.is_some());
+        door.gathering.forget(at(73_100), GONE);
+        assert!(door.gathering.whole.is_none());
     }
 
     #[test]

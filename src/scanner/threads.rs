@@ -157,6 +157,8 @@ impl Scanner {
 
     /// What is to be seen now. [`View::changes_at`] is on the clock of [`Setup::clock`].
     pub fn view(&self) -> View {
+        let now = self.shared.now();
+        self.shared.gathering().forget(now, self.shared.setup.timings.gone);
         let mut session = self.shared.session();
         // Whoever asks is drawing already.
         let _ = session.handle(self.shared.now(), Event::Tick);
@@ -365,6 +367,8 @@ impl Shared {
             if done.is_none() {
                 reader = None;
             }
+            drop(work);
+            guard::clear_stack();
             if self.fault.swap(done.is_none(), Ordering::Relaxed) != done.is_none() {
                 self.tell_camera();
             }

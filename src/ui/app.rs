@@ -102,6 +102,8 @@ pub struct App<F> {
     called: Option<Duration>,
     /// The day on which the staff has read that lists will be too old before long.
     due_read: Option<NaiveDate>,
+    /// How many results were on the last picture, and how many in its strip.
+    told: (usize, usize),
     /// The language in whose forms the fonts are.
     fonts: Language,
     /// Whether nothing moves.
@@ -144,6 +146,7 @@ impl<F: Feed> App<F> {
             turned: None,
             called: None,
             due_read: None,
+            told: (0, 0),
             fonts: face::FIRST,
             still: false,
             leaving: false,
@@ -195,6 +198,7 @@ impl<F: Feed> App<F> {
         let ground = ui.painter().add(Shape::Noop);
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
         let view = self.feed.view();
+        self.forget_who_left(ui, &view);
         let verdict = matches!(view.screen, Screen::Results(_))
             && !self.page.is_before_all()
             && !self.reads_over(&view);

@@ -3,8 +3,8 @@
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
 use super::theme::{self, Scale};
-use super::words::Words;
-use egui::{Align2, Color32, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use super::words::{Words, id};
+use egui::{Align2, Color32, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
 
 /// How a button looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub(super) fn button_named(
     look: Look,
     scale: Scale,
 ) -> Response {
-    let id = Id::unique((ui.scope_id(), "button", name, area.min.x.to_bits(), area.min.y.to_bits()));
+    let id = id(ui, "button", name, area);
     let response = ui.interact(area, id, Sense::click());
     response.widget_info(|| match look {
         Look::Chosen => WidgetInfo::selected(Role::Button, ui.is_enabled(), true, name),

@@ -4,8 +4,8 @@
 
 use super::fonts;
 use super::theme;
-use super::words::{STEP, rung};
-use egui::{Align2, Color32, Id, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
+use super::words::{STEP, id, rung};
+use egui::{Align2, Color32, Rect, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2};
 
 /// The smallest letter in a box, in points.
 const SMALLEST: f32 = 7.0;
@@ -122,7 +122,7 @@ pub(crate) fn put(ui: &Ui, area: Rect, text: &str, name: &str, size: f32) -> Opt
         ui.painter().text(place.center(), Align2::CENTER_CENTER, what, fonts::text(size), theme::SHEET_INK);
     }
     let place = Rect::from_min_size(area.min, taken);
-    let id = Id::unique((ui.scope_id(), "cells", name, area.min.x.to_bits(), area.min.y.to_bits()));
+    let id = id(ui, "cells", name, area);
     let response = ui.interact(place, id, Sense::empty());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, name));
     Some(place)

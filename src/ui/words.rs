@@ -118,7 +118,7 @@ impl<'a> Words<'a> {
     /// Paints the words and names them to screen readers. The response's rectangle is that of the words.
     pub(crate) fn put(self, ui: &Ui, area: Rect) -> Response {
         let place = self.paint(ui, area);
-        let id = Id::unique((ui.scope_id(), "words", self.text, area.min.x.to_bits(), area.min.y.to_bits()));
+        let id = id(ui, "words", self.text, area);
         let response = ui.interact(place, id, Sense::empty());
         if self.silent {
             return response;
@@ -205,6 +205,13 @@ impl<'a> Words<'a> {
         job.halign = self.align.x();
         ui.painter().layout_job(job)
     }
+}
+
+/// The identifier of words in their place. Of the words it has a hash: builds with assertions keep what identifiers are made of, for good,
+/// and words may name a guest.
+pub(super) fn id(ui: &Ui, kind: &'static str, words: &str, area: Rect) -> Id {
+    let words = egui::util::hash(words);
+    Id::unique((ui.scope_id(), kind, words, area.min.x.to_bits(), area.min.y.to_bits()))
 }
 
 /// What has more characters than this is no word, but a sentence in Chinese or a name of a file.

@@ -75,6 +75,7 @@ impl QrReader {
     /// Forgets the frames before.
     pub(crate) fn forget(&mut self) {
         self.followers.forget();
+        self.symbols.wipe();
         self.stack.forget();
         self.glance.forget();
         self.steps = Steps::default();
@@ -101,6 +102,9 @@ impl QrReader {
         finders.clear();
         let scan = self.look(&view, &mut finders, &deadline);
         self.finders = finders;
+        if scan.stage == Stage::Read {
+            self.symbols.wipe();
+        }
         if self.following {
             let late = deadline.late();
             self.patience.note(&scan, late);

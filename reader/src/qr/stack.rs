@@ -39,9 +39,9 @@ struct Layer {
 }
 
 impl Stack {
-    /// Another symbol is to come. Keeps the memory.
+    /// Another symbol is to come. Nothing of this one is kept, not in memory either.
     pub(super) fn forget(&mut self) {
-        self.version = 0;
+        *self = Self::default();
     }
 
     /// Whether there is nothing to add to.

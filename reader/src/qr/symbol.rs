@@ -88,6 +88,12 @@ impl Symbols {
         self.hindrance = Hindrance::default();
     }
 
+    /// Gives back the memory in which a symbol was decoded: what it says would stand there until the next one is.
+    pub(super) fn wipe(&mut self) {
+        self.rounds = Rounds::new();
+        self.unread = Unread::default();
+    }
+
     /// What the best of this frame's unread grids tells.
     pub(super) fn sighting(&self) -> Sighting {
         self.hindrance.tells(&self.unread)

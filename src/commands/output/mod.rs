@@ -44,8 +44,10 @@ pub(super) fn lines<T: Display>(lines: impl IntoIterator<Item = T>) -> ExitCode 
 }
 
 fn print<T: Display>(lines: impl IntoIterator<Item = T>) -> io::Result<()> {
+    // Whole lines in one piece: of a part, the buffer of standard output would keep what it says.
+    let text: String = lines.into_iter().map(|line| format!("{line}\n")).collect();
     let mut out = anstream::AutoStream::auto(io::stdout().lock());
-    lines.into_iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    out.write_all(text.as_bytes())?;
     out.flush()
 }
 

@@ -6,7 +6,7 @@ use super::table::{line, table};
 use super::{DEMO, Judged, finish, marked};
 use crate::texts::{Language, Texts};
 use crate::verdict::Outcome;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::ops::ControlFlow;
 use std::process::ExitCode;
 
@@ -72,12 +72,14 @@ fn is_demo(judged: &[Judged]) -> bool {
 }
 
 fn print_json(judged: &[Judged], language: Language) -> io::Result<()> {
-    // Standard output by itself writes out each line.
-    let mut out = BufWriter::new(io::stdout().lock());
+    // Whole lines in one piece: of a part, the buffer of standard output would keep what it says.
+    let mut lines = Vec::new();
     for row in judged {
         let line = Line::new(&row.source, row.index, &row.verdict, row.took, true, language);
-        serde_json::to_writer(&mut out, &line)?;
-        out.write_all(b"\n")?;
+        serde_json::to_writer(&mut lines, &line)?;
+        lines.push(b'\n');
     }
+    let mut out = io::stdout().lock();
+    out.write_all(&lines)?;
     out.flush()
 }

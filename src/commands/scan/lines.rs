@@ -34,7 +34,8 @@ impl Lines {
             for (index, event) in taken.into_iter().enumerate() {
                 let Ok(text) = line(index, &event, personal, &mut open) else { continue };
                 let mut out = std::io::stdout().lock();
-                if writeln!(out, "{text}").and_then(|()| out.flush()).is_err() {
+                // In one piece: of several, the buffer of standard output would keep the last.
+                if out.write_all((text + "\n").as_bytes()).and_then(|()| out.flush()).is_err() {
                     return;
                 }
             }

@@ -19,6 +19,7 @@ use crate::config::{
     accept_settings, load_settings, recall_confirmed, reset_by_administrator,
 };
 use crate::gate::GateSettings;
+use crate::sandbox::close_memory;
 use crate::texts::Language;
 use crate::ui::{self, Options, OutOfOrder, WindowError, kiosk};
 use chrono_tz::Tz;
@@ -89,6 +90,9 @@ impl ScanArgs {
                 return super::usage(&said);
             }
             super::complain(&said);
+        }
+        if let Some(Err(error)) = self.kiosk.then(close_memory) {
+            super::complain(&format!("other programs may read the memory of this one: {error}"));
         }
         let folder = Folder::of_user();
         let mut known = match door_profiles::known_at(folder.as_ref()) {

@@ -91,7 +91,6 @@ pub enum DocumentError {
 }
 
 /// A credential, and its proof taken out of it.
-#[derive(Debug)]
 pub(super) struct Document {
     /// What is signed.
     pub(super) credential: Value,

@@ -25,7 +25,7 @@ pub(super) use zip::ZipError;
 use super::json::Value;
 use super::{Content, Credential, KeyHint, OpenError, Products, ReadError, Scheme, Sealed};
 use crate::keys::Signature;
-use crate::verdict::{Algorithm, Family};
+use crate::verdict::{Algorithm, Family, Personal};
 use oxrdf::{Quad, Term};
 use std::collections::BTreeSet;
 
@@ -48,9 +48,9 @@ impl Content for Vc {
 #[derive(Debug)]
 pub(super) struct Vc {
     /// Its JSON, without the proof.
-    credential: Value,
+    credential: Personal<Value>,
     /// What its statements say in words and numbers: predicate and value.
-    statements: BTreeSet<(String, String)>,
+    statements: Personal<BTreeSet<(String, String)>>,
     /// The proof's own end, as it is signed.
     expires: Option<String>,
 }
@@ -58,12 +58,12 @@ pub(super) struct Vc {
 impl Vc {
     /// Whether a value is among the signed statements, under that predicate.
     fn states(&self, predicate: &str, value: &str) -> bool {
-        self.statements.contains(&(predicate.to_owned(), value.to_owned()))
+        self.statements.reveal().contains(&(predicate.to_owned(), value.to_owned()))
     }
 }
 
 /// What is left to decode of a payload of this family.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) enum Archive<'a> {
     /// A zip archive.
     Zip(&'a [u8]),
@@ -99,11 +99,11 @@ pub(super) fn open(archive: Archive<'_>) -> Result<Sealed, OpenError> {
         family: Family::Divoc,
         algorithm: proof.algorithm,
         hint: KeyHint::Method(proof.method),
-        signed,
+        signed: Personal::new(signed),
         signature: Signature::Raw(proof.signature),
         content: Box::new(Vc {
-            credential: document.credential,
-            statements: quads.into_iter().filter_map(literal).collect(),
+            credential: Personal::new(document.credential),
+            statements: Personal::new(quads.into_iter().filter_map(literal).collect()),
             expires: proof.expires,
         }),
     })

@@ -27,7 +27,7 @@ pub(super) struct Node<'a> {
 impl<'a> Node<'a> {
     /// The outermost node.
     pub(super) fn root(vc: &'a Vc) -> Result<Self, ReadError> {
-        Ok(Self { vc, fields: JsonFields::certificate(&vc.credential, "credential")? })
+        Ok(Self { vc, fields: JsonFields::certificate(vc.credential.reveal(), "credential")? })
     }
 
     /// A node of the same certificate.

@@ -68,7 +68,6 @@ pub enum ProofError {
 }
 
 /// What a proof says about the signature.
-#[derive(Debug)]
 pub(super) struct Proof {
     /// The algorithm of the proof's type.
     pub(super) algorithm: Algorithm,

@@ -5,7 +5,7 @@ use super::cwt::TokenProblem;
 use crate::credential::cose::{self, Headers};
 use crate::credential::{KeyHint, OpenError, ReadError, Sealed, inflate};
 use crate::keys::Signature;
-use crate::verdict::{Algorithm, Family};
+use crate::verdict::{Algorithm, Family, Personal};
 use data_encoding::BASE64;
 
 /// What the specifications allow (hcert 1.0.8 §3.3.2).
@@ -15,7 +15,7 @@ pub(super) const ALGORITHMS: &[Algorithm] = &[Algorithm::Es256, Algorithm::Ps256
 #[derive(Debug)]
 pub(in crate::credential) struct Cwt {
     /// Its CBOR, as signed. Nothing of it is read before the signature holds.
-    pub(super) bytes: Vec<u8>,
+    pub(super) bytes: Personal<Vec<u8>>,
     pub(super) algorithm: Algorithm,
     pub(super) form: Form,
 }
@@ -34,7 +34,7 @@ pub(in crate::credential) enum Form {
 }
 
 /// What is left to decode of a payload of this family.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(in crate::credential) enum Envelope<'a> {
     /// What the prefix announces, and what follows it.
     Base45(Form, &'a [u8]),
@@ -71,10 +71,10 @@ pub(in crate::credential) fn open(envelope: Envelope<'_>) -> Result<Sealed, Open
     Ok(Sealed {
         family: Family::Hcert,
         algorithm: message.algorithm,
-        signed: message.to_be_signed(),
+        signed: Personal::new(message.to_be_signed()),
         hint: KeyHint::Kid(message.kid),
         signature: Signature::Raw(message.signature),
-        content: Box::new(Cwt { bytes: message.payload, algorithm: message.algorithm, form }),
+        content: Box::new(Cwt { bytes: Personal::new(message.payload), algorithm: message.algorithm, form }),
     })
 }
 

@@ -29,7 +29,7 @@ pub(super) fn ids(token: &Cwt, signature: &Signature) -> RevocationIds {
 
 /// `co` and `ci` of an EU certificate's entry.
 fn entry(token: &Cwt) -> Option<(Option<String>, Option<String>)> {
-    let root = cwt::parse(&token.bytes).ok()?;
+    let root = cwt::parse(token.bytes.reveal()).ok()?;
     let Value::Map(hcert) = root.get(&Key::Integer(-260))? else { return None };
     let Value::Map(certificate) = hcert.get(&Key::Integer(1))? else { return None };
     let entries =

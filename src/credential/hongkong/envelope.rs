@@ -3,7 +3,7 @@
 use super::fields::Fields;
 use crate::credential::{KeyHint, OpenError, Sealed};
 use crate::keys::Signature;
-use crate::verdict::{Algorithm, Family, Unsupported};
+use crate::verdict::{Algorithm, Family, Personal, Unsupported};
 use data_encoding::{BASE64, DecodeError};
 use p256::ecdsa;
 use std::fmt;
@@ -113,7 +113,7 @@ pub(in crate::credential) fn open(bytes: &[u8]) -> Result<Sealed, OpenError> {
         family: Family::HongKong,
         algorithm: Algorithm::Es256,
         hint: KeyHint::Any { first: first_key(kind, fields.text(2)), version: version(&fields) },
-        signed: signed.as_bytes().to_vec(),
+        signed: Personal::new(signed.as_bytes().to_vec()),
         signature: decode(signature)?,
         content: Box::new(Record { kind, fields }),
     })

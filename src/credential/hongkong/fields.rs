@@ -32,13 +32,13 @@ pub enum FieldProblem {
 }
 
 /// The fields before the signature.
-pub(super) struct Fields(Vec<String>);
+pub(super) struct Fields(Vec<Personal<String>>);
 
 impl Fields {
     /// Splits the signed text, which ends in `|`.
     pub(super) fn split(signed: &str) -> Self {
         let row = signed.strip_suffix('|').unwrap_or(signed);
-        Self(row.split('|').map(str::to_owned).collect())
+        Self(row.split('|').map(|field| Personal::new(field.to_owned())).collect())
     }
 
     /// How many there are.
@@ -48,7 +48,7 @@ impl Fields {
 
     /// The text of a field.
     pub(super) fn text(&self, number: usize) -> &str {
-        self.0.get(number).map_or("", String::as_str)
+        self.0.get(number).map_or("", |field| field.reveal())
     }
 
     /// The text of a field that holds something: empty and `-` are the two ways in which records leave a field out.

@@ -5,7 +5,7 @@ use crate::credential::cose::{self, Headers};
 use crate::credential::registered::ISS;
 use crate::credential::{KeyHint, OpenError, Sealed};
 use crate::keys::Signature;
-use crate::verdict::{Algorithm, Family, Unsupported};
+use crate::verdict::{Algorithm, Family, Personal, Unsupported};
 use data_encoding::BASE32_NOPAD;
 use std::fmt;
 use thiserror::Error;
@@ -52,12 +52,12 @@ pub enum PassError {
 }
 
 /// The claims of a pass, not yet believed. Its `Debug` shows none of them.
-pub(in crate::credential) struct Pass(Map);
+pub(in crate::credential) struct Pass(Personal<Map>);
 
 impl Pass {
     /// The claims.
     pub(super) fn claims(&self) -> &Map {
-        &self.0
+        self.0.reveal()
     }
 }
 
@@ -90,10 +90,10 @@ pub(in crate::credential) fn open(rest: &[u8]) -> Result<Sealed, OpenError> {
     Ok(Sealed {
         family: Family::Nzcp,
         algorithm: message.algorithm,
-        signed: message.to_be_signed(),
+        signed: Personal::new(message.to_be_signed()),
         hint: KeyHint::Issuer { issuer, kid: message.kid },
         signature: Signature::Raw(message.signature),
-        content: Box::new(Pass(claims)),
+        content: Box::new(Pass(Personal::new(claims))),
     })
 }
 

@@ -18,7 +18,6 @@ use crate::verdict::{Doubt, EventKind, Remark, TestResult, Uncounted};
 const OTHER_RULES: [&str; 3] = ["implicitRules", "_implicitRules", "modifierExtension"];
 
 /// What the bundle says.
-#[derive(Debug)]
 pub(super) struct Bundle {
     pub(super) holder: Holder,
     pub(super) events: Vec<Event>,
@@ -26,7 +25,7 @@ pub(super) struct Bundle {
 }
 
 /// What was found so far, and what of it counts for nothing.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Found {
     patients: Vec<Patient>,
     subjects: Vec<Subject>,

@@ -6,7 +6,7 @@ use crate::credential::fields::JsonFields;
 use crate::verdict::When;
 
 /// A code of a system.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) struct Coding<'a> {
     pub(super) system: &'a str,
     pub(super) code: &'a str,
@@ -14,7 +14,7 @@ pub(super) struct Coding<'a> {
 }
 
 /// A concept: codes of one meaning in several systems, and its text.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub(super) struct Concept<'a> {
     pub(super) codings: Vec<Coding<'a>>,
     pub(super) text: Option<&'a str>,

@@ -70,7 +70,6 @@ pub enum JwsError {
 }
 
 /// A JWS as these cards have it.
-#[derive(Debug)]
 pub(super) struct Jws<'a> {
     /// The key identifier, text.
     pub(super) kid: Vec<u8>,

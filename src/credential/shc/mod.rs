@@ -30,7 +30,7 @@ use super::{
     Content, Credential, KeyHint, OpenError, Products, ReadError, RevocationIds, Scheme, Sealed, inflate,
 };
 use crate::keys::Signature;
-use crate::verdict::{Algorithm, Family};
+use crate::verdict::{Algorithm, Family, Personal};
 use numeric::Numeric;
 
 /// Its line in the table of the families.
@@ -44,11 +44,11 @@ impl Content for Card {
     /// # Errors
     /// [`ReadError::Claim`] where the payload or the bundle in it breaks its schema.
     fn read(&self, _products: &Products) -> Result<Credential, ReadError> {
-        payload::read(&self.claims)
+        payload::read(self.claims.reveal())
     }
 
     fn revocation_ids(&self, _signature: &Signature) -> RevocationIds {
-        payload::revocation_ids(&self.claims)
+        payload::revocation_ids(self.claims.reveal())
     }
 }
 
@@ -56,11 +56,11 @@ impl Content for Card {
 /// the key by alone.
 #[derive(Debug)]
 pub(super) struct Card {
-    claims: Map,
+    claims: Personal<Map>,
 }
 
 /// What is left to decode of a payload of this family.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub(super) enum Envelope<'a> {
     /// What follows `shc:/`.
     Numeric(&'a [u8]),
@@ -107,8 +107,8 @@ fn open_jws(text: &[u8]) -> Result<Sealed, OpenError> {
         family: Family::Shc,
         algorithm: Algorithm::Es256,
         hint: KeyHint::Issuer { issuer: issuer.to_owned(), kid: jws.kid },
-        signed: jws.signed.to_vec(),
+        signed: Personal::new(jws.signed.to_vec()),
         signature: Signature::Raw(jws.signature),
-        content: Box::new(Card { claims }),
+        content: Box::new(Card { claims: Personal::new(claims) }),
     })
 }

@@ -3,6 +3,7 @@
 //! A pair is the character's ASCII code less 45, so that `-` is 00 and `z` is 77. A code may be one chunk of several:
 //! `shc:/C/N/` before the digits says that it is number C of N (deprecated in 2022, and still on paper).
 
+use std::fmt;
 use thiserror::Error;
 
 const SCHEME: &[u8] = b"shc:/";
@@ -48,13 +49,20 @@ pub enum NumericError {
 }
 
 /// A code of digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Numeric<'a> {
     /// Which chunk, from 1.
     pub(super) index: usize,
     /// Of how many.
     pub(super) count: usize,
     pub(super) digits: &'a [u8],
+}
+
+/// Leaves the digits out: they are the card.
+impl fmt::Debug for Numeric<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Numeric({} of {})", self.index, self.count)
+    }
 }
 
 /// What follows `shc:/`, where the payload begins so.

@@ -8,7 +8,6 @@ use crate::credential::{ClaimProblem, Holder, ReadError, names};
 use crate::verdict::{Personal, When, text::is_readable};
 
 /// A patient and the addresses by which entries refer to it.
-#[derive(Debug)]
 pub(super) struct Patient {
     pub(super) holder: Holder,
     full_url: Option<String>,

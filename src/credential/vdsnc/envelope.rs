@@ -4,7 +4,7 @@ use super::canonical;
 use crate::credential::json::{self, Map, Value};
 use crate::credential::{KeyHint, OpenError, Sealed};
 use crate::keys::Signature;
-use crate::verdict::{Algorithm, Family, Unsupported};
+use crate::verdict::{Algorithm, Family, Personal, Unsupported};
 use crate::x509;
 use data_encoding::{BASE64URL, BASE64URL_NOPAD, DecodeError};
 use std::fmt;
@@ -88,7 +88,7 @@ impl Kind {
 /// A message, not yet believed. Its `Debug` shows nothing of it.
 pub(in crate::credential) struct Seal {
     kind: Kind,
-    message: Value,
+    message: Personal<Value>,
 }
 
 impl Seal {
@@ -97,7 +97,7 @@ impl Seal {
     }
 
     pub(super) fn message(&self) -> &Value {
-        &self.message
+        self.message.reveal()
     }
 }
 
@@ -130,9 +130,9 @@ pub(in crate::credential) fn open(text: &[u8]) -> Result<Sealed, OpenError> {
         family: Family::VdsNc,
         algorithm,
         hint: KeyHint::Certificate { certificate, country },
-        signed: canonical::bytes(&Value::Object(data.clone())),
+        signed: Personal::new(canonical::bytes(&Value::Object(data.clone()))),
         signature: Signature::Raw(signature),
-        content: Box::new(Seal { kind, message: Value::Object(message.clone()) }),
+        content: Box::new(Seal { kind, message: Personal::new(Value::Object(message.clone())) }),
     })
 }
 

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
+use zeroize::Zeroize;
 
 /// So long without a byte is the end of a code: at the slowest speed in use a byte takes some 8 ms, and adapters gather for 16 ms.
 const PAUSE: Timespec = Timespec { tv_sec: 0, tv_nsec: 80_000_000 };
@@ -109,6 +110,7 @@ impl Shared {
                         // One byte more than the most is remembered, that it was too much.
                         let room = MOST.saturating_add(1).saturating_sub(gathered.len());
                         gathered.extend(buffer.iter().take(read.min(room)));
+                        buffer.zeroize();
                     }
                     Err(rustix::io::Errno::AGAIN | rustix::io::Errno::INTR) => {}
                     Err(_) => return,

@@ -149,6 +149,7 @@ impl Shared {
         let door = Door { store: &self.setup.store, profile: &self.setup.profile, now: &now };
         let others: Vec<Gathered> = others.iter().map(|code| code.content.clone()).collect();
         let verdict = guard::quietly(|| verify_answered(&first.content, &others, &door, &answers));
+        guard::clear_stack();
         if let Some(verdict) = verdict.map(Arc::new) {
             self.tell(Event::Answered(Answered { fingerprint, question, answer, verdict }));
         }

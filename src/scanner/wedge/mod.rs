@@ -161,7 +161,8 @@ impl Wedge {
     }
 
     fn forget(&mut self) {
-        self.strokes.clear();
+        // Cleared, they would still say what was typed.
+        self.strokes = Vec::new();
         self.first = None;
         self.last_stroke = None;
     }

@@ -2,14 +2,30 @@
 
 use super::App;
 use crate::config::Facing;
-use crate::scanner::session::{Results, View};
+use crate::scanner::session::{Results, Screen, View};
 use crate::ui::feed::Feed;
 use crate::ui::screens::{self, Action, Sheet};
 use crate::ui::theme::Scale;
 use egui::{Rect, Ui};
 use std::time::Duration;
 
+/// From a picture on which somebody is no more to the next.
+const BLANK: Duration = Duration::from_millis(100);
+
 impl<F: Feed> App<F> {
+    /// What was drawn is kept for a picture longer, in case that it is drawn again: where somebody has left the screen, one follows that
+    /// is about nobody, also at a door where nothing else moves.
+    pub(super) fn forget_who_left(&mut self, ui: &Ui, view: &View) {
+        let shown = match &view.screen {
+            Screen::Results(results) => results.shown.len(),
+            Screen::Ready | Screen::CameraTrouble(_) => 0,
+        };
+        let told = (shown, view.recent.len());
+        if std::mem::replace(&mut self.told, told) != told {
+            ui.ctx().request_repaint_after(BLANK);
+        }
+    }
+
     /// The results: one that fills the screen, with its question where it asks one, or those of a group. Gives what was pressed on them.
     pub(super) fn results(
         &mut self,

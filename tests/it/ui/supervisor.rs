@@ -61,8 +61,8 @@ fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
     let kept: AccessRecord = folder.load("pin").unwrap();
     assert_eq!(kept, access.record());
     assert!(Access::new(kept).wait(Role::Manager, Utc::now()).is_some(), "the PIN's delay goes on");
-    // Where the system keeps what a process had in memory, the parent says so.
-    let said = program.killed().replace(" (core dumped)", "");
+    // The parent would say so, had the system kept what the window had in memory.
+    let said = program.killed();
     let [killed, aborted] = ["9 (SIGKILL)", "6 (SIGABRT)"];
     let line = |why| format!("doorcheck: the window ended (signal: {why}) and is opened again\n");
     assert_eq!(said, line(killed) + &line(aborted));
