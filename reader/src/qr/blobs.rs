@@ -82,27 +82,26 @@ const LIGHTEST: u8 = 2;
 /// last but two. Of equals side by side the first one counts.
 fn flag_extremes(rows: &[&[i16]; 3], light: bool, flags: &mut Vec<u8>) {
     let n = rows[1].len() - 4;
-    let [above, row, below] = rows.map(|row| [1, 2, 3].map(|x| &row[x..][..n]));
+    let rows = rows.map(|row| [1, 2, 3].map(|x| &row[x..][..n]));
     flags.clear();
-    flags.extend((0..n).map(|k| {
-        let here = row[1][k];
-        let before = [above[0][k], above[1][k], above[2][k], row[0][k]];
-        let after = [row[2][k], below[0][k], below[1][k], below[2][k]];
-        let darkest = before.iter().fold(true, |all, v| all & (here < *v))
-            & after.iter().fold(true, |all, v| all & (here <= *v));
-        u8::from(darkest) * DARKEST
-    }));
-    if !light {
-        return;
+    flags.extend((0..n).map(|k| u8::from(is_darkest(&rows, k, 1)) * DARKEST));
+    if light {
+        for (k, flag) in flags.iter_mut().enumerate() {
+            *flag |= u8::from(is_darkest(&rows, k, -1)) * LIGHTEST;
+        }
     }
-    for (k, flag) in flags.iter_mut().enumerate() {
-        let here = row[1][k];
-        let before = [above[0][k], above[1][k], above[2][k], row[0][k]];
-        let after = [row[2][k], below[0][k], below[1][k], below[2][k]];
-        let lightest = before.iter().fold(true, |all, v| all & (here > *v))
-            & after.iter().fold(true, |all, v| all & (here >= *v));
-        *flag |= u8::from(lightest) * LIGHTEST;
-    }
+}
+
+/// Whether a place of the second of three rows is darker than all about it, or with the sign turned lighter; each row is given from one
+/// place before, from there, and from one after. Always inlined, so that it vectorises.
+#[inline(always)]
+fn is_darkest([above, row, below]: &[[&[i16]; 3]; 3], k: usize, sign: i16) -> bool {
+    let at = |row: &[i16]| row[k].wrapping_mul(sign);
+    let here = at(row[1]);
+    let before = [at(above[0]), at(above[1]), at(above[2]), at(row[0])];
+    let after = [at(row[2]), at(below[0]), at(below[1]), at(below[2])];
+    before.iter().fold(true, |all, v| all & (here < *v))
+        & after.iter().fold(true, |all, v| all & (here <= *v))
 }
 
 /// Fits the patterns about a blob, both ways round.

@@ -68,8 +68,6 @@ impl Filter {
             m[a * size + taps] = f64::from(sum);
             m[taps * size + a] = f64::from(sum);
             rhs[a] = f64::from(right);
-        }
-        for a in 0..size {
             m[a * size + a] += DAMPING * (n * n) as f64;
         }
     }
@@ -82,8 +80,8 @@ impl Filter {
         let first = MARGIN - self.reach;
         // The columns of taps that have another so far to the right.
         let columns = right.min(0).unsigned_abs()..wide - right.max(0).unsigned_abs();
-        // For each row and column, the product of the rows of the two windows that begin there.
         let mut sums = [0f64; WIDEST];
+        // The products of a row of the two windows, for each column in which they may begin.
         let product = |r: usize| {
             let mut out = [0f64; WIDEST];
             let a = &padded[(first + r) * w..][..w];

@@ -20,6 +20,8 @@ pub(super) struct Glance {
     points: Vec<(f32, f32)>,
     /// The texture of this frame, once it was looked for.
     region: Option<Option<Region>>,
+    /// Whether there is any that may be a code's, once that was asked.
+    suspected: Option<bool>,
     /// Where the frame before showed a texture: its middle and its side.
     before: Option<(f32, f32, f32)>,
     /// For how many frames more a flat grid of all three finders is remembered.
@@ -107,16 +109,23 @@ impl Glance {
     /// Begins with another frame.
     pub(super) fn begin(&mut self) {
         self.region = None;
+        self.suspected = None;
     }
 
     /// Whether there is a texture that may be a code's, however unlike one: where there is none, nor is there a code of modules that are
     /// small beside the picture. `smaller` as for [`Self::look`].
     pub(super) fn suspects<'a>(&mut self, smaller: impl FnOnce() -> Smaller<'a>) -> bool {
-        let region = self.region(smaller);
-        region.is_some_and(|region| {
-            let (short, long) = region.sides;
-            short >= LEAST && short >= STRIP * long && region.filled >= SPARSE
-        })
+        if let Some(known) = self.suspected {
+            return known;
+        }
+        // The smaller the picture, the sooner it is looked over.
+        let smaller = smaller();
+        let [_, others @ ..] = &smaller;
+        let shown = |(picture, scale): &(View<'_>, f32)| self.texture.region(picture, *scale);
+        let plain = others.iter().flatten().rev().filter_map(shown).any(|region| may_be_code(&region));
+        let suspected = plain || self.region(|| smaller).is_some_and(|region| may_be_code(&region));
+        self.suspected = Some(suspected);
+        suspected
     }
 
     /// Forgets the frames before.
@@ -207,6 +216,12 @@ impl Glance {
             }
         }
     }
+}
+
+/// Whether a texture may be a code's, however unlike one.
+fn may_be_code(region: &Region) -> bool {
+    let (short, long) = region.sides;
+    short >= LEAST && short >= STRIP * long && region.filled >= SPARSE
 }
 
 /// Whether a grid's measures are believed.

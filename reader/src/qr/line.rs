@@ -75,9 +75,11 @@ impl Line {
             let state = ((stays.wrapping_add(dark).wrapping_add(before)) ^ stays) & stays | dark;
             let mut changes = state ^ (state << 1 | before);
             before = state >> 63;
-            while changes != 0 {
-                self.changes.push((k * 64) as u32 + changes.trailing_zeros());
-                changes &= changes - 1;
+            let from = self.changes.len();
+            self.changes.resize(from + changes.count_ones() as usize, 0);
+            for place in &mut self.changes[from..] {
+                *place = (k * 64) as u32 + changes.trailing_zeros();
+                changes &= changes.wrapping_sub(1);
             }
         }
         // Likewise at its end.

@@ -84,6 +84,9 @@ const FARTHEST: f32 = 0.7;
 const STRETCHED: f32 = 0.2;
 /// A step of fewer modules is the last.
 const NEAR: f32 = 0.01;
+/// Least correlation after so many steps: where nothing is, nothing comes of it. Of patterns found in the end, one in a hundred
+/// begins with less.
+const PROMISING: [f32; 5] = [0.1, 0.2, 0.25, 0.3, 0.35];
 /// Where the correlation falls by so much below the best, no other step is made.
 const WORSE: f32 = 0.15;
 
@@ -172,8 +175,7 @@ impl Pattern {
         let mut fit = self.sample(view, &place, sign);
         let mut best = (place, fit);
         for round in 0..rounds {
-            // Where nothing is, nothing comes of it.
-            if best.1.score < 0.04 + 0.05 * round.min(4) as f32 {
+            if best.1.score < PROMISING[round.min(PROMISING.len() - 1)] {
                 break;
             }
             let mut step = self.step(&fit);

@@ -157,9 +157,9 @@ impl Rows {
     }
 }
 
-/// What whole pixels leave open of a distance, in twelfths of one: of a hundred windows in ratio four are missed, of those of frames
-/// without a code three in five are saved.
-const ROUGH: i32 = 17;
+/// What whole pixels leave open of a distance, in twelfths of one: on frames of a simulator one window in sixteen that is in ratio is
+/// missed, and two in three that are not are saved.
+const ROUGH: i32 = 13;
 
 /// Whether six edges in whole pixels may be a finder's: a first look without fractions.
 #[inline]

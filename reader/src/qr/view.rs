@@ -44,7 +44,7 @@ impl<'a> View<'a> {
     }
 
     /// The grey values between pixels as by [`Self::at`], of several points at once.
-    #[inline]
+    #[inline(always)]
     pub(super) fn at_all<const N: usize>(&self, xs: &[f32; N], ys: &[f32; N]) -> [f32; N] {
         /// Added to a number between -1 and 2^21, it leaves the nearest whole one in the mantissa's last bits: half a step before, a
         /// floor that vectorises.
