@@ -1,10 +1,8 @@
 //! The QR codes that this program shows or prints itself.
 
-use image::{GrayImage, ImageFormat, Luma};
-use qrcode::bits::Bits;
+use image::{GrayImage, Luma};
 use qrcode::types::QrError;
-use qrcode::{Color, EcLevel, QrCode, Version};
-use std::io::Cursor;
+use qrcode::{Color, EcLevel, QrCode};
 
 /// The quiet zone around a symbol, in modules (ISO/IEC 18004, 9.1).
 pub(crate) const QUIET: usize = 4;
@@ -21,6 +19,7 @@ impl Symbol {
     ///
     /// # Errors
     /// [`QrError`] where it is too long for any.
+    #[cfg(feature = "window")]
     pub(crate) fn of_text(text: &str, correction: EcLevel) -> Result<Self, QrError> {
         QrCode::with_error_correction_level(text, correction).map(Self::from)
     }
@@ -39,7 +38,7 @@ impl Symbol {
     #[cfg(feature = "window")]
     pub(crate) fn of_bytes(text: &str) -> Option<Self> {
         (1..=40).find_map(|version| {
-            let mut bits = Bits::new(Version::Normal(version));
+            let mut bits = qrcode::bits::Bits::new(qrcode::Version::Normal(version));
             bits.push_byte_data(text.as_bytes()).ok()?;
             bits.push_terminator(EcLevel::M).ok()?;
             QrCode::with_bits(bits, EcLevel::M).ok().map(Self::from)
@@ -58,6 +57,7 @@ impl Symbol {
     }
 
     /// The dark modules, in rows: from where, and how many side by side. Column and row count from the symbol's corner.
+    #[cfg(feature = "window")]
     pub(crate) fn runs(&self) -> Vec<(usize, usize, usize)> {
         let mut runs: Vec<(usize, usize, usize)> = Vec::new();
         for (row, modules) in self.dark.chunks(self.side.max(1)).enumerate() {
@@ -88,9 +88,10 @@ impl Symbol {
     }
 
     /// The same as a file; `None` where it cannot be written, which no symbol is too large for.
+    #[cfg(feature = "window")]
     pub(crate) fn png(&self, pixels: u32) -> Option<Vec<u8>> {
-        let mut file = Cursor::new(Vec::new());
-        self.picture(pixels).write_to(&mut file, ImageFormat::Png).ok()?;
+        let mut file = std::io::Cursor::new(Vec::new());
+        self.picture(pixels).write_to(&mut file, image::ImageFormat::Png).ok()?;
         Some(file.into_inner())
     }
 }
@@ -102,7 +103,7 @@ impl From<QrCode> for Symbol {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "window"))]
 mod tests {
     use super::*;
     use crate::reader::{Frame, PassReader, Reader};
