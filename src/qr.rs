@@ -103,7 +103,8 @@ impl From<QrCode> for Symbol {
     }
 }
 
-#[cfg(all(test, feature = "window"))]
+#[cfg(test)]
+#[cfg(feature = "window")]
 mod tests {
     use super::*;
     use crate::reader::{Frame, PassReader, Reader};
