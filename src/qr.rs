@@ -104,8 +104,9 @@ impl From<QrCode> for Symbol {
 }
 
 #[cfg(test)]
-#[cfg(feature = "window")]
 mod tests {
+    #![cfg(feature = "window")]
+
     use super::*;
     use crate::reader::{Frame, PassReader, Reader};
     use std::time::Duration;

@@ -10,8 +10,8 @@ pub(super) struct Deadline {
     ends: Option<Duration>,
 }
 
-/// The share of a budget after which nothing new is begun. The clock is asked between steps of half a millisecond at most, and of nine
-/// tenths where a filter is made for the first time or a second decoder reads a symbol of version 40.
+/// The share of a budget after which nothing new is begun. The clock is asked between steps of 0.6 ms at most, and of 0.9 where a
+/// filter is made for the first time or a second decoder reads a symbol of version 40.
 const IN_TIME: f32 = 0.95;
 
 impl Deadline {
