@@ -103,10 +103,9 @@ impl From<QrCode> for Symbol {
     }
 }
 
+#[cfg(feature = "window")]
 #[cfg(test)]
 mod tests {
-    #![cfg(feature = "window")]
-
     use super::*;
     use crate::reader::{Frame, PassReader, Reader};
     use std::time::Duration;
