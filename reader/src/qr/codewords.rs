@@ -9,6 +9,7 @@ use super::format::{self, Format};
 use super::layout::{Layout, Split, masked};
 use super::reed_solomon::Field;
 use super::second_opinion;
+use super::wipe::wipe;
 
 /// What an attempt came to.
 #[derive(Debug)]
@@ -72,6 +73,14 @@ impl Decoder {
     pub(super) fn begin(&mut self, strict: bool) {
         self.strict = strict;
         self.forget();
+    }
+
+    /// Overwrites the symbol decoded last.
+    pub(super) fn wipe(&mut self) {
+        self.forget();
+        let Self { words, block, kept, data, turned, known, .. } = self;
+        [words, block, kept, data].into_iter().for_each(wipe);
+        [turned, known].into_iter().for_each(wipe);
     }
 
     /// Forgets what is known of the grid.

@@ -58,6 +58,7 @@ mod unread;
 mod version;
 mod view;
 mod warp;
+mod wipe;
 
 pub(crate) use reader::QrReader;
 pub use sighting::Sighting;

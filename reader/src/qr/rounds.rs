@@ -6,6 +6,7 @@ use super::deadline::Deadline;
 use super::layout::Layout;
 use super::scan::Stage;
 use super::soft::Softener;
+use super::wipe::wipe;
 
 /// Attempts at one grid: as it is, with another threshold, and sharpened.
 const ROUNDS: usize = 6;
@@ -40,6 +41,14 @@ impl Rounds {
             softener: Softener::default(),
             decoder: Decoder::new(),
         }
+    }
+
+    /// Overwrites what was decoded, and what of.
+    pub(super) fn wipe(&mut self) {
+        let Self { grey, soft, level, next, softener, decoder } = self;
+        [grey, soft, level, next].into_iter().for_each(wipe);
+        softener.wipe();
+        decoder.wipe();
     }
 
     /// Turns the grey modules into soft ones.

@@ -9,6 +9,7 @@
 use super::filter::{Filter, MARGIN, MOST};
 use super::layout::{Layout, Module};
 use super::linear::solve;
+use super::wipe::wipe;
 
 /// Scratch for the steps.
 #[derive(Default)]
@@ -32,6 +33,12 @@ const FULL: f32 = 0.7;
 const AROUND: usize = 5;
 
 impl Softener {
+    /// Overwrites the modules that went through it last.
+    pub(super) fn wipe(&mut self) {
+        wipe(&mut self.padded);
+        wipe(&mut self.wanted);
+    }
+
     /// Soft modules from grey ones. `bias` moves the threshold: 0.5 is midway from dark to light.
     pub(super) fn soften(&mut self, grey: &[f32], layout: &Layout, bias: f32, out: &mut Vec<f32>) {
         let n = layout.side;

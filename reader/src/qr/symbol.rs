@@ -16,6 +16,7 @@ use super::unread::{Hindrance, Unread};
 use super::version::{self, Candidate};
 use super::view::View;
 use super::warp::Anchor;
+use super::wipe::wipe;
 use super::{quality, sampling};
 
 /// Least agreement of the timing patterns, for a grid to be sampled.
@@ -88,10 +89,11 @@ impl Symbols {
         self.hindrance = Hindrance::default();
     }
 
-    /// Gives back the memory in which a symbol was decoded: what it says would stand there until the next one is.
+    /// Overwrites the scratch in which a symbol was decoded: what it says would stand there until the next one is. Keeps the memory.
     pub(super) fn wipe(&mut self) {
-        self.rounds = Rounds::new();
-        self.unread = Unread::default();
+        self.rounds.wipe();
+        self.unread.forget();
+        wipe(&mut self.unread.soft);
     }
 
     /// What the best of this frame's unread grids tells.
