@@ -10,7 +10,7 @@ mod mint;
 
 use doorcheck::trust::TrustStore;
 use doorcheck::verdict::Outcome;
-use libfuzzer_sys::arbitrary::{Arbitrary, Unstructured};
+use arbitrary::{Arbitrary, Unstructured};
 use libfuzzer_sys::fuzz_target;
 use mint::hcert::{Bend, Key, cose, cwt, from_json, wrap};
 use serde_cbor::Value as Cbor;

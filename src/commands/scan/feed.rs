@@ -6,6 +6,7 @@ mod standing;
 
 use super::Lines;
 use super::clock_watch::{ClockWatch, LastRan};
+use super::heart::Heart;
 use super::taken;
 use super::updates::{Reopen, Updater};
 use crate::camera::{CameraState, Control, ControlKind, list_cameras};
@@ -58,6 +59,8 @@ pub(super) struct Start {
     pub(super) reopen: Reopen,
     /// When the door last ran.
     pub(super) last_ran: LastRan,
+    /// Whether the process that started this one listens whether it still draws.
+    pub(super) supervised: bool,
 }
 
 /// The scanner, and what it is made anew from when the settings change.
@@ -97,6 +100,8 @@ pub(super) struct LiveFeed {
     settings_of: Option<u64>,
     /// Why nothing can be checked any more, until the window has asked.
     out_of_order: Option<String>,
+    /// Tells the process that started this one that the window still draws.
+    heart: Option<Heart>,
 }
 
 impl LiveFeed {
@@ -113,6 +118,7 @@ impl LiveFeed {
             learns,
             reopen,
             last_ran,
+            supervised,
         } = start;
         let clock = ClockWatch::start(last_ran);
         let wake: Arc<dyn Fn() + Send + Sync> = Arc::from(wake);
@@ -122,6 +128,7 @@ impl LiveFeed {
         let updater = folder.as_ref().map(|folder| {
             Updater::start(folder, settings.updates.clone(), profile.time_zone, Arc::clone(&wake))
         });
+        let heart = supervised.then(|| Heart::start(Arc::clone(&wake)));
         let mut feed = Self {
             scanner,
             store,
@@ -148,6 +155,7 @@ impl LiveFeed {
             new_profiles: false,
             settings_of: None,
             out_of_order: None,
+            heart,
         };
         feed.open_serial();
         feed.open_gate();
@@ -250,6 +258,7 @@ impl LiveFeed {
 
 impl Feed for LiveFeed {
     fn view(&mut self) -> View {
+        self.heart.iter_mut().for_each(Heart::beat);
         self.scanner.view()
     }
 

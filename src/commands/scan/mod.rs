@@ -5,6 +5,7 @@ mod closed;
 mod curtain;
 mod effective;
 mod feed;
+mod heart;
 mod lines;
 mod supervisor;
 mod taken;
@@ -245,6 +246,7 @@ impl ScanArgs {
             learns,
             reopen,
             last_ran,
+            supervised: self.supervised,
         };
         ended(ui::run(settings, options, move |wake| LiveFeed::new(start, wake)))
     }

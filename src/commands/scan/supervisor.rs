@@ -1,11 +1,12 @@
 //! The parent of a kiosk's window: another process of this program, which opens the window again whenever it ends otherwise than by the
-//! staff's leave. A crash in a driver of the graphics takes its process with it; nothing within that process can help.
+//! staff's leave, or hangs. A crash in a driver of the graphics takes its process with it; nothing within that process can help.
 //!
 //! What must outlive the window, the PIN's delay first of all, is on the disk before the next try.
 
 use super::curtain::Curtain;
+use super::heart::{Ended, Pulse};
 use std::io;
-use std::process::{Command, ExitCode, ExitStatus};
+use std::process::{Command, ExitCode};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,6 +18,9 @@ const WELL: Duration = Duration::from_secs(60);
 
 /// A window that ended within this time may never have been there.
 const OPENING: Duration = Duration::from_secs(3);
+
+/// A window that has not drawn for so long hangs. It draws every few seconds; lists of millions of entries take some to be opened anew.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The first wait before a window that keeps ending is opened again; each further one is twice as long.
 const FIRST_WAIT: Duration = Duration::from_millis(500);
@@ -56,12 +60,13 @@ fn keep_going(
         let ended = run(&program, &mut curtain, start);
         worked |= start.elapsed() >= OPENING || was_killed(&ended);
         let why = match ended {
-            Ok(status) if status.success() => return Ok(0),
-            Ok(status) if !worked => {
+            Ok(Ended::Itself(status)) if status.success() => return Ok(0),
+            Ok(Ended::Itself(status)) if !worked => {
                 return Ok(status.code().and_then(|c| u8::try_from(c).ok()).unwrap_or(1));
             }
             Err(error) if !worked => return Err(error),
-            Ok(status) => status.to_string(),
+            Ok(Ended::Itself(status)) => status.to_string(),
+            Ok(Ended::Hung(time)) => format!("it stood still for {} s", time.as_secs()),
             Err(error) => error.to_string(),
         };
         curtain.draw();
@@ -75,22 +80,26 @@ fn keep_going(
 }
 
 /// Runs the program once. The curtain goes when it has had the time to show itself.
-fn run(program: &impl Fn() -> Command, curtain: &mut Curtain, start: Instant) -> io::Result<ExitStatus> {
-    let mut child = program().spawn()?;
+fn run(program: &impl Fn() -> Command, curtain: &mut Curtain, start: Instant) -> io::Result<Ended> {
+    let (mut child, pulse) = Pulse::start(program())?;
     while curtain.is_drawn() && start.elapsed() < OPENING {
         if let Some(status) = child.try_wait()? {
-            return Ok(status);
+            return Ok(Ended::Itself(status));
         }
         thread::sleep(Duration::from_millis(50));
     }
     curtain.lift();
-    child.wait()
+    pulse.wait(child, PATIENCE)
 }
 
 /// Whether it did not end by its own will: that is no wrong argument.
-fn was_killed(ended: &io::Result<ExitStatus>) -> bool {
-    // A panic in the main thread ends with 101.
-    ended.as_ref().is_ok_and(|status| status.code().is_none_or(|code| code == 101))
+fn was_killed(ended: &io::Result<Ended>) -> bool {
+    match ended {
+        // A panic in the main thread ends with 101.
+        Ok(Ended::Itself(status)) => status.code().is_none_or(|code| code == 101),
+        Ok(Ended::Hung(_)) => true,
+        Err(_) => false,
+    }
 }
 
 #[cfg(all(test, unix))]
