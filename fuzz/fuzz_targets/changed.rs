@@ -84,14 +84,18 @@ impl Change {
     }
 }
 
+/// A value without the tags before it, which are not signed.
+fn bare(value: &Cbor) -> &Cbor {
+    match value {
+        Cbor::Tag(_, within) => bare(within),
+        other => other,
+    }
+}
+
 /// What was signed and the signature, as another reader of CBOR finds them.
 fn signed(cose: &[u8]) -> Option<[Vec<u8>; 3]> {
-    let mut value = serde_cbor::from_slice(cose).ok()?;
-    while let Cbor::Tag(_, within) = value {
-        value = *within;
-    }
-    let Cbor::Array(parts) = value else { return None };
-    let part = |at: usize| match parts.get(at)? {
+    let Cbor::Array(parts) = bare(&serde_cbor::from_slice(cose).ok()?).clone() else { return None };
+    let part = |at: usize| match bare(parts.get(at)?) {
         Cbor::Bytes(bytes) => Some(bytes.clone()),
         _ => None,
     };
@@ -100,8 +104,8 @@ fn signed(cose: &[u8]) -> Option<[Vec<u8>; 3]> {
 
 /// The message within a code.
 fn within(code: &[u8]) -> Option<[Vec<u8>; 3]> {
-    let text = std::str::from_utf8(code).ok()?.trim();
-    let packed = base45::decode(text.get(4..)?.trim()).ok()?;
+    let text = std::str::from_utf8(code).ok()?;
+    let packed = base45::decode(text.get(4..)?).ok()?;
     signed(&miniz_oxide::inflate::decompress_to_vec_zlib_with_limit(&packed, 1 << 20).unwrap_or(packed))
 }
 
