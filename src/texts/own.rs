@@ -8,12 +8,13 @@ use thiserror::Error;
 
 /// The most bytes of a file of texts.
 const MAX_BYTES: usize = 256 * 1024;
-/// A text may have so many bytes, or [`LONGER`] times those of the program's own: it stands in the same place.
+/// Any text may have so many bytes: it fits wherever the program's own stands.
 const SHORT: usize = 240;
+/// A longer one may have so many times the bytes of the program's own.
 const LONGER: usize = 2;
 
-/// What keys begin with whose texts are the program's alone: the words of a verdict, what a person is asked and can answer, and the
-/// marks that say what a verdict is not.
+/// What the keys begin with whose texts no operator can replace: the words of a verdict, what a person is asked and can answer, that
+/// no entry rule was checked, and that a verdict is a demonstration.
 const KEPT: [&str; 12] = [
     "headline-",
     "decided-",

@@ -10,7 +10,9 @@
 //! | `profiles/NAME.toml` | a profile |
 //! | `rules/NAME/…` | a pack of official rules |
 //! | `settings.toml` | settings of the door |
-//! | `accept.toml` | keys and products that the operator vouches for, of WHO's yellow cards |
+//! | `accept.toml` | keys, products and versions that the operator vouches for, of WHO's yellow cards |
+//! | `products.tsv` | WHO's catalogue of the products on such cards, where it is newer than the bundled one |
+//! | `texts/LANGUAGE.ftl` | texts that stand in place of the window's own |
 //! | `confirmed.toml` | keys that other doors have confirmed by use |
 //! | `operator.pub` | the operator's next key |
 //!

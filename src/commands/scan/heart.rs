@@ -77,7 +77,7 @@ mod socket {
                             return Ok(Ended::Hung(patience));
                         }
                     }
-                    // The window has gone, and what it never said with it.
+                    // The window's end was closed with bytes unread in it: nothing will beat any more.
                     Err(_) => return child.wait().map(Ended::Itself),
                 }
             }
@@ -92,7 +92,8 @@ mod socket {
     impl Heart {
         /// Has the window drawn often enough to beat, also where nothing moves.
         pub(in crate::commands::scan) fn start(wake: Arc<dyn Fn() + Send + Sync>) -> Self {
-            // Without the thread it beats as often as something moves; where nothing does, the window is opened anew.
+            // Without the thread the window beats only when something moves. Where nothing moves for long, it is then ended and opened
+            // again, which costs a moment and no verdict.
             let _ = thread::Builder::new().name("heart".to_owned()).spawn(move || {
                 loop {
                     thread::sleep(DRAWS);
