@@ -138,14 +138,26 @@ impl Folder {
     /// # Errors
     /// That of the file system.
     pub fn keep_text(&self, name: &str, text: &str) -> io::Result<()> {
+        self.replace(&self.file(name), text.as_bytes())
+    }
+
+    /// Puts bytes in a file's place: written beside it, and down to the disk, before they take its name.
+    fn replace(&self, file: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.make()?;
+        let mut next = file.as_os_str().to_owned();
+        next.push(".new");
+        write_anew(Path::new(&next), bytes)?;
+        fs::rename(next, file)?;
+        sync_folder(&self.0)
+    }
+
+    /// Makes the folder where there is none.
+    fn make(&self) -> io::Result<()> {
+        if self.0.is_dir() {
+            return Ok(());
+        }
         fs::create_dir_all(&self.0)?;
-        let next = self.0.join(format!("{name}.toml.new"));
-        write_anew(&next, text.as_bytes())?;
-        fs::rename(next, self.file(name))?;
-        // The new name is kept only when the folder is.
-        #[cfg(unix)]
-        fs::File::open(&self.0)?.sync_all()?;
-        Ok(())
+        self.0.parent().map_or(Ok(()), sync_folder)
     }
 
     /// The user's documents, for what is kept for people; where there is no such place, that of the settings.
@@ -183,7 +195,7 @@ impl Folder {
         if fs::metadata(&path).is_ok_and(|file| file.len() > LONGEST_LOG) {
             let all = fs::read_to_string(&path)?;
             let later = all.get(all.len() / 2..).and_then(|half| half.split_once('\n'));
-            write_anew(&path, later.map_or("", |(_, later)| later).as_bytes())?;
+            self.replace(&path, later.map_or("", |(_, later)| later).as_bytes())?;
         }
         owners(fs::OpenOptions::new().append(true)).open(path)?.write_all(line.as_bytes())
     }
@@ -246,6 +258,12 @@ fn write_anew(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
+/// A new name is kept only when the folder is that it stands in.
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Elsewhere a folder cannot be opened, and a name is kept with the file.
+    if cfg!(unix) { fs::File::open(folder)?.sync_all() } else { Ok(()) }
+}
+
 /// A file made so is its owner's alone: a short PIN can be tried out on its hash.
 fn owners(options: &mut fs::OpenOptions) -> &mut fs::OpenOptions {
     #[cfg(unix)]
@@ -284,6 +302,33 @@ mod tests {
         }
         fs::write(folder.file("x"), [0xff, 0xfe]).unwrap();
         assert!(folder.load::<Table>("x").is_err());
+    }
+
+    /// What a power cut leaves is told by the order of the system's calls.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_file_is_on_the_disk_before_it_takes_the_name_of_the_old_one() {
+        let keeping = "config::folder::tests::what_is_kept_comes_back_and_what_is_broken_is_told";
+        let mut traced = std::process::Command::new("strace");
+        traced.args(["-f", "-qq", "-y", "-e", "trace=/^(openat|write|fsync|fdatasync|rename.*)$"]);
+        let Ok(output) = traced.arg(std::env::current_exe().unwrap()).args(["--exact", keeping]).output()
+        else {
+            println!("skipped: no strace");
+            return;
+        };
+        let said = String::from_utf8_lossy(&output.stderr);
+        if said.contains("ptrace") {
+            println!("skipped: strace sees nothing here");
+            return;
+        }
+        let steps = ["write(", "sync(", "rename", "sync("].into_iter();
+        let named = ["/deep/x.toml.new>", "/deep/x.toml.new>", "/deep/x.toml\"", "/deep>)"];
+        let mut rest = said.as_ref();
+        for (step, name) in steps.zip(named) {
+            let is_it = |line: &&str| line.contains(step) && line.contains(name);
+            let line = rest.lines().find(is_it).unwrap_or_else(|| panic!("no {step} of {name}: {said}"));
+            rest = rest.split_once(line).unwrap().1;
+        }
     }
 
     #[test]
