@@ -147,6 +147,8 @@ pub mod camera;
 pub mod commands;
 #[cfg(any(feature = "cli", feature = "window"))]
 pub mod config;
+#[cfg(feature = "window")]
+pub mod counts;
 pub mod credential;
 #[cfg(feature = "window")]
 pub mod gate;

@@ -800,6 +800,44 @@ pin-no-place-next = Nothing is scanned. Mend the disk, or its permissions.
 access = PINs and staff cards
 revoke-card = Revoke card { $number }
 
+# Counts for inspectors.
+counts = Counts for inspectors
+counts-paused = Scanning paused
+counts-left = { $time } left
+counts-rule = What green means
+counts-since = since { $when }
+counts-lists = Issuer lists: serial { $serial }
+counts-none = Nothing is counted here.
+counts-reading = Counts are being read…
+counts-unread = Counts cannot be saved now. Earlier ones may be missing here.
+counts-today = Since { $from } today
+counts-presented = Codes shown
+counts-passed = Passed
+counts-refused = Refused
+counts-undecided = Not decided
+counts-by-hand = Decided by hand
+counts-no-code = Let in without a code
+counts-rescans = Shown again
+counts-gaps = Minutes without checks
+counts-line = { $name }: { $count }
+counts-by-hour = Today by hour
+counts-by-day = By day
+counts-most = most: { $count }
+counts-not-government = Not a Government app. Where a direction names an app, use that one.
+counts-saved = Saved: { $csv } and { $json }
+counts-not-saved = Could not be saved
+state-counts-unkept = Counts cannot be saved
+handover-of = Handover card of { $day }
+handover-how = Any phone reads it. It holds this day's counts, and nothing of any guest.
+handover-device = Signed by device { $device }
+handover-no-key = This device has no key to sign with. Start the program again; if that does not help, call whoever looks after it.
+button-counts = Counts
+button-handover = Handover card
+button-day-before = Day before
+button-day-after = Day after
+button-save-files = Save files
+settings-counts = For inspectors
+
 # Dates, without ambiguity.
 date-year = { $year }
 date-month = { $month } { $year }

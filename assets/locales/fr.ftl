@@ -690,6 +690,44 @@ month-10 = oct.
 month-11 = nov.
 month-12 = déc.
 
+# Les chiffres, pour les contrôleurs.
+counts = Chiffres pour les contrôleurs
+counts-paused = Lecture suspendue
+counts-left = encore { $time }
+counts-rule = Ce que veut dire le vert
+counts-since = depuis { $when }
+counts-lists = Listes des émetteurs : numéro { $serial }
+counts-none = Ici, rien n'est compté.
+counts-reading = Lecture des chiffres…
+counts-unread = Chiffres non enregistrés pour l'instant. Les plus anciens peuvent manquer ici.
+counts-today = Aujourd'hui depuis { $from }
+counts-presented = Codes présentés
+counts-passed = Acceptés
+counts-refused = Refusés
+counts-undecided = Non décidés
+counts-by-hand = Décidés par le personnel
+counts-no-code = Admis sans code
+counts-rescans = Présentés à nouveau
+counts-gaps = Minutes sans contrôle
+counts-line = { $name } : { $count }
+counts-by-hour = Aujourd'hui, par heure
+counts-by-day = Par jour
+counts-most = maximum : { $count }
+counts-not-government = N'est pas une application officielle. Si une consigne en désigne une, utilisez celle-là.
+counts-saved = Enregistrés : { $csv } et { $json }
+counts-not-saved = Enregistrement impossible
+state-counts-unkept = Chiffres non enregistrés
+handover-of = Carte de relève du { $day }
+handover-how = Tout téléphone la lit. Elle contient les chiffres du jour, et rien sur les clients.
+handover-device = Signée par l'appareil { $device }
+handover-no-key = Cet appareil n'a pas de clé pour signer. Redémarrez le programme ; sinon, appelez le responsable.
+button-counts = Chiffres
+button-handover = Carte de relève
+button-day-before = Jour avant
+button-day-after = Jour après
+button-save-files = Enregistrer
+settings-counts = Pour les contrôleurs
+
 # Portes, réglages, pages à lire.
 state-settings-held = Fichier de réglages erroné : les derniers bons réglages valent
 state-settings-unkept = Réglages non enregistrés : ils valent jusqu'à l'arrêt

@@ -721,6 +721,44 @@ pin-no-place-next = 暂停扫描。请检查磁盘及其权限。
 access = 密码及员工卡
 revoke-card = 注销员工卡 { $number }
 
+# 供检查人员查阅的统计。
+counts = 供检查人员查阅的统计
+counts-paused = 暂停核对
+counts-left = 还剩 { $time }
+counts-rule = 绿色代表什么
+counts-since = 自 { $when } 起
+counts-lists = 签发机构名单：编号 { $serial }
+counts-none = 此处不作统计。
+counts-reading = 正在读取统计……
+counts-unread = 暂时无法保存统计，较早的数字可能没有显示。
+counts-today = 今日 { $from } 起
+counts-presented = 出示的二维码
+counts-passed = 通过
+counts-refused = 不通过
+counts-undecided = 未能决定
+counts-by-hand = 人工决定
+counts-no-code = 无码放行
+counts-rescans = 再次出示
+counts-gaps = 未核对（分钟）
+counts-line = { $name }：{ $count }
+counts-by-hour = 今日每小时
+counts-by-day = 每日
+counts-most = 最多：{ $count }
+counts-not-government = 非政府应用程序；如指示订明使用指定程序，须用该程序
+counts-saved = 已保存：{ $csv } 和 { $json }
+counts-not-saved = 无法保存
+state-counts-unkept = 无法保存统计
+handover-of = { $day }的交接卡
+handover-how = 任何手机都能读取。内有当日的统计，没有任何客人的信息。
+handover-device = 由设备 { $device } 签名
+handover-no-key = 此设备没有签名用的密钥。请重新启动程序；如仍不行，请通知负责人。
+button-counts = 统计
+button-handover = 交接卡
+button-day-before = 前一天
+button-day-after = 后一天
+button-save-files = 保存文件
+settings-counts = 供检查人员查阅
+
 # 日期。
 date-year = { $year }年
 date-month = { $year }年{ $month }月

@@ -721,6 +721,44 @@ pin-no-place-next = 暫停掃描。請檢查磁碟及其權限。
 access = 密碼及職員證
 revoke-card = 註銷職員證 { $number }
 
+# 供巡查人員查閱的統計。
+counts = 供巡查人員查閱的統計
+counts-paused = 暫停核對
+counts-left = 尚餘 { $time }
+counts-rule = 綠色代表甚麼
+counts-since = 由 { $when } 起
+counts-lists = 簽發機構名單：編號 { $serial }
+counts-none = 此處不作統計。
+counts-reading = 正在讀取統計……
+counts-unread = 暫時無法儲存統計，較早的數字可能未有顯示。
+counts-today = 今日 { $from } 起
+counts-presented = 出示的二維碼
+counts-passed = 通過
+counts-refused = 不通過
+counts-undecided = 未能決定
+counts-by-hand = 人手決定
+counts-no-code = 無碼放行
+counts-rescans = 再次出示
+counts-gaps = 未核對（分鐘）
+counts-line = { $name }：{ $count }
+counts-by-hour = 今日每小時
+counts-by-day = 每日
+counts-most = 最多：{ $count }
+counts-not-government = 非政府應用程式；如指示訂明使用指定程式，須用該程式
+counts-saved = 已儲存：{ $csv } 及 { $json }
+counts-not-saved = 無法儲存
+state-counts-unkept = 無法儲存統計
+handover-of = { $day }的交更卡
+handover-how = 任何手機都可讀取。內有當日的統計，沒有任何客人的資料。
+handover-device = 由裝置 { $device } 簽署
+handover-no-key = 此裝置沒有簽署用的密鑰。請重新啟動程式；如仍不行，請通知負責人。
+button-counts = 統計
+button-handover = 交更卡
+button-day-before = 前一日
+button-day-after = 後一日
+button-save-files = 儲存檔案
+settings-counts = 供巡查人員查閱
+
 # 日期。
 date-year = { $year }年
 date-month = { $year }年{ $month }月

@@ -65,6 +65,17 @@ Examples:
   doorcheck config card door7.toml --key operator.key --serial 7 --until 2026-12-31 --out door7.png";
 
 #[cfg(feature = "window")]
+pub(super) const MERGE: &str = "\
+Of a door's day the latest counts, be it of an export or of a card. docs/counts.md has the form of the list of doors.
+
+Exit codes: 0 all is counted, and no door is missing or behind; 1 something was refused, or a door is missing or behind; 2 a file could not be
+read, or is none of these (the others are still added up).
+
+Examples:
+  doorcheck counts merge --doors doors.toml exports/*.json
+  doorcheck counts merge --struck-off K3QX-7MZA-PF2B-66TN monday/*";
+
+#[cfg(feature = "window")]
 pub(super) const STATUS: &str = "\
 Exit codes: 0 all is in order; 2 settings that do not hold, lists that cannot be used or are too old, a wrong clock.
 

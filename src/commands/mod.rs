@@ -7,6 +7,10 @@ mod clock;
 #[cfg(feature = "window")]
 mod config;
 #[cfg(feature = "window")]
+mod counts;
+#[cfg(feature = "window")]
+mod device;
+#[cfg(feature = "window")]
 mod door_keys;
 mod door_profiles;
 mod explain;
@@ -74,6 +78,9 @@ enum Command {
     Rules(rules::RulesCommand),
     #[cfg(feature = "window")]
     #[command(subcommand)]
+    Counts(counts::CountsCommand),
+    #[cfg(feature = "window")]
+    #[command(subcommand)]
     Config(config::ConfigCommand),
     #[cfg(feature = "window")]
     Cameras(cameras::CamerasArgs),
@@ -94,6 +101,8 @@ impl Command {
             #[cfg(feature = "window")]
             Self::Scan(_) | Self::Status(_) => {}
             Self::Trust(command) => drop(files::keep(command.output(), command.changes())),
+            #[cfg(feature = "window")]
+            Self::Counts(command) => drop(files::keep(command.output(), command.opens_store())),
             #[cfg(feature = "window")]
             Self::Config(command) => drop(files::keep(command.output(), false)),
             Self::Man(args) => drop(files::keep(args.output(), false)),
@@ -124,6 +133,8 @@ pub fn main() -> ExitCode {
         Command::Trust(args) => args.run(),
         Command::Profiles(command) => command.run(),
         Command::Rules(command) => command.run(),
+        #[cfg(feature = "window")]
+        Command::Counts(command) => command.run(),
         #[cfg(feature = "window")]
         Command::Config(command) => command.run(),
         #[cfg(feature = "window")]

@@ -3,11 +3,12 @@
 use super::off_network::behind_sockets;
 use super::output::{finish, plain};
 use super::trust::{line_json, lines as lists, state, update_json, update_text};
-use super::{door_keys, door_profiles, installed, locale};
+use super::{device, door_keys, door_profiles, installed, locale};
 use crate::config::{
     Broken, DoorProfiles, DoorSettings, Folder, KeptSettings, SettingsState, SettingsVersion,
     load_clock_mark, load_settings,
 };
+use crate::counts::{CountsError, disk};
 use crate::policy::Profile;
 use crate::sandbox::{FilesKept, Offline, swaps};
 use crate::texts::{Language, Texts, entry_rule};
@@ -43,6 +44,10 @@ struct Status {
     now: Now,
     /// When the door last ran.
     mark: ClockMark,
+    /// The fingerprint of the device's key.
+    device: Option<String>,
+    /// How the counts stand.
+    counts: String,
     /// The lists, and remarks on them.
     keys: Option<(TrustStore, Vec<String>)>,
     /// Whether the kernel keeps the program off the network.
@@ -125,6 +130,21 @@ impl Status {
         }
         let origin = name.and_then(|name| known.profiles.get(name)).map(|known| known.origin.name());
         let file = folder.map(|folder| folder.file("settings").display().to_string());
+        let device = device::key(folder).unwrap_or_else(|broken| {
+            problems.push(format!("{broken}; counts are not signed"));
+            None
+        });
+        let counts = folder.map_or(Ok(None), |folder| disk::last_kept(folder.path()));
+        let counts = match counts {
+            Ok(None) => "none were kept".to_owned(),
+            Ok(Some(at)) => format!("last kept at {}", time(at)),
+            Err(CountsError::Held) => "another program is keeping them".to_owned(),
+            Err(unclosed @ CountsError::Unclosed) => unclosed.to_string(),
+            Err(why) => {
+                problems.push(why.to_string());
+                why.to_string()
+            }
+        };
         Self {
             file,
             settings,
@@ -134,6 +154,8 @@ impl Status {
             pin,
             now,
             mark,
+            device: device.map(|key| key.device().fingerprint()),
+            counts,
             keys,
             offline: Offline::Kept,
             files: FilesKept::Kept,
@@ -216,8 +238,11 @@ impl Status {
         let unreached = Some(&self.unreached).filter(|all| !all.is_empty());
         set(&mut value, "unreached", unreached.map(|all| json!(all)));
         let held = self.held();
+        set(&mut value, "door", held.and_then(|held| held.door.clone()).map(Value::from));
         set(&mut value, "name", held.and_then(|held| held.name.clone()).map(Value::from));
         set(&mut value, "language", held.map(|held| held.language.tag().into()));
+        set(&mut value, "device", self.device.clone().map(Value::from));
+        set(&mut value, "counts", Some(self.counts.clone().into()));
         set(&mut value, "camera", held.and_then(|held| held.camera.clone()).map(Value::from));
         set(&mut value, "trust", self.keys.as_ref().map(|keys| self.trust_json(keys)));
         value
@@ -264,6 +289,8 @@ impl Status {
             ),
             ("PIN", self.pin.to_owned()),
             ("clock", self.clock_text()),
+            ("device", self.device.clone().unwrap_or_else(|| "no key yet: `scan` makes one".to_owned())),
+            ("counts", self.counts.clone()),
             ("network", self.offline.to_string()),
             ("files", self.files.to_string()),
             ("swap", swap_text(&swaps())),
@@ -271,6 +298,7 @@ impl Status {
         ];
         let rule = self.profile.iter().flat_map(|profile| self.rule(profile));
         lines.extend(rule.map(|line| ("rule", line)));
+        lines.extend(held.and_then(|held| held.door.clone()).map(|door| ("door", door)));
         lines.extend(held.and_then(|held| held.name.clone()).map(|name| ("name", name)));
         lines.extend(installed::manifest().map(|update| ("update", update_text(&update))));
         if let Some(folder) = held.and_then(|held| held.lists.as_ref()) {

@@ -3,6 +3,8 @@
 mod clock;
 mod confirmed;
 #[cfg(feature = "window")]
+mod day_start;
+#[cfg(feature = "window")]
 mod display;
 mod folder;
 #[cfg(feature = "window")]
@@ -20,6 +22,8 @@ mod settings;
 
 pub use clock::{load_clock_mark, raise_clock_mark, set_clock_mark};
 pub use confirmed::{confirmed_in, keep_confirmed, recall_confirmed};
+#[cfg(feature = "window")]
+pub use day_start::DayStart;
 #[cfg(feature = "window")]
 pub use display::{Display, Facing, Letters};
 pub use folder::{Broken, Folder, read_text};

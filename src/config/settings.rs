@@ -1,6 +1,6 @@
 //! What the staff may set, and how its file is read: strictly. What is not known, or cannot be meant, makes the whole file invalid.
 
-use super::Display;
+use super::{DayStart, Display};
 use crate::camera::{ControlKind, Orientation};
 use crate::gate::GateSettings;
 use crate::texts::Language;
@@ -45,6 +45,11 @@ pub struct DoorSettings {
     /// What this door is called by those who look after several.
     #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "short")]
     pub name: Option<String>,
+    /// By which short name this door is told apart, on its screen and by programs: ASCII letters, digits, `-` and `_`, 16 at most.
+    #[serde(skip_serializing_if = "Option::is_none", deserialize_with = "door_name")]
+    pub door: Option<String>,
+    /// When the door's day begins, by which its counts are added up.
+    pub day_starts: DayStart,
     /// How the preview is turned, for a camera that is mounted otherwise: quarter turns to the right.
     #[serde(deserialize_with = "quarter_turns")]
     pub quarter_turns: u8,
@@ -117,6 +122,8 @@ impl Default for DoorSettings {
             lists: None,
             updates: None,
             name: None,
+            door: None,
+            day_starts: DayStart::default(),
             quarter_turns: 0,
             mirrored: false,
             remember_codes: true,
@@ -182,6 +189,20 @@ fn short<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D
     }
 }
 
+/// The most characters of a door's short name.
+const DOOR: usize = 16;
+
+/// What can be typed, read aloud and made part of a file's name, everywhere.
+fn door_name<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    let fits = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if fits && (1..=DOOR).contains(&name.len()) {
+        Ok(Some(name))
+    } else {
+        Err(D::Error::custom(format!("a door's name has 1 to {DOOR} letters, digits, - and _, none else")))
+    }
+}
+
 /// A program is started in any folder: from there a relative path leads anywhere.
 fn absolute<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<PathBuf>, D::Error> {
     let path = PathBuf::deserialize(deserializer)?;
@@ -217,6 +238,7 @@ mod tests {
         let settings = DoorSettings {
             language: Language::ZhHant,
             camera: Some("c".into()),
+            door: Some("MK-02_sixteen-ab".into()),
             controls: BTreeMap::from([(ControlKind::Zoom, 120)]),
             gate: Some(GateSettings::on("/dev/ttyUSB0".into())),
             ..DoorSettings::default()
@@ -240,6 +262,12 @@ mod tests {
             "quarter-turns = 7",
             "mirrored = 1",
             "lists = 'keys'",
+            "door = ''",
+            "door = 'MK 02'",
+            "door = '../MK-02'",
+            "door = '門口'",
+            "door = 'seventeen-letters'",
+            "door = 2",
             "[gate]",
             "[gate]\nport = 'ttyUSB0'",
             "[gate]\nport = '/dev/ttyUSB0'\nbaud = 1",

@@ -2,6 +2,7 @@
 
 mod access;
 mod asides;
+mod counts;
 mod face;
 mod flash;
 mod keeping;
@@ -323,6 +324,10 @@ impl<F: Feed> App<F> {
         if !self.feed.door().profile.without_code.is_empty() {
             actions.push(Action::NoCode);
         }
+        // Elsewhere it is in the settings.
+        if self.options.kiosk && self.is_staff() {
+            actions.push(Action::Counts);
+        }
         actions.push(Action::Settings);
         actions
     }
@@ -360,6 +365,7 @@ impl<F: Feed> App<F> {
             Action::Settings => self.ask_for(Aim::Settings),
             Action::Staff => self.ask_for(Aim::Staff),
             Action::NoCode => self.go(Page::Tiles),
+            Action::Counts => self.open_counts(),
             Action::Overrule => self.ask_for(Aim::Overrule),
         }
         self.acted(action, results);

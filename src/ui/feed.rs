@@ -2,6 +2,7 @@
 
 use crate::camera::Control;
 use crate::config::DoorSettings;
+use crate::counts::{Account, OpeningCheck};
 use crate::gate::GateState;
 use crate::input::SerialState;
 use crate::policy::Profile;
@@ -80,10 +81,43 @@ pub trait Feed {
     fn own_texts(&self) -> Arc<OwnTexts> {
         Arc::default()
     }
+    /// What was counted is to be read: [`Feed::counts`] gives it as soon as it is there.
+    fn ask_for_counts(&mut self) {}
+    /// What was counted, as of the last time that it was asked for.
+    fn counts(&mut self) -> Counts {
+        Counts::NotCounted
+    }
+    /// Why counts cannot be kept now, in English. They wait then.
+    fn counts_fault(&self) -> Option<String> {
+        None
+    }
+    /// What was counted as CSV, and as JSON that the device has signed.
+    fn export(&self, _account: &Account) -> Option<(String, String)> {
+        None
+    }
+    /// How the opening check stands is noted beside the counts.
+    fn note_opening(&mut self, _check: OpeningCheck) {}
+    /// Somebody practises at this door, or has ended it: what is shown meanwhile is no guest's. Until then it is a gap.
+    fn train(&mut self, _trains: bool) {}
+    /// The handover card of a day, which the device has signed; none where it has no key.
+    fn handover(&self, _account: &Account, _day: NaiveDate) -> Option<String> {
+        None
+    }
     /// The names of the profiles, where an update has changed them; once.
     fn take_profiles(&mut self) -> Option<Vec<String>> {
         None
     }
+}
+
+/// What a door has counted.
+#[derive(Debug, Clone)]
+pub enum Counts {
+    /// Nothing is counted here: a demonstration, or there is no place for it.
+    NotCounted,
+    /// It is being read.
+    Reading,
+    /// This.
+    Read(Box<Account>),
 }
 
 /// How a door stands: what it asks for, and whom it trusts since when.

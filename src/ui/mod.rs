@@ -25,7 +25,8 @@ mod words;
 
 pub use app::{App, KEYS, Options, prepare};
 pub use feed::{
-    ConfirmedKey, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList, TrustState,
+    ConfirmedKey, Counts, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList,
+    TrustState,
 };
 #[cfg(feature = "cli")]
 pub(crate) use film::play;

@@ -28,7 +28,7 @@ impl ByHand {
 }
 
 /// Why somebody without a code was let in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoCode {
     /// A paper record, or a foreign one, was seen.

@@ -20,6 +20,7 @@ mod carriers;
 mod cli;
 mod coaching;
 mod confirmed_keys;
+mod counts;
 mod divoc;
 mod door;
 mod drawing;

@@ -41,6 +41,8 @@ pub(crate) struct Line<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     rules: Vec<RuleLine<'a>>,
     profile: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    door: Option<&'a str>,
     demo: bool,
     micros: u64,
 }
@@ -148,9 +150,16 @@ impl<'a> Line<'a> {
             valid_until: verdict.valid_until().map(|when| when.to_string()),
             rules: verdict.rules().iter().map(|result| rule(result, language)).collect(),
             profile: verdict.profile(),
+            door: None,
             demo: verdict.is_demo(),
             micros: u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
         }
+    }
+
+    /// The same, told by the door of that short name.
+    #[cfg(feature = "window")]
+    pub(crate) fn at_door(self, door: Option<&'a str>) -> Self {
+        Self { door, ..self }
     }
 }
 
@@ -212,6 +221,8 @@ pub(crate) struct ByHandLine<'a> {
     detail: String,
     admitted: bool,
     profile: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    door: Option<&'a str>,
     demo: bool,
 }
 
@@ -242,7 +253,13 @@ impl<'a> ByHandLine<'a> {
             detail: texts::by_hand(what, &Texts::new(Language::En)),
             admitted: decision.decided.admitted,
             profile,
+            door: None,
             demo,
         }
+    }
+
+    /// The same, told by the door of that short name.
+    pub(crate) fn at_door(self, door: Option<&'a str>) -> Self {
+        Self { door, ..self }
     }
 }

@@ -1,12 +1,17 @@
 //! What stands behind the window where nothing is checked: no camera, no key, no rule.
 
+use super::counting::Counting;
+use super::feed::list_serial;
 use crate::camera::Control;
-use crate::config::DoorSettings;
+use crate::commands::locale;
+use crate::config::{DayStart, DoorSettings, Folder};
+use crate::counts::{DoorDays, Span, Standing};
 use crate::input::SerialState;
 use crate::scanner::session::{Session, Sound, Tap, Timings, View};
 use crate::scanner::{Preview, StaffCard};
 use crate::ui::{DoorClock, DoorState, Feed, ListAge, Offered, TrustState};
 use chrono::{DateTime, NaiveDate, Utc};
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,6 +20,23 @@ use std::time::Duration;
 pub(super) struct Closed {
     /// Whether the demonstration keys would have been trusted.
     pub(super) demo: bool,
+    /// Counts for how long nothing is checked; kept until the window is left.
+    pub(super) _counting: Option<Counting>,
+}
+
+impl Closed {
+    /// A door that is out of order. Of a demonstration nothing is counted.
+    pub(super) fn new(demo: bool, folder: Option<&Folder>, wake: Box<dyn Fn() + Send + Sync>) -> Self {
+        let stands = || Standing {
+            profile: String::new(),
+            lists: list_serial(folder),
+            days: DoorDays { zone: locale::time_zone(), starts: DayStart::default() },
+            gaps: BTreeSet::from([Span::OutOfOrder]),
+        };
+        let counted = folder.filter(|_| !demo);
+        let _counting = counted.map(|folder| Counting::start(folder, stands(), Arc::from(wake)));
+        Self { demo, _counting }
+    }
 }
 
 impl Feed for Closed {

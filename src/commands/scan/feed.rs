@@ -1,17 +1,20 @@
 //! The scanner behind the window.
 
+mod counts;
 mod made;
 mod renewal;
 mod standing;
 
 use super::Lines;
 use super::clock_watch::{ClockWatch, LastRan};
+use super::counting::Counting;
 use super::heart::Heart;
 use super::taken;
 use super::updates::{Reopen, Updater};
 use crate::camera::{CameraState, Control, ControlKind, list_cameras};
 use crate::commands::installed;
 use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
+use crate::counts::{Account, DeviceKey, ListSerial, Note, OpeningCheck, csv, handover, json};
 use crate::gate::{Gate, Signal, signals};
 use crate::input::{SerialScanner, SerialState};
 use crate::policy::{Profile, Verdict};
@@ -20,9 +23,10 @@ use crate::scanner::session::{News, Screen, Sound, Tap, View};
 use crate::scanner::{Preview, Scanner, StaffCard};
 use crate::texts::OwnTexts;
 use crate::trust::TrustStore;
-use crate::ui::{DoorState, Feed, Offered, SetUpOrder, TrustState, Updates};
-use chrono::{DateTime, Utc};
+use crate::ui::{Counts, DoorState, Feed, Offered, SetUpOrder, TrustState, Updates};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
+pub(in crate::commands) use counts::list_serial;
 use made::{hand_over, scanner, setup};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -55,6 +59,8 @@ pub(super) struct Start {
     pub(super) lines: Option<Lines>,
     /// Where what codes prove of keys is kept.
     pub(super) learns: Option<Folder>,
+    /// The device's key.
+    pub(super) key: Option<DeviceKey>,
     /// Opens what is trusted anew, after an update.
     pub(super) reopen: Reopen,
     /// When the door last ran.
@@ -100,8 +106,18 @@ pub(super) struct LiveFeed {
     settings_of: Option<u64>,
     /// Why nothing can be checked any more, until the window has asked.
     out_of_order: Option<String>,
+    /// Whether it is out of order, whoever has asked.
+    shut: bool,
     /// Tells the process that started this one that the window still draws.
     heart: Option<Heart>,
+    /// Whether somebody practises.
+    trains: bool,
+    /// Counts what happens, where it counts.
+    counting: Option<Counting>,
+    /// The device's key.
+    key: Option<DeviceKey>,
+    /// The serials of the lists that are trusted.
+    lists: ListSerial,
 }
 
 impl LiveFeed {
@@ -116,6 +132,7 @@ impl LiveFeed {
             zone,
             lines,
             learns,
+            key,
             reopen,
             last_ran,
             supervised,
@@ -155,11 +172,18 @@ impl LiveFeed {
             new_profiles: false,
             settings_of: None,
             out_of_order: None,
+            shut: false,
             heart,
+            trains: false,
+            counting: None,
+            key,
+            lists: ListSerial::default(),
         };
         feed.open_serial();
         feed.open_gate();
         feed.accept_profile();
+        feed.note_lists();
+        feed.start_counting();
         feed
     }
 
@@ -236,6 +260,8 @@ impl LiveFeed {
 
     /// Makes the scanner anew, by the settings.
     fn start_anew(&mut self) {
+        // What the old one has not told yet is told still.
+        self.take_news();
         // The old one ends when it is dropped, and lets go of the camera before the new one opens it.
         let (store, profile, last_ran) = (&self.store, &self.profile, self.clock.last_ran());
         self.scanner = Arc::new(Scanner::start(setup(store, profile, last_ran)));
@@ -259,7 +285,9 @@ impl LiveFeed {
 impl Feed for LiveFeed {
     fn view(&mut self) -> View {
         self.heart.iter_mut().for_each(Heart::beat);
-        self.scanner.view()
+        let view = self.scanner.view();
+        self.stand(&view);
+        view
     }
 
     fn preview(&mut self) -> Option<Arc<Preview>> {
@@ -278,16 +306,7 @@ impl Feed for LiveFeed {
         }
         self.renew();
         // What is new is new for all: where sounds are asked for, the lines are due as well.
-        let news = self.scanner.take_news();
-        self.tell_gate(&news);
-        for news in news {
-            if let News::Verdict(told) = &news {
-                self.learn(&told.verdict);
-            }
-            if let Some(lines) = &self.lines {
-                lines.write(self.source(), &self.profile.name, self.store.is_demo(), news);
-            }
-        }
+        self.take_news();
         self.scanner.take_sounds()
     }
 
@@ -412,6 +431,7 @@ impl Feed for LiveFeed {
     fn vouch_for_clock(&mut self) {
         if self.door_clock(&self.now()).may_vouch {
             self.clock.last_ran().vouch(Utc::now());
+            self.note_vouched();
         }
     }
 
@@ -459,6 +479,34 @@ impl Feed for LiveFeed {
 
     fn take_out_of_order(&mut self) -> Option<String> {
         self.out_of_order.take()
+    }
+
+    fn ask_for_counts(&mut self) {
+        self.counting.iter().for_each(Counting::ask);
+    }
+
+    fn counts(&mut self) -> Counts {
+        self.counted()
+    }
+
+    fn counts_fault(&self) -> Option<String> {
+        self.counting.as_ref().and_then(Counting::fault)
+    }
+
+    fn note_opening(&mut self, check: OpeningCheck) {
+        self.counting.iter().for_each(|counting| counting.note(Note::Opening, check.name().to_owned()));
+    }
+
+    fn train(&mut self, trains: bool) {
+        self.trains = trains;
+    }
+
+    fn export(&self, account: &Account) -> Option<(String, String)> {
+        Some((csv(account), json(account, self.key.as_ref()).ok()?))
+    }
+
+    fn handover(&self, account: &Account, day: NaiveDate) -> Option<String> {
+        self.key.as_ref().map(|key| handover(account, day, key))
     }
 }
 

@@ -20,6 +20,8 @@ pub(super) struct Lines {
 struct Event {
     source: String,
     profile: String,
+    /// The door's short name.
+    door: Option<String>,
     demo: bool,
     news: News,
 }
@@ -43,24 +45,27 @@ impl Lines {
         Self { give }
     }
 
-    /// Writes what happened at a door of that profile.
-    pub(super) fn write(&self, source: String, profile: &str, demo: bool, news: News) {
+    /// Writes what happened at a door of that profile and short name.
+    pub(super) fn write(&self, source: String, profile: &str, door: Option<&str>, demo: bool, news: News) {
+        let (profile, door) = (profile.to_owned(), door.map(str::to_owned));
         // When nobody reads any more, the writer has ended.
-        let _ = self.give.send(Event { source, profile: profile.to_owned(), demo, news });
+        let _ = self.give.send(Event { source, profile, door, demo, news });
     }
 }
 
 fn line(index: usize, event: &Event, personal: bool, open: &mut Open) -> serde_json::Result<String> {
-    let Event { source, profile, demo, news } = event;
+    let Event { source, profile, door, demo, news } = event;
+    let door = door.as_deref();
     match news {
         News::Verdict(told) => {
             open.note(&told.verdict, index);
             let line = Line::new(source, index, &told.verdict, told.took, personal, Language::En);
-            serde_json::to_string(&line)
+            serde_json::to_string(&line.at_door(door))
         }
         News::Decision(decision) => {
             let of = decision.verdict.as_ref().and_then(|verdict| open.index(verdict));
-            serde_json::to_string(&ByHandLine::new(source, index, decision, of, profile, *demo))
+            let line = ByHandLine::new(source, index, decision, of, profile, *demo);
+            serde_json::to_string(&line.at_door(door))
         }
     }
 }
@@ -105,7 +110,13 @@ mod tests {
 
     fn lines(news: Vec<News>) -> Vec<Value> {
         let mut open = Open::default();
-        let event = |news| Event { source: "camera".into(), profile: "vaccinated".into(), demo: false, news };
+        let event = |news| Event {
+            source: "camera".into(),
+            profile: "vaccinated".into(),
+            door: Some("MK-02".into()),
+            demo: false,
+            news,
+        };
         let all = news.into_iter().enumerate();
         all.map(|(index, news)| {
             serde_json::from_str(&line(index, &event(news), true, &mut open).unwrap()).unwrap()
@@ -115,7 +126,7 @@ mod tests {
 
     fn decision(what: ByHand, admitted: bool, about: Option<&Arc<Verdict>>) -> News {
         let decided = Decided { what, admitted };
-        News::Decision(Decision { decided, verdict: about.cloned() })
+        News::Decision(Decision { decided, verdict: about.cloned(), asks_on: false })
     }
 
     #[test]
@@ -123,8 +134,9 @@ mod tests {
         let schema: Value = serde_json::from_str(include_str!("../../../docs/by-hand.schema.json")).unwrap();
         let schema = jsonschema::validator_for(&schema).unwrap();
         let about = verdict();
-        let told = News::Verdict(Told { verdict: Arc::clone(&about), took: Duration::ZERO });
-        let mut news = vec![News::Verdict(Told { verdict: verdict(), took: Duration::ZERO }), told];
+        let told = News::Verdict(Told { verdict: Arc::clone(&about), took: Duration::ZERO, rescan: false });
+        let other = Told { verdict: verdict(), took: Duration::ZERO, rescan: false };
+        let mut news = vec![News::Verdict(other), told];
         for question in Question::ALL {
             for answer in [None, Some(false), Some(true)] {
                 let what = ByHand::Question { question, answer };
@@ -141,10 +153,14 @@ mod tests {
             assert!(errors.is_empty(), "{line}: {errors:?}");
         }
         assert!(schema.validate(&lines[0]).is_err(), "the line of a verdict is told apart");
+        let of_verdicts: Value =
+            serde_json::from_str(include_str!("../../../docs/verdict.schema.json")).unwrap();
+        let of_verdicts = jsonschema::validator_for(&of_verdicts).unwrap();
+        assert!(of_verdicts.is_valid(&lines[0]) && lines[0]["door"] == "MK-02", "{}", lines[0]);
         assert_eq!(lines[2]["of"], 1, "of two verdicts the right one");
         let open = serde_json::json!({
             "source": "camera", "index": 2, "by_hand": "question", "of": 1, "question": "age",
-            "detail": "12 or over?", "admitted": false, "profile": "vaccinated", "demo": false,
+            "detail": "12 or over?", "admitted": false, "profile": "vaccinated", "door": "MK-02", "demo": false,
         });
         assert_eq!(lines[2], open);
         assert_eq!(lines[4]["detail"], "12 or over? 12 or over");

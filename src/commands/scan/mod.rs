@@ -2,6 +2,7 @@
 
 mod clock_watch;
 mod closed;
+mod counting;
 mod curtain;
 mod effective;
 mod feed;
@@ -14,7 +15,7 @@ mod updates;
 use crate::commands::door_keys::{self, KeysFault};
 use crate::commands::files::{Window, keep_window};
 use crate::commands::off_network::{Neighbour, behind_sockets};
-use crate::commands::{door_profiles, locale};
+use crate::commands::{device, door_profiles, locale};
 use crate::config::{
     DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
     accept_settings, load_settings, recall_confirmed, reset_by_administrator,
@@ -27,6 +28,7 @@ use chrono_tz::Tz;
 use clap::Args;
 use clock_watch::LastRan;
 use closed::Closed;
+pub(super) use feed::list_serial;
 use feed::{LiveFeed, Picked, Start};
 use lines::Lines;
 use std::path::{Path, PathBuf};
@@ -224,6 +226,8 @@ impl ScanArgs {
         if let Some(Err(broken)) = learns.as_ref().map(|folder| recall_confirmed(folder, &store)) {
             super::complain(&broken.to_string());
         }
+        // Of a demonstration nothing is counted, and nothing is signed.
+        let key = learns.as_ref().and_then(|folder| device::made(Some(folder)));
         let last_ran = LastRan::recall(options.folder.as_ref(), self.demo);
         let picked = match (self.camera, &self.source) {
             (_, Some(path)) => Picked::Replay(path.clone()),
@@ -244,6 +248,7 @@ impl ScanArgs {
             zone,
             lines,
             learns,
+            key,
             reopen,
             last_ran,
             supervised: self.supervised,
@@ -274,9 +279,9 @@ impl ScanArgs {
     fn stay_closed(&self, why: OutOfOrder, mut options: Options) -> ExitCode {
         super::complain(&format!("{why}; nothing is checked"));
         options.out_of_order = Some(why);
-        let demo = self.demo;
+        let (demo, folder) = (self.demo, options.folder.clone());
         let settings = DoorSettings { language: locale::language(), ..DoorSettings::default() };
-        ended(ui::run(self.over(settings), options, move |_| Closed { demo }))
+        ended(ui::run(self.over(settings), options, move |wake| Closed::new(demo, folder.as_ref(), wake)))
     }
 }
 

@@ -78,9 +78,10 @@ impl Session {
         member.decided = Some(decided);
         member.counts_from = now;
         self.changed_at = now;
-        self.tell_decision(Decision { decided, verdict: Some(about) });
+        let asks_on = verdict.question().is_some();
+        self.tell_decision(Decision { decided, verdict: Some(about), asks_on });
         self.count_shown(fingerprint);
-        if verdict.question().is_some() {
+        if asks_on {
             return;
         }
         if verdict.by_hand().is_some() {
@@ -107,6 +108,7 @@ impl Session {
         let decided = Decided { what: ByHand::Question { question, answer: None }, admitted: false };
         member.decided = Some(decided);
         self.party.count(member, self.now);
-        self.tell_decision(Decision { decided, verdict: Some(Arc::clone(&member.told)) });
+        let about = Arc::clone(&member.told);
+        self.tell_decision(Decision { decided, verdict: Some(about), asks_on: false });
     }
 }

@@ -33,6 +33,8 @@ pub struct Decision {
     pub decided: Decided,
     /// The verdict that asked, or that a manager overruled; none where no code was shown.
     pub verdict: Option<Arc<Verdict>>,
+    /// Whether another question stands after this answer: nothing is decided yet.
+    pub asks_on: bool,
 }
 
 impl Session {
@@ -54,7 +56,7 @@ impl Session {
             self.party.count_nobody(true);
             self.strip.push(without_code(decided, self.now), self.now);
         }
-        self.tell_decision(Decision { decided, verdict: overruled });
+        self.tell_decision(Decision { decided, verdict: overruled, asks_on: false });
     }
 }
 

@@ -151,7 +151,7 @@ impl Known {
             person: Arc::clone(&seen.person),
             codes: Arc::clone(&seen.codes),
             place: seen.place,
-            told: Told { verdict: Arc::clone(&seen.verdict), took: seen.took },
+            told: Told { verdict: Arc::clone(&seen.verdict), took: seen.took, rescan: false },
         })
     }
 }

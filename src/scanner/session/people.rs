@@ -1,7 +1,8 @@
 //! Codes are not people: which codes of a group are one person's, who was here before, and how many of a party may enter.
 
 use super::member::Member;
-use super::{Again, Code, Session, Sum};
+use super::recall::Recalled;
+use super::{Code, Session, Sum};
 use crate::policy::{Verdict, is_one_person};
 use crate::scanner::Fingerprint;
 use crate::verdict::{ByHand, Outcome};
@@ -21,9 +22,11 @@ impl Session {
         person: &Arc<[Fingerprint]>,
         judged: &Arc<[Code]>,
         verdict: &Verdict,
-    ) -> Option<Again> {
-        let told = verdict.outcome() != Outcome::Other && !verdict.asks_again() && judged.len() <= 1;
-        told.then(|| self.recall.note(*code, person, self.now, &self.timings)).flatten()
+    ) -> Recalled {
+        if verdict.outcome() == Outcome::Other || verdict.asks_again() || judged.len() > 1 {
+            return Recalled::default();
+        }
+        self.recall.note(*code, person, self.now, &self.timings)
     }
 
     /// Finds for each code of the group the first one of the same person.

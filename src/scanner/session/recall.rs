@@ -21,6 +21,15 @@ pub struct Again {
     pub ago: Duration,
 }
 
+/// What is known of a code that is shown now.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Recalled {
+    /// What is to be told of it.
+    pub(super) again: Option<Again>,
+    /// Whether this very code was shown before, be it told or not.
+    pub(super) rescan: bool,
+}
+
 /// What was shown before.
 #[derive(Debug)]
 pub(super) struct Recall {
@@ -63,29 +72,32 @@ impl Recall {
         person: &Arc<[Fingerprint]>,
         now: Duration,
         timings: &Timings,
-    ) -> Option<Again> {
+    ) -> Recalled {
         if !self.on {
-            return None;
+            return Recalled::default();
         }
         let ago = |trace: &Trace| Some(now.saturating_sub(trace.at)).filter(|ago| *ago >= timings.rescan);
-        let again = match self.shown.iter().position(|trace| trace.code == code) {
+        let recalled = match self.shown.iter().position(|trace| trace.code == code) {
             Some(place) => {
                 // A second try counts from the first: handed on again and again within seconds, a code is found out all the same.
-                let ago = self.shown.get(place).and_then(ago)?;
+                let Some(ago) = self.shown.get(place).and_then(ago) else {
+                    return Recalled { again: None, rescan: true };
+                };
                 self.shown.remove(place);
-                Some(Again { same_code: true, ago })
+                Recalled { again: Some(Again { same_code: true, ago }), rescan: true }
             }
             None => {
                 let mut others = self.shown.iter().rev();
                 let other = others.find(|trace| trace.person.iter().any(|mark| person.contains(mark)));
-                other.and_then(ago).map(|ago| Again { same_code: false, ago })
+                let again = other.and_then(ago).map(|ago| Again { same_code: false, ago });
+                Recalled { again, rescan: false }
             }
         };
         if self.shown.len() >= MOST {
             self.shown.remove(0);
         }
         self.shown.push(Trace { code, person: person.to_vec(), at: now });
-        again
+        recalled
     }
 }
 

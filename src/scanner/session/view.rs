@@ -167,6 +167,8 @@ pub struct Told {
     /// From the arrival of the picture, or of what was handed over, to the verdict. A code that had to wait for its turn on the
     /// screen was judged anew with each picture; this is of the last one.
     pub took: Duration,
+    /// Whether the very code was shown before, within [`Timings::remembered`](super::Timings::remembered): it was presented already.
+    pub rescan: bool,
 }
 
 /// What is to be played. Each is given out once.

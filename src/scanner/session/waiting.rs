@@ -1,7 +1,7 @@
 //! Rules 2 to 6: what becomes of codes that have had no verdict yet.
 
 use super::member::Member;
-use super::{GROUP_MAX, News, Part, Session, Sound, places};
+use super::{GROUP_MAX, News, Part, Session, Sound, Told, places};
 use crate::scanner::Fingerprint;
 use crate::verdict::Outcome;
 use std::sync::Arc;
@@ -35,7 +35,7 @@ impl Session {
             if verdict.outcome() != Outcome::Other && !verdict.asks_again() {
                 self.adding = None;
             }
-            let again = self.recalled(&next.fingerprint, &next.person, &next.codes, &verdict);
+            let recalled = self.recalled(&next.fingerprint, &next.person, &next.codes, &verdict);
             let member = Member {
                 fingerprint: next.fingerprint,
                 person: next.person,
@@ -47,12 +47,12 @@ impl Session {
                 codes: next.codes,
                 place: next.place,
                 decided: None,
-                again,
+                again: recalled.again,
                 same_as: None,
             };
             self.party.count(&member, self.now);
             self.unconfirmed.note(member.fingerprint, &member.verdict, self.now);
-            self.news.push(News::Verdict(next.told));
+            self.news.push(News::Verdict(Told { rescan: recalled.rescan, ..next.told }));
             match self.group.iter_mut().find(|old| old.fingerprint == member.fingerprint) {
                 Some(old) => *old = member,
                 None => self.group.push(member),

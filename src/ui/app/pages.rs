@@ -3,6 +3,7 @@
 
 use super::App;
 use super::access::NewCard;
+use super::counts::{Inspection, STAYS};
 use super::notices::Reading;
 use super::scans::ScannerTest;
 use super::without_code::NOTED;
@@ -46,6 +47,8 @@ pub(super) enum Page {
     Gate(Box<Gate>),
     /// A kiosk is told what it is to check, the last step of its set-up.
     Profile,
+    /// What was counted, for an inspector.
+    Counts(Box<Inspection>),
     /// Something to read.
     Leaflet(Box<Reading>),
     /// The program's own list of files.
@@ -74,6 +77,7 @@ impl Page {
             | Self::Scanner(_)
             | Self::Access
             | Self::Card(_)
+            | Self::Counts(_)
             | Self::Leaflet(_)
             | Self::Files(_)
             | Self::Tiles
@@ -90,6 +94,13 @@ pub(super) struct Times {
     touched: Duration,
 }
 
+impl Times {
+    /// Since when the page is on the screen.
+    pub(super) fn opened(&self) -> Duration {
+        self.opened
+    }
+}
+
 /// The areas of the scanning screen, and of the keypad beside it: over a question, that the question may be read on.
 pub(super) fn beside(area: Rect) -> (Rect, Rect) {
     if is_upright(area) {
@@ -103,6 +114,10 @@ impl<F: Feed> App<F> {
     /// The page that comes first, at the start and after a fault. A kiosk that is not set up, or whose PIN cannot be read, scans nothing:
     /// nobody could ever leave it.
     pub(super) fn begin(&mut self) {
+        if matches!(self.page, Page::Counts(_)) {
+            // Whether anything is scanned is said below.
+            self.page = Page::Scan;
+        }
         if self.options.out_of_order.is_some() {
             self.feed.hold(true);
             return self.go(Page::Closed);
@@ -124,6 +139,9 @@ impl<F: Feed> App<F> {
         self.times = Times { opened: now, touched: now };
         if matches!(self.page, Page::Updates(_)) {
             self.feed.ask_for_set_up(false);
+        }
+        if matches!(self.page, Page::Counts(_)) {
+            self.feed.hold(false);
         }
         // Where nothing is checked, no way leads to the scanning screen.
         let closed = self.options.out_of_order.is_some() && matches!(page, Page::Scan);
@@ -192,6 +210,7 @@ impl<F: Feed> App<F> {
             Page::Scanner(_) => self.scanner_test(ui, area, scale),
             Page::Access => self.access(ui, area, scale),
             Page::Card(_) => self.card(ui, area, scale),
+            Page::Counts(_) => self.counts(ui, area, scale),
             Page::Tiles => self.tiles(ui, area, scale),
             Page::Noted(_) => self.noted(ui, area, scale),
             Page::Profile => self.profile(ui, area, scale),
@@ -260,6 +279,15 @@ impl<F: Feed> App<F> {
             Page::Noted(_) => {
                 let left = NOTED.saturating_sub(now.saturating_sub(self.times.opened));
                 return ui.ctx().request_repaint_after(left);
+            }
+            // A door is not left without checks.
+            Page::Counts(_) => {
+                let left = STAYS.saturating_sub(now.saturating_sub(self.times.opened));
+                return if left.is_zero() {
+                    self.go(Page::Scan)
+                } else {
+                    ui.ctx().request_repaint_after(left)
+                };
             }
             // As long as the role with which they were opened.
             Page::Tiles if !self.is_staff() => return self.go(Page::Scan),

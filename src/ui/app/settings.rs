@@ -47,6 +47,7 @@ impl<F: Feed> App<F> {
             Some(SettingsAnswer::ReplaceFile) => self.keeping.replace(),
             Some(SettingsAnswer::Keys) => self.read_keys(),
             Some(SettingsAnswer::Lists) => self.read_trust(),
+            Some(SettingsAnswer::Counts) => self.open_counts(),
             Some(SettingsAnswer::Clock) => self.read_clock(),
             Some(SettingsAnswer::Leave) => self.ask_for(Aim::Leave),
             Some(SettingsAnswer::Close) => self.go(Page::Scan),

@@ -11,7 +11,7 @@ use crate::ui::sound::SoundState;
 use chrono::TimeDelta;
 
 impl<F: Feed> App<F> {
-    /// Profile, age of the key list, sound: what the staff should know before the first guest.
+    /// The door's short name, profile, age of the key list, sound: what the staff should know before the first guest.
     pub(super) fn state_line(
         &self,
         door: &DoorState,
@@ -46,9 +46,11 @@ impl<F: Feed> App<F> {
         let untested = self.options.scanner.types() && self.options.scanner.mended.is_none();
         let lost = self.feed.serial().is_some_and(|state| state != SerialState::Open);
         let (wrong, unkept) = (door.clock.wrong.is_some(), door.clock.unkept);
+        let uncounted = self.feed.counts_fault().is_some();
         let rest = [
             (wrong, "clock-wrong-what"),
             (unkept, "state-clock-unkept"),
+            (uncounted, "state-counts-unkept"),
             (held, "state-settings-held"),
             (unsaved, "state-settings-unkept"),
             (door.update_found.is_some(), "state-update-found"),
@@ -66,13 +68,14 @@ impl<F: Feed> App<F> {
         let part = view.gathering.filter(|_| results.is_some()).map(|part| screens::part_text(part, texts));
         let counts = view.tally != Tally::default() && self.facing() == Facing::Staff;
         let party = counts.then(|| screens::tally_text(view.tally, texts));
-        let parts = [profile, list].into_iter().chain(rest).chain(part).chain(party).chain([time]);
+        let named = self.settings.door.clone().into_iter();
+        let parts = named.chain([profile, list]).chain(rest).chain(part).chain(party).chain([time]);
         let parts: Vec<String> = parts.collect();
         (
             parts.join("   ·   "),
             warns
                 || view.hongkong_fails
-                || [mute, lost, held, unsaved, door.held, gate, wrong, unkept].contains(&true),
+                || [mute, lost, held, unsaved, door.held, gate, wrong, unkept, uncounted].contains(&true),
         )
     }
 

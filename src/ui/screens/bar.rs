@@ -49,6 +49,8 @@ pub(in crate::ui) enum Action {
     NoCode,
     /// The manager lets in whom the screen holds back.
     Overrule,
+    /// What was counted, for an inspector.
+    Counts,
 }
 
 impl Action {
@@ -70,6 +72,7 @@ impl Action {
             Self::Staff => "button-staff",
             Self::NoCode => "button-no-code",
             Self::Overrule => "button-overrule",
+            Self::Counts => "button-counts",
         })
     }
 }

@@ -1,7 +1,7 @@
 //! Codes are not people: several codes of one person, codes that were shown before, and the tally of a party.
 
 use super::{Door, FAIL, OTHER, PASS, UNDECIDED, verdict};
-use doorcheck::scanner::session::{Again, Event, ReadCode, Sound, Tally, Tap};
+use doorcheck::scanner::session::{Again, Event, News, ReadCode, Sound, Tally, Tap};
 use doorcheck::verdict::{Headline, NoCode, Reason};
 use std::time::Duration;
 
@@ -90,6 +90,37 @@ fn a_code_that_is_handed_on_and_on_is_told_all_the_same() {
         assert_eq!(ago, told.map(Duration::from_millis), "{} ms", door.now);
         door.wait(15_000);
     }
+}
+
+/// Whether each verdict since the last call was of a code that was shown before.
+fn rescans(door: &mut Door) -> Vec<bool> {
+    let news = door.session.take_news();
+    let of = |news: &News| match news {
+        News::Verdict(told) => Some(told.rescan),
+        News::Decision(_) => None,
+    };
+    news.iter().filter_map(of).collect()
+}
+
+#[test]
+fn a_code_is_presented_once_however_often_it_is_shown() {
+    let mut door = Door::new();
+    // A second try within seconds, one after half an hour, one when all is forgotten.
+    for (wait, rescan) in [(5_000, false), (minutes(30), true), (minutes(61), true), (0, false)] {
+        door.frame(&[("a", FAIL)]);
+        assert_eq!(rescans(&mut door), [rescan], "{} ms", door.now);
+        door.wait(wait);
+    }
+    // Another code, be it of the same person, is another.
+    let mut door = Door::new();
+    let codes = ["a", "b"].map(|code| door.code_of(code, PASS, "Ann Kettle"));
+    door.sees(codes.to_vec());
+    assert_eq!(rescans(&mut door), [false, false]);
+    // Where nothing is remembered, nothing is known of it.
+    door.session.remember(false);
+    door.wait(minutes(1));
+    door.frame(&[("a", PASS)]);
+    assert_eq!(rescans(&mut door), [false]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The program at the door, driven by what screen readers see: roles and labels. Clock and camera are the tests' own.
 
 mod config;
+mod counts;
 mod eye;
 mod face;
 mod flow;

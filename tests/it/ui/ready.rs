@@ -155,3 +155,15 @@ fn what_green_means_stands_on_the_ready_screen_whole_or_in_short() {
     }
     assert!(in_short > 0, "the longest is told in short somewhere");
 }
+
+#[test]
+fn the_door_is_named_before_all_else_in_its_bar() {
+    let named = DoorSettings { door: Some("MK-02".to_owned()), ..in_language(Language::ZhHant) };
+    for (settings, begins) in [(named, true), (in_language(Language::ZhHant), false)] {
+        let door = door_sized(ready(None, None), settings, options(), WINDOWS[0], Ear::default());
+        let words = words(&door);
+        let mut bars = words.iter().filter(|(_, role, _)| *role == Role::Status);
+        assert_eq!(bars.any(|(text, ..)| text.starts_with("MK-02 ")), begins, "{words:?}");
+        assert_tidy(&door, WINDOWS[0], "named");
+    }
+}

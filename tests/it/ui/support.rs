@@ -5,6 +5,7 @@ use crate::verdicts::{self, TEAPOT};
 use chrono::{DateTime, NaiveDate, Utc};
 use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
 use doorcheck::config::{DoorSettings, Facing};
+use doorcheck::counts::{Account, DeviceKey, csv, handover, json};
 use doorcheck::credential::Gathered;
 use doorcheck::input::SerialState;
 use doorcheck::policy::{Profile, Verdict};
@@ -18,7 +19,7 @@ use doorcheck::texts::{Language, OwnTexts, Texts, headline_key};
 use doorcheck::trust::ClockMark;
 use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
 use doorcheck::ui::{
-    App, ConfirmedKey, DoorClock, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options,
+    App, ConfirmedKey, Counts, DoorClock, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options,
     RevokedList, SetUpOrder, SoundState, TrustState, Updates, prepare,
 };
 use doorcheck::verdict::{Answers, ByHand, ClockFloor, Network, Outcome, Personal, Question, Reason};
@@ -28,6 +29,7 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
+use zeroize::Zeroizing;
 
 /// A feed of the tests' own.
 pub(super) struct Fake {
@@ -63,6 +65,12 @@ pub(super) struct Fake {
     pub(super) own_texts: Arc<OwnTexts>,
     /// What an update sets.
     pub(super) sets: Option<toml::Table>,
+    /// What was counted, as soon as it is asked for.
+    pub(super) account: Option<Account>,
+    /// Whether it was.
+    pub(super) asked: bool,
+    /// Why counts cannot be kept.
+    pub(super) fault: Option<String>,
 }
 
 impl Fake {
@@ -104,6 +112,9 @@ impl Fake {
             orders: Vec::new(),
             own_texts: Arc::default(),
             sets: None,
+            account: None,
+            asked: false,
+            fault: None,
         }
     }
 
@@ -196,6 +207,30 @@ impl Feed for Fake {
         self.sets.take()
     }
 
+    fn ask_for_counts(&mut self) {
+        self.asked = true;
+    }
+
+    fn counts(&mut self) -> Counts {
+        match &self.account {
+            None => Counts::NotCounted,
+            Some(_) if !self.asked => Counts::Reading,
+            Some(account) => Counts::Read(Box::new(account.clone())),
+        }
+    }
+
+    fn counts_fault(&self) -> Option<String> {
+        self.fault.clone()
+    }
+
+    fn export(&self, account: &Account) -> Option<(String, String)> {
+        Some((csv(account), json(account, Some(&device_key())).unwrap()))
+    }
+
+    fn handover(&self, account: &Account, day: NaiveDate) -> Option<String> {
+        account.teller.device.map(|_| handover(account, day, &device_key()))
+    }
+
     fn cameras(&mut self) -> Vec<String> {
         vec!["Front camera".to_owned(), "USB camera".to_owned()]
     }
@@ -273,6 +308,11 @@ impl Feed for Fake {
     fn take_complaint(&mut self) -> Option<String> {
         self.refusal.take()
     }
+}
+
+/// The key of the tests' device.
+pub(super) fn device_key() -> DeviceKey {
+    DeviceKey::of_secret(&Zeroizing::new([7; 32]))
 }
 
 /// All that a camera may have.

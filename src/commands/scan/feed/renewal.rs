@@ -19,6 +19,8 @@ impl LiveFeed {
         match (self.reopen)(self.settings.lists.as_deref()) {
             Ok(store) => {
                 self.store = Arc::new(store);
+                self.shut = false;
+                self.note_lists();
                 self.know_profiles_anew();
                 self.own_texts = installed::texts_at(self.folder.as_ref());
                 self.start_anew();
@@ -26,6 +28,7 @@ impl LiveFeed {
             Err(why) => {
                 crate::commands::complain(&why);
                 self.out_of_order = Some(why);
+                self.shut = true;
                 self.hold(true);
             }
         }

@@ -57,6 +57,8 @@ pub(in crate::ui) enum SettingsAnswer {
     Scanner,
     /// Updates and set-up cards.
     Updates,
+    /// What was counted.
+    Counts,
     /// The PIN; at a kiosk all who may do something.
     Access,
     /// Put a file that cannot be read aside, and keep the settings that hold.

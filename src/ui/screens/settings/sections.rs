@@ -24,6 +24,7 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     let pin = if settings.kiosk { "access" } else { "button-pin-window" };
     list.button("settings-pin", pin, SettingsAnswer::Access);
     list.button("updates", "button-show", SettingsAnswer::Updates);
+    list.button("settings-counts", "button-counts", SettingsAnswer::Counts);
 
     list.section("section-camera");
     let camera = door.camera.as_ref().or(choices.cameras.first());
