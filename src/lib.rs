@@ -155,6 +155,7 @@ pub mod gate;
 pub mod guard;
 pub mod input;
 pub mod keys;
+pub mod masked;
 pub mod pipeline;
 pub mod policy;
 #[cfg(any(feature = "cli", feature = "window"))]

@@ -21,11 +21,13 @@ mod pass_reader;
 mod payload;
 mod qr;
 mod seen;
+mod symbol;
 
 pub use frame::{Frame, FrameError, MAX_SIDE};
 pub use pass_reader::PassReader;
 pub use payload::{Carrier, Part, Payload};
 pub use qr::Sighting;
+pub use symbol::{Level, Modes, Symbol};
 
 use std::time::Duration;
 

@@ -40,7 +40,7 @@ impl Reader for PassReader {
                 None => Payload::new(code.bytes),
                 Some(part) => Payload::part_of(code.bytes, part),
             };
-            seen.read(payload, code.outline.corners);
+            seen.read(payload.drawn(code.symbol), code.outline.corners);
         }
         Reading { seen: scan.seen, ..seen.into_reading(scan.sighting) }
     }

@@ -1,6 +1,8 @@
 //! What a QR code carries.
 
+use crate::Symbol;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
 /// A place in a message spread over several symbols (ISO/IEC 18004, structured append).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -27,28 +29,54 @@ pub enum Carrier {
 
 /// The content of one QR code: bytes, since some families are binary and a byte segment has no certain encoding.
 ///
-/// Its `Debug` shows the length alone: a payload is personal data.
-#[derive(Clone, PartialEq, Eq, Hash)]
+/// Its `Debug` shows the length alone: a payload is personal data. Two are the same that say the same, however they were drawn.
+#[derive(Clone)]
 pub struct Payload {
     bytes: Vec<u8>,
     part: Option<Part>,
     carrier: Carrier,
+    symbol: Option<Symbol>,
+}
+
+impl PartialEq for Payload {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.bytes, self.part, self.carrier) == (&other.bytes, other.part, other.carrier)
+    }
+}
+
+impl Eq for Payload {}
+
+impl Hash for Payload {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (&self.bytes, self.part, self.carrier).hash(state);
+    }
 }
 
 impl Payload {
     /// Takes the bytes of a decoded code, or of a text given in its place.
     pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
-        Self { bytes: bytes.into(), part: None, carrier: Carrier::Whole }
+        Self { bytes: bytes.into(), part: None, carrier: Carrier::Whole, symbol: None }
     }
 
     /// Takes the bytes of a code that holds only part of a message.
     pub fn part_of(bytes: impl Into<Vec<u8>>, part: Part) -> Self {
-        Self { bytes: bytes.into(), part: Some(part), carrier: Carrier::Whole }
+        Self { part: Some(part), ..Self::new(bytes) }
     }
 
     /// The same, come that way.
     pub fn carried(self, carrier: Carrier) -> Self {
         Self { carrier, ..self }
+    }
+
+    /// The same, read from a symbol that was drawn so.
+    #[must_use]
+    pub fn drawn(self, symbol: Symbol) -> Self {
+        Self { symbol: Some(symbol), ..self }
+    }
+
+    /// How it was drawn, where it was read from a picture.
+    pub fn symbol(&self) -> Option<Symbol> {
+        self.symbol
     }
 
     /// How it came here.

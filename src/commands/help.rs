@@ -12,6 +12,7 @@ Examples:
   doorcheck                                     the window at the door
   doorcheck verify photo.png                    a picture, in the terminal
   doorcheck status                              what holds at this door
+  doorcheck doctor                              what of this machine keeps a door from working
   doorcheck completions bash > doorcheck.bash   completions of a shell
   doorcheck man man/                            the manual, a page a command";
 
@@ -63,6 +64,15 @@ Exit codes: 0 done; 2 wrong usage, settings that hold nowhere, or a file that co
 Examples:
   doorcheck config card --operator operator.key.pub --out key.png
   doorcheck config card door7.toml --key operator.key --serial 7 --until 2026-12-31 --out door7.png";
+
+pub(super) const DOCTOR: &str = "\
+Exit codes: 0 all is well; 1 something is to be mended; 2 wrong usage.
+A camera that the door itself has open is told as busy: close the door first, to have a picture taken.
+
+Examples:
+  doorcheck doctor
+  doorcheck doctor --lang zh-Hant
+  doorcheck doctor --json";
 
 #[cfg(feature = "window")]
 pub(super) const MERGE: &str = "\

@@ -4,9 +4,7 @@ use crate::config::Folder;
 #[cfg(feature = "window")]
 use crate::texts::OwnTexts;
 use crate::trust::{Loaded, TrustStore};
-#[cfg(feature = "window")]
-use crate::update::BundleManifest;
-use crate::update::{Installed, StoreError};
+use crate::update::{BundleManifest, Installed, StoreError};
 use std::path::PathBuf;
 #[cfg(feature = "window")]
 use std::sync::Arc;
@@ -49,7 +47,6 @@ pub(super) fn texts_at(folder: Option<&Folder>) -> Arc<OwnTexts> {
 }
 
 /// What the update that holds says of itself, where one does.
-#[cfg(feature = "window")]
 pub(super) fn manifest() -> Option<BundleManifest> {
     open().ok().flatten()?.manifest().cloned()
 }

@@ -11,12 +11,10 @@ pub(super) fn language_argument() -> impl TypedValueParser<Value = Language> {
 }
 
 /// The language of the system: that of `LC_ALL`, else of `LC_MESSAGES`, else of `LANG`; English where none of ours is meant.
-#[cfg(feature = "window")]
 pub(super) fn language() -> Language {
     language_of(|name| std::env::var(name).ok())
 }
 
-#[cfg(feature = "window")]
 fn language_of(variable: impl Fn(&str) -> Option<String>) -> Language {
     let set =
         ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(variable).find(|value| !value.is_empty());
@@ -44,7 +42,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[cfg(feature = "window")]
     fn the_first_variable_that_is_set_decides() {
         let of = |set: &[(&str, &str)]| {
             language_of(|name| set.iter().find(|(set, _)| *set == name).map(|(_, value)| (*value).to_owned()))

@@ -10,7 +10,7 @@ mod config;
 mod counts;
 #[cfg(feature = "window")]
 mod device;
-#[cfg(feature = "window")]
+mod doctor;
 mod door_keys;
 mod door_profiles;
 mod explain;
@@ -22,6 +22,7 @@ mod locale;
 #[cfg(feature = "window")]
 mod manager;
 mod manual;
+mod masked;
 #[cfg(feature = "window")]
 mod off_network;
 mod output;
@@ -86,6 +87,7 @@ enum Command {
     Cameras(cameras::CamerasArgs),
     #[cfg(feature = "window")]
     Status(status::StatusArgs),
+    Doctor(doctor::DoctorArgs),
     Explain(explain::ExplainArgs),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
@@ -100,6 +102,7 @@ impl Command {
             // A window is kept to them when it knows what is set; `status` tells what came of it.
             #[cfg(feature = "window")]
             Self::Scan(_) | Self::Status(_) => {}
+            Self::Doctor(_) => {}
             Self::Trust(command) => drop(files::keep(command.output(), command.changes())),
             #[cfg(feature = "window")]
             Self::Counts(command) => drop(files::keep(command.output(), command.opens_store())),
@@ -114,7 +117,6 @@ impl Command {
 /// Runs the program on the arguments of the process.
 pub fn main() -> ExitCode {
     // Before anything is read.
-    #[cfg_attr(not(feature = "window"), expect(unused_variables, reason = "`status` tells it"))]
     let offline = go_offline();
     if let Err(error) = leave_no_core() {
         complain(&format!("what is in memory may be written down when this program dies: {error}"));
@@ -141,6 +143,7 @@ pub fn main() -> ExitCode {
         Command::Cameras(args) => args.run(),
         #[cfg(feature = "window")]
         Command::Status(args) => args.run(offline, files::keep(None, false)),
+        Command::Doctor(args) => args.run(&offline, &files::keep(None, false)),
         Command::Explain(args) => args.run(),
         Command::Completions(args) => args.run(),
         Command::Man(args) => args.run(),

@@ -372,7 +372,7 @@ pub(super) fn update_text(update: &BundleManifest) -> String {
     if title.is_empty() { format!("{serial} of {date}") } else { format!("{serial} of {date}: {title}") }
 }
 
-fn confirmation_json((confirmation, day): &(Confirmation, NaiveDate)) -> Value {
+pub(super) fn confirmation_json((confirmation, day): &(Confirmation, NaiveDate)) -> Value {
     json!({ "version": confirmation.version, "key": confirmation.key, "date": day.to_string() })
 }
 

@@ -4,6 +4,7 @@ use super::at::At;
 use super::door_profiles;
 use super::inputs::{Batch, judge_all};
 use super::locale;
+use super::masked::Reports;
 use super::output::{Form, Judged, Printer};
 use super::trust_args::TrustArgs;
 use crate::config::{Folder, keep_confirmed, recall_confirmed, rule_pack};
@@ -46,6 +47,9 @@ pub(super) struct VerifyArgs {
     /// The language of the texts, those of official rules among them, where they have it
     #[arg(long, value_name = "LANGUAGE", value_parser = locale::language_argument(), default_value = "en")]
     lang: Language,
+    /// In place of verdicts, what a helpdesk may see of the codes that did not pass: classes in place of characters
+    #[arg(long, conflicts_with = "json")]
+    masked: bool,
     /// The text of a code, taken whole; `b64:` before Base64 for what is not text
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     text: Vec<String>,
@@ -90,6 +94,9 @@ impl VerifyArgs {
         let folder = if learns { Folder::of_user() } else { None };
         if let Some(Err(broken)) = folder.as_ref().map(|folder| recall_confirmed(folder, &store)) {
             super::complain(&broken.to_string());
+        }
+        if self.masked {
+            return Reports::of(&door).run(&self.text, &self.input);
         }
         let mut confirmed = BTreeSet::new();
         let mut learn = |judged: &[Judged]| {

@@ -86,6 +86,25 @@ impl Folder {
         }
     }
 
+    /// The bytes of a file of another kind: `most` at most, of a regular file.
+    ///
+    /// # Errors
+    /// That of the file system, or that it is longer.
+    pub fn bytes(&self, name: &str, most: usize) -> io::Result<Vec<u8>> {
+        read_bytes(&self.0.join(name), most)
+    }
+
+    /// The names of all files here, in their order.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn file_names(&self) -> io::Result<Vec<String>> {
+        let names = fs::read_dir(&self.0)?.map(|file| Ok(file?.file_name().to_string_lossy().into_owned()));
+        let mut names = names.collect::<io::Result<Vec<String>>>()?;
+        names.sort();
+        Ok(names)
+    }
+
     /// The names of what is kept, in their order.
     ///
     /// # Errors
@@ -211,13 +230,18 @@ impl Folder {
 /// # Errors
 /// That of the file system, or that it is longer or no text.
 pub fn read_text(path: &Path, most: usize) -> io::Result<String> {
+    String::from_utf8(read_bytes(path, most)?)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error.utf8_error()))
+}
+
+fn read_bytes(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     // A pipe that nobody writes to would never end.
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("not a file"));
     }
-    let (mut text, limit) = (String::new(), u64::try_from(most).unwrap_or(u64::MAX));
-    let length = fs::File::open(path)?.take(limit.saturating_add(1)).read_to_string(&mut text)?;
-    if length <= most { Ok(text) } else { Err(io::Error::other(format!("longer than {most} bytes"))) }
+    let (mut bytes, limit) = (Vec::new(), u64::try_from(most).unwrap_or(u64::MAX));
+    let length = fs::File::open(path)?.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    if length <= most { Ok(bytes) } else { Err(io::Error::other(format!("longer than {most} bytes"))) }
 }
 
 /// What is wrong with a text, and where.

@@ -38,18 +38,16 @@ pub(crate) fn close_memory() -> io::Result<()> {
 
 /// Where memory can be written to when it is short: files and partitions, but for those that lie in memory themselves (zram). None
 /// where the system does not tell.
-#[cfg(feature = "window")]
 pub(crate) fn swaps() -> Vec<String> {
     swaps_of(&std::fs::read_to_string("/proc/swaps").unwrap_or_default())
 }
 
-#[cfg(feature = "window")]
 fn swaps_of(table: &str) -> Vec<String> {
     let names = table.lines().skip(1).filter_map(|line| line.split_whitespace().next());
     names.filter(|name| !name.starts_with("/dev/zram")).map(str::to_owned).collect()
 }
 
-#[cfg(all(test, feature = "window"))]
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -11,10 +11,9 @@ mod offline;
 
 pub(crate) use cage::{Caged, Death};
 pub(crate) use files::{FileAccess, FilesKept, keep_files, own_program};
+#[cfg(feature = "window")]
+pub(crate) use forget::close_memory;
 pub(crate) use forget::leave_no_core;
-#[cfg(feature = "window")]
-pub(crate) use forget::{close_memory, swaps};
+pub(crate) use forget::swaps;
 pub(crate) use limits::{Limits, confine};
-#[cfg(feature = "window")]
-pub(crate) use offline::Offline;
-pub(crate) use offline::go_offline;
+pub(crate) use offline::{Offline, go_offline};

@@ -8,7 +8,7 @@ use super::session::{Event, News, ReadFrame, Session, Sound, Tap, Timings, View}
 use super::{Preview, Salt, StaffCard};
 use crate::camera::{CameraState, Control, ControlKind, Limits, OpenCamera, Orientation, Sink, Watchdog};
 use crate::guard;
-use crate::policy::Profile;
+use crate::policy::{Profile, Verdict};
 use crate::reader::{Frame, Payload, Reader, Reading};
 use crate::trust::{Now, TrustStore};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -198,6 +198,11 @@ impl Scanner {
     /// The texts of the set-up cards that were shown, each once for each time that it was read.
     pub fn take_set_up_cards(&self) -> Vec<String> {
         std::mem::take(&mut self.shared.set_up_cards())
+    }
+
+    /// The code that a verdict on the screen is about: of several of one person the one that it blames, or the first.
+    pub fn payload(&self, verdict: &Arc<Verdict>) -> Option<Payload> {
+        self.shared.session().payload(verdict)
     }
 
     /// The latest picture for the screen, while the camera gives any.

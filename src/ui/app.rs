@@ -25,7 +25,7 @@ use super::feed::{DoorState, Feed, Offered};
 use super::gate::Aim;
 use super::intake::{self, Picked, Picker};
 use super::kiosk::{Awake, Found, Keeper};
-use super::screens::{self, Action, Bar, Finder, OutOfOrder, Sheet};
+use super::screens::{self, Action, Bar, Finder, MaskedReport, OutOfOrder, Sheet};
 use super::sound::Loudspeaker;
 use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
@@ -99,6 +99,8 @@ pub struct App<F> {
     complaint: Option<(String, Duration)>,
     /// Since when the result is shown whose sheet is turned over, and which side is up.
     turned: Option<(Duration, Sheet)>,
+    /// The masked report on that result, while its side is up.
+    report: Option<(Duration, MaskedReport)>,
     /// When the staff was called last.
     called: Option<Duration>,
     /// The day on which the staff has read that lists will be too old before long.
@@ -107,6 +109,8 @@ pub struct App<F> {
     told: (usize, usize),
     /// The language in whose forms the fonts are.
     fonts: Language,
+    /// The language whose voices were asked for.
+    voices: Option<Language>,
     /// Whether nothing moves.
     still: bool,
     /// The staff may leave: the window then closes.
@@ -145,10 +149,12 @@ impl<F: Feed> App<F> {
             picker: None,
             complaint,
             turned: None,
+            report: None,
             called: None,
             due_read: None,
             told: (0, 0),
             fonts: face::FIRST,
+            voices: None,
             still: false,
             leaving: false,
         };

@@ -5,7 +5,7 @@ use crate::config::DoorSettings;
 use crate::counts::{Account, OpeningCheck};
 use crate::gate::GateState;
 use crate::input::SerialState;
-use crate::policy::Profile;
+use crate::policy::{Profile, Verdict};
 use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
@@ -41,6 +41,10 @@ pub trait Feed {
     fn controls(&self) -> Vec<Control>;
     /// The name of a camera that was chosen otherwise than on the screen, as soon as it is known; once, to be kept.
     fn take_chosen_camera(&mut self) -> Option<String>;
+    /// What the helpdesk may see of the code of a verdict that is shown; `None` of a pass, and of one that is shown no more.
+    fn masked(&self, _verdict: &Arc<Verdict>) -> Option<String> {
+        None
+    }
     /// Whom this door trusts. Called when that is to be read, not for every picture.
     fn trust(&self) -> TrustState;
     /// Nothing is to be scanned now: a kiosk is not set up, or out of order. Or it is again.

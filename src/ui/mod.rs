@@ -33,5 +33,9 @@ pub(crate) use film::play;
 pub use fonts::limit_texture;
 pub use screens::OutOfOrder;
 pub use sound::{Loudspeaker, SoundState};
+#[cfg(feature = "cli")]
+pub(crate) use sound::{VoiceFault, Voices, opens as opens_sound};
 pub use updates::{SetUpNews, SetUpOrder, UpdateHead, Updates};
+#[cfg(feature = "cli")]
+pub(crate) use window::opens_window;
 pub use window::{WindowError, run};

@@ -47,7 +47,7 @@ pub fn run<F: Feed + 'static>(
         let options = Options { drops, ..options };
         let (for_feed, for_sound) = (context.clone(), context.clone());
         let feed = feed(Box::new(move || for_feed.request_repaint()));
-        let loudspeaker = Player::start(move || for_sound.request_repaint());
+        let loudspeaker = Player::start(options.folder.clone(), move || for_sound.request_repaint());
         Box::new(Guarded(App::new(feed, Box::new(loudspeaker), settings, options))) as Box<dyn eframe::App>
     };
     let create = move |context: &CreationContext<'_>| {
@@ -60,6 +60,25 @@ pub fn run<F: Feed + 'static>(
     unless_lost(|| {
         eframe::run_native("doorcheck", native, Box::new(create))
             .map_err(|error| WindowError::System(plain(&error.to_string())))
+    })
+}
+
+/// Whether the system gives a window that can be drawn in. One is made, and taken away again before it is seen.
+///
+/// # Errors
+/// As [`run`].
+#[cfg(feature = "cli")]
+pub(crate) fn opens_window() -> Result<(), WindowError> {
+    /// Ends the window as soon as what draws it stands.
+    #[derive(Debug, Error)]
+    #[error("enough")]
+    struct Enough;
+    let viewport = ViewportBuilder::default().with_title("doorcheck").with_visible(false);
+    let native = NativeOptions { viewport, ..NativeOptions::default() };
+    unless_lost(|| match eframe::run_native("doorcheck", native, Box::new(|_| Err(Enough.into()))) {
+        Err(eframe::Error::AppCreation(why)) if why.is::<Enough>() => Ok(()),
+        Ok(()) => Ok(()),
+        Err(error) => Err(WindowError::System(plain(&error.to_string()))),
     })
 }
 

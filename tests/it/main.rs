@@ -35,6 +35,7 @@ mod hongkong;
 mod hostile_input;
 mod known_forgeries;
 mod malformations;
+mod masked;
 mod mutations;
 mod no_way_in;
 mod nzcp;

@@ -3,7 +3,7 @@
 //! rqrr does this too, but only after computing all syndromes again, which took over a third of a whole reading's time;
 //! it does not know structured append or FNC1. The tests hold the two together.
 
-use crate::Part;
+use crate::{Part, Symbol};
 
 /// What a bit stream holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +16,8 @@ pub(super) struct Message {
     pub(super) fnc1: bool,
     /// Whether everything after the terminator is padding as the standard has it.
     pub(super) padded: bool,
+    /// How it was drawn.
+    pub(super) symbol: Symbol,
 }
 
 /// Bits of a mode indicator (chapter 7.4).
@@ -56,10 +58,12 @@ fn segment(mode: usize, bits: &mut Bits<'_>, version: usize, out: &mut Message) 
     let width = |widths: [usize; 3]| widths.get(class).copied().unwrap_or(16);
     match mode {
         1 => {
+            out.symbol.modes.numeric = true;
             let count = bits.take(width([10, 12, 14]))?;
             numeric(bits, count, &mut out.bytes)?;
         }
         2 => {
+            out.symbol.modes.alphanumeric = true;
             let count = bits.take(width([9, 11, 13]))?;
             let start = out.bytes.len();
             alphanumeric(bits, count, &mut out.bytes)?;
@@ -69,6 +73,7 @@ fn segment(mode: usize, bits: &mut Bits<'_>, version: usize, out: &mut Message) 
         }
         3 => out.part = Some(part(bits)?),
         4 => {
+            out.symbol.modes.byte = true;
             let count = bits.take(width([8, 16, 16]))?;
             for _ in 0..count {
                 out.bytes.push(u8::try_from(bits.take(8)?).ok()?);
@@ -77,6 +82,7 @@ fn segment(mode: usize, bits: &mut Bits<'_>, version: usize, out: &mut Message) 
         5 => out.fnc1 = true,
         7 => designator(bits)?,
         8 => {
+            out.symbol.modes.kanji = true;
             let count = bits.take(width([8, 10, 12]))?;
             kanji(bits, count, &mut out.bytes)?;
         }

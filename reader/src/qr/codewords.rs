@@ -10,6 +10,7 @@ use super::layout::{Layout, Split, masked};
 use super::reed_solomon::Field;
 use super::second_opinion;
 use super::wipe::wipe;
+use crate::Level;
 
 /// What an attempt came to.
 #[derive(Debug)]
@@ -147,7 +148,9 @@ impl Decoder {
         }
         self.gather(split);
         match bit_stream::read(&self.data, layout.version) {
-            Some(m) if !m.bytes.is_empty() && self.holds(&m, layout, format, deadline.limited()) => {
+            Some(mut m) if !m.bytes.is_empty() && self.holds(&m, layout, format, deadline.limited()) => {
+                m.symbol.version = u8::try_from(layout.version).unwrap_or_default();
+                m.symbol.level = Level::of(format.level);
                 Outcome::Read(m)
             }
             _ => {

@@ -1,5 +1,6 @@
 //! The reader: a frame's steps one after the other, and what is kept from frame to frame.
 
+use super::bit_stream::Message;
 use super::deadline::Deadline;
 use super::finder::Finder;
 use super::follow::Followers;
@@ -255,7 +256,8 @@ impl QrReader {
             self.followers.hold(&outline);
             scan.stage = Stage::Read;
             scan.stacked = true;
-            scan.add(Code { bytes: message.bytes, part: message.part, outline });
+            let Message { bytes, part, symbol, .. } = message;
+            scan.add(Code { bytes, part, symbol, outline });
             return;
         }
         self.followers.keep(view, finders, &mut self.symbols.finder_pattern, deadline);

@@ -3,7 +3,7 @@
 use super::finder::Finder;
 use super::register::Place;
 use super::sighting::Sighting;
-use crate::Part;
+use crate::{Part, Symbol};
 
 /// How far a frame came.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,8 @@ pub(crate) struct Code {
     pub(crate) bytes: Vec<u8>,
     /// Set for structured append.
     pub(crate) part: Option<Part>,
+    /// How it was drawn.
+    pub(crate) symbol: Symbol,
     /// Where it lies.
     pub(crate) outline: Outline,
 }

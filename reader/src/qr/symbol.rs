@@ -265,7 +265,7 @@ impl Symbols {
             return (stage, None);
         }
         let outline = self.outline(layout.side, on.inverted);
-        let code = message.map(|Message { bytes, part, .. }| Code { bytes, part, outline });
+        let code = message.map(|Message { bytes, part, symbol, .. }| Code { bytes, part, symbol, outline });
         if code.is_none() {
             self.keep(on, layout, outline);
         }

@@ -13,10 +13,12 @@ use super::taken;
 use super::updates::{Reopen, Updater};
 use crate::camera::{CameraState, Control, ControlKind, list_cameras};
 use crate::commands::installed;
+use crate::commands::masked::about;
 use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::counts::{Account, DeviceKey, ListSerial, Note, OpeningCheck, csv, handover, json};
 use crate::gate::{Gate, Signal, signals};
 use crate::input::{SerialScanner, SerialState};
+use crate::masked::masked;
 use crate::policy::{Profile, Verdict};
 use crate::reader::Payload;
 use crate::scanner::session::{News, Screen, Sound, Tap, View};
@@ -324,6 +326,12 @@ impl Feed for LiveFeed {
 
     fn door(&self) -> DoorState {
         self.stands()
+    }
+
+    fn masked(&self, verdict: &Arc<Verdict>) -> Option<String> {
+        let payload = self.scanner.payload(verdict);
+        let day = self.now().day(Some(self.profile.time_zone));
+        masked(verdict, payload.as_ref(), &about(self.settings.door.as_deref(), day))
     }
 
     fn trust(&self) -> TrustState {

@@ -1,7 +1,9 @@
 //! A result on the screen, and for how long it stays there.
 
 use super::{Again, Code, Corners, Decided, Session, Timing};
+use crate::credential::Gathered;
 use crate::policy::Verdict;
+use crate::reader::Payload;
 use crate::scanner::Fingerprint;
 use std::sync::Arc;
 use std::time::Duration;
@@ -45,6 +47,16 @@ impl Session {
             (Some(opened), _) => self.group.iter().find(|member| member.fingerprint == opened),
             (None, [one]) => Some(one),
             (None, _) => None,
+        }
+    }
+
+    /// The code that a result on the screen is about: of several of one person the one that it blames, or the first.
+    pub fn payload(&self, verdict: &Arc<Verdict>) -> Option<Payload> {
+        let member = self.group.iter().find(|member| Arc::ptr_eq(&member.verdict, verdict))?;
+        let code = verdict.code().and_then(|code| code.checked_sub(1)).unwrap_or_default();
+        match &member.codes.get(code)?.content {
+            Gathered::Alone(payload) | Gathered::Whole(payload) => Some(payload.clone()),
+            Gathered::Part { .. } => None,
         }
     }
 

@@ -30,6 +30,10 @@ impl<F: Feed> App<F> {
     /// Speaks as it is set, and to whom; shows letters in the forms of the language, and moves nothing where nothing is to move.
     pub(super) fn prepare_to_speak(&mut self, ui: &Ui, door: &DoorState) {
         self.speech.speak(self.settings.language, self.feed.own_texts());
+        if self.voices != Some(self.settings.language) {
+            self.voices = Some(self.settings.language);
+            self.loudspeaker.speak(self.settings.language);
+        }
         self.speech.zone = door.profile.time_zone;
         self.speech.today = self.feed.clock().with_timezone(&door.profile.time_zone).date_naive();
         self.speech.facing = self.facing();

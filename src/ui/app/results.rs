@@ -4,7 +4,7 @@ use super::App;
 use crate::config::Facing;
 use crate::scanner::session::{Results, Screen, View};
 use crate::ui::feed::Feed;
-use crate::ui::screens::{self, Action, Sheet};
+use crate::ui::screens::{self, Action, MaskedReport, Sheet};
 use crate::ui::theme::Scale;
 use egui::{Rect, Ui};
 use std::time::Duration;
@@ -55,7 +55,13 @@ impl<F: Feed> App<F> {
         };
         let area = one.again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
         let side = self.side(one.since);
-        let turned = screens::result(ui, area, &one.verdict, &self.speech, scale, side);
+        self.report.take_if(|(since, _)| side != Sheet::Masked || *since != one.since);
+        if side == Sheet::Masked && self.report.is_none() {
+            let report = self.feed.masked(&one.verdict).map(MaskedReport::of);
+            self.report = report.map(|report| (one.since, report));
+        }
+        let report = self.report.as_ref().map(|(_, report)| report);
+        let turned = screens::result(ui, area, &one.verdict, &self.speech, scale, (side, report));
         self.turned = turned.map(|side| (one.since, side)).or(self.turned);
         answer.map(|yes| if yes { Action::Yes } else { Action::No })
     }

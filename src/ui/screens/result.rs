@@ -3,6 +3,7 @@
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
 use super::checks;
+use super::masked::{MaskedReport, masked};
 use crate::policy::Verdict;
 use crate::texts::{self, GuestLanguage, GuestLine};
 use crate::ui::button::{Look, SHEET_LETTERS, button, divided};
@@ -25,18 +26,20 @@ pub(in crate::ui) enum Sheet {
     MainAlone,
     /// What the helpdesk asks for.
     Helpdesk,
+    /// What it may see of the code.
+    Masked,
     /// What is said to the guest, in that language.
     Guest(GuestLanguage),
 }
 
-/// Shows a verdict. Gives the side of the sheet that is asked for.
+/// Shows a verdict; `report` on the side that is for it. Gives the side of the sheet that is asked for.
 pub(in crate::ui) fn result(
     ui: &Ui,
     area: Rect,
     verdict: &Verdict,
     speech: &Speech,
     scale: Scale,
-    side: Sheet,
+    (side, report): (Sheet, Option<&MaskedReport>),
 ) -> Option<Sheet> {
     let paint = theme::paint(Tone::of_verdict(verdict));
     ui.painter().rect_filled(area, 0.0, paint.border);
@@ -57,12 +60,14 @@ pub(in crate::ui) fn result(
     let foot = scale.plain(foot).min(inner.height() * 0.4);
     let (main, foot) = inner.split_top_bottom_at_y(inner.bottom() - foot);
     let main = main.with_max_y(main.bottom() - scale.u(1.0));
+    let mut asked = None;
     match side {
         Sheet::Main | Sheet::MainAlone => for_the_staff(ui, main, verdict, speech, scale),
-        Sheet::Helpdesk => for_the_helpdesk(ui, main, verdict, speech, scale),
+        Sheet::Helpdesk => asked = for_the_helpdesk(ui, main, verdict, speech, scale),
+        Sheet::Masked => masked(ui, main, report, speech, scale),
         Sheet::Guest(language) => for_the_guest(ui, main, verdict, language, speech, scale),
     }
-    self::foot(ui, foot, verdict, speech, scale, side)
+    self::foot(ui, foot, verdict, speech, scale, side).or(asked)
 }
 
 /// Sign and headline, in two languages: the guest reads it too. The sign is as large as the words; where the window is upright, both have
@@ -283,8 +288,8 @@ fn card(ui: &Ui, area: Rect, particulars: &[Particular], speech: &Speech, scale:
     top
 }
 
-/// The helpdesk's line in English, whatever the door speaks, and every check.
-fn for_the_helpdesk(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
+/// The helpdesk's line in English, whatever the door speaks, and every check; of what did not pass, the way to the masked report.
+fn for_the_helpdesk(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) -> Option<Sheet> {
     let (words, lines) = if is_narrow(area, scale) {
         area.split_top_bottom_at_fraction(0.5)
     } else {
@@ -295,8 +300,16 @@ fn for_the_helpdesk(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, sca
     let ink = theme::SHEET_INK;
     let words = words.with_max_x(words.right() - scale.u(2.0));
     let told = vec![Words::new(&code, scale.u(6.0), ink).bold(), Words::new(&line, scale.u(4.4), ink)];
-    stack(ui, words, scale.u(2.0), told);
     checks::one_by_one(ui, lines, verdict, speech, scale);
+    if verdict.outcome() == Outcome::Pass {
+        stack(ui, words, scale.u(2.0), told);
+        return None;
+    }
+    let height = scale.plain(8.5).min(words.height() * 0.3);
+    let (words, place) = words.split_top_bottom_at_y(words.bottom() - height);
+    stack(ui, words.with_max_y(words.bottom() - scale.u(0.8)), scale.u(2.0), told);
+    let place = place.with_max_x(place.left() + place.width().min(scale.plain(60.0)));
+    button(ui, place, &speech.get("masked"), Look::Sheet, scale).clicked().then_some(Sheet::Masked)
 }
 
 /// What is said to the guest, in a language of the guest, as large as can be; under it what that means.
@@ -338,7 +351,8 @@ fn foot(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale, s
     } else {
         (codes, languages.with_max_x(languages.left() + languages.width() * 0.12))
     };
-    let turned = if side == Sheet::Helpdesk { Look::Chosen } else { Look::Sheet };
+    let turned = matches!(side, Sheet::Helpdesk | Sheet::Masked);
+    let turned = if turned { Look::Chosen } else { Look::Sheet };
     let mut wanted = None;
     if button(ui, place.shrink(gap), &code, turned, scale).clicked() {
         wanted = Some(if side == Sheet::Helpdesk { Sheet::Main } else { Sheet::Helpdesk });

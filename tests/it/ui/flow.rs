@@ -1,10 +1,13 @@
 //! What the staff does, from tap to tap.
 
+use super::layout::words;
 use super::support::{
-    Ear, Fake, access, admitted, door, door_sized, in_language, of_unknown_age, options, results, verdict,
+    Door, Ear, Fake, access, admitted, door, door_sized, in_language, of_unknown_age, options, results,
+    texts, verdict,
 };
 use doorcheck::camera::ControlKind;
 use doorcheck::config::Facing;
+use doorcheck::reader::{Frame, PassReader, Reader};
 use doorcheck::scanner::session::{Screen, Sound, Tap};
 use doorcheck::texts::{GuestLanguage, GuestLine, Language, OwnTexts, helpdesk};
 use doorcheck::ui::kiosk::Found;
@@ -383,4 +386,62 @@ fn another_code_can_be_asked_for_and_not() {
     door.run();
     door.get_by_label("Show your QR code");
     assert_eq!(door.state_mut().feed_mut().taps, [Tap::Another, Tap::Next]);
+}
+
+#[test]
+fn the_masked_report_is_read_from_the_screen_and_leaves_with_its_result() {
+    let payload = include_str!("../../../samples/expected.tsv").lines();
+    let payload =
+        payload.filter_map(|row| row.split('\t').nth(7)).find(|code| code.starts_with("HKSARG|VAC"));
+    let payload = payload.unwrap();
+    for (language, size) in
+        [(Language::En, [640.0, 400.0]), (Language::En, [360.0, 640.0]), (Language::ZhHant, [1920.0, 1080.0])]
+    {
+        let texts = texts(language);
+        let mut fake = Fake::live();
+        fake.sees(Duration::ZERO, &[(payload, verdict(Reason::BadSignature))]);
+        let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
+        door.run();
+        let helpdesk = texts.with("helpdesk", [("code", Reason::BadSignature.code())]);
+        door.get_by_role_and_label(Role::Button, &helpdesk).click();
+        door.run();
+        let keep = |door: &mut Door, name: &str| {
+            let Some(folder) = std::env::var_os("DOORCHECK_SCREENSHOTS") else { return };
+            let file = format!("{}-{name}-{}x{}.png", language.tag(), size[0], size[1]);
+            door.render().unwrap().save(std::path::Path::new(&folder).join(file)).unwrap();
+        };
+        keep(&mut door, "helpdesk");
+        door.get_by_role_and_label(Role::Button, &texts.get("masked")).click();
+        door.run();
+        keep(&mut door, "masked");
+        let words = words(&door);
+        let (report, ..) = words.iter().find(|(text, ..)| text.contains("masked report\n")).unwrap();
+        assert!(report.contains("\nshape HKSARG|VAC|") && report.contains("\ndoor MK-02\n"), "{report}");
+        assert!(!report.contains("KETTLE") && report.len() <= 700, "{report}");
+        if super::snapshots::lavapipe() {
+            let picture = door.render().expect("a picture");
+            let luma: Vec<u8> = picture.pixels().map(|pixel| pixel.0[1]).collect();
+            let frame = Frame::new(picture.width() as usize, picture.height() as usize, luma).unwrap();
+            let read = PassReader::new(|| Duration::ZERO).read(&frame, None).payloads;
+            let read: Vec<&str> = read.iter().filter_map(|payload| payload.as_text()).collect();
+            assert_eq!(read, [report.as_str()], "{size:?}");
+        }
+        // Back the way it came, and the next result lies with its right side up.
+        door.get_by_role_and_label(Role::Button, &helpdesk).click();
+        door.run();
+        door.get_by_role_and_label(Role::Button, &texts.get("masked")).click();
+        door.run();
+        door.state_mut().feed_mut().sees(Duration::from_secs(11), &[("b", verdict(Reason::Expired))]);
+        door.run();
+        assert!(door.query_by_label_contains("masked report").is_none());
+    }
+    // Of a pass there is none.
+    let mut fake = Fake::live();
+    fake.sees(Duration::ZERO, &[(payload, admitted())]);
+    let mut door = door(fake, Language::En);
+    door.run();
+    door.get_by_role_and_label(Role::Button, &texts(Language::En).with("helpdesk", [("code", "P00")]))
+        .click();
+    door.run();
+    assert!(door.query_by_label("Masked report").is_none());
 }

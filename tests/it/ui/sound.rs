@@ -31,10 +31,21 @@ fn notes(samples: &[f32]) -> Vec<(usize, usize, f32)> {
 }
 
 fn heard(sample: &str, profile: &str, reason: &str) -> Option<Vec<(usize, usize, f32)>> {
+    heard_with(sample, profile, reason, &[])
+}
+
+/// The same at a door with recorded voices.
+fn heard_with(
+    sample: &str,
+    profile: &str,
+    reason: &str,
+    voices: &[&str],
+) -> Option<Vec<(usize, usize, f32)>> {
     if !has_tools(&["Xvfb", "mkfifo"]) {
         return None;
     }
     let home = tempfile::tempdir().unwrap();
+    voices.iter().for_each(|name| record_voice(home.path(), name));
     let tape = Tape::in_folder(home.path()).record();
     let display = Display::open();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(sample);
@@ -71,4 +82,42 @@ fn what_is_not_decided_is_heard_as_a_warble_of_a_second() {
     let [(_, length, pitch)] = notes[..] else { panic!("{notes:?}") };
     assert!((900..1100).contains(&length), "{notes:?}");
     assert!((1_000.0..2_000.0).contains(&pitch), "{notes:?}");
+}
+
+/// A recorded voice of 300 hertz and half a second, under that name beside the settings of a home.
+fn record_voice(home: &Path, name: &str) {
+    let path = home.join("doorcheck/sounds/en").join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut file = hound::WavWriter::create(path, spec).unwrap();
+    for at in 0..8_000_u32 {
+        let wave = (at as f32 * 300.0 * std::f32::consts::TAU / 16_000.0).sin();
+        file.write_sample((wave * 16_000.0) as i16).unwrap();
+    }
+    file.finalize().unwrap();
+}
+
+#[test]
+fn a_recorded_voice_is_heard_after_the_notes_of_an_admission() {
+    let voices = &["admit.wav", "fail.wav"];
+    let Some(notes) = heard_with("hk-vac-latest-ok.jpg", "vaccinated", "ok", voices) else { return };
+    let [(low_at, _, low), (high_at, length, high), (voice_at, spoken, voice)] = notes[..] else {
+        panic!("{notes:?}")
+    };
+    assert!(low_at < high_at && high > low * 1.3, "{notes:?}");
+    assert!(voice_at >= high_at + length && (280.0..320.0).contains(&voice), "{notes:?}");
+    assert!((400..600).contains(&spoken), "{notes:?}");
+}
+
+#[test]
+fn a_refusal_is_five_notes_and_nobody_speaks() {
+    let voices = &["admit.wav", "fail.wav"];
+    let heard = heard_with("hk-vac-altered-bad-signature.jpg", "authenticity", "bad-signature", voices);
+    let Some(notes) = heard else { return };
+    assert_eq!(notes.len(), 5, "{notes:?}");
 }

@@ -13,6 +13,8 @@ use std::time::{Duration, Instant};
 
 const DESKTOP: [u8; 3] = [200, 40, 200];
 const CURTAIN: [u8; 3] = [0, 0, 0];
+/// The ground of an admission.
+const ADMIT: [u8; 3] = [20, 186, 110];
 /// The ground of the waiting screen.
 const GROUND: [u8; 3] = [16, 20, 26];
 
@@ -66,4 +68,26 @@ fn a_window_that_is_killed_comes_back_and_the_desktop_is_covered_meanwhile() {
     let [killed, aborted] = ["9 (SIGKILL)", "6 (SIGABRT)"];
     let line = |why| format!("doorcheck: the window ended (signal: {why}) and is opened again\n");
     assert_eq!(said, line(killed) + &line(aborted));
+}
+
+#[test]
+fn a_kiosk_that_was_set_up_scans_without_a_touch() {
+    if !has_tools(&["Xvfb"]) {
+        return;
+    }
+    let (home, display) = (tempfile::tempdir().unwrap(), Display::open());
+    let folder = Folder::at(home.path().join("doorcheck"));
+    folder.keep("pin", &access().record()).unwrap();
+    folder.keep_text("settings", "door = 'MK-02'\nprofile = 'vaccinated'\nvolume = 0.0\n").unwrap();
+    let eye = Eye::on(&display.name);
+    let start = Instant::now();
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/hk-vac-latest-ok.jpg");
+    let program = Program::start(&display, home.path(), &["--kiosk", "--demo", "--source", sample]);
+    let verdict = program.verdict();
+    println!("from the start of a kiosk to its first verdict: {} ms", start.elapsed().as_millis());
+    assert_eq!((&verdict["reason"], &verdict["door"]), (&"ok".into(), &"MK-02".into()));
+    assert_eq!(verdict["profile"], "vaccinated");
+    // It is on the display as well.
+    eye.wait_for(ADMIT);
+    assert_eq!(program.killed(), "");
 }

@@ -8,6 +8,7 @@ use doorcheck::config::{DoorSettings, Facing};
 use doorcheck::counts::{Account, DeviceKey, csv, handover, json};
 use doorcheck::credential::Gathered;
 use doorcheck::input::SerialState;
+use doorcheck::masked::About;
 use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::{Frame, Payload, Sighting};
 use doorcheck::scanner::session::{
@@ -241,6 +242,12 @@ impl Feed for Fake {
 
     fn take_chosen_camera(&mut self) -> Option<String> {
         self.chosen.take()
+    }
+
+    fn masked(&self, verdict: &Arc<Verdict>) -> Option<String> {
+        let payload = self.session.as_ref()?.payload(verdict)?;
+        let about = About { door: Some("MK-02"), day: self.clock().date_naive(), ..About::default() };
+        doorcheck::masked::masked(verdict, Some(&payload), &about)
     }
 
     fn trust(&self) -> TrustState {
