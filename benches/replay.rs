@@ -258,6 +258,7 @@ impl Feed for Samples {
             gate: None,
             update_found: None,
             clock: DoorClock::default(),
+            battery: None,
         }
     }
 

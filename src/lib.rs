@@ -151,6 +151,8 @@ pub mod config;
 pub mod counts;
 pub mod credential;
 #[cfg(feature = "window")]
+pub mod day;
+#[cfg(feature = "window")]
 pub mod gate;
 pub mod guard;
 pub mod input;

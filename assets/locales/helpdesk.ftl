@@ -18,6 +18,7 @@ is-venue = this is a LeaveHomeSafe venue code, not a health credential
 is-other-prefix = this begins like an HC1 code (HL0:, HC2:) and is no health credential that is known here
 is-web-address = this is a web address, not a health credential
 is-set-up-card = this is a card that sets the scanner up; it is read on the page Updates of the settings
+is-test-card = this is a test card of the program itself, which works in the opening check alone and is no record of anybody
 is-wifi = this is a Wi-Fi code, not a health credential
 is-contact-card = this is a contact card, not a health credential
 is-calendar = this is a calendar entry, not a health credential

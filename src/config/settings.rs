@@ -57,6 +57,8 @@ pub struct DoorSettings {
     pub mirrored: bool,
     /// Whether the staff is told that a code, or another one of the same person, was shown within the last hour.
     pub remember_codes: bool,
+    /// Whether the ready screen says that the opening check was not done today.
+    pub opening_check: bool,
     /// What the screen is like.
     pub display: Display,
     /// Where the camera's controls stand; those that are not named are left to the camera. Units are the device's own.
@@ -127,6 +129,7 @@ impl Default for DoorSettings {
             quarter_turns: 0,
             mirrored: false,
             remember_codes: true,
+            opening_check: true,
             display: Display::default(),
             controls: BTreeMap::new(),
             gate: None,

@@ -3,7 +3,7 @@
 //! None of them is "invalid": most are genuine, for somebody else's purpose.
 
 use super::foreign;
-use crate::verdict::Recognised;
+use crate::verdict::{Recognised, TestCard};
 
 /// What a code without a prefix is that has such a form.
 type Form = (fn(&str) -> bool, Recognised);
@@ -23,10 +23,12 @@ pub(crate) const SET_UP_CARD: &str = "untrusted comment: doorcheck ";
 pub(crate) const FILM: &str = "ur:doorcheck/";
 
 /// What a code is that begins so, in any case of letters. The first line that fits is taken.
-const BY_PREFIX: [(&str, Recognised); 36] = [
+const BY_PREFIX: [(&str, Recognised); 37] = [
     (OPERATORS_KEY, Recognised::SetUpCard),
     (SET_UP_CARD, Recognised::SetUpCard),
     (FILM, Recognised::SetUpCard),
+    // Whole or not: whoever holds up a part of one has no other use for it.
+    (TestCard::ANNOUNCES, Recognised::TestCard),
     ("shlink:/", Recognised::HealthLink),
     ("vhlink:", Recognised::VerifiableHealthLink),
     ("mdoc:", Recognised::MobileDocument),
@@ -132,6 +134,8 @@ mod tests {
             (b"untrusted comment: doorcheck set-up card\nRU", Recognised::SetUpCard),
             (b"UR:DOORCHECK/1-9/LPAD", Recognised::SetUpCard),
             (b"ur:crypto-psbt/1-9/lpad", Recognised::PlainText),
+            (b"DOORCHECK TEST CARD: PASS.", Recognised::TestCard),
+            (b"doorcheck test card: x", Recognised::TestCard),
             (b"openid4vp://?client_id=x", Recognised::WalletRequest),
             (b"openid4vp:?client_id=x", Recognised::WalletRequest),
             (b"mdoc-openid4vp://?x", Recognised::WalletRequest),
@@ -157,6 +161,13 @@ mod tests {
             (b"", Recognised::Empty),
         ] {
             check(payload, Reason::NotACredential, is);
+        }
+    }
+
+    #[test]
+    fn every_test_card_is_named() {
+        for card in TestCard::ALL {
+            check(card.payload().as_bytes(), Reason::NotACredential, Recognised::TestCard);
         }
     }
 }

@@ -84,6 +84,11 @@ impl Gathering {
         self.whole = None;
     }
 
+    /// Forgets all of it: the door stops checking.
+    pub(super) fn forget_all(&mut self) {
+        *self = Self::default();
+    }
+
     /// How far the card is that is being gathered.
     pub(super) fn part(&self) -> Option<Part> {
         let (held, of) = self.chunks.progress()?;

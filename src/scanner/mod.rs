@@ -7,6 +7,7 @@ mod gathering;
 mod hint;
 mod inbox;
 mod preview;
+mod rehearsal;
 pub mod session;
 mod threads;
 #[cfg(feature = "window")]
@@ -17,4 +18,5 @@ pub use coach::Coach;
 pub use fingerprint::{Fingerprint, Salt};
 pub use hint::Hint;
 pub use preview::{PREVIEW_WIDTH, Preview};
+pub use rehearsal::{Tried, TriedCode};
 pub use threads::{Scanner, Setup, live_budget};

@@ -4,6 +4,7 @@ mod judging;
 
 use super::gathering::Gathering;
 use super::inbox::{Inbox, Work};
+use super::rehearsal::{Rehearsal, Tried};
 use super::session::{Event, News, ReadFrame, Session, Sound, Tap, Timings, View};
 use super::{Preview, Salt, StaffCard};
 use crate::camera::{CameraState, Control, ControlKind, Limits, OpenCamera, Orientation, Sink, Watchdog};
@@ -96,8 +97,8 @@ struct Glass {
     count: u64,
 }
 
-struct Shared {
-    setup: Setup,
+pub(super) struct Shared {
+    pub(super) setup: Setup,
     salt: Salt,
     inbox: Inbox<Arrived<Frame>, Arrived<Given>>,
     session: Mutex<Session>,
@@ -111,6 +112,8 @@ struct Shared {
     set_up: AtomicBool,
     /// Those that nobody has taken yet.
     set_up_cards: Mutex<Vec<String>>,
+    /// Whether the door is not checking.
+    pub(super) rehearsal: Rehearsal,
     /// Whether reading or judging failed last time.
     fault: AtomicBool,
 }
@@ -131,6 +134,7 @@ impl Scanner {
             cards: Mutex::default(),
             set_up: AtomicBool::new(false),
             set_up_cards: Mutex::default(),
+            rehearsal: Rehearsal::default(),
             fault: AtomicBool::new(false),
             setup,
         });
@@ -203,6 +207,22 @@ impl Scanner {
     /// The code that a verdict on the screen is about: of several of one person the one that it blames, or the first.
     pub fn payload(&self, verdict: &Arc<Verdict>) -> Option<Payload> {
         self.shared.session().payload(verdict)
+    }
+
+    /// From now on the door is not checking: no code gets a verdict, and test cards are told. Or it checks again.
+    pub fn rehearse(&self, on: bool) {
+        let mut session = self.shared.session();
+        self.shared.rehearsal.switch(on);
+        if on {
+            session.put_away();
+        }
+        drop(session);
+        self.shared.gathering().forget_all();
+    }
+
+    /// What was read while the door was not checking, each once for each time that it was read.
+    pub fn take_tried(&self) -> Vec<Tried> {
+        self.shared.rehearsal.take()
     }
 
     /// The latest picture for the screen, while the camera gives any.
@@ -341,6 +361,8 @@ impl Shared {
     fn tell(&self, event: Event) {
         let news = {
             let mut session = self.session();
+            // What was judged before the door stopped checking comes too late.
+            let event = if self.rehearsal.is_on() { event.without_codes() } else { event };
             // Asked under the lock, so that times never go back.
             session.handle(self.now(), event)
         };
@@ -385,12 +407,31 @@ impl Shared {
             Work::Live(Arrived { what: frame, at }) => {
                 let Reading { payloads, corners, sighting, seen } = reader.read(frame, self.setup.budget);
                 let size = (frame.width() as f32, frame.height() as f32);
+                if self.rehearsal.is_on() {
+                    self.try_out(&payloads, true);
+                    return self.tell(Event::Frame(ReadFrame { codes: Vec::new(), sighting, seen }));
+                }
                 let codes = self.judge(&payloads, &corners, size, *at).unwrap_or_default();
                 self.tell(Event::Frame(ReadFrame { codes, sighting, seen }));
                 if !self.session().take_damaged() {
                     return;
                 }
                 Event::Frame(ReadFrame { codes: vec![self.unread(sighting, *at)], sighting, seen })
+            }
+            Work::Given(Arrived { what, .. }) if self.rehearsal.is_on() => {
+                return match what {
+                    Given::Payload(payload) => self.try_out(std::slice::from_ref(payload), false),
+                    Given::Scan(readings) => {
+                        let meant = Self::test_card(readings).cloned().or_else(|| self.likeliest(readings));
+                        self.try_out(meant.as_slice(), false);
+                    }
+                    Given::Picture(picture) => {
+                        reader.forget();
+                        let payloads = reader.read(picture, None).payloads;
+                        reader.forget();
+                        self.try_out(&payloads, false);
+                    }
+                };
             }
             Work::Given(Arrived { what: Given::Payload(payload), at }) => Event::Given(
                 self.judge(std::slice::from_ref(payload), &[], (0.0, 0.0), *at).unwrap_or_default(),

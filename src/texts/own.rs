@@ -15,7 +15,7 @@ const LONGER: usize = 2;
 
 /// What the keys begin with whose texts no operator can replace: the words of a verdict, what a person is asked and can answer, that
 /// no entry rule was checked, and that a verdict is a demonstration.
-const KEPT: [&str; 12] = [
+const KEPT: [&str; 15] = [
     "headline-",
     "decided-",
     "customer-",
@@ -28,6 +28,9 @@ const KEPT: [&str; 12] = [
     "no-entry-rule",
     "no-code-",
     "demo",
+    "test-card",
+    "opening-not-checking",
+    "training",
 ];
 
 /// Texts that stand in place of the program's.

@@ -2,6 +2,7 @@
 
 mod access;
 mod asides;
+mod closing;
 mod counts;
 mod face;
 mod flash;
@@ -9,12 +10,14 @@ mod keeping;
 mod keys;
 mod lamp;
 mod notices;
+mod opening;
 mod pages;
 mod results;
 mod roles;
 mod scans;
 mod settings;
 mod state;
+mod training;
 mod trust_page;
 mod updates;
 mod without_code;
@@ -31,6 +34,7 @@ use super::speech::Speech;
 use super::theme::{self, Scale, Tone};
 use super::words::Words;
 use crate::config::{Broken, DoorSettings, Facing, Folder, ScannerRecord};
+use crate::day::OpeningRecord;
 use crate::scanner::session::{Recent, Results, Screen, Tally, Tap, View};
 use crate::texts::Language;
 use crate::verdict::Reason;
@@ -77,6 +81,8 @@ pub struct Options {
     pub scanner: ScannerRecord,
     /// Where the sheet of codes for the scanner's test is kept.
     pub documents: Option<Folder>,
+    /// The opening check that was done last.
+    pub opening: OpeningRecord,
 }
 
 /// The program at the door.
@@ -222,6 +228,7 @@ impl<F: Feed> App<F> {
             Page::Scan => self.scan(ui, area, &door, &view, scale),
             Page::Picture(_) => self.picture(ui, area, scale),
             Page::Updates(_) => self.updates(ui, area, scale),
+            Page::Opening(_) => self.opening(ui, area, &door, &view, scale),
             _ => {
                 self.page(ui, area, scale);
                 None
@@ -265,7 +272,9 @@ impl<F: Feed> App<F> {
         let mut answered = None;
         let picture = match &view.screen {
             Screen::Ready => {
-                let area = self.due(ui, area, door, scale);
+                let below = self.due(ui, area, door, scale);
+                // One banner at a time: the guests are to be seen.
+                let area = if below == area { self.opening_due(ui, area, door, scale) } else { below };
                 let area = screens::rule(ui, area, &door.profile, &self.speech, scale);
                 let lamp = self.lamp.level(ui, view, self.feed.elapsed(), self.settings.lamp);
                 screens::ready(ui, area, &self.finder, view, lamp, &self.speech, scale)
@@ -330,6 +339,10 @@ impl<F: Feed> App<F> {
         if !self.feed.door().profile.without_code.is_empty() {
             actions.push(Action::NoCode);
         }
+        // Elsewhere the settings lead there.
+        if self.keeper.access().is_set() {
+            actions.push(Action::Day);
+        }
         // Elsewhere it is in the settings.
         if self.options.kiosk && self.is_staff() {
             actions.push(Action::Counts);
@@ -373,6 +386,7 @@ impl<F: Feed> App<F> {
             Action::NoCode => self.go(Page::Tiles),
             Action::Counts => self.open_counts(),
             Action::Overrule => self.ask_for(Aim::Overrule),
+            Action::Day => self.go(Page::Day),
         }
         self.acted(action, results);
     }

@@ -3,13 +3,14 @@
 use crate::camera::Control;
 use crate::config::DoorSettings;
 use crate::counts::{Account, OpeningCheck};
+use crate::day::Lesson;
 use crate::gate::GateState;
 use crate::input::SerialState;
 use crate::policy::{Profile, Verdict};
 use crate::reader::Frame;
 use crate::scanner::session::{Sound, Tap, View};
 use crate::scanner::wedge::Reading;
-use crate::scanner::{Preview, StaffCard};
+use crate::scanner::{Preview, StaffCard, Tried};
 use crate::texts::OwnTexts;
 use crate::trust::ClockMark;
 use crate::ui::updates::{SetUpOrder, Updates};
@@ -85,6 +86,19 @@ pub trait Feed {
     fn own_texts(&self) -> Arc<OwnTexts> {
         Arc::default()
     }
+    /// From now on the door is not checking: nothing that is read gets a verdict, no gate is told anything, and test cards are told. Or it
+    /// checks again.
+    fn rehearse(&mut self, _on: bool) {}
+    /// What was read meanwhile, each once.
+    fn take_tried(&mut self) -> Vec<Tried> {
+        Vec::new()
+    }
+    /// Forgets now what is remembered of codes that were shown, and by what they would be known again.
+    fn wipe(&mut self) {}
+    /// The samples, as this door would judge them. Called when the training is opened.
+    fn lessons(&mut self) -> Vec<Lesson> {
+        Vec::new()
+    }
     /// What was counted is to be read: [`Feed::counts`] gives it as soon as it is there.
     fn ask_for_counts(&mut self) {}
     /// What was counted, as of the last time that it was asked for.
@@ -147,6 +161,27 @@ pub struct DoorState {
     pub update_found: Option<u64>,
     /// What is known of the device's clock.
     pub clock: DoorClock,
+    /// How full the device's battery is, where it has one.
+    pub battery: Option<Battery>,
+}
+
+/// The battery of a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Battery {
+    /// How full it is, in hundredths.
+    pub percent: u8,
+    /// Whether a charger gives it power.
+    pub plugged: bool,
+}
+
+impl Battery {
+    /// At so many hundredths and fewer the staff is to plug the charger in: enough for the rest of an hour.
+    pub const LOW: u8 = 20;
+
+    /// Whether it will be empty before long.
+    pub fn is_low(self) -> bool {
+        !self.plugged && self.percent <= Self::LOW
+    }
 }
 
 /// What is known of the device's clock.

@@ -25,8 +25,8 @@ mod words;
 
 pub use app::{App, KEYS, Options, prepare};
 pub use feed::{
-    ConfirmedKey, Counts, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered, RevokedList,
-    TrustState,
+    Battery, ConfirmedKey, Counts, DoorClock, DoorState, DueList, Feed, KeyList, ListAge, Offered,
+    RevokedList, TrustState,
 };
 #[cfg(feature = "cli")]
 pub(crate) use film::play;

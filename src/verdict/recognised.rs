@@ -42,6 +42,8 @@ pub enum Recognised {
     WalletRequest,
     /// A card that sets this program up, or a code of an update's film: they are read on their own page alone.
     SetUpCard,
+    /// A card that tries this program before the door opens: it works in that check alone.
+    TestCard,
     /// A web address.
     WebAddress,
     /// Access to a wireless network.
@@ -74,7 +76,7 @@ pub enum Recognised {
 
 impl Recognised {
     /// Every kind.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 33] = [
         Self::HealthLink,
         Self::CoronaCheck,
         Self::PathCheck,
@@ -93,6 +95,7 @@ impl Recognised {
         Self::OtherPrefix,
         Self::WalletRequest,
         Self::SetUpCard,
+        Self::TestCard,
         Self::WebAddress,
         Self::Wifi,
         Self::ContactCard,
@@ -140,6 +143,7 @@ impl Recognised {
             Self::OtherPrefix => ("other-prefix", Other),
             Self::WalletRequest => ("wallet-request", Other),
             Self::SetUpCard => ("set-up-card", Other),
+            Self::TestCard => ("test-card", Other),
             Self::WebAddress => ("web-address", Other),
             Self::Wifi => ("wifi", Other),
             Self::ContactCard => ("contact-card", Other),

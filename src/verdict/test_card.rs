@@ -15,6 +15,9 @@ impl TestCard {
     /// In the order in which they are held up.
     pub const ALL: [Self; 3] = [Self::Pass, Self::Fail, Self::Damaged];
 
+    /// What the code of each begins with.
+    pub const ANNOUNCES: &str = "DOORCHECK TEST CARD: ";
+
     /// The text of its code, for whoever reads it with another program: as dense as a certificate's, in the alphanumeric mode of
     /// ISO/IEC 18004, 7.3.4.
     pub fn payload(self) -> String {

@@ -64,6 +64,7 @@ mod suite_schema;
 mod suite_shc;
 mod suite_vdsnc;
 mod suites;
+mod test_cards;
 mod together;
 mod trust;
 mod trust_domains;

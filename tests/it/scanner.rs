@@ -1,5 +1,7 @@
 //! The whole way from a replayed camera to what is shown, through the threads.
 
+mod rehearsal;
+
 use crate::drawing::{code, png};
 use crate::mint::hongkong::{self, Vac};
 use doorcheck::camera::{

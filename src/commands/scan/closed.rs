@@ -74,6 +74,7 @@ impl Feed for Closed {
             gate: None,
             update_found: None,
             clock: DoorClock::default(),
+            battery: None,
         }
     }
 

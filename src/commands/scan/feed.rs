@@ -9,6 +9,7 @@ use super::Lines;
 use super::clock_watch::{ClockWatch, LastRan};
 use super::counting::Counting;
 use super::heart::Heart;
+use super::power::PowerWatch;
 use super::taken;
 use super::updates::{Reopen, Updater};
 use crate::camera::{CameraState, Control, ControlKind, list_cameras};
@@ -16,15 +17,17 @@ use crate::commands::installed;
 use crate::commands::masked::about;
 use crate::config::{DoorProfiles, DoorSettings, Folder, keep_confirmed};
 use crate::counts::{Account, DeviceKey, ListSerial, Note, OpeningCheck, csv, handover, json};
+use crate::day::{Lesson, lessons};
 use crate::gate::{Gate, Signal, signals};
 use crate::input::{SerialScanner, SerialState};
 use crate::masked::masked;
+use crate::pipeline::Door;
 use crate::policy::{Profile, Verdict};
 use crate::reader::Payload;
 use crate::scanner::session::{News, Screen, Sound, Tap, View};
-use crate::scanner::{Preview, Scanner, StaffCard};
+use crate::scanner::{Preview, Scanner, StaffCard, Tried, TriedCode};
 use crate::texts::OwnTexts;
-use crate::trust::TrustStore;
+use crate::trust::{Confirmation, TrustStore};
 use crate::ui::{Counts, DoorState, Feed, Offered, SetUpOrder, TrustState, Updates};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -112,6 +115,9 @@ pub(super) struct LiveFeed {
     shut: bool,
     /// Tells the process that started this one that the window still draws.
     heart: Option<Heart>,
+    power: PowerWatch,
+    /// Whether the door is not checking.
+    rehearses: bool,
     /// Whether somebody practises.
     trains: bool,
     /// Counts what happens, where it counts.
@@ -148,6 +154,7 @@ impl LiveFeed {
             Updater::start(folder, settings.updates.clone(), profile.time_zone, Arc::clone(&wake))
         });
         let heart = supervised.then(|| Heart::start(Arc::clone(&wake)));
+        let power = PowerWatch::start(Arc::clone(&wake));
         let mut feed = Self {
             scanner,
             store,
@@ -176,6 +183,8 @@ impl LiveFeed {
             out_of_order: None,
             shut: false,
             heart,
+            power,
+            rehearses: false,
             trains: false,
             counting: None,
             key,
@@ -252,8 +261,8 @@ impl LiveFeed {
     }
 
     /// Notes what a code proves of a key that was unconfirmed.
-    fn learn(&self, verdict: &Verdict) {
-        let (Some(folder), Some(confirmation)) = (&self.learns, verdict.confirms()) else { return };
+    fn learn(&self, confirmation: Option<&Confirmation>) {
+        let (Some(folder), Some(confirmation)) = (&self.learns, confirmation) else { return };
         let today = Utc::now().date_naive();
         if let Err(error) = keep_confirmed(folder, &self.store, confirmation.clone(), today) {
             crate::commands::complain(&error.to_string());
@@ -272,6 +281,7 @@ impl LiveFeed {
             self.scanner = Arc::new(scanner(store, profile, last_ran, picked, settings, &self.wake));
             self.scanner.ask_for_set_up(self.set_up);
         }
+        self.scanner.rehearse(self.rehearses);
     }
 
     /// What verdicts come from, for their lines.
@@ -465,6 +475,36 @@ impl Feed for LiveFeed {
 
     fn own_texts(&self) -> Arc<OwnTexts> {
         Arc::clone(&self.own_texts)
+    }
+
+    fn rehearse(&mut self, on: bool) {
+        self.rehearses = on;
+        self.scanner.rehearse(on);
+    }
+
+    fn take_tried(&mut self) -> Vec<Tried> {
+        let tried = self.scanner.take_tried();
+        for one in &tried {
+            if let TriedCode::Confirms(confirmation) = &one.what {
+                self.learn(Some(confirmation));
+            }
+        }
+        tried
+    }
+
+    fn wipe(&mut self) {
+        self.counting.iter().for_each(|counting| counting.note(Note::Closing, String::new()));
+        // With the scanner go the salt of its fingerprints, and all that was kept under it.
+        self.start_anew();
+    }
+
+    fn lessons(&mut self) -> Vec<Lesson> {
+        // A store of its own, gone with this call: the door's never holds the demonstration keys for it.
+        let mut store = TrustStore::bundled().unwrap_or_else(|_| TrustStore::empty());
+        let demo = store.add_demo();
+        let now = self.now();
+        let door = Door { store: &store, profile: &self.profile, now: &now };
+        if demo.is_ok() { lessons(&door) } else { Vec::new() }
     }
 
     fn take_profiles(&mut self) -> Option<Vec<String>> {

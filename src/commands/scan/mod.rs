@@ -8,6 +8,7 @@ mod effective;
 mod feed;
 mod heart;
 mod lines;
+mod power;
 mod supervisor;
 mod taken;
 mod updates;
@@ -20,6 +21,7 @@ use crate::config::{
     DoorProfiles, DoorSettings, Folder, KeptSettings, RESET_FILE, ScannerRecord, SettingsState,
     accept_settings, load_settings, recall_confirmed, reset_by_administrator,
 };
+use crate::day::{OpeningRecord, load_opening};
 use crate::gate::GateSettings;
 use crate::sandbox::close_memory;
 use crate::texts::Language;
@@ -141,6 +143,11 @@ impl ScanArgs {
         if self.kiosk && !self.supervised {
             return supervisor::supervise();
         }
+        let opening = folder.as_ref().map_or(Ok(OpeningRecord::default()), load_opening);
+        let opening = opening.unwrap_or_else(|broken| {
+            super::complain(&broken.to_string());
+            OpeningRecord::default()
+        });
         let options = Options {
             kiosk: self.kiosk,
             profiles: known.names(),
@@ -152,6 +159,7 @@ impl ScanArgs {
             held_profile: held,
             scanner,
             documents: Folder::of_documents(),
+            opening,
             ..Options::default()
         };
         match kept {

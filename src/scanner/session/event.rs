@@ -30,6 +30,17 @@ pub enum Event {
     Tick,
 }
 
+impl Event {
+    /// The same, where no code is judged: that time passes, what the camera sees, and what was tapped.
+    pub(in crate::scanner) fn without_codes(self) -> Self {
+        match self {
+            Self::Frame(frame) => Self::Frame(ReadFrame { codes: Vec::new(), ..frame }),
+            Self::Given(_) | Self::Gathering(_) | Self::Answered(_) => Self::Tick,
+            Self::Camera(_) | Self::Tap(_) | Self::Tick => self,
+        }
+    }
+}
+
 /// What the staff can do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tap {

@@ -110,6 +110,11 @@ impl Known {
         self.0.retain(|seen| seen.given && !seen.told);
     }
 
+    /// Forgets all of them.
+    pub(super) fn forget_all(&mut self) {
+        self.0.clear();
+    }
+
     /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -49,6 +49,14 @@ impl Session {
         }
     }
 
+    /// Takes everything off the screen and forgets what waits: from now on the door is not checking.
+    pub(in crate::scanner) fn put_away(&mut self) {
+        self.close(false);
+        self.known.forget_all();
+        self.gathering = None;
+        self.adding = None;
+    }
+
     /// Whether what is shown may be closed: no refusal is held, and a question has been there long enough to be seen.
     pub(super) fn may_dismiss(&self) -> bool {
         !self.is_held() && (!self.question_stands() || self.tap_counts())

@@ -3,9 +3,12 @@
 
 use super::App;
 use super::access::NewCard;
+use super::closing::ClosingPage;
 use super::counts::{Inspection, STAYS};
 use super::notices::Reading;
+use super::opening::{OPENING_IDLE, OpeningPage};
 use super::scans::ScannerTest;
+use super::training::{TRAINING_IDLE, TrainingPage};
 use super::without_code::NOTED;
 use crate::policy::WithoutCode;
 use crate::ui::feed::Feed;
@@ -51,6 +54,14 @@ pub(super) enum Page {
     Counts(Box<Inspection>),
     /// Something to read.
     Leaflet(Box<Reading>),
+    /// What is done at a door beside its guests.
+    Day,
+    /// The check before the door opens.
+    Opening(Box<OpeningPage>),
+    /// The training.
+    Training(Box<TrainingPage>),
+    /// The close of the day.
+    Closing(Box<ClosingPage>),
     /// The program's own list of files.
     Files(Files),
     /// Nothing is checked here: no settings hold, say.
@@ -79,11 +90,20 @@ impl Page {
             | Self::Card(_)
             | Self::Counts(_)
             | Self::Leaflet(_)
+            | Self::Day
+            | Self::Opening(_)
+            | Self::Training(_)
+            | Self::Closing(_)
             | Self::Files(_)
             | Self::Tiles
             | Self::Noted(_)
             | Self::OutOfOrder => false,
         }
+    }
+
+    /// Whether the door checks nobody while it is on the screen.
+    fn rehearses(&self) -> bool {
+        matches!(self, Self::Opening(_) | Self::Training(_))
     }
 }
 
@@ -91,7 +111,7 @@ impl Page {
 #[derive(Debug, Default)]
 pub(super) struct Times {
     opened: Duration,
-    touched: Duration,
+    pub(super) touched: Duration,
 }
 
 impl Times {
@@ -145,7 +165,15 @@ impl<F: Feed> App<F> {
         }
         // Where nothing is checked, no way leads to the scanning screen.
         let closed = self.options.out_of_order.is_some() && matches!(page, Page::Scan);
-        self.page = if closed { Page::Closed } else { page };
+        let page = if closed { Page::Closed } else { page };
+        if self.page.rehearses() != page.rehearses() {
+            self.feed.rehearse(page.rehearses());
+        }
+        let trains = matches!(page, Page::Training(_));
+        if trains != matches!(self.page, Page::Training(_)) {
+            self.feed.train(trains);
+        }
+        self.page = page;
     }
 
     /// Something was done on the page that is no touch of the screen: a code was scanned for it.
@@ -216,9 +244,12 @@ impl<F: Feed> App<F> {
             Page::Profile => self.profile(ui, area, scale),
             Page::OutOfOrder => self.out_of_order(ui, area, scale),
             Page::Leaflet(_) => self.leaflet(ui, area, scale),
+            Page::Day => self.day(ui, area, scale),
+            Page::Training(_) => self.training(ui, area, scale),
+            Page::Closing(_) => self.closing(ui, area, scale),
             Page::Files(_) => self.files(ui, area, scale),
             Page::Closed => self.closed(ui, area, scale),
-            Page::Scan | Page::Picture(_) | Page::Updates(_) => {}
+            Page::Scan | Page::Picture(_) | Page::Updates(_) | Page::Opening(_) => {}
         }
     }
 
@@ -280,6 +311,7 @@ impl<F: Feed> App<F> {
                 let left = NOTED.saturating_sub(now.saturating_sub(self.times.opened));
                 return ui.ctx().request_repaint_after(left);
             }
+            Page::Opening(_) | Page::Training(_) => return self.end_when_idle(ui),
             // A door is not left without checks.
             Page::Counts(_) => {
                 let left = STAYS.saturating_sub(now.saturating_sub(self.times.opened));
@@ -301,6 +333,8 @@ impl<F: Feed> App<F> {
             | Page::Access
             | Page::Card(_)
             | Page::Leaflet(_)
+            | Page::Day
+            | Page::Closing(_)
             | Page::Files(_)
             | Page::Tiles => false,
         };
@@ -317,6 +351,26 @@ impl<F: Feed> App<F> {
         } else {
             ui.ctx().request_repaint_after(end.saturating_sub(now));
         }
+    }
+}
+
+impl<F: Feed> App<F> {
+    /// Ends what keeps the door from checking, at any door, where nobody goes on with it.
+    fn end_when_idle(&mut self, ui: &Ui) {
+        let now = self.feed.elapsed();
+        if ui.input(|input| input.events.iter().any(is_touch)) {
+            self.times.touched = now;
+        }
+        let opening = matches!(self.page, Page::Opening(_));
+        let end = self.times.touched.saturating_add(if opening { OPENING_IDLE } else { TRAINING_IDLE });
+        if now < end {
+            return ui.ctx().request_repaint_after(end.saturating_sub(now));
+        }
+        // Not back to the settings: whoever was there has gone.
+        if opening {
+            self.end_opening();
+        }
+        self.go(Page::Scan);
     }
 }
 

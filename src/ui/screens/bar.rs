@@ -49,6 +49,8 @@ pub(in crate::ui) enum Action {
     NoCode,
     /// The manager lets in whom the screen holds back.
     Overrule,
+    /// Opening check, training, closing.
+    Day,
     /// What was counted, for an inspector.
     Counts,
 }
@@ -72,6 +74,7 @@ impl Action {
             Self::Staff => "button-staff",
             Self::NoCode => "button-no-code",
             Self::Overrule => "button-overrule",
+            Self::Day => "day",
             Self::Counts => "button-counts",
         })
     }

@@ -137,7 +137,7 @@ fn facts(ui: &Ui, area: Rect, account: &Account, page: &CountsPage<'_>, speech: 
 }
 
 /// What is told of a day: the key of each text, the number, and its colour, which is that of the charts where they have it.
-pub(super) fn told(totals: &Totals) -> [(&'static str, u64, Color32); 8] {
+pub(in crate::ui) fn told(totals: &Totals) -> [(&'static str, u64, Color32); 8] {
     let gaps = totals.sum(|what| matches!(what, What::Seconds(span) if span.is_gap()));
     let passed = totals.sum(|what| matches!(what, What::Admit | What::Genuine));
     let undecided = totals.sum(|what| matches!(what, What::Hold | What::Question));

@@ -32,6 +32,17 @@ pub(in crate::ui) fn rule(ui: &Ui, area: Rect, profile: &Profile, speech: &Speec
     above
 }
 
+/// Shows the rule in force in the whole of an area, whole or in short.
+pub(in crate::ui) fn rule_in(ui: &Ui, area: Rect, profile: &Profile, speech: &Speech, scale: Scale) {
+    let whole = texts::entry_rule(profile, speech.today, &speech.texts);
+    let fits = largest(ui, &told(profile, &whole, speech), area.size(), scale);
+    let rule = match fits {
+        Some(_) => whole,
+        None => texts::entry_rule_in_short(profile, speech.today, &speech.texts),
+    };
+    stack(ui, area, 0.0, worded(&told(profile, &rule, speech), fits.unwrap_or(scale.u(SIZE))));
+}
+
 /// How large the letters are, and how small they may be: what is smaller is not read from where a guest is looked at.
 const SIZE: f32 = 4.0;
 const LEAST: f32 = 2.2;

@@ -34,7 +34,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 /// A month of a busy door, and today.
-fn account() -> Account {
+pub(super) fn account() -> Account {
     let made: DateTime<Utc> = "2026-11-22T15:20:00Z".parse().unwrap();
     let days = DoorDays { zone: chrono_tz::Asia::Hong_Kong, starts: DayStart::default() };
     let mut book = Book::default();

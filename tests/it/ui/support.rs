@@ -7,6 +7,7 @@ use doorcheck::camera::{CameraState, Control, ControlKind, Orientation, Stream};
 use doorcheck::config::{DoorSettings, Facing};
 use doorcheck::counts::{Account, DeviceKey, csv, handover, json};
 use doorcheck::credential::Gathered;
+use doorcheck::day::{Lesson, OpeningRecord, lessons};
 use doorcheck::input::SerialState;
 use doorcheck::masked::About;
 use doorcheck::policy::{Profile, Verdict};
@@ -15,9 +16,9 @@ use doorcheck::scanner::session::{
     Again, Answered, Code, Decided, Event as Happening, ReadCode, ReadFrame, Recent, Results, Screen,
     Session, Shown, Sound, Sum, Tally, Tap, Timings, ToJudge, View,
 };
-use doorcheck::scanner::{Preview, Salt, StaffCard};
+use doorcheck::scanner::{Preview, Salt, StaffCard, Tried};
 use doorcheck::texts::{Language, OwnTexts, Texts, headline_key};
-use doorcheck::trust::ClockMark;
+use doorcheck::trust::{ClockMark, Now, TrustStore};
 use doorcheck::ui::kiosk::{Access, AccessRecord, Role};
 use doorcheck::ui::{
     App, ConfirmedKey, Counts, DoorClock, DoorState, Feed, KeyList, ListAge, Loudspeaker, Offered, Options,
@@ -26,9 +27,10 @@ use doorcheck::ui::{
 use doorcheck::verdict::{Answers, ByHand, ClockFloor, Network, Outcome, Personal, Question, Reason};
 use egui_kittest::Harness;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use zeroize::Zeroizing;
 
@@ -66,6 +68,13 @@ pub(super) struct Fake {
     pub(super) own_texts: Arc<OwnTexts>,
     /// What an update sets.
     pub(super) sets: Option<toml::Table>,
+    /// Whether the door is not checking, and how often that began.
+    pub(super) rehearses: bool,
+    pub(super) rehearsed: usize,
+    /// What was read meanwhile.
+    pub(super) tried: Vec<Tried>,
+    /// How often what is remembered was wiped.
+    pub(super) wiped: usize,
     /// What was counted, as soon as it is asked for.
     pub(super) account: Option<Account>,
     /// Whether it was.
@@ -94,11 +103,12 @@ impl Fake {
                 list_date: NaiveDate::from_ymd_opt(2026, 11, 1),
                 list_age: ListAge::Fine,
                 due: Vec::new(),
-                day: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
+                day: today(),
                 demo: false,
                 gate: None,
                 update_found: None,
                 clock: DoorClock::default(),
+                battery: None,
             },
             vouched: 0,
             applied: Vec::new(),
@@ -113,6 +123,10 @@ impl Fake {
             orders: Vec::new(),
             own_texts: Arc::default(),
             sets: None,
+            rehearses: false,
+            rehearsed: 0,
+            tried: Vec::new(),
+            wiped: 0,
             account: None,
             asked: false,
             fault: None,
@@ -202,6 +216,32 @@ impl Feed for Fake {
 
     fn own_texts(&self) -> Arc<OwnTexts> {
         Arc::clone(&self.own_texts)
+    }
+
+    fn rehearse(&mut self, on: bool) {
+        self.rehearses = on;
+        self.rehearsed += usize::from(on);
+    }
+
+    fn take_tried(&mut self) -> Vec<Tried> {
+        std::mem::take(&mut self.tried)
+    }
+
+    fn lessons(&mut self) -> Vec<Lesson> {
+        // The same for every test of a profile.
+        static MADE: Mutex<BTreeMap<String, Vec<Lesson>>> = Mutex::new(BTreeMap::new());
+        let profile = &self.door.profile;
+        let make = || {
+            let mut store = TrustStore::bundled().unwrap();
+            store.add_demo().unwrap();
+            let now = Now::set(self.started, profile.time_zone);
+            lessons(&doorcheck::Door { store: &store, profile, now: &now })
+        };
+        MADE.lock().unwrap().entry(profile.name.clone()).or_insert_with(make).clone()
+    }
+
+    fn wipe(&mut self) {
+        self.wiped += 1;
     }
 
     fn take_settings(&mut self) -> Option<toml::Table> {
@@ -388,9 +428,16 @@ pub(super) fn facing_staff(language: Language) -> DoorSettings {
     settings
 }
 
+/// The day of the tests' door.
+pub(super) fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 22).unwrap()
+}
+
 pub(super) fn options() -> Options {
     let profiles = vec!["authenticity".to_owned(), "vaccinated".to_owned()];
-    Options { profiles, drops: true, ..Options::default() }
+    // Done, so that nothing is said of it but where a test is about that.
+    let opening = OpeningRecord::ending(today(), crate::door::at("2026-11-22T01:00:00Z"), Vec::new());
+    Options { profiles, drops: true, opening, ..Options::default() }
 }
 
 pub(super) fn live() -> CameraState {

@@ -49,7 +49,8 @@ impl LiveFeed {
             (self.door_clock(&now).wrong.is_some(), Span::Clock),
             // Where nothing is to be scanned, no camera is looked through.
             (!self.held && view.camera.is_trouble(), Span::Camera),
-            ((self.held && !self.shut && !self.trains) || paused, Span::Paused),
+            // While the door is checked itself, it checks nobody.
+            ((self.held && !self.shut) || paused || (self.rehearses && !self.trains), Span::Paused),
             (self.trains, Span::Training),
         ];
         Standing {
@@ -66,7 +67,7 @@ impl LiveFeed {
         self.tell_gate(&news);
         for news in news {
             if let News::Verdict(told) = &news {
-                self.learn(&told.verdict);
+                self.learn(told.verdict.confirms());
             }
             self.counting.iter().for_each(|counting| counting.count(&news));
             if let Some(lines) = &self.lines {

@@ -49,6 +49,7 @@ impl LiveFeed {
             gate: self.gate.as_ref().map(Gate::state),
             update_found: self.updater.as_ref().and_then(Updater::found),
             clock: self.door_clock(&now),
+            battery: self.power.battery(),
         }
     }
 

@@ -69,6 +69,12 @@ pub(in crate::ui) enum SettingsAnswer {
     Lists,
     /// Read how the clock stands.
     Clock,
+    /// The check before the door opens.
+    Opening,
+    /// The training.
+    Training,
+    /// The close of the day.
+    Closing,
     /// Back to scanning.
     Close,
     /// End the program.

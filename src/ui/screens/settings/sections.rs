@@ -26,6 +26,12 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     list.button("updates", "button-show", SettingsAnswer::Updates);
     list.button("settings-counts", "button-counts", SettingsAnswer::Counts);
 
+    list.section("day");
+    list.button("opening", "button-begin", SettingsAnswer::Opening);
+    list.button("training", "button-begin", SettingsAnswer::Training);
+    list.button("closing", "button-show", SettingsAnswer::Closing);
+    list.switch("settings-opening-check", door.opening_check, |door, on| door.opening_check = on);
+
     list.section("section-camera");
     let camera = door.camera.as_ref().or(choices.cameras.first());
     match camera.filter(|_| !choices.cameras.is_empty()) {
