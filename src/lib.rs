@@ -158,6 +158,8 @@ pub mod guard;
 pub mod input;
 pub mod keys;
 pub mod masked;
+#[cfg(any(feature = "cli", feature = "window"))]
+pub mod paper;
 pub mod pipeline;
 pub mod policy;
 #[cfg(any(feature = "cli", feature = "window"))]
@@ -165,6 +167,8 @@ mod qr;
 #[cfg(feature = "cli")]
 mod sandbox;
 pub mod scanner;
+#[cfg(any(feature = "cli", feature = "window"))]
+mod signs;
 pub mod texts;
 pub mod trust;
 #[cfg(feature = "window")]

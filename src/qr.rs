@@ -19,9 +19,38 @@ impl Symbol {
     ///
     /// # Errors
     /// [`QrError`] where it is too long for any.
-    #[cfg(feature = "window")]
     pub(crate) fn of_text(text: &str, correction: EcLevel) -> Result<Self, QrError> {
         QrCode::with_error_correction_level(text, correction).map(Self::from)
+    }
+
+    /// What is left of the symbol of a text where it was torn and worn: what a reader finds it by stands, and of what it says nothing does,
+    /// so that no reader can read it. Of one text always the same.
+    ///
+    /// # Errors
+    /// [`QrError`] where the text is too long for any.
+    pub(crate) fn spoilt(text: &str, correction: EcLevel) -> Result<Self, QrError> {
+        let code = QrCode::with_error_correction_level(text, correction)?;
+        let side = code.width();
+        let kept = |at: usize| {
+            let (row, column) = (at.checked_div(side)?, at.checked_rem(side)?);
+            // The version stands twice beside the finders (ISO/IEC 18004, 7.10).
+            let far = side.saturating_sub(11);
+            let version = (row < 6 && column >= far) || (column < 6 && row >= far);
+            (version || code.is_functional(column, row)).then_some(())
+        };
+        // A crack runs across, in a zigzag.
+        let cracked = |at: usize| {
+            let (row, column) = (at.checked_div(side)?, at.checked_rem(side)?);
+            let swing = row.checked_rem(14)?.abs_diff(7);
+            let middle = side.checked_sub(row)?.checked_add(swing)?.checked_sub(4)?;
+            (column.abs_diff(middle) <= 1).then_some(())
+        };
+        let dark = code.to_colors().into_iter().enumerate().map(|(at, colour)| match () {
+            () if kept(at).is_some() => colour == Color::Dark,
+            () if cracked(at).is_some() => false,
+            () => scattered(at) != (colour == Color::Dark),
+        });
+        Ok(Self { side, dark: dark.collect() })
     }
 
     /// The symbols of several texts, all as large as the longest needs.
@@ -45,19 +74,12 @@ impl Symbol {
         })
     }
 
-    /// Modules a side, without the quiet zone.
-    #[cfg(feature = "window")]
-    pub(crate) fn side(&self) -> usize {
-        self.side
-    }
-
-    /// The same, with the quiet zone.
+    /// Modules a side, with the quiet zone.
     pub(crate) fn whole_side(&self) -> usize {
         self.side.saturating_add(QUIET.saturating_mul(2))
     }
 
     /// The dark modules, in rows: from where, and how many side by side. Column and row count from the symbol's corner.
-    #[cfg(feature = "window")]
     pub(crate) fn runs(&self) -> Vec<(usize, usize, usize)> {
         let mut runs: Vec<(usize, usize, usize)> = Vec::new();
         for (row, modules) in self.dark.chunks(self.side.max(1)).enumerate() {
@@ -94,6 +116,14 @@ impl Symbol {
         self.picture(pixels).write_to(&mut file, image::ImageFormat::Png).ok()?;
         Some(file.into_inner())
     }
+}
+
+/// For half of all numbers, without any order (the finaliser of SplitMix64).
+fn scattered(at: usize) -> bool {
+    let mut bits = (at as u64).wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (bits ^ (bits >> 31)) & 1 == 1
 }
 
 impl From<QrCode> for Symbol {
@@ -137,14 +167,14 @@ mod tests {
                 drawn.put_pixel((x + QUIET) as u32, (row + QUIET) as u32, Luma([0]));
             }
         }
-        assert_eq!((symbol.side(), drawn), (21, symbol.picture(1)));
+        assert_eq!((symbol.side, drawn), (21, symbol.picture(1)));
     }
 
     #[test]
     fn a_series_is_of_one_size() {
         let texts = ["1".to_owned(), "x".repeat(400)];
         let symbols = Symbol::of_one_size(&texts, EcLevel::M).unwrap();
-        assert_eq!(symbols[0].side(), symbols[1].side());
+        assert_eq!(symbols[0].side, symbols[1].side);
         assert_eq!(symbols.iter().flat_map(|symbol| read(symbol, 4)).collect::<Vec<_>>(), texts);
         assert!(Symbol::of_one_size(&[], EcLevel::M).unwrap().is_empty());
     }

@@ -769,6 +769,95 @@ open-failed = The file could not be opened: { $why }
 files-none = No picture or PDF is in this folder.
 files-up = Folder above
 
+# What is printed for the wall: a sign, and what to do.
+guide-title = What the screen says
+guide-admit-do = Compare what is shown with the identity document. It is the same: come in.
+guide-signature-valid-do = Nobody has checked whether it is enough: look at the dates, or ask the manager.
+guide-refused-do = Nobody comes in on this code. Ask for another record, or call the manager.
+guide-other-do = This is another kind of code. Ask for the QR code of the vaccination, test or exemption record.
+guide-again-do = Hold up the whole code once more.
+guide-question = A QUESTION
+guide-question-do = Ask it, look at the document, press the answer.
+guide-hold-do = The device cannot decide. Call the manager.
+guide-reading = If the code does not read
+guide-reading-do = Still nothing? Nobody comes in by eye: call the manager.
+guide-sound-admit = Two rising notes
+guide-sound-exempt = One beep: an exemption
+guide-sound-signature-valid = One long low note
+guide-sound-refused = Five short notes
+guide-sound-undecided = A warble of one second
+guide-sound-other = Two low notes
+guide-sound-call = A bell: a guest calls
+
+# Notices, for guests and for the staff.
+notice-guest-title = QR codes are checked here
+notice-guest = Checked on this device only; no name, number or code is stored or sent.
+notice-guest-code = Have your QR code ready, on a bright screen or on paper.
+notice-guest-document = Have your identity document ready.
+notice-staff-title = For the staff
+notice-staff = Never photograph a guest's code or ID with your own phone.
+notice-staff-copy = Look, compare, give back. Copy nothing, note nothing.
+notice-staff-aloud = Never say a guest's name, age or illness aloud.
+notice-staff-refused = A code that does not pass accuses nobody. Stay friendly, and call the manager.
+
+# Cards that try a door before it opens.
+test-cards = Test cards
+test-cards-how = Hold them up one after the other while the door is tried before it opens. At an open door each is grey: they say nothing about anybody.
+test-card = TEST CARD – NOT A RECORD
+test-card-pass = PASS
+test-card-fail = FAIL
+test-card-damaged = DAMAGED
+test-card-pass-how = Shows what a pass looks and sounds like.
+test-card-fail-how = Shows what a refusal looks and sounds like.
+test-card-damaged-how = Cannot be read. The screen says after a while that the code seems damaged.
+
+# Help within the program.
+help = Help
+help-colours = Colours
+help-reading = Not read
+help-sounds = Sounds
+help-codes = Codes
+help-when = What if
+help-play = Play
+help-print = Print
+help-print-guide = Guide for the wall
+help-print-guest-notice = Notice for guests
+help-print-staff-notice = Notice for the staff
+help-print-save = Save (PDF)
+help-when-no-code = Somebody has no code
+help-when-no-code-do = Press No code, and choose why they may come in. Without such a reason: call the manager.
+help-when-phone = The phone is broken or empty
+help-when-phone-do = Ask for the paper, or for the record on the phone of somebody who came along.
+help-when-refused = A guest who is refused objects
+help-when-refused-do = Stay friendly: the code did not pass, that is all. The screen has a sentence for the guest. Call the manager.
+help-when-hold = HOLD comes again and again
+help-when-hold-do = The issuer list may be too old, or the clock wrong. Call the manager: Settings, Trust.
+help-when-camera = The camera shows nothing
+help-when-camera-do = Uncover the lens. Unplug the camera and plug it in again. Scanning goes on by itself.
+help-when-queue = The queue grows
+help-when-queue-do = Let guests open their codes and turn their screens bright while they wait. Several codes may be held up at once.
+help-when-power = The power fails
+help-when-power-do = Start the device again. Settings are kept, and nothing about any guest is.
+
+# The report of a check: for desks, where somebody asks for it.
+button-report = Report (PDF)
+button-save-here = Save here
+report-title = Check report
+report-where = Where is the report to be kept?
+report-saved = The report is kept: { $path }
+report-not-saved = The report could not be kept there. Choose the documents or a stick.
+report-no-folder = There is no folder here.
+report-foot = Not a certificate
+report-checked = Checked
+report-door = Door
+report-rule = Rule
+report-result = Result
+report-why = Why
+report-checks = Checks
+report-issuer = Issuer
+report-holder = Person
+report-events = Record
+
 # Settings.
 settings = Settings
 settings-held = the last good settings hold. What is changed here is not kept.

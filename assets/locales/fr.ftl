@@ -663,6 +663,95 @@ open-pictures = Images et PDF
 open-drop = Déposez une image ou un PDF pour le vérifier
 open-failed = Le fichier n'a pas pu être ouvert : { $why }
 
+# Ce qui s'imprime pour le mur : un signe, et quoi faire.
+guide-title = Ce que dit l'écran
+guide-admit-do = Comparez ce qui est affiché avec la pièce d'identité. C'est pareil : entrez.
+guide-signature-valid-do = Personne n'a vérifié si cela suffit : regardez les dates, ou demandez au responsable.
+guide-refused-do = Personne n'entre avec ce code. Demandez un autre document, ou appelez le responsable.
+guide-other-do = C'est un autre genre de code. Demandez le code QR du certificat de vaccination, de test ou d'exemption.
+guide-again-do = Montrez encore une fois tout le code.
+guide-question = UNE QUESTION
+guide-question-do = Posez-la, regardez la pièce d'identité, appuyez sur la réponse.
+guide-hold-do = L'appareil ne peut pas décider. Appelez le responsable.
+guide-reading = Si le code ne se lit pas
+guide-reading-do = Toujours rien ? Personne n'entre à vue d'œil : appelez le responsable.
+guide-sound-admit = Deux notes qui montent
+guide-sound-exempt = Un bip : une exemption
+guide-sound-signature-valid = Une longue note grave
+guide-sound-refused = Cinq notes brèves
+guide-sound-undecided = Un trémolo d'une seconde
+guide-sound-other = Deux notes graves
+guide-sound-call = Une cloche : un client appelle
+
+# Avis, pour les clients et pour le personnel.
+notice-guest-title = Les codes QR sont vérifiés ici
+notice-guest = Vérification sur cet appareil seulement ; aucun nom, numéro ni code n'est enregistré ni envoyé.
+notice-guest-code = Préparez votre code QR, sur un écran lumineux ou sur papier.
+notice-guest-document = Préparez votre pièce d'identité.
+notice-staff-title = Pour le personnel
+notice-staff = Ne photographiez jamais le code ou la pièce d'identité d'un client avec votre propre téléphone.
+notice-staff-copy = Regardez, comparez, rendez. Ne copiez rien, ne notez rien.
+notice-staff-aloud = Ne dites jamais à voix haute le nom, l'âge ou la maladie d'un client.
+notice-staff-refused = Un code qui ne passe pas n'accuse personne. Restez aimable, et appelez le responsable.
+
+# Cartes qui essaient une porte avant l'ouverture.
+test-cards = Cartes d'essai
+test-cards-how = Montrez-les l'une après l'autre pendant l'essai avant l'ouverture. À une porte ouverte, chacune est grise : elles ne disent rien de personne.
+test-card = CARTE D'ESSAI – PAS UN CERTIFICAT
+test-card-pass = ADMIS
+test-card-fail = REFUSÉ
+test-card-damaged = ABÎMÉ
+test-card-pass-how = Montre à quoi ressemble une entrée accordée, et ce qu'on entend.
+test-card-fail-how = Montre à quoi ressemble un refus, et ce qu'on entend.
+test-card-damaged-how = Ne peut pas être lu. Après un moment, l'écran dit que le code semble abîmé.
+
+# Aide dans le programme.
+help = Aide
+help-colours = Couleurs
+help-reading = Non lu
+help-sounds = Sons
+help-codes = Codes
+help-when = Que faire si
+help-play = Écouter
+help-print = Imprimer
+help-print-guide = Guide pour le mur
+help-print-guest-notice = Avis pour les clients
+help-print-staff-notice = Avis pour le personnel
+help-print-save = Enregistrer (PDF)
+help-when-no-code = Quelqu'un n'a pas de code
+help-when-no-code-do = Appuyez sur Sans code, et choisissez pourquoi la personne peut entrer. Sans une telle raison : appelez le responsable.
+help-when-phone = Le téléphone est cassé ou déchargé
+help-when-phone-do = Demandez le papier, ou le certificat sur le téléphone d'une personne qui accompagne.
+help-when-refused = Un client refusé proteste
+help-when-refused-do = Restez aimable : le code n'est pas passé, c'est tout. L'écran a une phrase pour le client. Appelez le responsable.
+help-when-hold = ATTENDEZ revient sans cesse
+help-when-hold-do = La liste des émetteurs est peut-être trop ancienne, ou l'horloge fausse. Appelez le responsable : Réglages, Confiance.
+help-when-camera = La caméra ne montre rien
+help-when-camera-do = Découvrez l'objectif. Débranchez la caméra et rebranchez-la. La lecture reprend d'elle-même.
+help-when-queue = La file s'allonge
+help-when-queue-do = Faites ouvrir les codes et éclaircir les écrans pendant l'attente. Plusieurs codes peuvent être montrés à la fois.
+help-when-power = Le courant est coupé
+help-when-power-do = Redémarrez l'appareil. Les réglages sont gardés, et rien d'aucun client ne l'est.
+
+# Le rapport d'une vérification : pour les guichets, quand quelqu'un le demande.
+button-report = Rapport (PDF)
+button-save-here = Enregistrer ici
+report-title = Rapport de vérification
+report-where = Où garder le rapport ?
+report-saved = Le rapport est gardé : { $path }
+report-not-saved = Le rapport n'a pas pu être gardé là. Choisissez les documents ou une clé USB.
+report-no-folder = Il n'y a pas de dossier ici.
+report-foot = Ceci n'est pas un certificat
+report-checked = Vérifié
+report-door = Porte
+report-rule = Règle
+report-result = Résultat
+report-why = Pourquoi
+report-checks = Vérifications
+report-issuer = Émetteur
+report-holder = Personne
+report-events = Document
+
 # Réglages.
 settings = Réglages
 settings-language = Langue

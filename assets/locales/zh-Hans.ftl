@@ -690,6 +690,95 @@ open-failed = 无法打开文件：{ $why }
 files-none = 此文件夹没有图片或 PDF。
 files-up = 上一层文件夹
 
+# 张贴用的指南：标志，以及该怎样做。
+guide-title = 看屏幕，照着做
+guide-admit-do = 将屏幕资料与身份证件核对，相符便可进入。
+guide-signature-valid-do = 只核对了签名，未核对是否符合入场规定：请看日期，或找经理。
+guide-refused-do = 不可凭此码进入。请客人出示另一份记录，或找经理。
+guide-other-do = 这是另一类二维码。请客人出示接种、检测或豁免记录的二维码。
+guide-again-do = 请再出示完整的二维码。
+guide-question = 问题
+guide-question-do = 照样发问，查看证件，按下答案。
+guide-hold-do = 设备无法决定，请找经理。
+guide-reading = 读不到二维码时
+guide-reading-do = 仍然读不到？不可单凭目测放行，请找经理。
+guide-sound-admit = 两声，由低到高
+guide-sound-exempt = 一声：豁免
+guide-sound-signature-valid = 一声长低音
+guide-sound-refused = 五声短音
+guide-sound-undecided = 一秒颤音
+guide-sound-other = 两声低音
+guide-sound-call = 铃声：客人请工作人员协助
+
+# 告示：给客人，以及给工作人员。
+notice-guest-title = 此处核对二维码
+notice-guest = 只在本设备核对，不保存或传送姓名、号码或二维码。
+notice-guest-code = 请准备二维码：调高屏幕亮度，或出示纸质记录。
+notice-guest-document = 请准备身份证件。
+notice-staff-title = 工作人员须知
+notice-staff = 切勿用私人手机拍摄客人的二维码或身份证。
+notice-staff-copy = 看清、核对、交还。不要抄写，不要记录。
+notice-staff-aloud = 切勿读出客人的姓名、年龄或病情。
+notice-staff-refused = 二维码未能通过，不等于客人有错。请保持友善，并找经理。
+
+# 开门前测试用的卡。
+test-cards = 测试卡
+test-cards-how = 开门前测试时逐一出示。开门后出示，屏幕一律为灰色：测试卡与任何人无关。
+test-card = 测试卡 · 并非记录
+test-card-pass = 通过
+test-card-fail = 不通过
+test-card-damaged = 损坏
+test-card-pass-how = 演示通过时的画面和声音。
+test-card-fail-how = 演示不通过时的画面和声音。
+test-card-damaged-how = 无法读取。稍后屏幕会显示二维码似已损坏。
+
+# 程序内的帮助。
+help = 帮助
+help-colours = 颜色
+help-reading = 读不到
+help-sounds = 声音
+help-codes = 代码
+help-when = 遇事处理
+help-play = 播放
+help-print = 打印
+help-print-guide = 张贴用的指南
+help-print-guest-notice = 给客人的告示
+help-print-staff-notice = 给工作人员的告示
+help-print-save = 保存（PDF）
+help-when-no-code = 客人没有二维码
+help-when-no-code-do = 按“没有二维码”，选择可进入的原因。没有适用的原因：请找经理。
+help-when-phone = 客人手机坏了或没电
+help-when-phone-do = 请客人出示纸质记录，或由同行者的手机出示记录。
+help-when-refused = 客人不满结果
+help-when-refused-do = 请保持友善：只是二维码未能通过。屏幕上有可对客人说的话。请找经理。
+help-when-hold = 多次显示“暂勿放行”
+help-when-hold-do = 签发机构名单可能过旧，或时钟不准。请找经理：设置 → 信任。
+help-when-camera = 摄像头没有画面
+help-when-camera-do = 移开镜头的遮挡。拔出摄像头再插上，扫描会自动继续。
+help-when-queue = 队伍太长
+help-when-queue-do = 请客人在等候时先打开二维码并调高亮度。可同时出示多个码。
+help-when-power = 停电
+help-when-power-do = 重新启动设备便可。设置会保留，客人的资料从不保留。
+
+# 核对报告：供服务台在有人要求时使用。
+button-report = 报告（PDF）
+button-save-here = 存于此处
+report-title = 核对报告
+report-where = 报告要存放在哪里？
+report-saved = 报告已保存：{ $path }
+report-not-saved = 报告无法存放于该处。请选择“文档”文件夹或 U 盘。
+report-no-folder = 此处没有文件夹。
+report-foot = 本页并非证书
+report-checked = 核对时间
+report-door = 门口
+report-rule = 规定
+report-result = 结果
+report-why = 原因
+report-checks = 核对项目
+report-issuer = 签发机构
+report-holder = 持有人
+report-events = 记录
+
 # 设置。
 settings = 设置
 settings-held = 沿用上次有效的设置。在此更改不会保存。

@@ -690,6 +690,95 @@ open-failed = 未能開啟檔案：{ $why }
 files-none = 此資料夾沒有圖片或 PDF。
 files-up = 上一層資料夾
 
+# 張貼用的指南：標誌，以及該怎樣做。
+guide-title = 看畫面，照著做
+guide-admit-do = 將畫面資料與身份證明文件核對，相符便可進入。
+guide-signature-valid-do = 只核對了簽署，未核對是否符合入場規定：請看日期，或找經理。
+guide-refused-do = 不可憑此碼進入。請客人出示另一份紀錄，或找經理。
+guide-other-do = 這是另一類二維碼。請客人出示接種、檢測或豁免紀錄的二維碼。
+guide-again-do = 請再出示完整的二維碼。
+guide-question = 問題
+guide-question-do = 照樣發問，查看證件，按下答案。
+guide-hold-do = 裝置未能決定，請找經理。
+guide-reading = 讀不到二維碼時
+guide-reading-do = 仍然讀不到？不可單憑目測放行，請找經理。
+guide-sound-admit = 兩聲，由低至高
+guide-sound-exempt = 一聲：豁免
+guide-sound-signature-valid = 一聲長低音
+guide-sound-refused = 五聲短音
+guide-sound-undecided = 一秒顫音
+guide-sound-other = 兩聲低音
+guide-sound-call = 鈴聲：客人請職員協助
+
+# 告示：給客人，以及給職員。
+notice-guest-title = 此處核對二維碼
+notice-guest = 只在此裝置核對，不儲存或傳送姓名、號碼或二維碼。
+notice-guest-code = 請預備二維碼：調高螢幕亮度，或出示紙本。
+notice-guest-document = 請預備身份證明文件。
+notice-staff-title = 職員須知
+notice-staff = 切勿用私人手機拍攝客人的二維碼或身份證。
+notice-staff-copy = 看清、核對、交還。不要抄寫，不要記錄。
+notice-staff-aloud = 切勿讀出客人的姓名、年齡或病況。
+notice-staff-refused = 二維碼未能通過，不等於客人有錯。請保持友善，並找經理。
+
+# 開門前測試用的卡。
+test-cards = 測試卡
+test-cards-how = 開門前測試時逐一出示。開門後出示，畫面一律為灰色：測試卡與任何人無關。
+test-card = 測試卡 · 並非紀錄
+test-card-pass = 通過
+test-card-fail = 不通過
+test-card-damaged = 損毀
+test-card-pass-how = 示範通過時的畫面和聲音。
+test-card-fail-how = 示範不通過時的畫面和聲音。
+test-card-damaged-how = 無法讀取。稍後畫面會顯示二維碼似已損毀。
+
+# 程式內的說明。
+help = 說明
+help-colours = 顏色
+help-reading = 讀不到
+help-sounds = 聲音
+help-codes = 代碼
+help-when = 遇事處理
+help-play = 播放
+help-print = 列印
+help-print-guide = 張貼用的指南
+help-print-guest-notice = 給客人的告示
+help-print-staff-notice = 給職員的告示
+help-print-save = 儲存（PDF）
+help-when-no-code = 客人沒有二維碼
+help-when-no-code-do = 按「沒有二維碼」，選擇可進入的原因。沒有適用的原因：請找經理。
+help-when-phone = 客人手機壞了或沒電
+help-when-phone-do = 請客人出示紙本，或由同行者的手機出示紀錄。
+help-when-refused = 客人不滿結果
+help-when-refused-do = 請保持友善：只是二維碼未能通過。畫面上有可向客人說的話。請找經理。
+help-when-hold = 多次顯示「暫勿放行」
+help-when-hold-do = 簽發機構名單可能過舊，或時鐘不準。請找經理：設定 → 信任。
+help-when-camera = 鏡頭沒有畫面
+help-when-camera-do = 移開鏡頭的遮擋。拔出鏡頭再插上，掃描會自動繼續。
+help-when-queue = 人龍太長
+help-when-queue-do = 請客人在等候時先開啟二維碼並調高亮度。可同時出示多個碼。
+help-when-power = 停電
+help-when-power-do = 重新開啟裝置便可。設定會保留，客人的資料從不保留。
+
+# 核對報告：供服務台在有人要求時使用。
+button-report = 報告（PDF）
+button-save-here = 存於此處
+report-title = 核對報告
+report-where = 報告要存放在哪裏？
+report-saved = 報告已儲存：{ $path }
+report-not-saved = 報告未能存放於該處。請選擇「文件」資料夾或 USB 手指。
+report-no-folder = 此處沒有資料夾。
+report-foot = 本頁並非證書
+report-checked = 核對時間
+report-door = 門口
+report-rule = 規定
+report-result = 結果
+report-why = 原因
+report-checks = 核對項目
+report-issuer = 簽發機構
+report-holder = 持有人
+report-events = 紀錄
+
 # 設定。
 settings = 設定
 settings-held = 沿用上次有效的設定。在此更改不會儲存。

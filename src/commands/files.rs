@@ -89,6 +89,9 @@ mod window {
         "/var/lib/dbus",
     ];
 
+    /// Where sticks are: at a desk, the staff may keep a report on one.
+    const STICKS: [&str; 2] = ["/media", "/run/media"];
+
     /// In a user's home: the keys of the display and the loudspeaker, and how they are set.
     const HOME: [&str; 7] =
         [".Xauthority", ".XCompose", ".asoundrc", ".drirc", ".icons", ".local/share/icons", ".pulse-cookie"];
@@ -108,7 +111,8 @@ mod window {
         "LIBGL_DRIVERS_PATH",
     ];
 
-    /// Keeps a window to its own folders, the folder of what is kept for people, and the caches of graphics drivers. A kiosk reads beside
+    /// Keeps a window to its own folders, the folder of what is kept for people, and the caches of graphics drivers; one with staff beside
+    /// it also to sticks. A kiosk reads beside
     /// them what the system needs and `inputs`: what it was started with, and what is set.
     pub(in crate::commands) fn keep_window(window: Window, inputs: Vec<PathBuf>) -> FilesKept {
         let mut access = itself();
@@ -116,7 +120,10 @@ mod window {
         access.write.extend(Folder::of_documents().map(|folder| made(folder.path().to_owned())));
         access.write.extend(shader_caches());
         match window {
-            Window::Attended => access.execute.extend(chooser()),
+            Window::Attended => {
+                access.execute.extend(chooser());
+                access.write.extend(STICKS.map(PathBuf::from));
+            }
             Window::Supervisor => {}
             Window::Kiosk => {
                 let mut read = inputs;

@@ -14,7 +14,8 @@ Examples:
   doorcheck status                              what holds at this door
   doorcheck doctor                              what of this machine keeps a door from working
   doorcheck completions bash > doorcheck.bash   completions of a shell
-  doorcheck man man/                            the manual, a page a command";
+  doorcheck man man/                            the manual, a page a command
+  doorcheck print guide                         the guide for the wall, as PDF";
 
 pub(super) const VERIFY: &str = "\
 Exit codes: 0 all passed; 1 something did not; 2 wrong usage, or an input that could not be opened (the others are still done).
@@ -53,6 +54,16 @@ Exit codes: 0 every list was written; 2 wrong usage, something that is no batch,
 
 Example:
   doorcheck trust pack-revocations --name eu-gateway --date 2022-11-01 --out lists/ batches/";
+
+pub(super) const PRINT: &str = "\
+A file that is there is not written over unless --replace says so.
+
+Exit codes: 0 written; 2 wrong usage, or a file that could not be written.
+
+Examples:
+  doorcheck print guide --lang zh-Hant
+  doorcheck print test-cards -o cards.pdf
+  doorcheck print guest-notice -o - | lp";
 
 #[cfg(feature = "window")]
 pub(super) const CARD: &str = "\

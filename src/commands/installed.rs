@@ -1,12 +1,10 @@
 //! The update that is installed at this device: where it is, and what a run takes of it.
 
 use crate::config::Folder;
-#[cfg(feature = "window")]
 use crate::texts::OwnTexts;
 use crate::trust::{Loaded, TrustStore};
 use crate::update::{BundleManifest, Installed, StoreError};
 use std::path::PathBuf;
-#[cfg(feature = "window")]
 use std::sync::Arc;
 
 /// The folder of what is installed, beside the settings.
@@ -40,7 +38,6 @@ pub(super) fn open() -> Result<Option<Installed>, StoreError> {
 
 /// The operator's own texts of the update that is installed beside the settings of a folder; none, where they cannot be read: that is told
 /// where trust is opened.
-#[cfg(feature = "window")]
 pub(super) fn texts_at(folder: Option<&Folder>) -> Arc<OwnTexts> {
     let texts = folder.and_then(|folder| open_at(folder).ok()?.texts().ok());
     Arc::new(texts.unwrap_or_default())

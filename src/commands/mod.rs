@@ -28,6 +28,7 @@ mod off_network;
 mod output;
 mod pack_revocations;
 mod pdf_pages;
+mod print;
 mod profiles;
 mod read;
 mod rules;
@@ -89,6 +90,7 @@ enum Command {
     Status(status::StatusArgs),
     Doctor(doctor::DoctorArgs),
     Explain(explain::ExplainArgs),
+    Print(print::PrintArgs),
     Completions(manual::CompletionsArgs),
     Man(manual::ManArgs),
     #[command(name = "pdf-pages", hide = true)]
@@ -109,6 +111,7 @@ impl Command {
             #[cfg(feature = "window")]
             Self::Config(command) => drop(files::keep(command.output(), false)),
             Self::Man(args) => drop(files::keep(args.output(), false)),
+            Self::Print(args) => drop(files::keep(args.output().as_deref(), false)),
             _ => drop(files::keep(None, false)),
         }
     }
@@ -145,6 +148,7 @@ pub fn main() -> ExitCode {
         Command::Status(args) => args.run(offline, files::keep(None, false)),
         Command::Doctor(args) => args.run(&offline, &files::keep(None, false)),
         Command::Explain(args) => args.run(),
+        Command::Print(args) => args.run(),
         Command::Completions(args) => args.run(),
         Command::Man(args) => args.run(),
         Command::PdfPages(args) => args.run(),

@@ -204,6 +204,29 @@ impl Folder {
         Ok(path)
     }
 
+    /// Writes a file of a name that nothing here bears yet: where that one is taken, with a number behind it. Gives where it is.
+    ///
+    /// # Errors
+    /// That of the file system.
+    pub fn add(&self, name: &str, bytes: &[u8]) -> io::Result<PathBuf> {
+        let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
+        let names = (2_u8..=99).map(|number| format!("{stem}-{number}.{ending}"));
+        for name in std::iter::once(name.to_owned()).chain(names) {
+            let path = self.0.join(name);
+            let mut options = fs::OpenOptions::new();
+            match owners(options.write(true)).create_new(true).open(&path) {
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+                opened => {
+                    let mut file = opened?;
+                    file.write_all(bytes)?;
+                    file.sync_all()?;
+                    return Ok(path);
+                }
+            }
+        }
+        Err(io::ErrorKind::AlreadyExists.into())
+    }
+
     /// Appends to a file of lines, of which the latest are kept.
     ///
     /// # Errors

@@ -14,8 +14,8 @@ const SHORT: usize = 240;
 const LONGER: usize = 2;
 
 /// What the keys begin with whose texts no operator can replace: the words of a verdict, what a person is asked and can answer, that
-/// no entry rule was checked, and that a verdict is a demonstration.
-const KEPT: [&str; 15] = [
+/// no entry rule was checked, that a verdict is a demonstration, and what a test card, a check, a training and a report are not.
+const KEPT: [&str; 16] = [
     "headline-",
     "decided-",
     "customer-",
@@ -31,6 +31,7 @@ const KEPT: [&str; 15] = [
     "test-card",
     "opening-not-checking",
     "training",
+    "report-foot",
 ];
 
 /// Texts that stand in place of the program's.

@@ -6,12 +6,14 @@ mod closing;
 mod counts;
 mod face;
 mod flash;
+mod help;
 mod keeping;
 mod keys;
 mod lamp;
 mod notices;
 mod opening;
 mod pages;
+mod report;
 mod results;
 mod roles;
 mod scans;
@@ -44,6 +46,7 @@ use keeping::Keeping;
 use keys::{Keys, asks_for_help, keyed, pause_action};
 use lamp::Lamp;
 use pages::{Page, Times, beside};
+use report::Reporting;
 use roles::Roles;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -101,6 +104,8 @@ pub struct App<F> {
     keys: Keys,
     lamp: Lamp,
     picker: Option<Picker>,
+    /// The report whose place is being chosen.
+    reporting: Option<Reporting>,
     /// What went wrong, with a file mostly, and until when that is said.
     complaint: Option<(String, Duration)>,
     /// Since when the result is shown whose sheet is turned over, and which side is up.
@@ -153,6 +158,7 @@ impl<F: Feed> App<F> {
             keys: Keys::default(),
             lamp: Lamp::default(),
             picker: None,
+            reporting: None,
             complaint,
             turned: None,
             report: None,
@@ -184,6 +190,7 @@ impl<F: Feed> App<F> {
         self.begin();
         self.finder = Finder::default();
         self.picker = None;
+        self.reporting = None;
         self.complaint = None;
         self.roles.close();
     }
@@ -251,6 +258,7 @@ impl<F: Feed> App<F> {
         self.finder.take(ui, self.feed.preview());
         if !self.options.kiosk {
             self.take_offered(ui);
+            self.take_place();
         }
         let results = match &view.screen {
             Screen::Results(results) => Some(results),
@@ -294,8 +302,8 @@ impl<F: Feed> App<F> {
             .or_else(|| tapped.then(|| pause_action(results)).flatten());
         if let Some(action) = pressed {
             self.act(ui, action, results);
-        } else if !self.options.kiosk && asks_for_help(ui) {
-            self.read_keys();
+        } else if asks_for_help(ui) {
+            self.open_help();
         }
         self.overlays(ui, area, scale);
         picture
@@ -316,6 +324,8 @@ impl<F: Feed> App<F> {
                 let shows = |reason| results.shown.iter().any(|shown| shown.verdict.reason() == reason);
                 actions.extend(remedies.iter().find(|(reason, _)| shows(*reason)).map(|(_, action)| *action));
             }
+            let reports = self.facing() == Facing::Staff && self.reportable(results).is_some();
+            actions.extend(reports.then_some(Action::Report));
             if results.asks.is_some() && self.facing() == Facing::Staff {
                 actions.extend([Action::No, Action::Yes]);
             }
@@ -347,6 +357,8 @@ impl<F: Feed> App<F> {
         if self.options.kiosk && self.is_staff() {
             actions.push(Action::Counts);
         }
+        // Elsewhere it is opened by a key, and in the settings.
+        actions.extend((self.options.kiosk && self.is_staff()).then_some(Action::Help));
         actions.push(Action::Settings);
         actions
     }
@@ -385,6 +397,8 @@ impl<F: Feed> App<F> {
             Action::Staff => self.ask_for(Aim::Staff),
             Action::NoCode => self.go(Page::Tiles),
             Action::Counts => self.open_counts(),
+            Action::Help => self.open_help(),
+            Action::Report => self.ask_for_report(ui, results),
             Action::Overrule => self.ask_for(Aim::Overrule),
             Action::Day => self.go(Page::Day),
         }

@@ -1,5 +1,6 @@
 //! The fonts: one for texts that holds every character a name may need, a bold one for headlines, in the forms of the language.
 
+use crate::paper::fonts;
 use crate::texts::{GuestLanguage, Language};
 use egui::{Context, FontData, FontDefinitions, FontFamily, FontId, RawInput};
 use std::sync::Arc;
@@ -14,13 +15,13 @@ const HANS: &str = "guest-hans";
 const JA: &str = "guest-ja";
 
 /// The files, which are part of the program: nothing is read, and only the glyphs shown are drawn.
-const FILES: [(&str, &[u8]); 6] = [
-    ("text", include_bytes!("../../assets/fonts/door-text.otf")),
-    ("bold", include_bytes!("../../assets/fonts/door-bold.otf")),
-    ("hans", include_bytes!("../../assets/fonts/door-hans.otf")),
-    ("hans-bold", include_bytes!("../../assets/fonts/door-hans-bold.otf")),
-    ("ja-bold", include_bytes!("../../assets/fonts/door-ja-bold.otf")),
-    ("signs", include_bytes!("../../assets/fonts/door-signs.ttf")),
+static FILES: [(&str, &[u8]); 6] = [
+    ("text", fonts::TEXT),
+    ("bold", fonts::BOLD),
+    ("hans", fonts::HANS),
+    ("hans-bold", fonts::HANS_BOLD),
+    ("ja-bold", fonts::JA_BOLD),
+    ("signs", fonts::SIGNS),
 ];
 
 /// The side of the texture of drawn letters, in shares of the window's height; and at least and at most, in pixels.

@@ -5,7 +5,7 @@ use super::speech::Speech;
 use crate::input::ENDINGS;
 use crate::reader::Frame;
 use egui::{ColorImage, Event, Ui};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, TryRecvError, channel};
 use std::thread;
 use std::time::Duration;
@@ -83,6 +83,25 @@ impl Picker {
         let _ = thread::Builder::new().name("picker".to_owned()).spawn(move || {
             let path = rfd::FileDialog::new().set_title(title).add_filter(kinds, &ENDINGS).pick_file();
             let _ = give.send(path);
+            done();
+        });
+        Self { answer: taken, opened: now }
+    }
+
+    /// Opens the window for where to keep a PDF of that name; it begins in `folder`. The rest as [`Picker::open`].
+    pub(super) fn keep(
+        speech: &Speech,
+        name: &str,
+        folder: Option<&Path>,
+        now: Duration,
+        done: impl Fn() + Send + 'static,
+    ) -> Self {
+        let (give, taken): (Sender<Option<PathBuf>>, _) = channel();
+        let dialog = rfd::FileDialog::new().set_title(speech.get("report-where")).set_file_name(name);
+        let dialog = dialog.add_filter("PDF", &["pdf"]);
+        let dialog = folder.map_or(dialog.clone(), |folder| dialog.set_directory(folder));
+        let _ = thread::Builder::new().name("picker".to_owned()).spawn(move || {
+            let _ = give.send(dialog.save_file());
             done();
         });
         Self { answer: taken, opened: now }

@@ -2,11 +2,11 @@
 
 mod outdoor;
 
+pub(crate) use crate::signs::Tone;
 pub(crate) use outdoor::repaint as repaint_outdoors;
 
 use crate::config::Letters;
-use crate::policy::Verdict;
-use crate::verdict::{Headline, Outcome};
+use crate::signs::{Colours, Rgb, colours};
 use egui::{Color32, CornerRadius, Rect, Shape};
 
 /// The ground behind everything that is no verdict.
@@ -25,48 +25,11 @@ pub(crate) const SHEET_INK: Color32 = Color32::from_rgb(20, 22, 26);
 pub(crate) const SHEET_QUIET: Color32 = Color32::from_rgb(78, 84, 92);
 /// A check that was done, and one that failed, on the sheet.
 pub(crate) const GOOD: Color32 = Color32::from_rgb(6, 96, 42);
-pub(crate) const BAD: Color32 = RED;
+pub(crate) const BAD: Color32 = Color32::from_rgb(158, 10, 22);
 /// What is chosen, under white words.
 pub(crate) const CHOSEN: Color32 = Color32::from_rgb(14, 80, 166);
 /// The two colours of the DEMO stripes.
 pub(crate) const STRIPES: [Color32; 2] = [Color32::from_rgb(255, 214, 0), Color32::from_rgb(20, 20, 20)];
-
-/// How a verdict looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Tone {
-    /// Green, a tick: come in.
-    Admit,
-    /// Pale with a green border, a seal: the signature is valid, and no rule of entry was checked.
-    SignatureValid,
-    /// Red, a cross.
-    Refused,
-    /// Amber, a triangle.
-    Undecided,
-    /// Grey, a barred circle. Never blue, which in Hong Kong was the colour of being let in.
-    Other,
-}
-
-impl Tone {
-    /// Every tone.
-    #[cfg(test)]
-    const ALL: [Self; 5] = [Self::Admit, Self::SignatureValid, Self::Refused, Self::Undecided, Self::Other];
-
-    /// The tone of an outcome; of a pass, by what it says.
-    pub(crate) fn of(outcome: Outcome, headline: Headline) -> Self {
-        match (outcome, headline) {
-            (Outcome::Pass, Headline::Admit) => Self::Admit,
-            (Outcome::Pass, Headline::Genuine) => Self::SignatureValid,
-            (Outcome::Fail, _) => Self::Refused,
-            (Outcome::Undecided, _) => Self::Undecided,
-            (Outcome::Other, _) => Self::Other,
-        }
-    }
-
-    /// The tone of a verdict.
-    pub(crate) fn of_verdict(verdict: &Verdict) -> Self {
-        Self::of(verdict.outcome(), verdict.headline())
-    }
-}
 
 /// The colours of a tone.
 #[derive(Debug, Clone, Copy)]
@@ -79,24 +42,12 @@ pub(crate) struct Paint {
     pub(crate) border: Color32,
 }
 
-/// Green is light and red is dark, so that whoever sees no difference between their hues sees which is which.
-const GREEN: Color32 = Color32::from_rgb(20, 186, 110);
-const RED: Color32 = Color32::from_rgb(158, 10, 22);
-
-/// The colours of a tone; ground and ink have a contrast of 7 : 1 or more (WCAG 2.2, 1.4.6).
+/// The colours of a tone.
 pub(crate) fn paint(tone: Tone) -> Paint {
-    let (ground, ink, border) = match tone {
-        Tone::Admit => (GREEN, Color32::from_rgb(0, 20, 8), GREEN),
-        Tone::SignatureValid => (Color32::from_rgb(232, 242, 234), Color32::from_rgb(8, 84, 40), GREEN),
-        Tone::Refused => (RED, Color32::WHITE, RED),
-        Tone::Undecided => (YELLOW, Color32::from_rgb(24, 18, 0), YELLOW),
-        Tone::Other => (GREY, Color32::WHITE, GREY),
-    };
-    Paint { ground, ink, border }
+    let colour = |[red, green, blue]: Rgb| Color32::from_rgb(red, green, blue);
+    let Colours { ground, ink, border } = colours(tone);
+    Paint { ground: colour(ground), ink: colour(ink), border: colour(border) }
 }
-
-const YELLOW: Color32 = Color32::from_rgb(255, 180, 0);
-const GREY: Color32 = Color32::from_rgb(74, 80, 88);
 
 /// What asks for attention.
 pub(crate) const AMBER: Color32 = Color32::from_rgb(255, 179, 0);

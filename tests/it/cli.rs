@@ -423,3 +423,43 @@ fn help_says_exit_codes_examples_and_keys() {
         }
     }
 }
+
+#[test]
+fn a_sheet_is_printed_anew_or_where_it_is_told_to_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let printed = |arguments: &[&str]| {
+        let mut command = doorcheck(&[&["print"], arguments].concat());
+        command
+            .current_dir(folder.path())
+            .env("XDG_CONFIG_HOME", folder.path().join("none"))
+            .output()
+            .unwrap()
+    };
+    for (arguments, file) in [
+        (&["guide", "--lang", "zh-Hant"][..], "doorcheck-guide-zh-Hant.pdf"),
+        (&["test-cards", "--lang", "fr", "-o", "cards.pdf"], "cards.pdf"),
+    ] {
+        let output = printed(arguments);
+        exits(&output, 0);
+        assert_eq!(String::from_utf8(output.stdout).unwrap(), format!("{file}\n"));
+        let path = folder.path().join(file);
+        let first = std::fs::read(&path).unwrap();
+        assert!(first.starts_with(b"%PDF-"));
+        // Never over what is there, but where that is said.
+        std::fs::write(&path, "something of somebody's own").unwrap();
+        exits(&printed(arguments), 2);
+        assert_eq!(std::fs::read(&path).unwrap(), b"something of somebody's own");
+        exits(&printed(&[arguments, &["--replace"]].concat()), 0);
+        assert_eq!(std::fs::read(&path).unwrap(), first, "the same bytes");
+    }
+    let before = std::fs::read_dir(folder.path()).unwrap().count();
+    let output = printed(&["guest-notice", "--lang", "en", "-o", "-"]);
+    exits(&output, 0);
+    assert!(output.stdout.starts_with(b"%PDF-") && output.stderr.is_empty());
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), before);
+    for arguments in
+        [&["nonsense"][..], &[], &["guide", "--lang", "de"], &["guide", "-o", "no/such/folder/x.pdf"]]
+    {
+        exits(&printed(arguments), 2);
+    }
+}

@@ -40,6 +40,7 @@ mod mutations;
 mod no_way_in;
 mod nzcp;
 mod pages;
+mod paper;
 mod pictures;
 mod precedence;
 mod read;

@@ -29,6 +29,7 @@ impl<F: Feed> App<F> {
     pub(super) fn files(&mut self, ui: &Ui, area: Rect, scale: Scale) {
         let Page::Files(files) = &mut self.page else { return };
         let Some(answer) = files.show(ui, area, &self.speech, scale) else { return };
+        // In this list no folder is chosen.
         if let FilesAnswer::File(path) = answer {
             self.feed.offer(Offered::Path(path));
         }

@@ -1,4 +1,4 @@
-//! What can be read at the door, and what stands above the ready screen: the keys of the keyboard, the clock, lists that will be too old.
+//! What can be read at the door, and what stands above the ready screen: the clock, lists that will be too old. And the keys.
 
 use super::App;
 use super::pages::Page;
@@ -72,24 +72,13 @@ impl<F: Feed> App<F> {
 
     /// Whether what is read lies over the results that are on the screen.
     pub(super) fn reads_over(&self, view: &View) -> bool {
-        let since = newest_since(view);
-        matches!(&self.page, Page::Leaflet(reading) if since.is_some() && reading.over == since)
-    }
-
-    /// The keys.
-    pub(super) fn read_keys(&mut self) {
-        let row = |(key, what): (&str, &str)| LeafletRow {
-            name: key.to_owned(),
-            what: self.speech.get(what),
-            ..LeafletRow::default()
+        let over = match &self.page {
+            Page::Leaflet(reading) => reading.over,
+            Page::Help(helping) => helping.over,
+            Page::Place(_) => self.reporting.as_ref().and_then(|report| report.over),
+            _ => None,
         };
-        let leaflet = Leaflet {
-            title: self.speech.get("keys"),
-            rows: KEYS.map(row).to_vec(),
-            sentences: vec![self.speech.get("keys-where")],
-            ..Leaflet::default()
-        };
-        self.read(leaflet, false);
+        over.is_some() && over == newest_since(view)
     }
 
     /// Above the ready screen, that lists will be too old before long: each day until somebody has read it, on the last day for good. A
@@ -151,7 +140,7 @@ impl<F: Feed> App<F> {
 }
 
 /// Since when the newest of the results on the screen has been shown.
-fn newest_since(view: &View) -> Option<Duration> {
+pub(super) fn newest_since(view: &View) -> Option<Duration> {
     let Screen::Results(results) = &view.screen else { return None };
     results.shown.iter().map(|shown| shown.since).max()
 }

@@ -5,6 +5,7 @@ use super::App;
 use super::access::NewCard;
 use super::closing::ClosingPage;
 use super::counts::{Inspection, STAYS};
+use super::help::Helping;
 use super::notices::Reading;
 use super::opening::{OPENING_IDLE, OpeningPage};
 use super::scans::ScannerTest;
@@ -25,6 +26,9 @@ const BEFORE_PIN: Duration = Duration::from_secs(20);
 
 /// A page behind a PIN closes so long after the last touch.
 const BEHIND_PIN: Duration = Duration::from_secs(60);
+
+/// The help closes so long after the last touch, at any window.
+const HELP: Duration = Duration::from_secs(120);
 
 /// What is on the screen.
 pub(super) enum Page {
@@ -62,8 +66,12 @@ pub(super) enum Page {
     Training(Box<TrainingPage>),
     /// The close of the day.
     Closing(Box<ClosingPage>),
+    /// The help.
+    Help(Box<Helping>),
     /// The program's own list of files.
     Files(Files),
+    /// The same of places for a report.
+    Place(Files),
     /// Nothing is checked here: no settings hold, say.
     Closed,
     /// There is no PIN that can be compared with: who may change anything is not known.
@@ -94,7 +102,9 @@ impl Page {
             | Self::Opening(_)
             | Self::Training(_)
             | Self::Closing(_)
+            | Self::Help(_)
             | Self::Files(_)
+            | Self::Place(_)
             | Self::Tiles
             | Self::Noted(_)
             | Self::OutOfOrder => false,
@@ -247,7 +257,9 @@ impl<F: Feed> App<F> {
             Page::Day => self.day(ui, area, scale),
             Page::Training(_) => self.training(ui, area, scale),
             Page::Closing(_) => self.closing(ui, area, scale),
+            Page::Help(_) => self.help(ui, area, scale),
             Page::Files(_) => self.files(ui, area, scale),
+            Page::Place(_) => self.place(ui, area, scale),
             Page::Closed => self.closed(ui, area, scale),
             Page::Scan | Page::Picture(_) | Page::Updates(_) | Page::Opening(_) => {}
         }
@@ -301,10 +313,10 @@ impl<F: Feed> App<F> {
         }
     }
 
-    /// Closes a kiosk's page whose time has run out. While a verdict hides it, touches are not meant for it.
+    /// Closes the help, and a kiosk's page, whose time has run out. While a verdict hides it, touches are not meant for it.
     pub(super) fn close_in_time(&mut self, ui: &Ui, hidden: bool) {
         let now = self.feed.elapsed();
-        let before_pin = match &self.page {
+        let (from_opening, stays) = match &self.page {
             // Noted is noted: whoever comes next need not see it.
             Page::Noted(_) if now.saturating_sub(self.times.opened) >= NOTED => return self.go(Page::Scan),
             Page::Noted(_) => {
@@ -323,10 +335,12 @@ impl<F: Feed> App<F> {
             }
             // As long as the role with which they were opened.
             Page::Tiles if !self.is_staff() => return self.go(Page::Scan),
+            Page::Help(_) => (false, HELP),
             _ if !self.options.kiosk || self.page.is_before_all() => return,
             Page::Scan | Page::Profile | Page::OutOfOrder | Page::Closed => return,
-            Page::Gate(gate) => gate.is_shut(),
-            Page::Settings(_)
+            Page::Gate(gate) if gate.is_shut() => (true, BEFORE_PIN),
+            Page::Gate(_)
+            | Page::Settings(_)
             | Page::Picture(_)
             | Page::Updates(_)
             | Page::Scanner(_)
@@ -336,16 +350,14 @@ impl<F: Feed> App<F> {
             | Page::Day
             | Page::Closing(_)
             | Page::Files(_)
-            | Page::Tiles => false,
+            | Page::Place(_)
+            | Page::Tiles => (false, BEHIND_PIN),
         };
         if !hidden && ui.input(|input| input.events.iter().any(is_touch)) {
             self.times.touched = now;
         }
-        let end = if before_pin {
-            self.times.opened.saturating_add(BEFORE_PIN)
-        } else {
-            self.times.touched.saturating_add(BEHIND_PIN)
-        };
+        let from = if from_opening { self.times.opened } else { self.times.touched };
+        let end = from.saturating_add(stays);
         if now >= end {
             self.go(Page::Scan);
         } else {

@@ -3,10 +3,10 @@
 use super::pages::Page;
 use super::{App, COMPLAINT};
 use crate::config::ScannerRecord;
+use crate::paper::Sheet;
 use crate::scanner::wedge::{self, Exam, Finding, Scan};
 use crate::ui::feed::{Feed, Offered};
 use crate::ui::screens::{self, Choices, ScannerAnswer, ScannerPage};
-use crate::ui::sheet;
 use crate::ui::theme::Scale;
 use egui::{Rect, Ui};
 use std::path::PathBuf;
@@ -22,9 +22,6 @@ pub(super) struct ScannerTest {
     /// What became of the sheet.
     note: Option<String>,
 }
-
-/// The name of the sheet's file.
-const SHEET: &str = "doorcheck-scanner.pdf";
 
 impl<F: Feed> App<F> {
     /// Takes the keys before any screen sees them, and what a scanner typed with them.
@@ -98,7 +95,7 @@ impl<F: Feed> App<F> {
             self.adopt(&before);
         }
         let Some(answer) = answer else { return };
-        let note = (answer == ScannerAnswer::Sheet).then(|| self.keep_sheet());
+        let note = (answer == ScannerAnswer::Sheet).then(|| self.keep_sheet(Sheet::Scanner));
         let Page::Scanner(test) = &mut self.page else { return };
         match answer {
             ScannerAnswer::Sheet => test.note = note,
@@ -114,18 +111,5 @@ impl<F: Feed> App<F> {
             }
         }
         ui.ctx().request_repaint();
-    }
-
-    /// Keeps the sheet of codes; gives what to say of it.
-    fn keep_sheet(&self) -> String {
-        let kept = sheet::pdf(&self.speech)
-            .zip(self.options.documents.as_ref())
-            .and_then(|(pdf, folder)| folder.write(SHEET, &pdf).ok());
-        match kept {
-            Some(path) => {
-                self.speech.texts.with("scanner-sheet-kept", [("path", path.display().to_string())])
-            }
-            None => self.speech.get("scanner-sheet-not-kept"),
-        }
     }
 }

@@ -47,6 +47,10 @@ pub(in crate::ui) enum Action {
     Staff,
     /// Somebody has no code.
     NoCode,
+    /// Help.
+    Help,
+    /// Keep a report of what is shown.
+    Report,
     /// The manager lets in whom the screen holds back.
     Overrule,
     /// Opening check, training, closing.
@@ -73,6 +77,8 @@ impl Action {
             Self::CallStaff => "button-call-staff",
             Self::Staff => "button-staff",
             Self::NoCode => "button-no-code",
+            Self::Help => "help",
+            Self::Report => "button-report",
             Self::Overrule => "button-overrule",
             Self::Day => "day",
             Self::Counts => "button-counts",

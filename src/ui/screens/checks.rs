@@ -90,7 +90,7 @@ fn ink(check: Check) -> Color32 {
 }
 
 /// A check in words. A cross and a dash are told in words too, since the mark alone may be overlooked.
-fn check_text(verdict: &Verdict, speech: &Speech, name: &str, check: Check) -> String {
+pub(in crate::ui) fn check_text(verdict: &Verdict, speech: &Speech, name: &str, check: Check) -> String {
     let label = speech.get(&format!("check-{name}"));
     let lists = asked_lists(verdict, &speech.texts).filter(|_| name == "revocation");
     let of = |line| match lists {
@@ -106,7 +106,8 @@ fn check_text(verdict: &Verdict, speech: &Speech, name: &str, check: Check) -> S
     }
 }
 
-fn signer(verdict: &Verdict, speech: &Speech) -> Option<String> {
+/// Who signed.
+pub(in crate::ui) fn signer(verdict: &Verdict, speech: &Speech) -> Option<String> {
     let issuer = verdict.issuer()?;
     let name =
         issuer.name.as_deref().or(issuer.id.as_deref()).or(issuer.network.map(|network| network.name()))?;

@@ -13,7 +13,7 @@ use doorcheck::scanner::session::Screen;
 use doorcheck::texts::Language;
 use doorcheck::trust::ClockMark;
 use doorcheck::ui::kiosk::Found;
-use doorcheck::ui::{DoorClock, DueList, KEYS, Offered, Options};
+use doorcheck::ui::{DoorClock, DueList, Offered, Options};
 use doorcheck::verdict::{ClockFloor, Network, Reason};
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable;
@@ -211,36 +211,6 @@ fn the_clock_is_vouched_for_behind_the_managers_pin() {
     door.get_by_label("The clock is right").click();
     door.run();
     assert_eq!(door.state_mut().feed_mut().vouched, 1);
-}
-
-#[test]
-fn the_keys_are_told_where_they_act_and_in_the_settings() {
-    for language in Language::ALL {
-        let texts = texts(language);
-        for size in WINDOWS {
-            let fake = Fake::showing(Screen::Ready);
-            let mut door = door_sized(fake, in_language(language), options(), size, Ear::default());
-            door.key_press(Key::F1);
-            door.run();
-            for (key, what) in KEYS {
-                door.get_by_label(key);
-                door.get_by_label(&texts.get(what));
-            }
-            assert_tidy(&door, size, &format!("keys, {}, {size:?}", language.tag()));
-            door.key_press(Key::Escape);
-            door.run();
-            door.get_by_label(&texts.get("button-settings")).click();
-            door.run();
-            door.get_by_label(&texts.get("section-help")).click();
-            door.run();
-            door.get_all_by_label(&texts.get("button-show")).last().unwrap().click();
-            door.run();
-            door.get_by_role_and_label(Role::Heading, &texts.get("keys"));
-            door.get_by_label(&texts.get("button-back")).click();
-            door.run();
-            door.get_by_role_and_label(Role::Heading, &texts.get("settings"));
-        }
-    }
 }
 
 #[test]

@@ -98,7 +98,7 @@ fn every_screen_in_every_size_to_be_looked_at() {
             let asked = door_sized(question(), in_language(language), options(), size, Ear::default());
             keep(asked, &format!("{tag}-question"), size);
             let sections = ["door", "camera", "sound", "screen", "scanner", "trust", "help"];
-            for pressed in sections.map(|name| format!("section-{name}")).iter().chain(&["keys".to_owned()]) {
+            for pressed in sections.map(|name| format!("section-{name}")).iter().chain(&["help".to_owned()]) {
                 let ready = Fake::showing(Screen::Ready);
                 let mut page = door_sized(ready, in_language(language), options(), size, Ear::default());
                 let press = |door: &mut Door, key: &str| {
@@ -108,7 +108,7 @@ fn every_screen_in_every_size_to_be_looked_at() {
                         .click();
                     door.run();
                 };
-                if pressed == "keys" {
+                if pressed == "help" {
                     page.key_press(egui::Key::F1);
                     page.run();
                 } else {
@@ -252,10 +252,6 @@ fn the_other_screens_in_every_language() {
         settings.get_by_label(&texts(language).get("button-pin-window")).click();
         settings.run();
         compare(&mut settings, &format!("{tag}/pin"), &mut problems);
-        let mut keys = door(Fake::showing(Screen::Ready), language);
-        keys.key_press(egui::Key::F1);
-        keys.run();
-        compare(&mut keys, &format!("{tag}/keys"), &mut problems);
         let stale = results(vec![verdict(Reason::TrustDataStale)]);
         let mut lists = door(Fake::showing(stale), language);
         lists.get_by_label(&texts(language).get("button-lists")).click();

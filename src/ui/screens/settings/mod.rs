@@ -63,8 +63,8 @@ pub(in crate::ui) enum SettingsAnswer {
     Access,
     /// Put a file that cannot be read aside, and keep the settings that hold.
     ReplaceFile,
-    /// Read what the keys of the keyboard do.
-    Keys,
+    /// Help.
+    Help,
     /// Read how the key lists stand.
     Lists,
     /// Read how the clock stands.

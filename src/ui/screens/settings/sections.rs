@@ -110,7 +110,7 @@ pub(super) fn sections(settings: &Settings<'_>, speech: &Speech) -> Vec<Section>
     list.button("clock", "button-show", SettingsAnswer::Clock);
 
     list.section("section-help");
-    list.button("keys", "button-show", SettingsAnswer::Keys);
+    list.button("help", "button-show", SettingsAnswer::Help);
     if let Some(whom) = &door.helpdesk {
         list.note("settings-helpdesk", whom.clone());
     }
