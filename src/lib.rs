@@ -158,6 +158,7 @@ pub mod guard;
 pub mod input;
 pub mod keys;
 pub mod masked;
+pub mod mrz;
 #[cfg(any(feature = "cli", feature = "window"))]
 pub mod paper;
 pub mod pipeline;

@@ -186,8 +186,11 @@ mod tests {
             let texts = [&holder.name, &holder.native_name, &holder.document, &holder.guardian];
             let born = holder.birth_date.as_ref().map(|born| born.reveal().to_string());
             let said = texts.into_iter().flatten().map(|text| text.reveal().clone()).chain(born);
-            let given = credential.events.iter().flat_map(|event| [&event.lot, &event.centre]);
-            for text in said.chain(given.flatten().cloned()) {
+            let stated =
+                credential.events.iter().flat_map(|event| [&event.lot, &event.centre]).flatten().cloned();
+            let clinicians = credential.events.iter().filter_map(|event| event.given.clinician.as_ref());
+            let given = clinicians.map(|name| name.reveal().clone());
+            for text in said.chain(stated).chain(given) {
                 particulars += 1;
                 assert!(!printed.contains(&text), "{text}: {printed}");
                 let numbers = format!("{:?}", text.as_bytes());

@@ -26,6 +26,7 @@ is-email = this is an e-mail address, not a health credential
 is-telephone = this is a telephone number, not a health credential
 is-text-message = this is a text message, not a health credential
 is-place = this is a place on the map, not a health credential
+is-travel-document = these are the machine-readable lines of a travel document, not a health credential
 is-one-time-password = this is a key for one-time passwords, not a health credential: do not scan it again
 is-payment = this is a payment code, not a health credential
 is-chat = this is a chat contact, not a health credential

@@ -354,6 +354,7 @@ mod tests {
     /// What a power cut leaves is told by the order of the system's calls.
     #[cfg(target_os = "linux")]
     #[test]
+    #[allow(clippy::print_stdout, reason = "a test that cannot be made says so")]
     fn a_file_is_on_the_disk_before_it_takes_the_name_of_the_old_one() {
         let keeping = "config::folder::tests::what_is_kept_comes_back_and_what_is_broken_is_told";
         let mut traced = std::process::Command::new("strace");

@@ -7,6 +7,7 @@ const VACCINES: &str = include_str!("../../assets/codes/vaccines.tsv");
 const TESTS: &str = include_str!("../../assets/codes/tests.tsv");
 const CVX: &str = include_str!("../../assets/codes/cvx.tsv");
 const LOINC: &str = include_str!("../../assets/codes/loinc.tsv");
+const MANUFACTURERS: &str = include_str!("../../assets/codes/manufacturers.tsv");
 const DISEASES: &str = include_str!("../../assets/codes/diseases.tsv");
 
 /// A vaccine's name, by the code of a product or a type.
@@ -22,6 +23,11 @@ pub(super) fn vaccine_target(code: &str) -> Option<Disease> {
 /// A vaccine's name and what it is against, by its CVX code.
 pub(super) fn cvx(code: &str) -> Option<(String, Disease)> {
     named(CVX, code)
+}
+
+/// The name of who makes a vaccine, or holds the licence for it, by its code.
+pub(super) fn manufacturer(code: &str) -> String {
+    columns(MANUFACTURERS, code).map_or(code, |(name, _)| name).to_owned()
 }
 
 /// The name of a test for a disease, and of the disease, by its LOINC code.
@@ -79,6 +85,8 @@ mod tests {
         assert_eq!(vaccine("XM8NQ0"), "Comirnaty");
         assert_eq!(vaccine("EU/9/99"), "EU/9/99");
         assert_eq!(vaccine("Product"), "Product");
+        assert_eq!(manufacturer("ORG-100030215"), "Biontech Manufacturing GmbH");
+        assert_eq!(manufacturer("ORG-1"), "ORG-1");
         assert_eq!(test("LP6464-4"), "Nucleic acid amplification with probe detection");
         assert_eq!(disease("840539006"), Disease::Covid19);
         assert_eq!(disease("1D47"), Disease::YellowFever);
@@ -103,7 +111,9 @@ mod tests {
 
     #[test]
     fn every_line_of_the_tables_is_whole() {
-        for (table, wanted) in [(VACCINES, 3), (TESTS, 2), (CVX, 3), (LOINC, 3), (DISEASES, 2)] {
+        for (table, wanted) in
+            [(VACCINES, 3), (TESTS, 2), (CVX, 3), (LOINC, 3), (DISEASES, 2), (MANUFACTURERS, 2)]
+        {
             let lines: Vec<_> = table.lines().filter(|line| !line.starts_with('#')).collect();
             let mut codes: Vec<_> = lines.iter().map(|line| line.split('\t').next().unwrap()).collect();
             assert!(

@@ -33,7 +33,7 @@ pub(crate) use recognised::{FILM, OPERATORS_KEY, SET_UP_CARD};
 pub use sealed::{KeyHint, Sealed};
 pub(crate) use sealed::{RevocationIds, Rid};
 pub use shc::{Cards, Chunks, Gathered, is_chunk};
-pub use types::{Bound, Credential, Event, Holder, Validity};
+pub use types::{Bound, Credential, Event, Given, Holder, Validity};
 
 use crate::keys::Signature;
 use crate::reader::{Part, Payload};

@@ -173,6 +173,11 @@ impl Product {
         }
     }
 
+    /// Who makes it.
+    pub(super) fn manufacturer(&self) -> Option<&str> {
+        self.manufacturer.as_deref()
+    }
+
     /// What it is against; several diseases are named one after the other.
     pub(super) fn disease(&self) -> Option<Disease> {
         self.diseases.clone()

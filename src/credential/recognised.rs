@@ -3,16 +3,18 @@
 //! None of them is "invalid": most are genuine, for somebody else's purpose.
 
 use super::foreign;
+use crate::mrz::Mrz;
 use crate::verdict::{Recognised, TestCard};
 
 /// What a code without a prefix is that has such a form.
 type Form = (fn(&str) -> bool, Recognised);
-const BY_FORM: [Form; 5] = [
+const BY_FORM: [Form; 6] = [
     (foreign::is_claim_169, Recognised::Claim169),
     (foreign::is_aadhaar, Recognised::Aadhaar),
     (foreign::is_2d_doc, Recognised::TwoDDoc),
     (foreign::is_driving_licence, Recognised::DrivingLicence),
     (foreign::is_health_code, Recognised::HealthCode),
+    (Mrz::is_like, Recognised::TravelDocument),
 ];
 
 /// What a card with an operator's key begins with.
@@ -156,6 +158,11 @@ mod tests {
             (b"6BFOXN*TS0BI$ZD4N9:9S6RCVN5", Recognised::PlainText),
             (b"HKSARG", Recognised::PlainText),
             (b"hello", Recognised::PlainText),
+            (
+                b"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+                Recognised::TravelDocument,
+            ),
+            (b"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", Recognised::PlainText),
             ("\u{feff}".as_bytes(), Recognised::PlainText),
             (b"\xff\xfe\x00", Recognised::Binary),
             (b"", Recognised::Empty),

@@ -98,6 +98,25 @@ pub struct Event {
     pub lot: Option<String>,
     /// Where it was given: the clinic, or who answers for it.
     pub centre: Option<String>,
+    /// What a desk takes down of it beside that. Nothing is decided by it.
+    pub given: Given,
+}
+
+/// How a dose was given, as far as the credential says: what is shown at a desk, and nowhere else.
+#[derive(Debug, Clone, Default)]
+pub struct Given {
+    /// Who made the vaccine, or holds the licence for it, by name where its code is known.
+    pub manufacturer: Option<Personal<String>>,
+    /// The clinician who gave it or supervised that, by name or number.
+    pub clinician: Option<Personal<String>>,
+    /// Who answers for it, where that is said apart from the clinician.
+    pub authority: Option<Personal<String>>,
+    /// From when it counts.
+    pub from: Option<Personal<When>>,
+    /// Until when it counts.
+    pub until: Option<Personal<When>>,
+    /// When the next dose is due.
+    pub next: Option<Personal<When>>,
 }
 
 impl fmt::Debug for Event {
@@ -120,6 +139,7 @@ impl Event {
             country: None,
             lot: None,
             centre: None,
+            given: Given::default(),
         }
     }
 }

@@ -53,9 +53,9 @@ fn card(
     let words = Area { left: words.left + 20.0, ..words };
     let (said, rest) = words.split_top(64.0);
     let (first, second) = said.split_top(38.0);
-    let not_a_record = texts.get("test-card");
+    let not_a_record = texts.get("test-card-title");
     leaf.words(Words::new(&not_a_record, 24.0, texts.language(), INK).bold().heading(2), first)?;
-    let other = partner.get("test-card");
+    let other = partner.get("test-card-title");
     leaf.words(Words::new(&other, 15.0, partner.language(), QUIET).bold(), second)?;
     leaf.line((words.left, rest.top), (words.right, rest.top), 1.0, QUIET);
     let rest = Area { top: rest.top + 12.0, ..rest };

@@ -5,7 +5,7 @@ use super::rules::CountryRules;
 use super::stage::Stage;
 use super::stated::Stated;
 use super::{EntryRule, Mode, PackName, Particular, ProfileError, Profiles, WithoutCode};
-use crate::verdict::{Headline, Remark, Wording};
+use crate::verdict::{Headline, Layout, Remark, Wording};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::sync::Arc;
@@ -23,6 +23,8 @@ pub struct Profile {
     pub without_code: Vec<WithoutCode>,
     /// In which words its verdicts are headed.
     pub wording: Wording,
+    /// How its results are laid out for the staff.
+    pub layout: Layout,
     /// The sort of screen that it is made for.
     pub mode: Option<Mode>,
     /// The premises that it is for, to be read at the door: "Restaurant, type D".
@@ -52,6 +54,7 @@ impl Default for Profile {
             summary: String::new(),
             time_zone: Tz::UTC,
             wording: Wording::default(),
+            layout: Layout::default(),
             mode: None,
             premises: None,
             staff: None,
@@ -109,6 +112,7 @@ impl Profile {
             summary: stated.summary,
             time_zone: stated.time_zone.unwrap_or(door),
             wording: stated.headline,
+            layout: stated.layout,
             mode: stated.mode,
             premises: stated.premises,
             staff: stated.staff,

@@ -6,7 +6,7 @@ use super::{PackName, ProfileError};
 use chrono_tz::Tz;
 use std::sync::Arc;
 
-const BUNDLED: [&str; 7] = [
+const BUNDLED: [&str; 8] = [
     include_str!("../../assets/profiles/authenticity.toml"),
     include_str!("../../assets/profiles/vaccinated.toml"),
     include_str!("../../assets/profiles/yellow-fever.toml"),
@@ -14,6 +14,7 @@ const BUNDLED: [&str; 7] = [
     include_str!("../../assets/profiles/routine-measles.toml"),
     include_str!("../../assets/profiles/hong-kong-vaccine-pass.toml"),
     include_str!("../../assets/profiles/hong-kong-bubble.toml"),
+    include_str!("../../assets/profiles/travel-desk.toml"),
 ];
 
 /// Where a profile is from.

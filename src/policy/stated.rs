@@ -4,7 +4,7 @@ use super::rule_error::RuleError;
 use super::stage::{Stage, in_a_row};
 use super::{EntryRule, Particular, ProfileError};
 use crate::verdict::text::shown;
-use crate::verdict::{NoCode, Wording};
+use crate::verdict::{Layout, NoCode, Wording};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, de};
 use std::path::PathBuf;
@@ -23,6 +23,8 @@ pub(super) struct Stated {
     pub(super) time_zone: Option<Tz>,
     #[serde(default)]
     pub(super) headline: Wording,
+    #[serde(default)]
+    pub(super) layout: Layout,
     pub(super) mode: Option<Mode>,
     #[serde(default, deserialize_with = "line")]
     pub(super) premises: Option<String>,

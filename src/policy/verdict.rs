@@ -5,7 +5,7 @@ use super::particular::{Particular, is_shown};
 use crate::credential::{Credential, Event, Holder};
 use crate::trust::{Confirmation, Genuine};
 use crate::verdict::{
-    Answers, AskedList, Checks, Family, Ground, Headline, Issuer, Outcome, Question, Reason, Remark,
+    Answers, AskedList, Checks, Family, Ground, Headline, Issuer, Layout, Outcome, Question, Reason, Remark,
     RuleResult, When, Wording,
 };
 use chrono::Utc;
@@ -29,6 +29,7 @@ pub struct Verdict {
     profile: String,
     headline: Headline,
     wording: Wording,
+    layout: Layout,
     /// What of a pass is shown; all where `None`.
     show: Option<Arc<[Particular]>>,
     demo: bool,
@@ -75,6 +76,8 @@ pub(super) struct Findings {
 struct Record {
     holder: Holder,
     events: Vec<Event>,
+    /// Which of several codes attest each of the events; empty where there is one code.
+    attested_by: Vec<Vec<usize>>,
     valid_from: Option<When>,
     valid_until: Option<When>,
 }
@@ -99,6 +102,7 @@ impl Verdict {
             // What is refused says nothing of the kind.
             headline: Headline::Genuine,
             wording: profile.wording,
+            layout: profile.layout,
             show: profile.show.clone(),
             demo,
             code: None,
@@ -137,6 +141,7 @@ impl Verdict {
             valid_until: ends.min_by_key(|when| when.last_day(&Utc)),
             holder: credential.holder,
             events: credential.events,
+            attested_by: Vec::new(),
         };
         Self {
             family: Some(credential.family),
@@ -152,6 +157,7 @@ impl Verdict {
             profile: profile.name.clone(),
             headline,
             wording: profile.wording,
+            layout: profile.layout,
             show: profile.show.clone(),
             demo,
             code: None,
@@ -161,11 +167,20 @@ impl Verdict {
         }
     }
 
-    /// The same of several credentials: of the family and the signer that they have in common.
-    pub(super) fn in_common(mut self, family: Option<Family>, signer: Issuer) -> Self {
+    /// The same of several credentials: of the family and the signer that they have in common. Each event is attested by the codes that
+    /// stand at its place, counted from 1.
+    pub(super) fn in_common(
+        mut self,
+        family: Option<Family>,
+        signer: Issuer,
+        attested_by: Vec<Vec<usize>>,
+    ) -> Self {
         self.family = family;
         if let Some(attested) = &mut self.attested {
             attested.signer = signer;
+            if let Some(record) = &mut attested.record {
+                record.attested_by = attested_by;
+            }
         }
         self
     }
@@ -286,6 +301,11 @@ impl Verdict {
         self.record().map_or(&[], |record| &record.events)
     }
 
+    /// Which of several codes attest the event at that place of [`Verdict::events`], counted from 1; none where there is one code.
+    pub fn codes_of(&self, event: usize) -> &[usize] {
+        self.record().and_then(|record| record.attested_by.get(event)).map_or(&[], Vec::as_slice)
+    }
+
     /// The latest of its starts.
     pub fn valid_from(&self) -> Option<When> {
         self.record().and_then(|record| record.valid_from)
@@ -318,6 +338,11 @@ impl Verdict {
     /// In which words that profile speaks.
     pub fn wording(&self) -> Wording {
         self.wording
+    }
+
+    /// How that profile's results are laid out for the staff.
+    pub fn layout(&self) -> Layout {
+        self.layout
     }
 
     /// Whether demonstration keys were trusted.

@@ -175,8 +175,18 @@ pub fn disease(disease: &Disease, texts: &Texts) -> String {
         Disease::YellowFever => texts.get("disease-yellow-fever"),
         Disease::Polio => texts.get("disease-polio"),
         Disease::Measles => texts.get("disease-measles"),
-        Disease::Other(name) => shown(name),
+        Disease::Other(names) => {
+            let one = |name: &str| texts.find(&disease_key(name)).unwrap_or_else(|| shown(name.trim()));
+            let told = names.split(';').map(one);
+            told.reduce(|one, other| texts.with("list", [("one", one), ("other", other)])).unwrap_or_default()
+        }
     }
+}
+
+/// The key of a disease's name, by the name that the tables of codes give it.
+fn disease_key(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    format!("disease-{}", words.join("-"))
 }
 
 /// What the rule asks for, where the record leaves it open: whoever answers needs to know it, and there is room for no more.

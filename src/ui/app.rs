@@ -4,6 +4,7 @@ mod access;
 mod asides;
 mod closing;
 mod counts;
+mod desk;
 mod face;
 mod flash;
 mod help;
@@ -41,6 +42,7 @@ use crate::scanner::session::{Recent, Results, Screen, Tally, Tap, View};
 use crate::texts::Language;
 use crate::verdict::Reason;
 use chrono::NaiveDate;
+use desk::Desk;
 use egui::{Align2, CursorIcon, Id, Rect, Role, Sense, Shape, Ui, ViewportCommand};
 use keeping::Keeping;
 use keys::{Keys, asks_for_help, keyed, pause_action};
@@ -112,6 +114,7 @@ pub struct App<F> {
     turned: Option<(Duration, Sheet)>,
     /// The masked report on that result, while its side is up.
     report: Option<(Duration, MaskedReport)>,
+    desk: Desk,
     /// When the staff was called last.
     called: Option<Duration>,
     /// The day on which the staff has read that lists will be too old before long.
@@ -162,6 +165,7 @@ impl<F: Feed> App<F> {
             complaint,
             turned: None,
             report: None,
+            desk: Desk::default(),
             called: None,
             due_read: None,
             told: (0, 0),
@@ -192,6 +196,7 @@ impl<F: Feed> App<F> {
         self.picker = None;
         self.reporting = None;
         self.complaint = None;
+        self.desk = Desk::default();
         self.roles.close();
     }
 
@@ -219,9 +224,11 @@ impl<F: Feed> App<F> {
         let area = if door.demo { screens::stripes(ui, window, &self.speech, scale) } else { window };
         let view = self.feed.view();
         self.forget_who_left(ui, &view);
+        self.forget_passport(&view);
         let verdict = matches!(view.screen, Screen::Results(_))
             && !self.page.is_before_all()
-            && !self.reads_over(&view);
+            && !self.reads_over(&view)
+            && !self.types_over(&view);
         self.close_in_time(ui, verdict);
         let picture = match &self.page {
             page if page.is_beside() => {
@@ -318,6 +325,7 @@ impl<F: Feed> App<F> {
             actions.extend(pause_action(Some(results)));
             actions.extend(results.opened.map(|_| Action::Back));
             actions.extend(results.may_add.then_some(Action::Another));
+            actions.extend(self.desk_actions(results));
             // At a kiosk it is told in the settings.
             if !self.options.kiosk && self.facing() == Facing::Staff {
                 let remedies = [(Reason::TrustDataStale, Action::Lists), (Reason::ClockWrong, Action::Clock)];
@@ -359,6 +367,7 @@ impl<F: Feed> App<F> {
         }
         // Elsewhere it is opened by a key, and in the settings.
         actions.extend((self.options.kiosk && self.is_staff()).then_some(Action::Help));
+        actions.extend(self.is_desk().then_some(Action::Booklet));
         actions.push(Action::Settings);
         actions
     }
@@ -401,6 +410,10 @@ impl<F: Feed> App<F> {
             Action::Report => self.ask_for_report(ui, results),
             Action::Overrule => self.ask_for(Aim::Overrule),
             Action::Day => self.go(Page::Day),
+            Action::Doses => self.turn_to_doses(results, true),
+            Action::Checks => self.turn_to_doses(results, false),
+            Action::Passport => self.open_passport(results),
+            Action::Booklet => self.read_booklet(),
         }
         self.acted(action, results);
     }

@@ -18,6 +18,8 @@ pub(crate) enum Field {
     BirthDate,
     /// The number of the document.
     Document,
+    /// The parent or guardian.
+    Guardian,
 }
 
 impl Field {
@@ -27,6 +29,7 @@ impl Field {
             Self::Name => "card-name",
             Self::BirthDate => "card-birth-date",
             Self::Document => "card-document",
+            Self::Guardian => "card-guardian",
         }
     }
 }
@@ -91,6 +94,43 @@ pub(crate) fn particulars(
     names.chain(birth).chain(document).collect()
 }
 
+/// What a desk takes down of whom a record is about, in the order of the screen: all of it, and nothing shortened.
+pub(crate) fn taken_down(
+    verdict: &Verdict,
+    speech: &Speech,
+    can_show: impl Fn(&str) -> bool,
+) -> Vec<Particular> {
+    let Some(holder) = verdict.holder().filter(|_| speech.facing == Facing::Staff) else {
+        return Vec::new();
+    };
+    let text = |field, shows, text: &Option<Personal<String>>| {
+        let text = text.as_ref().filter(|_| verdict.shows(shows)).map(|text| shown(text.reveal()))?;
+        let printed = can_show(&text).then(|| text.clone());
+        let text = if printed.is_some() { text } else { speech.get("name-other-script") };
+        Some(Particular { field, text, printed })
+    };
+    let birth = holder.birth_date.as_ref().filter(|_| verdict.shows(Shows::BirthDate));
+    let birth = birth.map(|date| Particular {
+        field: Field::BirthDate,
+        text: speech.texts.with("born", [("date", speech.when(date.reveal()))]),
+        printed: printed_date(date.reveal()),
+    });
+    let particulars = [
+        text(Field::Name, Shows::Name, &holder.name),
+        text(Field::Name, Shows::Name, &holder.native_name),
+        birth,
+        text(Field::Document, Shows::Document, &holder.document),
+        text(Field::Guardian, Shows::Name, &holder.guardian),
+    ];
+    particulars.into_iter().flatten().collect()
+}
+
+/// Until when a record counts, in words.
+pub(crate) fn until(verdict: &Verdict, speech: &Speech) -> Option<String> {
+    let until = verdict.valid_until()?;
+    Some(speech.texts.with("valid-until", [("date", speech.when(&until))]))
+}
+
 /// A date as Hong Kong's identity card prints it: day, month, year.
 fn printed_date(date: &When) -> Option<String> {
     match *date {
@@ -107,8 +147,7 @@ pub(crate) fn notes(verdict: &Verdict, speech: &Speech) -> Vec<String> {
         return Vec::new();
     }
     // What is out of date is told beside the reason.
-    let until = verdict.valid_until().filter(|_| compared(verdict).is_some());
-    let until = until.map(|until| speech.texts.with("valid-until", [("date", speech.when(&until))]));
+    let until = compared(verdict).and_then(|_| until(verdict, speech));
     let told = if tells_events(verdict) && verdict.shows(Shows::Doses) { verdict.events() } else { &[] };
     // The latest are the ones that rules ask for.
     let events = told.iter().skip(told.len().saturating_sub(EVENTS)).map(|event| speech.event(event));

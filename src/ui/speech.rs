@@ -172,13 +172,18 @@ impl Speech {
         age.map_or(date.clone(), |age| format!("{date} ({age})"))
     }
 
-    /// An event in one line, as short as it can be: what, against which disease, which dose or result, and when.
-    pub(crate) fn event(&self, event: &Event) -> String {
-        let dose = match (event.dose, event.of) {
+    /// Which dose it was, of how many.
+    pub(crate) fn dose(&self, event: &Event) -> Option<String> {
+        match (event.dose, event.of) {
             (Some(dose), Some(of)) => Some(self.texts.with("dose-of", [("dose", dose), ("of", of)])),
             (Some(dose), None) => Some(self.texts.with("dose", [("dose", dose)])),
             (None, _) => None,
-        };
+        }
+    }
+
+    /// An event in one line, as short as it can be: what, against which disease, which dose or result, and when.
+    pub(crate) fn event(&self, event: &Event) -> String {
+        let dose = self.dose(event);
         let parts = [
             Some(self.get(&format!("event-{}", event.kind.name()))),
             event.target.as_ref().map(|disease| texts::disease(disease, &self.texts)),

@@ -36,7 +36,7 @@ pub use ground::{ClockFloor, DoseAge, DoseLimit, Ground, LastDose, SchemeRule, U
 pub use issuer::Issuer;
 pub use mismatch::{Difference, HolderClaim, Mismatch};
 pub use official_rule::{OfficialRule, RuleProblem, RuleResult};
-pub use outcome::{Headline, Outcome, Wording};
+pub use outcome::{Headline, Layout, Outcome, Wording};
 pub use personal::{Erase, Personal};
 pub use question::{Answers, Question};
 pub use reason::Reason;

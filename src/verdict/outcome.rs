@@ -38,6 +38,17 @@ pub enum Wording {
     Valid,
 }
 
+/// How the results of a profile are laid out, for the staff.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// For a glance: whether somebody comes in, and what to compare.
+    #[default]
+    Door,
+    /// For who takes a record down, in a clinic or at a travel desk: every dose, and all that is said of it.
+    Desk,
+}
+
 /// What a pass says, by what the profile checks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Headline {

@@ -60,6 +60,8 @@ pub enum Recognised {
     TextMessage,
     /// Coordinates.
     Place,
+    /// The machine-readable zone of a passport or another travel document.
+    TravelDocument,
     /// The secret of an authenticator.
     OneTimePassword,
     /// An EMVCo payment code (FPS and others).
@@ -76,7 +78,7 @@ pub enum Recognised {
 
 impl Recognised {
     /// Every kind.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 34] = [
         Self::HealthLink,
         Self::CoronaCheck,
         Self::PathCheck,
@@ -104,6 +106,7 @@ impl Recognised {
         Self::Telephone,
         Self::TextMessage,
         Self::Place,
+        Self::TravelDocument,
         Self::OneTimePassword,
         Self::Payment,
         Self::ChatContact,
@@ -152,6 +155,7 @@ impl Recognised {
             Self::Telephone => ("telephone", Other),
             Self::TextMessage => ("text-message", Other),
             Self::Place => ("place", Other),
+            Self::TravelDocument => ("travel-document", Other),
             Self::OneTimePassword => ("one-time-password", Other),
             Self::Payment => ("payment", Other),
             Self::ChatContact => ("chat", Other),

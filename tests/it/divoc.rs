@@ -92,6 +92,9 @@ fn a_certificate_is_read_whole() {
     assert_eq!((event.product.as_deref(), event.lot.as_deref()), (Some("Covishield"), Some("B-77")));
     assert_eq!((event.dose, event.of), (Some(1), Some(2)));
     assert_eq!((event.centre.as_deref(), event.country.as_deref()), (Some("Demo Clinic"), Some("XX")));
+    assert_eq!(event.given.clinician.as_ref().unwrap().reveal(), "Dr Sample");
+    // The signature does not tell a manufacturer from a batch.
+    assert!(event.given.manufacturer.is_none());
     assert_eq!(verdict.valid_until(), None);
     let issuer = verdict.issuer().unwrap();
     assert_eq!((issuer.network, issuer.id.as_deref()), (Some(Network::Divoc), Some(METHOD)));

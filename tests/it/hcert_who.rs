@@ -58,6 +58,41 @@ fn is_ddcc(cwt: &[u8], product: &str) {
 }
 
 #[test]
+fn what_a_desk_takes_down_is_read_in_both_spellings_and_decides_nothing() {
+    let told = |certificate: &Json| {
+        let verdict = judged(&token(3, certificate));
+        gives(&verdict, Reason::Ok, "");
+        let given = verdict.events()[0].given.clone();
+        let text =
+            |text: Option<doorcheck::verdict::Personal<String>>| text.map(|text| text.reveal().clone());
+        let day = |day: Option<doorcheck::verdict::Personal<doorcheck::verdict::When>>| {
+            day.map(|day| day.reveal().to_string())
+        };
+        [text(given.manufacturer), text(given.clinician), day(given.from), day(given.next)]
+    };
+    let all =
+        ["Biontech Manufacturing GmbH", "N-1", "2021-07-22", "2021-08-05"].map(|one| Some(one.to_owned()));
+    let mut flat = ddcc_flat();
+    let more = json!({"ma_holder": {"code": "ORG-100030215"}, "hw": "N-1", "due_date": "2021-08-05"});
+    flat.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    assert_eq!(told(&flat), all);
+    let mut nested = ddcc_nested();
+    let more = json!({
+        "manufacturer": {"code": "X", "display": "Biontech Manufacturing GmbH"},
+        "practitioner": {"value": "N-1"}, "nextDose": "2021-08-05",
+    });
+    nested["vaccination"].as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    assert_eq!(told(&nested), all);
+    for broken in [json!(7), json!([]), json!({}), json!("")] {
+        let mut flat = ddcc_flat();
+        for name in ["manufacturer", "hw", "due_date"] {
+            flat[name] = broken.clone();
+        }
+        assert_eq!(told(&flat), [None, None, Some("2021-07-22".to_owned()), None], "{broken}");
+    }
+}
+
+#[test]
 fn a_ddcc_vaccination_is_read_in_all_its_spellings() {
     is_ddcc(&token(3, &ddcc_flat()), "Comirnaty");
     is_ddcc(&token(3, &json!([ddcc_flat()])), "Comirnaty");

@@ -98,7 +98,9 @@ fn no_report_on_any_sample_tells_what_its_code_says() {
                     ["doorcheck", "day", "profile", "reason", "family", "checks", "seen", "shape", "length"];
                 // What a code is, is told in words of the program.
                 let kind = Recognised::ALL.iter().any(|kind| kind.text_key() == value);
-                if fixed.contains(&name) || kind {
+                // Who signed is told by the door's own lists.
+                let listed = name == "issuer" && verdict.issuer().is_some();
+                if fixed.contains(&name) || kind || listed {
                     continue;
                 }
                 let told: Vec<_> = fours(value).intersection(&said).copied().collect();

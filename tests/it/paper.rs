@@ -118,7 +118,7 @@ fn said(sheet: Sheet) -> Vec<String> {
         Sheet::TestCards => all(&[
             "test-cards",
             "test-cards-how",
-            "test-card",
+            "test-card-title",
             "test-card-pass",
             "test-card-fail",
             "test-card-damaged",

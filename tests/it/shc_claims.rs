@@ -146,6 +146,36 @@ fn doses_are_read_and_counted() {
 }
 
 #[test]
+fn who_made_a_vaccine_and_who_gave_it_where_are_read_as_far_as_they_are_said() {
+    let said = |more: serde_json::Value| {
+        let mut dose = dose("208", "2025-03-01");
+        dose.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        let verdict = gives(&of(&[dose]), Reason::Ok, "");
+        let event = &verdict.events()[0];
+        let told =
+            |text: &Option<doorcheck::verdict::Personal<String>>| text.as_ref().map(|t| t.reveal().clone());
+        (told(&event.given.manufacturer), told(&event.given.clinician), event.centre.clone())
+    };
+    let told = |one: &str| Some(one.to_owned());
+    let mvx =
+        json!({"manufacturer": {"identifier": {"system": "http://hl7.org/fhir/sid/mvx", "value": "PFR"}}});
+    assert_eq!(said(mvx), (told("Pfizer"), None, None));
+    let clinic = json!({"performer": [{"actor": {"display": "Demo Clinic"}}]});
+    assert_eq!(said(clinic), (None, None, told("Demo Clinic")));
+    let both = json!({
+        "manufacturer": {"display": "A Maker"}, "location": {"display": "Room 1"},
+        "performer": [
+            {"actor": {"reference": "Practitioner/7", "display": "Dr Ada Example"}},
+            {"actor": {"type": "Organization", "display": "Demo Clinic"}},
+        ],
+    });
+    assert_eq!(said(both), (told("A Maker"), told("Dr Ada Example"), told("Room 1")));
+    // Nothing is decided by them: what breaks its form is not shown, and no more.
+    let broken = json!({"manufacturer": "x", "location": 7, "performer": {"actor": 1}});
+    assert_eq!(said(broken), (None, None, None));
+}
+
+#[test]
 fn a_dose_that_was_not_given_is_none() {
     for status in ["not-done", "entered-in-error", "planned"] {
         let card = with(&format!("{DOSE}/status"), json!(status));

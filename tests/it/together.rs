@@ -99,6 +99,28 @@ fn mismatches(verdict: &Verdict) -> Vec<Mismatch> {
 }
 
 #[test]
+fn each_dose_says_by_which_codes_it_is_attested() {
+    let both = card(&[dose("208", "2025-03-01"), dose("37", "2025-05-01")]);
+    let verdict = judged(&[&first_dose(), &second_dose(), &both], &store(), None);
+    gives(&verdict, Reason::Ok, "");
+    let told: Vec<_> = (0..verdict.events().len()).map(|at| verdict.codes_of(at).to_vec()).collect();
+    // The first is on two codes, and one dose.
+    assert_eq!(told, [vec![1, 3], vec![2], vec![3]]);
+    let alone = verify(
+        &Payload::new(both),
+        &Door {
+            store: &store(),
+            profile: &Profile::named("authenticity").unwrap(),
+            now: &Now::set(door::at(NOW), chrono_tz::UTC),
+        },
+    );
+    assert_eq!(
+        (alone.events().len(), alone.codes_of(0), alone.codes_of(9)),
+        (2, &[] as &[usize], &[] as &[usize])
+    );
+}
+
+#[test]
 fn one_credential_alone_is_judged_as_ever() {
     let store = store();
     for (code, doses) in

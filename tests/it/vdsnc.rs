@@ -99,6 +99,13 @@ fn a_proof_of_vaccination_attests_its_doses() {
     let dose = &verdict.events()[0];
     assert_eq!((&dose.target, dose.product.as_deref()), (&Some(Disease::Covid19), Some("Comirnaty")));
     assert_eq!((dose.country.as_deref(), dose.lot.as_deref()), (Some("XXA"), Some("LOT-1")));
+    // Where it was given; when the next is due, where a day stands there.
+    assert_eq!((dose.centre.as_deref(), &dose.given.next), (Some("Demoland Clinic"), &None));
+    let due = |next: &str| {
+        let verdict = passes(&with(vaccination(), "/msg/ve/0/vd/0/dvn", Some(json!(next))));
+        verdict.events()[0].given.next.as_ref().map(|next| next.reveal().to_string())
+    };
+    assert_eq!((due("2021-05-01").as_deref(), due("soon")), (Some("2021-05-01"), None));
     let issuer = verdict.issuer().unwrap();
     assert_eq!((issuer.id.as_deref(), issuer.name.as_deref()), (Some("XX"), Some("Demoland Health")));
     assert_eq!((issuer.network, issuer.key.as_deref()), (Some(Network::Icao), Some("18ad")));

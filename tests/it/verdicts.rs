@@ -10,7 +10,7 @@ use doorcheck::policy::{Profile, Verdict};
 use doorcheck::reader::{Payload, Sighting};
 use doorcheck::trust::{ClockMark, Now, TrustStore};
 use doorcheck::verdict::{Answers, Outcome, Reason};
-use doorcheck::{Door, nothing_read, verify, verify_answered, verify_gathered};
+use doorcheck::{Door, nothing_read, verify, verify_answered, verify_gathered, verify_together};
 use p256::ecdsa::SigningKey;
 use serde_json::{Value, json};
 use std::collections::HashMap;
@@ -65,6 +65,11 @@ pub(crate) fn positive_record() -> Arc<Verdict> {
     Arc::new(Scene::hongkong(NOTHING_ASKED).on(hongkong::signed(&record.fields(), &hongkong::key(1))))
 }
 
+/// The lines of a passport.
+pub(crate) fn on_a_passport(lines: &str) -> Arc<Verdict> {
+    Arc::new(Scene { profile: desk(), ..Scene::of(TEAPOT) }.on(lines))
+}
+
 /// A text so long that nothing looks at what it is.
 pub(crate) fn too_long() -> Arc<Verdict> {
     Arc::new(Scene::of(TEAPOT).on("x".repeat(70_000)))
@@ -117,6 +122,98 @@ pub(crate) fn at_a_desk(doses: u32) -> Arc<Verdict> {
         let mut scene = Scene::of(TEAPOT);
         scene.profile = Profile::parse(&format!("headline = 'valid'\n{}", asked(doses))).unwrap();
         scene.verdict()
+    })
+}
+
+/// A desk's profile.
+fn desk() -> Profile {
+    Profile::named("travel-desk").unwrap()
+}
+
+/// A dose as full as a card has it.
+fn full(cvx: &str, date: &str, number: u32) -> Value {
+    let mut dose = numbered(2 - number % 2, date);
+    dose["vaccineCode"]["coding"][0]["code"] = json!(cvx);
+    dose["lotNumber"] = json!(format!("LOT-{cvx}-{number}"));
+    dose["manufacturer"] = json!({ "display": "Serum Institute of India Pvt. Ltd." });
+    dose["performer"] = json!([
+        { "actor": { "type": "Practitioner", "display": "Dr Ada Example" } },
+        { "actor": { "display": "Demo Clinic for Travellers, Hong Kong" } },
+    ]);
+    dose
+}
+
+/// What a desk makes of a record of that many doses, in no order, against several diseases.
+pub(crate) fn at_the_travel_desk(doses: usize) -> Arc<Verdict> {
+    kept(format!("at the travel desk, {doses}"), || travel_desk(doses).verdict())
+}
+
+/// The same of a door.
+pub(crate) fn full_record_at_a_door() -> Arc<Verdict> {
+    kept("a full record at a door".to_owned(), || {
+        Scene { profile: Profile::parse(NOTHING_ASKED).unwrap(), ..travel_desk(4) }.verdict()
+    })
+}
+
+/// The same at a desk whose profile shows no doses.
+pub(crate) fn desk_without_doses() -> Arc<Verdict> {
+    let profile =
+        Profile::parse("name = 'x'\nsummary = ''\nlayout = 'desk'\nshow = ['name', 'document']").unwrap();
+    Arc::new(Scene { profile, ..travel_desk(4) }.verdict())
+}
+
+/// The same where what is shown has run out, or has been revoked, or is not what a desk can read.
+pub(crate) fn refused_at_the_travel_desk() -> [Arc<Verdict>; 3] {
+    [
+        travel_desk(4).with_time("exp", "2026-05-23T00:00:00Z").verdict(),
+        travel_desk(4).with_revocations("r1").verdict(),
+        travel_desk(4).on(travel_desk(4).forged()),
+    ]
+    .map(Arc::new)
+}
+
+fn travel_desk(doses: usize) -> Scene {
+    let given = ["37", "10", "208", "03", "52", "101"];
+    let day = |at: usize| format!("20{:02}-0{}-1{}", 25 - at / 6, 1 + at % 9, at % 7);
+    let events =
+        (0..doses).zip(1..).map(|(at, number)| full(given[at % 6], &day(at), u32::div_ceil(number, 6)));
+    Scene { profile: desk(), ..Scene::of(TEAPOT).attesting(events.collect()) }
+}
+
+/// Two yellow cards of one person and a card of the same doses in part, judged together at a desk: the second repeats what the third has.
+pub(crate) fn cards_at_the_travel_desk() -> Arc<Verdict> {
+    kept("cards at the travel desk".to_owned(), || {
+        let key = hcert::Key::p256("cards");
+        let mut listed = key.jwk(b"cards-01");
+        listed["name"] = json!(SIGNER);
+        listed["domains"] = json!(["ICVP"]);
+        let list = json!({ "network": "gdhcn", "id": "test", "state": "archived", "keys": [listed] });
+        let card = |product: &str, day: &str, lot: &str| {
+            let card = json!({
+                "n": "TEAPOT SIU MING MARY", "dob": "1980-05-23", "s": "female", "nt": "XXB", "v": "1.0.0",
+                "id": "K0123456(7)-WHOLE", "gn": "Ann Kettle", "d": "2026-08-01",
+                "vx": { "vp": product, "dv": day, "bo": lot, "is": "XXB", "cn": "Dr Ada Example" },
+            });
+            let (issued, ends) = ("2026-08-02T00:00:00Z", "2027-05-23T00:00:00Z");
+            let token = hcert::cwt(
+                "XX",
+                door::at(issued).timestamp(),
+                door::at(ends).timestamp(),
+                (-6, hcert::from_json(&card)),
+            );
+            Gathered::Alone(Payload::new(hcert::code(&token, &key, b"cards-01")))
+        };
+        let fever = "YellowFeverProductd8a09f80301dc05e124f99ffe7711fc0";
+        let polio = "PolioVaccineInactivatedIProduct532ef986c8042bbb15fee24056fdc4ed";
+        let codes = [
+            card(polio, "2026-07-01", "PO-77"),
+            card(fever, "2026-05-20", "YF-1"),
+            card(polio, "2026-01-03", "PO-12"),
+            card(fever, "2026-05-20", "YF-1 "),
+        ];
+        let scene = Scene { card: Value::Null, lists: vec![list], profile: desk(), device: None };
+        let [first, others @ ..] = codes;
+        scene.at_door(|door| verify_together(&first, &others, door))
     })
 }
 

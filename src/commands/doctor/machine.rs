@@ -59,6 +59,7 @@ impl Machine {
     }
 
     /// Whether a device file can be opened to be read and written.
+    #[cfg(feature = "window")]
     pub(super) fn opens(&self, path: &str) -> bool {
         File::options().read(true).write(true).open(self.at(path)).is_ok()
     }

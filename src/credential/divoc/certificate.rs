@@ -88,6 +88,7 @@ fn vaccination(entry: &Node<'_>, credential: &mut Credential) -> Result<(), Read
     doses(entry, &mut event, &mut credential.doubts)?;
     dates(entry, &mut event, credential)?;
     place(entry, &mut event)?;
+    event.given.clinician = vaccinator(entry);
     if repeated::add(&mut credential.events, event) {
         credential.remarks.push(Remark::NotCounted { what: Uncounted::Repeated, count: 1 });
     }
@@ -159,6 +160,13 @@ fn place(entry: &Node<'_>, event: &mut Event) -> Result<(), ReadError> {
         event.country = facility.child("address")?.signed("addressCountry", COUNTRY)?.map(str::to_owned);
     }
     Ok(())
+}
+
+/// Who gave it. Nothing is decided by it: what cannot be read, or is not signed, is not shown.
+fn vaccinator(entry: &Node<'_>) -> Option<Personal<String>> {
+    let verifier = entry.child("verifier").ok()?;
+    let name = verifier.signed("name", NAME).ok().flatten()?;
+    Some(Personal::new(name.to_owned()))
 }
 
 fn date(node: &Node<'_>, name: &str) -> Result<Option<When>, ReadError> {

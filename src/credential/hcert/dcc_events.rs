@@ -4,7 +4,7 @@ use super::dcc::{DccProblem, MAX_TEXT, optional};
 use super::{Body, day_of, dose};
 use crate::credential::fields::CborFields;
 use crate::credential::{Bound, Event, ReadError, codes};
-use crate::verdict::{EventKind, Remark, TestResult, When};
+use crate::verdict::{EventKind, Personal, Remark, TestResult, When};
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate};
 
 /// Result codes (SNOMED CT; value set covid-19-lab-result).
@@ -15,9 +15,8 @@ const DETECTED: &str = "260373001";
 pub(super) fn vaccination(entry: &CborFields<'_>) -> Result<Body, ReadError> {
     let mut event = common(entry, EventKind::Vaccination)?;
     let mut remarks = Vec::new();
-    for name in ["vp", "ma"] {
-        text(entry, name)?;
-    }
+    text(entry, "vp")?;
+    event.given.manufacturer = Some(Personal::new(codes::manufacturer(text(entry, "ma")?)));
     event.product = Some(codes::vaccine(text(entry, "mp")?));
     event.dose = Some(entry.need("dn", dose(entry, "dn", &mut remarks)?)?);
     event.of = Some(entry.need("sd", dose(entry, "sd", &mut remarks)?)?);

@@ -7,7 +7,7 @@
 use super::{Body, day_of, dose};
 use crate::credential::cbor::Value;
 use crate::credential::fields::{CborFields, only};
-use crate::credential::{Bound, ClaimProblem, Event, Holder, ReadError, codes, names};
+use crate::credential::{Bound, ClaimProblem, Event, Given, Holder, ReadError, codes, names};
 use crate::verdict::{Disease, Doubt, EventKind, Personal, Remark, When};
 use thiserror::Error;
 
@@ -107,7 +107,35 @@ fn vaccination(entry: &CborFields<'_>, remarks: &mut Vec<Remark>) -> Result<Even
     event.country = code(entry, &["country"])?;
     event.lot = code(entry, &["lot"])?;
     event.centre = code(entry, &["centre"])?;
+    event.given = given(entry);
     Ok(event)
+}
+
+/// What a desk takes down beside that, under the names of both spellings. Nothing is decided by it: what cannot be read is not shown.
+fn given(entry: &CborFields<'_>) -> Given {
+    let manufacturer = told(entry, &["manufacturer", "maholder", "ma_holder"]);
+    let when = |names: &[&'static str]| {
+        let Some((_, Value::Text(text))) = entry.first(names) else { return None };
+        When::parse_date(text).or_else(|| When::parse_time(text)).map(Personal::new)
+    };
+    Given {
+        manufacturer: manufacturer.map(|code| Personal::new(codes::manufacturer(&code))),
+        clinician: told(entry, &["practitioner", "hw"]).map(Personal::new),
+        from: when(&["vaccine_valid", "validFrom"]),
+        next: when(&["nextDose", "due_date"]),
+        ..Given::default()
+    }
+}
+
+/// A text, or of a map the first that says what its code means, or the code.
+fn told(entry: &CborFields<'_>, names: &[&'static str]) -> Option<String> {
+    let (claim, value) = entry.first(names)?;
+    if let Value::Text(_) = value {
+        return entry.said(claim, MAX_TEXT).ok().flatten().map(str::to_owned);
+    }
+    let inner = CborFields::of(value, entry.path_of(claim)).ok()?;
+    let part = |name: &&str| inner.said(name, MAX_TEXT).ok().flatten();
+    ["display", "code", "value"].iter().find_map(part).map(str::to_owned)
 }
 
 /// A code: text, or a map with `code` or `value` in it (FHIR Coding, Identifier).

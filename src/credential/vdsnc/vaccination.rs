@@ -5,7 +5,7 @@ use super::person;
 use crate::credential::fields::JsonFields;
 use crate::credential::json::Value;
 use crate::credential::{ClaimProblem, Credential, Event, ReadError, codes, repeated};
-use crate::verdict::{EventKind, Remark, Uncounted, When};
+use crate::verdict::{EventKind, Personal, Remark, Uncounted, When};
 
 /// Reads a message: an event for each dose. One that is written twice is one, and that is noted.
 ///
@@ -28,6 +28,10 @@ pub(super) fn read(message: &JsonFields<'_>, credential: &mut Credential) -> Res
             event.dose = Some(number(&dose, "seq")?);
             event.country = Some(required(&dose, "ctr")?.to_owned());
             event.lot = text(&dose, "lot")?.map(str::to_owned);
+            // Nothing is decided by where it was given and when the next is due: what cannot be read is not shown.
+            event.centre = text(&dose, "adm").ok().flatten().map(str::to_owned);
+            let next = text(&dose, "dvn").ok().flatten().and_then(When::parse_date);
+            event.given.next = next.map(Personal::new);
             if repeated::add(&mut credential.events, event) {
                 again = again.saturating_add(1);
             }

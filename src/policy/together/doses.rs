@@ -8,6 +8,8 @@ use chrono::{Days, NaiveDate, Utc};
 #[derive(Debug, Default)]
 pub(super) struct Merged {
     pub(super) events: Vec<Event>,
+    /// The codes that attest each of them.
+    pub(super) attested_by: Vec<Vec<usize>>,
     /// What was counted once.
     pub(super) remarks: Vec<Remark>,
     /// Whether some may be one dose or two.
@@ -28,22 +30,26 @@ impl Merged {
     pub(super) fn add(&mut self, events: Vec<Event>, code: usize) {
         let earlier = self.events.len();
         for event in events {
-            let held = self.events.iter_mut().take(earlier);
-            let related: Vec<(Doses, &mut Event)> = held
-                .filter(|held| is_dose(held) && is_dose(&event) && held.target == event.target)
-                .map(|held| (relation(held, &event), held))
+            let held = self.events.iter_mut().zip(&mut self.attested_by).take(earlier);
+            let related: Vec<(Doses, &mut Event, &mut Vec<usize>)> = held
+                .filter(|(held, _)| is_dose(held) && is_dose(&event) && held.target == event.target)
+                .map(|(held, codes)| (relation(held, &event), held, codes))
                 .collect();
-            let unclear = related.iter().any(|(doses, _)| *doses == Doses::Unclear);
-            match related.into_iter().find(|(doses, _)| *doses == Doses::One) {
-                Some((_, held)) => {
+            let unclear = related.iter().any(|(doses, ..)| *doses == Doses::Unclear);
+            match related.into_iter().find(|(doses, ..)| *doses == Doses::One) {
+                Some((_, held, codes)) => {
                     if event.dose > held.dose {
                         *held = event;
+                    }
+                    if !codes.contains(&code) {
+                        codes.push(code);
                     }
                     self.remarks.push(Remark::DoseRepeated { code });
                 }
                 None => {
                     self.unclear |= unclear;
                     self.events.push(event);
+                    self.attested_by.push(vec![code]);
                 }
             }
         }
@@ -94,13 +100,16 @@ mod tests {
         }
     }
 
-    /// How many events and notes there are after an event each of two codes, and whether that is clear.
+    /// How many events and notes there are after an event each of two codes, and whether that is clear. Each event is told to be of the
+    /// codes that attest it.
     #[track_caller]
     fn check(one: Event, other: Event, events: usize, notes: usize, unclear: bool) -> Vec<Event> {
         let mut merged = Merged::default();
         merged.add(vec![one], 1);
         merged.add(vec![other], 2);
         assert_eq!((merged.events.len(), merged.remarks.len(), merged.unclear), (events, notes, unclear));
+        let by: &[&[usize]] = if events == 1 { &[&[1, 2]] } else { &[&[1], &[2]] };
+        assert_eq!(merged.attested_by, by);
         merged.events
     }
 

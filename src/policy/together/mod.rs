@@ -122,11 +122,11 @@ impl Together {
     }
 
     fn judge(mut self, profile: &Profile, now: &Now, answers: &Answers) -> Verdict {
-        let Merged { events, remarks, unclear } = self.doses;
+        let Merged { events, attested_by, remarks, unclear } = self.doses;
         self.credential.events = events;
         self.credential.remarks.extend(remarks);
         self.credential.doubts.extend(unclear.then_some(Doubt::OneDoseOrTwo));
         conclude(&self.first, self.credential, self.standing, self.mismatches, profile, now, answers)
-            .in_common(self.family, self.signer)
+            .in_common(self.family, self.signer, attested_by)
     }
 }

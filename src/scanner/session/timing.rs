@@ -1,7 +1,7 @@
 //! How long results stay, as data.
 
 use crate::policy::Verdict;
-use crate::verdict::Outcome;
+use crate::verdict::{Layout, Outcome};
 use std::time::Duration;
 
 /// How long a result stays on the screen.
@@ -23,6 +23,7 @@ pub struct Timing {
 /// | `undecided`: a question | - | 20 s | others wait until it is answered; the answer waits for nobody |
 /// | `undecided`: scan again | - | 5 s | the next try is what it asks for, and must not wait |
 /// | `other` | - | 4 s | it says nothing about a person |
+/// | any of these on a record, at a desk | as above | 120 s | every dose is read, taken down and compared |
 ///
 /// Every result goes by itself, since it shows personal data: a door left alone must not keep a name on the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub struct Timings {
     pub scan_again: Timing,
     /// Of what is no credential.
     pub other: Timing,
+    /// What a desk shows of a record stays so long at least, to be read and taken down.
+    pub desk: Duration,
     /// A code that was not read for so long has gone: when it comes back, it is judged and shown anew. Longer than a code held up
     /// by an unsteady hand goes unread.
     pub gone: Duration,
@@ -74,6 +77,7 @@ impl Default for Timings {
             undecided: timing(3, 20),
             scan_again: timing(0, 5),
             other: timing(0, 4),
+            desk: Duration::from_secs(120),
             gone: Duration::from_secs(3),
             together: Duration::from_millis(400),
             recent: Duration::from_secs(30),
@@ -92,12 +96,15 @@ impl Default for Timings {
 impl Timings {
     /// The timing of a verdict.
     pub fn of(&self, verdict: &Verdict) -> Timing {
-        match verdict.outcome() {
+        let timing = match verdict.outcome() {
             Outcome::Pass => self.pass,
             Outcome::Fail => self.fail,
             Outcome::Undecided if verdict.asks_again() => self.scan_again,
             Outcome::Undecided => self.undecided,
             Outcome::Other => self.other,
-        }
+        };
+        let read = verdict.layout() == Layout::Desk && verdict.holder().is_some();
+        let shown = timing.shown.map(|shown| if read { shown.max(self.desk) } else { shown });
+        Timing { shown, ..timing }
     }
 }

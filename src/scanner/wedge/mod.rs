@@ -13,10 +13,12 @@
 
 mod exam;
 mod layout;
+mod passport;
 mod reading;
 mod stroke;
 
 pub use exam::{Exam, Finding, Step, characters, length};
+pub use passport::{Line, PassportLines};
 pub use reading::{Reading, read};
 pub use stroke::{Stroke, typed};
 

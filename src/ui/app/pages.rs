@@ -5,6 +5,7 @@ use super::App;
 use super::access::NewCard;
 use super::closing::ClosingPage;
 use super::counts::{Inspection, STAYS};
+use super::desk::Typing;
 use super::help::Helping;
 use super::notices::Reading;
 use super::opening::{OPENING_IDLE, OpeningPage};
@@ -72,6 +73,8 @@ pub(super) enum Page {
     Files(Files),
     /// The same of places for a report.
     Place(Files),
+    /// A passport's machine-readable zone is typed.
+    Passport(Box<Typing>),
     /// Nothing is checked here: no settings hold, say.
     Closed,
     /// There is no PIN that can be compared with: who may change anything is not known.
@@ -105,6 +108,7 @@ impl Page {
             | Self::Help(_)
             | Self::Files(_)
             | Self::Place(_)
+            | Self::Passport(_)
             | Self::Tiles
             | Self::Noted(_)
             | Self::OutOfOrder => false,
@@ -260,6 +264,7 @@ impl<F: Feed> App<F> {
             Page::Help(_) => self.help(ui, area, scale),
             Page::Files(_) => self.files(ui, area, scale),
             Page::Place(_) => self.place(ui, area, scale),
+            Page::Passport(_) => self.passport(ui, area, scale),
             Page::Closed => self.closed(ui, area, scale),
             Page::Scan | Page::Picture(_) | Page::Updates(_) | Page::Opening(_) => {}
         }
@@ -351,6 +356,7 @@ impl<F: Feed> App<F> {
             | Page::Closing(_)
             | Page::Files(_)
             | Page::Place(_)
+            | Page::Passport(_)
             | Page::Tiles => (false, BEHIND_PIN),
         };
         if !hidden && ui.input(|input| input.events.iter().any(is_touch)) {

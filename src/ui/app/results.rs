@@ -54,6 +54,7 @@ impl<F: Feed> App<F> {
             None => (area, None),
         };
         let area = one.again.map_or(area, |again| screens::again(ui, area, again, &self.speech, scale));
+        let (area, doubted) = self.at_the_desk(ui, area, results, scale);
         let side = self.side(one.since);
         self.report.take_if(|(since, _)| side != Sheet::Masked || *since != one.since);
         if side == Sheet::Masked && self.report.is_none() {
@@ -61,7 +62,9 @@ impl<F: Feed> App<F> {
             self.report = report.map(|report| (one.since, report));
         }
         let report = self.report.as_ref().map(|(_, report)| report);
-        let turned = screens::result(ui, area, &one.verdict, &self.speech, scale, (side, report));
+        let turned = area.and_then(|area| {
+            screens::result(ui, area, (&one.verdict, doubted), &self.speech, scale, (side, report))
+        });
         self.turned = turned.map(|side| (one.since, side)).or(self.turned);
         answer.map(|yes| if yes { Action::Yes } else { Action::No })
     }

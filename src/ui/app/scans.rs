@@ -5,7 +5,7 @@ use super::{App, COMPLAINT};
 use crate::config::ScannerRecord;
 use crate::paper::Sheet;
 use crate::scanner::wedge::{self, Exam, Finding, Scan};
-use crate::ui::feed::{Feed, Offered};
+use crate::ui::feed::Feed;
 use crate::ui::screens::{self, Choices, ScannerAnswer, ScannerPage};
 use crate::ui::theme::Scale;
 use egui::{Rect, Ui};
@@ -27,11 +27,17 @@ impl<F: Feed> App<F> {
     /// Takes the keys before any screen sees them, and what a scanner typed with them.
     pub(super) fn take_scans(&mut self, ui: &Ui) {
         // Before its test too, whoever presses a key there is a scanner.
-        let types = self.options.scanner.types() || matches!(self.page, Page::Scanner(_));
+        // Where a passport's zone is typed, single keys are a person's.
+        let types = match self.page {
+            Page::Scanner(_) => true,
+            Page::Passport(_) => false,
+            _ => self.options.scanner.types(),
+        };
         for scan in self.keys.filter(ui, types) {
             self.note_scanner(&scan);
-            self.take_scan(&scan);
+            self.take_scan(ui, &scan);
         }
+        self.pass_lines(ui);
     }
 
     /// The first time that a scanner is seen here: from now on no key is a button.
@@ -45,7 +51,7 @@ impl<F: Feed> App<F> {
         self.complaint = Some((self.speech.get("scanner-seen"), until));
     }
 
-    fn take_scan(&mut self, scan: &Scan) {
+    fn take_scan(&mut self, ui: &Ui, scan: &Scan) {
         if let Page::Scanner(test) = &mut self.page {
             let finding = test.exam.take(scan);
             if let Finding::Passed(mended) = &finding {
@@ -59,7 +65,7 @@ impl<F: Feed> App<F> {
         }
         let reading = wedge::read(scan, self.options.scanner.mended.as_ref());
         if !reading.texts.is_empty() {
-            self.feed.offer(Offered::Scan(reading));
+            self.take_reading(ui, reading);
         }
     }
 

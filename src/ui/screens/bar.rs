@@ -31,6 +31,14 @@ pub(in crate::ui) enum Action {
     Row(usize),
     /// Back to the results of the group.
     Back,
+    /// At a desk: every dose of the record.
+    Doses,
+    /// At a desk: back from them to the checks.
+    Checks,
+    /// At a desk: hold the passport against the record.
+    Passport,
+    /// At a desk: what to look for in the paper booklet.
+    Booklet,
     /// What can be done about a list that is too old.
     Lists,
     /// What can be done about a clock that is wrong.
@@ -70,6 +78,10 @@ impl Action {
             Self::Cancel => "button-cancel",
             Self::Yes | Self::No | Self::Row(_) => return None,
             Self::Back => "button-group",
+            Self::Doses => "button-doses",
+            Self::Checks => "button-checks",
+            Self::Passport => "button-passport",
+            Self::Booklet => "button-booklet",
             Self::Lists | Self::Clock => "button-lists",
             Self::Open => "button-open",
             Self::NewParty => "button-new-party",

@@ -3,10 +3,11 @@
 #![allow(clippy::arithmetic_side_effects, reason = "points on the screen are floats: they do not overflow")]
 
 use crate::ui::button::{Look, button};
+use crate::ui::paged::{BESIDE_BAR, PageOf, Scrolled, paged};
 use crate::ui::speech::Speech;
 use crate::ui::theme::{self, Scale, is_upright};
 use crate::ui::words::{Words, stack};
-use egui::{Id, Key, Rect, Role, Sense, Ui, pos2, vec2};
+use egui::{Key, Rect, Role, Ui, pos2, vec2};
 
 /// What is to be read.
 #[derive(Debug, Clone, Default)]
@@ -107,76 +108,20 @@ fn words(texts: &[String], letters: f32) -> impl Iterator<Item = Words<'_>> {
     texts.iter().map(move |text| Words::new(text, letters, theme::INK))
 }
 
-/// A page of what is scrolled: which, of how many, and where the next begins.
-struct PageOf {
-    number: usize,
-    of: usize,
-    next: f32,
-}
-
-/// What is left of the width beside the bar that shows the place.
-const BESIDE_BAR: f32 = 0.97;
-
-/// Shows the items that find room, from the one on to which it is scrolled: by wheel, finger or key.
-fn scroll(
-    ui: &Ui,
-    area: Rect,
-    items: Vec<(Item<'_>, f32)>,
-    scrolled: &mut f32,
-    scale: Scale,
-) -> Option<PageOf> {
-    let (place, bar) = area.split_left_right_at_fraction(BESIDE_BAR);
-    let tops: Vec<f32> =
-        items.iter().scan(0.0, |top, (_, height)| Some(std::mem::replace(top, *top + height))).collect();
-    let whole: f32 = items.iter().map(|(_, height)| height).sum();
-    let last = tops.iter().copied().find(|top| whole - top <= area.height()).or(tops.last().copied())?;
-    let drag = ui.interact(place, Id::unique((ui.scope_id(), "leaflet")), Sense::DRAG).drag_delta().y;
-    let step = ui.input(|input| {
-        let keys = [
-            (Key::ArrowDown, scale.u(ROW)),
-            (Key::ArrowUp, -scale.u(ROW)),
-            (Key::PageDown, area.height()),
-            (Key::PageUp, -area.height()),
-        ];
-        let pressed = keys.iter().filter(|(key, _)| input.key_pressed(*key)).map(|(_, step)| step);
-        pressed.sum::<f32>() - input.smooth_scroll_delta().y
-    });
-    *scrolled = (*scrolled + step - drag).clamp(0.0, last);
-    // The row that lies nearest to the top; none is torn.
-    let near = |top: &f32| (top - *scrolled).abs();
-    let first = tops
-        .iter()
-        .copied()
-        .filter(|top| *top <= last)
-        .min_by(|one, other| near(one).total_cmp(&near(other)))?;
-    let mut next = whole;
-    for ((item, height), top) in std::iter::zip(items, &tops) {
-        let shown = top - first;
-        if shown < 0.0 {
-            continue;
-        }
-        if shown > 0.0 && shown + height > area.height() + 0.5 {
-            next = *top;
-            break;
-        }
-        let height = height.min(area.height());
-        let band = Rect::from_min_size(pos2(place.left(), place.top() + shown), vec2(place.width(), height));
-        match item {
-            Item::Row(one) => row(ui, band, one, scale),
-            Item::Sentence(words) => {
+/// Shows the items that find room, from the one on to which it is scrolled.
+fn scroll(ui: &Ui, area: Rect, items: Vec<(Item<'_>, f32)>, by: &mut f32, scale: Scale) -> Option<PageOf> {
+    let heights: Vec<f32> = items.iter().map(|(_, height)| *height).collect();
+    let mut items: Vec<Option<Item<'_>>> = items.into_iter().map(|(item, _)| Some(item)).collect();
+    let scrolled = Scrolled { what: "leaflet", step: ROW, bar: theme::QUIET, by };
+    paged(ui, area, &heights, scrolled, scale, |index, band| {
+        match items.get_mut(index).and_then(Option::take) {
+            Some(Item::Row(one)) => row(ui, band, one, scale),
+            Some(Item::Sentence(words)) => {
                 words.put(ui, band.with_min_y(band.top() + scale.u(GAP)));
             }
+            None => {}
         }
-    }
-    let share = |at: f32| bar.top() + bar.height() * (at / whole).min(1.0);
-    let thumb = bar.with_min_y(share(first)).with_max_y(share(first + area.height()));
-    let thumb = thumb.with_min_x(bar.right() - scale.u(0.8));
-    ui.painter().rect_filled(thumb, scale.u(0.4), theme::QUIET);
-    let of = (whole / area.height()).ceil().max(2.0);
-    let number = (first / area.height()).round().min(of - 1.0) + 1.0;
-    let at_end = first >= last;
-    let number = if at_end { of } else { number.min(of - 1.0) };
-    Some(PageOf { number: number as usize, of: of as usize, next: if at_end { 0.0 } else { next } })
+    })
 }
 
 fn row(ui: &Ui, band: Rect, row: &LeafletRow, scale: Scale) {

@@ -32,22 +32,30 @@ pub(in crate::ui) enum Sheet {
     Guest(GuestLanguage),
 }
 
-/// Shows a verdict; `report` on the side that is for it. Gives the side of the sheet that is asked for.
+/// How a verdict looks: as a pass no more, where a passport that was held against it differs. A refusal stays one.
+pub(super) fn tone(verdict: &Verdict, doubted: bool) -> Tone {
+    match Tone::of_verdict(verdict) {
+        Tone::Admit | Tone::SignatureValid if doubted => Tone::Undecided,
+        tone => tone,
+    }
+}
+
+/// Shows a verdict; `report` on the side that is for it. Gives the side of the sheet that is asked for. `doubted`: whether a passport that was held against it differs.
 pub(in crate::ui) fn result(
     ui: &Ui,
     area: Rect,
-    verdict: &Verdict,
+    (verdict, doubted): (&Verdict, bool),
     speech: &Speech,
     scale: Scale,
     (side, report): (Sheet, Option<&MaskedReport>),
 ) -> Option<Sheet> {
-    let paint = theme::paint(Tone::of_verdict(verdict));
+    let paint = theme::paint(tone(verdict, doubted));
     ui.painter().rect_filled(area, 0.0, paint.border);
     ui.painter().rect_filled(area.shrink(scale.u(1.0)), 0.0, paint.ground);
     let upright = is_upright(area);
     let inside = area.shrink(scale.u(1.5));
     let (head, body) = inside.split_top_bottom_at_fraction(if upright { 0.28 } else { 0.29 });
-    headline(ui, head, verdict, speech, scale);
+    headline(ui, head, verdict, doubted, speech, scale);
     let sheet = body.with_min_y(body.top() + scale.u(1.0));
     ui.painter().rect_filled(sheet, scale.u(1.5), theme::SHEET);
     let inner = sheet.shrink2(vec2(scale.u(3.0), scale.u(1.8)));
@@ -72,11 +80,13 @@ pub(in crate::ui) fn result(
 
 /// Sign and headline, in two languages: the guest reads it too. The sign is as large as the words; where the window is upright, both have
 /// its whole width.
-fn headline(ui: &Ui, area: Rect, verdict: &Verdict, speech: &Speech, scale: Scale) {
-    let tone = Tone::of_verdict(verdict);
+pub(super) fn headline(ui: &Ui, area: Rect, verdict: &Verdict, doubted: bool, speech: &Speech, scale: Scale) {
+    let tone = tone(verdict, doubted);
     let ink = theme::paint(tone).ink;
-    let [first, mut second] = speech.headlines(verdict);
-    if speech::lacks_entry_rule(verdict) {
+    let [mut first, mut second] = speech.headlines(verdict);
+    if tone != Tone::of_verdict(verdict) {
+        [first, second] = [&speech.texts, &speech.partner].map(|texts| texts.get("passport-differs"));
+    } else if speech::lacks_entry_rule(verdict) {
         let both = [&speech.texts, &speech.partner].map(|texts| texts.get("no-entry-rule"));
         second = format!("{second}  ({})", both.join(" · "));
     } else if let Some(what) = texts::is_something_else(verdict, &speech.texts) {
@@ -237,7 +247,7 @@ fn to_say(ui: &Ui, area: Rect, verdict: &Verdict, told: &Told, speech: &Speech, 
 }
 
 /// The particulars in boxes, as on the card with which they are compared. Gives where they end.
-fn card(ui: &Ui, area: Rect, particulars: &[Particular], speech: &Speech, scale: Scale) -> f32 {
+pub(super) fn card(ui: &Ui, area: Rect, particulars: &[Particular], speech: &Speech, scale: Scale) -> f32 {
     let captions: Vec<String> =
         particulars.iter().map(|particular| speech.get(particular.field.text_key())).collect();
     let gap = scale.u(0.8).min(area.height() * 0.02);

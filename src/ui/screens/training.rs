@@ -46,7 +46,14 @@ pub(in crate::ui) fn question(
         area.split_left_right_at_fraction(0.6)
     };
     let door = door.shrink(scale.u(1.0));
-    result(ui, door, &question.verdict, speech, Scale::of(door, Letters::Normal), Sheet::MainAlone);
+    let _ = result(
+        ui,
+        door,
+        (&question.verdict, false),
+        speech,
+        Scale::of(door, Letters::Normal),
+        (Sheet::MainAlone, None),
+    );
     across(ui, door, &speech.both("training-across"), Across::Words);
     let side = side.shrink2(vec2(scale.u(2.0), scale.u(1.0)));
     let (words, rest) = side.split_top_bottom_at_fraction(0.24);

@@ -23,9 +23,11 @@ use doorcheck::ui::Options;
 use doorcheck::verdict::{NoCode, Reason};
 use egui::Key;
 use egui_kittest::kittest::Queryable;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread;
+use std::time::{Duration, Instant};
 
 const SIZE: [f32; 2] = [1024.0, 768.0];
 
@@ -271,6 +273,24 @@ fn the_pages_in_pictures() {
     expect_none(&problems);
 }
 
+/// Waits for the export in JSON, which is written last.
+fn saved(documents: &Path) -> PathBuf {
+    let start = Instant::now();
+    loop {
+        let files = std::fs::read_dir(documents).into_iter().flatten().map(|file| file.unwrap().path());
+        let json = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "json");
+        let whole = |path: &PathBuf| std::fs::read_to_string(path).is_ok_and(|text| text.ends_with("}\n"));
+        if let Some(path) = files.filter(json).find(whole) {
+            return path;
+        }
+        assert!(start.elapsed() < Duration::from_secs(60), "nothing is saved");
+        thread::sleep(Duration::from_millis(20));
+    }
+}
+
+/// The ground of a window without a result.
+const GROUND: [u8; 3] = [16, 20, 26];
+
 /// The program itself: what a window shows is counted, shown, saved, and read by a command beside it.
 #[test]
 fn a_real_window_counts_and_exports() {
@@ -286,12 +306,13 @@ fn a_real_window_counts_and_exports() {
     assert_eq!(program.verdict()["reason"], "not-a-credential");
     let hand = Hand::on(&display.name);
     hand.focus();
+    // The result goes by itself.
+    let eye = Eye::on(&display.name);
+    eye.wait_for(GROUND);
     for word in ["Settings", "Counts", "Save"] {
         hand.click(find(word, &display, home.path()));
     }
-    find("Saved:", &display, home.path());
-    let saved = std::fs::read_dir(&documents).unwrap().map(|file| file.unwrap().path());
-    let json = saved.filter(|path| path.extension().is_some_and(|ending| ending == "json")).last().unwrap();
+    let json = saved(&documents);
     let sheet = read_json(&std::fs::read_to_string(json).unwrap()).unwrap();
     let others = |sheet: &doorcheck::counts::Sheet| -> u64 {
         sheet.days.values().map(|totals| totals.of(What::Other)).sum()
@@ -305,7 +326,7 @@ fn a_real_window_counts_and_exports() {
         .unwrap();
     let text = String::from_utf8(export.stdout).unwrap();
     assert_eq!(others(&read_json(&text).unwrap()), 1, "{}", String::from_utf8_lossy(&export.stderr));
-    program.assert_closes_well(&Eye::on(&display.name));
+    program.assert_closes_well(&eye);
     let book = disk::open(&home.path().join("doorcheck")).unwrap().read().unwrap();
     let noted = |note| book.notes.keys().any(|(_, noted)| *noted == note);
     assert!([Note::Started, Note::GapBegins(Span::Paused), Note::Ended].into_iter().all(noted));

@@ -2,6 +2,7 @@
 
 mod config;
 mod counts;
+mod desk;
 mod eye;
 mod face;
 mod flow;

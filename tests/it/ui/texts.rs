@@ -418,6 +418,19 @@ fn the_bold_font_has_every_letter_of_every_text_itself() {
     assert!(missing.is_empty(), "no bold glyph for {missing:?}: run scripts/build-fonts");
 }
 
+/// Of two texts under one key the later one is taken, without a word.
+#[test]
+fn no_key_stands_twice() {
+    for locale in LOCALES {
+        let mut seen = BTreeSet::new();
+        let keys = locale.lines().filter(|line| line.starts_with(|char: char| char.is_ascii_alphabetic()));
+        for key in keys.filter_map(|line| Some(line.split_once(" =")?.0)) {
+            assert!(seen.insert(key), "{key} stands twice");
+        }
+        assert!(!seen.is_empty());
+    }
+}
+
 #[test]
 fn an_apostrophe_is_no_wider_than_a_letter() {
     // The curly one has a whole square in fonts of Chinese.

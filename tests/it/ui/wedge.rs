@@ -41,7 +41,7 @@ fn key(char: char) -> Vec<Event> {
 }
 
 /// Types as a scanner does: all at once.
-fn scan(door: &mut Door, keys: &str) {
+pub(super) fn scan(door: &mut Door, keys: &str) {
     door.input_mut().events.extend(keys.chars().flat_map(key));
     door.step();
     door.run_steps(2);

@@ -39,13 +39,18 @@ pub(super) fn read(
     };
     answers(entry, form, reading, &mut event, body)?;
     if let Some(given) = given {
-        starts(entry, given, &event, body);
+        starts(entry, given, &mut event, body);
         contradictions(given, issued, body);
     }
     for (names, claim, is_start) in [(["vls", "dls"], "vls", true), (["vle", "dle"], "vle", false)] {
         let read = either(entry, names, |name| date(entry, name, &mut body.remarks));
         let bound = reading.take(read)?.map(|day| Bound { claim, when: When::Day(day), zone: None });
-        if is_start { &mut body.from } else { &mut body.until }.extend(bound);
+        if is_start {
+            body.from.extend(bound);
+        } else {
+            event.given.until = bound.map(|bound| Personal::new(bound.when));
+            body.until.extend(bound);
+        }
     }
     body.events.push(event);
     Ok(())
@@ -91,7 +96,10 @@ fn product(
     }
     event.target = known.or(disease);
     let Some(code) = drafted.or(stated) else { return Ok(()) };
-    event.product = Some(products.find(&code).map_or_else(|| codes::vaccine(&code), Product::label));
+    let product = products.find(&code);
+    event.product = Some(product.map_or_else(|| codes::vaccine(&code), Product::label));
+    let manufacturer = product.and_then(Product::manufacturer);
+    event.given.manufacturer = manufacturer.map(|name| Personal::new(name.to_owned()));
     match products.listing(&code) {
         Listing::Listed => {}
         Listing::NotListed => {
@@ -128,8 +136,10 @@ fn answers(
         Form::Draft => once(&mut body.doubts, Doubt::NobodyAnswers),
         _ => once(&mut body.scheme, SchemeRule::NobodyAnswers),
     }
-    let named: Vec<String> = [clinician, authority.clone()].into_iter().flatten().collect();
+    let named: Vec<String> = [clinician.clone(), authority.clone()].into_iter().flatten().collect();
     event.centre = (!named.is_empty()).then(|| named.join(", "));
+    event.given.clinician = clinician.map(Personal::new);
+    event.given.authority = authority.clone().map(Personal::new);
     if let Some(authority) = authority {
         once(&mut body.authorities, authority);
     }
@@ -137,12 +147,13 @@ fn answers(
 }
 
 /// From when on the card is valid by it (REQ-DE-20): at once, or ten days later. It cannot be before it was given.
-fn starts(entry: &CborFields<'_>, given: NaiveDate, event: &Event, body: &mut Body) {
+fn starts(entry: &CborFields<'_>, given: NaiveDate, event: &mut Event, body: &mut Body) {
     let later = event.target.as_ref().is_some_and(|of| of.covers(&Disease::YellowFever));
     let [dv, dt] = if later { LATER } else { GIVEN };
     let claim = if entry.present("dv").is_some() { dv } else { dt };
     let days = if later { YELLOW_FEVER_DAYS } else { Days::new(0) };
     let day = given.checked_add_days(days).unwrap_or(given);
+    event.given.from = later.then(|| Personal::new(When::Day(day)));
     body.from.push(Bound { claim, when: When::Day(day), zone: None });
 }
 
