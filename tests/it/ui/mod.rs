@@ -13,7 +13,6 @@ mod kiosk;
 mod kiosk_pages;
 mod layout;
 mod opening;
-mod opening_window;
 mod pages;
 mod ready;
 mod renderer;
