@@ -293,6 +293,7 @@ const GROUND: [u8; 3] = [16, 20, 26];
 
 /// The program itself: what a window shows is counted, shown, saved, and read by a command beside it.
 #[test]
+#[ignore = "wants the machine to itself: scripts/test --long"]
 fn a_real_window_counts_and_exports() {
     if !has_tools(&["Xvfb", "import", "tesseract"]) {
         return;
