@@ -1,13 +1,12 @@
 //! Notes that the door runs, and when: at the start, every ten minutes, and at the end. Knows until then when it last ran.
 
+use super::paced::Paced;
 use crate::commands::clock::clock_mark;
 use crate::config::{Entry, Folder, log, raise_clock_mark, set_clock_mark};
 use crate::trust::ClockMark;
 use chrono::{DateTime, Utc};
 use std::io;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// From one note to the next. What is lost of the time when the power fails is no longer than that.
@@ -99,23 +98,15 @@ impl LastRan {
 /// Notes it for as long as this lives, and when that ends.
 pub(super) struct ClockWatch {
     last_ran: LastRan,
-    thread: Option<(Sender<()>, JoinHandle<()>)>,
+    _notes: Paced,
 }
 
 impl ClockWatch {
     pub(super) fn start(last_ran: LastRan) -> Self {
-        let (end, ended) = channel::<()>();
         let watched = last_ran.clone();
         // A disk may be slow, and the window does not wait for it.
-        let thread = thread::Builder::new().name("clock".to_owned()).spawn(move || {
-            loop {
-                watched.raise(Utc::now());
-                if ended.recv_timeout(PACE) != Err(RecvTimeoutError::Timeout) {
-                    return watched.raise(Utc::now());
-                }
-            }
-        });
-        Self { last_ran, thread: thread.ok().map(|thread| (end, thread)) }
+        let notes = Paced::start("clock", PACE, move || watched.raise(Utc::now()));
+        Self { last_ran, _notes: notes }
     }
 
     /// What is known.
@@ -126,10 +117,7 @@ impl ClockWatch {
 
 impl Drop for ClockWatch {
     fn drop(&mut self) {
-        if let Some((end, thread)) = self.thread.take() {
-            drop(end);
-            let _ = thread.join();
-        }
+        self.last_ran.raise(Utc::now());
     }
 }
 

@@ -8,6 +8,7 @@ mod effective;
 mod feed;
 mod heart;
 mod lines;
+mod paced;
 mod power;
 mod supervisor;
 mod taken;

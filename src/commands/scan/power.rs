@@ -1,12 +1,11 @@
 //! The device's battery and its charger, as Linux tells of them: files of a line each in `/sys/class/power_supply`
 //! (Documentation/ABI/testing/sysfs-class-power). Elsewhere nothing is known, and nothing is shown.
 
+use super::paced::Paced;
 use crate::ui::Battery;
 use std::fs;
 use std::path::Path;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 /// Where the kernel tells of supplies.
@@ -49,43 +48,27 @@ fn battery(supplies: &Path) -> Option<Battery> {
 /// Looks at it now and then, on a thread of its own: some controllers take half a second to answer.
 pub(super) struct PowerWatch {
     known: Arc<Mutex<Option<Battery>>>,
-    thread: Option<(Sender<()>, JoinHandle<()>)>,
+    _looks: Paced,
 }
 
 impl PowerWatch {
     /// Begins. `wake` is called when something has changed.
     pub(super) fn start(wake: Arc<dyn Fn() + Send + Sync>) -> Self {
-        let (end, ended) = channel::<()>();
         let known = Arc::new(Mutex::new(None));
         let tells = Arc::clone(&known);
-        let thread = thread::Builder::new().name("power".to_owned()).spawn(move || {
-            loop {
-                let now = battery(Path::new(SUPPLIES));
-                let before =
-                    std::mem::replace(&mut *tells.lock().unwrap_or_else(PoisonError::into_inner), now);
-                if now != before {
-                    wake();
-                }
-                if ended.recv_timeout(PACE) != Err(RecvTimeoutError::Timeout) {
-                    return;
-                }
+        let looks = Paced::start("power", PACE, move || {
+            let now = battery(Path::new(SUPPLIES));
+            let before = std::mem::replace(&mut *tells.lock().unwrap_or_else(PoisonError::into_inner), now);
+            if now != before {
+                wake();
             }
         });
-        Self { known, thread: thread.ok().map(|thread| (end, thread)) }
+        Self { known, _looks: looks }
     }
 
     /// What is known; `None` where there is no battery.
     pub(super) fn battery(&self) -> Option<Battery> {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for PowerWatch {
-    fn drop(&mut self) {
-        if let Some((end, thread)) = self.thread.take() {
-            drop(end);
-            let _ = thread.join();
-        }
     }
 }
 

@@ -40,10 +40,7 @@ impl<F: Feed> App<F> {
 
     /// Opens the close of the day.
     pub(super) fn open_closing(&mut self) {
-        let back = match &mut self.page {
-            Page::Settings(choices) => Some(std::mem::take(choices)),
-            _ => None,
-        };
+        let back = self.settings_behind();
         self.feed.ask_for_counts();
         self.go(Page::Closing(Box::new(ClosingPage { back, scrolled: 0.0, account: None, wiped: false })));
     }
@@ -71,7 +68,7 @@ impl<F: Feed> App<F> {
             }
             Some(LeafletAnswer::Back) => {
                 let back = page.back.take();
-                self.go(back.map_or_else(|| Page::Scan, Page::Settings));
+                self.go_back(back);
             }
         }
         ui.ctx().request_repaint();
@@ -80,12 +77,7 @@ impl<F: Feed> App<F> {
     fn closing_leaflet(&self, page: &ClosingPage, reading: bool) -> Leaflet {
         let (day, wiped) = (self.opening_day(&self.feed.door()), page.wiped);
         let speech = &self.speech;
-        let row = |key: &str, what: String, warns| LeafletRow {
-            name: speech.get(key),
-            what,
-            warns,
-            ..LeafletRow::default()
-        };
+        let row = |key: &str, what| LeafletRow::of(speech.get(key), what);
         let record = &self.options.opening;
         let left = self.left_text(&record.undone, "opening-ask-left");
         let opening = match (record.is_of(day), record.ended, left) {
@@ -104,8 +96,8 @@ impl<F: Feed> App<F> {
                 .totals(page, reading)
                 .into_iter()
                 .chain([
-                    row("opening", opening, warns),
-                    row("closing-remembered", speech.get(remembered), false),
+                    LeafletRow { warns, ..row("opening", opening) },
+                    row("closing-remembered", speech.get(remembered)),
                 ])
                 .collect(),
             sentences: vec![speech.get(if wiped { "closing-done" } else { "closing-press" })],
@@ -116,17 +108,15 @@ impl<F: Feed> App<F> {
     /// What the day came to.
     fn totals(&self, page: &ClosingPage, reading: bool) -> Vec<LeafletRow> {
         let speech = &self.speech;
-        let row = |key: &str, what: String, warns| LeafletRow {
-            name: speech.get(key),
-            what,
-            warns,
-            ..LeafletRow::default()
-        };
+        let row = |key: &str, what| LeafletRow::of(speech.get(key), what);
         let Some(account) = &page.account else {
             let what = if reading { "counts-reading" } else { "counts-none" };
-            return vec![row("counts", speech.get(what), false)];
+            return vec![row("counts", speech.get(what))];
         };
         let totals = screens::counts_told(&account.of_day(account.today())).into_iter();
-        totals.map(|(key, count, _)| row(key, count.to_string(), key == "counts-gaps" && count > 0)).collect()
+        let warns = |key, count| key == "counts-gaps" && count > 0;
+        totals
+            .map(|(key, count, _)| LeafletRow { warns: warns(key, count), ..row(key, count.to_string()) })
+            .collect()
     }
 }

@@ -32,10 +32,7 @@ pub(super) struct Inspection {
 impl<F: Feed> App<F> {
     /// Opens the page, and holds the door.
     pub(super) fn open_counts(&mut self) {
-        let back = match &mut self.page {
-            Page::Settings(choices) => Some(std::mem::take(choices)),
-            _ => None,
-        };
+        let back = self.settings_behind();
         self.feed.ask_for_counts();
         self.go(Page::Counts(Box::new(Inspection { account: None, card: None, note: String::new(), back })));
         self.feed.hold(true);
@@ -72,7 +69,7 @@ impl<F: Feed> App<F> {
             None => return,
             Some(CountsAnswer::Back) => {
                 let back = page.back.take();
-                self.go(back.map_or(Page::Scan, Page::Settings));
+                self.go_back(back);
             }
             Some(CountsAnswer::Card) => {
                 let today = page.account.as_ref().map(Account::today);

@@ -122,15 +122,13 @@ impl<F: Feed> App<F> {
 
     /// What a passport said goes with the result that it was compared with, and what is being typed for it.
     pub(super) fn forget_passport(&mut self, view: &View) {
-        let since = match &view.screen {
-            Screen::Results(results) => results.focused().map(|one| one.since),
+        let results = match &view.screen {
+            Screen::Results(results) => Some(results),
             Screen::Ready | Screen::CameraTrouble(_) => None,
         };
-        let all: Vec<Duration> = match &view.screen {
-            Screen::Results(results) => results.shown.iter().map(|one| one.since).collect(),
-            Screen::Ready | Screen::CameraTrouble(_) => Vec::new(),
-        };
-        self.desk.compared.take_if(|compared| !all.contains(&compared.since));
+        let since = results.and_then(Results::focused).map(|one| one.since);
+        let stands = |since| results.iter().flat_map(|all| &all.shown).any(|one| one.since == since);
+        self.desk.compared.take_if(|compared| !stands(compared.since));
         if matches!(&self.page, Page::Passport(typing) if since != Some(typing.over)) {
             self.go(Page::Scan);
         }
@@ -258,11 +256,7 @@ impl<F: Feed> App<F> {
 
     /// What to look for in the paper booklet.
     pub(super) fn read_booklet(&mut self) {
-        let row = |(name, what): (&str, &str)| LeafletRow {
-            name: self.speech.get(name),
-            what: self.speech.get(what),
-            ..LeafletRow::default()
-        };
+        let row = |(name, what): (&str, &str)| LeafletRow::of(self.speech.get(name), self.speech.get(what));
         let leaflet = Leaflet {
             title: self.speech.get("booklet"),
             lead: vec![self.speech.get("booklet-lead")],

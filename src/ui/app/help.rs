@@ -34,10 +34,7 @@ impl<F: Feed> App<F> {
 
     /// Opens the help for whoever may read it.
     pub(super) fn read_help(&mut self) {
-        let back = match &mut self.page {
-            Page::Settings(choices) => Some(std::mem::take(choices)),
-            _ => None,
-        };
+        let back = self.settings_behind();
         let over = newest_since(&self.feed.view());
         self.go(Page::Help(Box::new(Helping { back, over, ..Helping::default() })));
     }
@@ -71,7 +68,7 @@ impl<F: Feed> App<F> {
             }
             Some(HelpAnswer::Back) => {
                 let back = helping.back.take();
-                self.go(back.map_or_else(|| Page::Scan, Page::Settings));
+                self.go_back(back);
             }
         }
         ui.ctx().request_repaint();

@@ -43,9 +43,8 @@ impl<F: Feed> App<F> {
     /// Opens a leaflet from the page that is shown.
     pub(super) fn read(&mut self, leaflet: Leaflet, clock: bool) {
         let back = match &mut self.page {
-            Page::Settings(choices) => Some(std::mem::take(choices)),
             Page::Leaflet(reading) => reading.back.take(),
-            _ => None,
+            _ => self.settings_behind(),
         };
         let over = newest_since(&self.feed.view());
         self.go(Page::Leaflet(Box::new(Reading { leaflet, back, over, scrolled: 0.0, clock })));
@@ -64,7 +63,7 @@ impl<F: Feed> App<F> {
             }
             Some(_) => {
                 let back = reading.back.take();
-                self.go(back.map_or_else(|| Page::Scan, Page::Settings));
+                self.go_back(back);
             }
         }
         ui.ctx().request_repaint();
@@ -105,12 +104,7 @@ impl<F: Feed> App<F> {
     pub(super) fn read_clock(&mut self) {
         let (speech, DoorClock { mark, published, wrong, may_vouch, unkept }) =
             (&self.speech, self.feed.door().clock);
-        let row = |key: &str, what: String, warns| LeafletRow {
-            name: speech.get(key),
-            what,
-            warns,
-            ..LeafletRow::default()
-        };
+        let row = |key: &str, what, warns| LeafletRow { warns, ..LeafletRow::of(speech.get(key), what) };
         let last_ran = match mark {
             ClockMark::At(ran) => speech.when(&When::from(ran)),
             ClockMark::None => speech.get("clock-never"),

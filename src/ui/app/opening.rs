@@ -53,10 +53,7 @@ impl<F: Feed> App<F> {
     pub(super) fn open_opening(&mut self) {
         let door = self.feed.door();
         let day = self.opening_day(&door);
-        let back = match &mut self.page {
-            Page::Settings(choices) => Some(std::mem::take(choices)),
-            _ => None,
-        };
+        let back = self.settings_behind();
         let scanner = self.options.scanner.types() || self.settings.serial_scanner.is_some();
         let here = |step: &Step| match step {
             Step::Power => door.battery.is_some(),
@@ -149,7 +146,7 @@ impl<F: Feed> App<F> {
             let until = self.feed.elapsed().saturating_add(super::COMPLAINT);
             self.complaint = Some((self.speech.get("opening-kept-not"), until));
         }
-        self.go(back.map_or_else(|| Page::Scan, Page::Settings));
+        self.go_back(back);
     }
 
     /// The day that it is for this: it begins when those of the counts do.

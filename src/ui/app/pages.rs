@@ -167,6 +167,19 @@ impl<F: Feed> App<F> {
         }
     }
 
+    /// What the settings need again, where they are the page: another one leads back to them.
+    pub(super) fn settings_behind(&mut self) -> Option<Choices> {
+        match &mut self.page {
+            Page::Settings(choices) => Some(std::mem::take(choices)),
+            _ => None,
+        }
+    }
+
+    /// Back to the settings, where a page was opened there; else to the scanning screen.
+    pub(super) fn go_back(&mut self, settings: Option<Choices>) {
+        self.go(settings.map_or(Page::Scan, Page::Settings));
+    }
+
     /// Opens a page.
     pub(super) fn go(&mut self, page: Page) {
         let now = self.feed.elapsed();

@@ -1,4 +1,4 @@
-//! The training: a quiz of three minutes, while which nobody is checked. It makes no sound, and no gate is told anything.
+//! The training: a quiz of three minutes. Nobody is checked meanwhile. It makes no sound, and no gate is told anything.
 
 use super::App;
 use super::pages::Page;
@@ -28,17 +28,14 @@ pub(super) struct TrainingPage {
 impl<F: Feed> App<F> {
     /// Opens the training.
     pub(super) fn open_training(&mut self) {
-        let back = match &mut self.page {
-            Page::Settings(choices) => Some(std::mem::take(choices)),
-            _ => None,
-        };
+        let back = self.settings_behind();
         let lessons = self.feed.lessons();
         let quiz = Quiz::new(&lessons, self.chance());
         let began = self.feed.elapsed();
         self.go(Page::Training(Box::new(TrainingPage { back, lessons, quiz, began })));
     }
 
-    /// What is another number each time. Of no consequence: it chooses questions.
+    /// A number that is another one each time. It chooses questions, and nothing else.
     fn chance(&self) -> u64 {
         self.feed.clock().timestamp_millis().unsigned_abs()
     }
@@ -80,6 +77,6 @@ impl<F: Feed> App<F> {
     pub(super) fn end_training(&mut self) {
         let Page::Training(page) = &mut self.page else { return };
         let back = page.back.take();
-        self.go(back.map_or_else(|| Page::Scan, Page::Settings));
+        self.go_back(back);
     }
 }

@@ -60,7 +60,7 @@ impl<F: Feed> App<F> {
 fn rows(trust: TrustState, speech: &Speech) -> Vec<LeafletRow> {
     let texts = &speech.texts;
     let TrustState { serial, date, mut lists, revocations, blocked, confirmed } = trust;
-    let row = |name: String, what: String| LeafletRow { name, what, ..LeafletRow::default() };
+    let row = LeafletRow::of;
     let date = date.map_or_else(|| speech.get("lists-no-date"), |date| speech.day(date));
     let store = texts.with("trust-serial", [("serial", serial.to_string()), ("date", date)]);
     // What something is to be done about stands first.

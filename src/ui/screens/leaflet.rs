@@ -32,6 +32,13 @@ pub(in crate::ui) struct LeafletRow {
     pub(in crate::ui) warns: bool,
 }
 
+impl LeafletRow {
+    /// A name, and what is said of it.
+    pub(in crate::ui) fn of(name: String, what: String) -> Self {
+        Self { name, what, ..Self::default() }
+    }
+}
+
 /// What was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::ui) enum LeafletAnswer {
